@@ -1,0 +1,97 @@
+"""Proves an exercise sound: its checks on the reference, on every rival, and on replays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from grader.core.check import Check
+from grader.core.comparison import compare, same_ending
+from grader.core.course import Course
+from grader.core.diagnosis import decide, diagnose
+from grader.core.observation import RETURNED, Observation
+from grader.core.verdict import Outcome
+from grader.run.live import LiveAnswers
+
+OTHER_SEEDS = (1, 2, 3)
+"""A replay from any of these must fail, and so must a check that always sees the same."""
+
+
+class Proof:
+    """What is found about one exercise of a course, with its default seed."""
+
+    def __init__(self, course: Course, exercise: str, answers: LiveAnswers) -> None:
+        self.course = course
+        self.exercise = exercise
+        self.answers = answers
+        self.checks = course.checks[exercise]
+        self.tolerance = course.tolerance_of(exercise)
+
+    def findings(self) -> Iterator[str]:
+        """One line per defect; none when the exercise is sound."""
+        yield from self.references()
+        yield from self.replays()
+        yield from self.misconceptions()
+
+    def references(self) -> Iterator[str]:
+        """Solutions that fail a check."""
+        for check in self.checks:
+            expected = self.answers.expected(check)
+            if expected.ended != RETURNED:
+                fault = expected.fault
+                yield f"{check.id}: the solution ended with {expected.ended} ({fault})"
+                continue
+            again = self.answers.reference(self.exercise).observe(
+                check, self.answers.functions(self.exercise)[check.name], self.answers.seed
+            )
+            if difference := compare(again.value, expected.value, self.tolerance):
+                yield f"{check.id}: the solution disagrees with itself ({difference})"
+
+    def replays(self) -> Iterator[str]:
+        """Checks that an observation made for another seed would pass."""
+        for seed in OTHER_SEEDS:
+            other = LiveAnswers(self.course, seed)
+            for check in self.checks:
+                expected = self.answers.expected(check)
+                replayed = other.expected(check)
+                if replayed == expected:
+                    yield f"{check.id}: sees the same for seed {self.answers.seed} and {seed}"
+                elif decide(replayed, expected, self.tolerance).outcome == Outcome.PASSED:
+                    yield f"{check.id}: an observation made for seed {seed} passes"
+
+    def misconceptions(self) -> Iterator[str]:
+        """Misconceptions that pass, are not diagnosed as themselves, or are another's twin."""
+        parts = [part.name for part in self.course.exercise(self.exercise).parts]
+        names = [twisted.misconception.name for twisted in self.answers.twists(self.exercise)]
+        for twisted in self.answers.twists(self.exercise):
+            label = f"{self.exercise} misconception {twisted.misconception.name}"
+            if names.count(twisted.misconception.name) > 1:
+                yield f"{label}: the name is taken twice"
+            if twisted.part not in parts:
+                yield f'{label}: there is no part "{twisted.part}"'
+                continue
+            checks = [check for check in self.checks if check.part == twisted.part]
+            rival = self.answers.rival(self.exercise, (twisted,))
+            seen = {check.id: rival.observations[check.id] for check in checks}
+            yield from self._one(label, twisted.misconception.name, seen, checks)
+
+    def _one(
+        self, label: str, name: str, seen: dict[str, Observation], checks: Sequence[Check]
+    ) -> Iterator[str]:
+        if all(
+            same_ending(seen[check.id], self.answers.expected(check), self.tolerance)
+            for check in checks
+        ):
+            yield f"{label}: passes every check of its part"
+            return
+        found = diagnose(seen, self.answers, checks, self.tolerance)
+        if [misconception.name for misconception in found] != [name]:
+            twins = [
+                rival.misconceptions[0].name
+                for rival in self.answers.rivals(self.exercise, checks[0].part, 1)
+                if all(
+                    same_ending(seen[c.id], rival.observations[c.id], self.tolerance)
+                    for c in checks
+                )
+            ]
+            others = ", ".join(twin for twin in twins if twin != name) or "nothing"
+            yield f"{label}: not diagnosed as itself; observed like: {others}"

@@ -1,0 +1,1 @@
+"""What a check, an observation and a verdict are. Pure: no processes, no terminal."""

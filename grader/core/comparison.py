@@ -1,0 +1,121 @@
+"""The one comparison: an observation against the reference's.
+
+Type, then shape, then dtype, then values, as ``torch.testing.assert_close`` does
+it: never broadcast, never through a norm, a square or a sum.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from grader.core.observation import Foreign, Near, Observation, Plain, TensorValue
+from grader.core.show import show, show_at
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """Two numbers agree when ``|got - expected| <= atol + rtol * |expected|``."""
+
+    rtol: float
+    atol: float
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first place where two observations part.
+
+    Attributes:
+        where: path to it in the learner's words, ``after step 2 · weights``; may be empty.
+        what: ``type``, ``shape``, ``dtype``, ``values``, ``length`` or ``ending``.
+        got, expected: both sides as text, four significant digits.
+    """
+
+    where: str
+    what: str
+    got: str
+    expected: str
+
+
+def same_ending(got: Observation, expected: Observation, tolerance: Tolerance) -> bool:
+    """Whether two runs of a check ended alike: the same value, or the same exception."""
+    if got.ended != expected.ended:
+        return False
+    if got.fault and expected.fault:
+        return (got.fault.type, got.fault.text) == (expected.fault.type, expected.fault.text)
+    return compare(got.value, expected.value, tolerance) is None
+
+
+def compare(got: Plain, expected: Plain, tolerance: Tolerance) -> Difference | None:
+    """The first difference between two values, or None when they agree."""
+    return _compare(got, expected, tolerance, ())
+
+
+def _compare(
+    got: Plain, expected: Plain, tolerance: Tolerance, path: tuple[str, ...]
+) -> Difference | None:
+    if isinstance(expected, Near) and isinstance(got, Near):
+        bound = Tolerance(0.0, expected.atol)
+        return _compare(got.value, expected.value, bound, path)
+    if type(got) is not type(expected) or isinstance(expected, Foreign):
+        return _difference("type", got, expected, path)
+    if isinstance(expected, TensorValue) and isinstance(got, TensorValue):
+        return _compare_tensors(got, expected, tolerance, path)
+    if isinstance(expected, tuple) and isinstance(got, tuple):
+        if len(got) != len(expected):
+            return _difference("length", got, expected, path)
+        pairs = zip(got, expected, strict=True)
+        inner = (
+            _compare(g, e, tolerance, (*path[:-1], f"{path[-1] if path else ''}[{i}]"))
+            for i, (g, e) in enumerate(pairs)
+        )
+        return next((found for found in inner if found), None)
+    if isinstance(expected, Mapping) and isinstance(got, Mapping):
+        if list(got) != list(expected):
+            return _difference("type", got, expected, path)
+        items = (_compare(got[k], expected[k], tolerance, (*path, k)) for k in expected)
+        return next((found for found in items if found), None)
+    if isinstance(expected, float) and isinstance(got, float):
+        agrees = _close(got, expected, tolerance)
+    else:
+        agrees = got == expected
+    return None if agrees else _difference("values", got, expected, path)
+
+
+def _close(got: float, expected: float, tolerance: Tolerance) -> bool:
+    if not math.isfinite(expected):
+        return got == expected or (math.isnan(got) and math.isnan(expected))
+    return abs(got - expected) <= tolerance.atol + tolerance.rtol * abs(expected)
+
+
+def _compare_tensors(
+    got: TensorValue, expected: TensorValue, tolerance: Tolerance, path: tuple[str, ...]
+) -> Difference | None:
+    import torch
+
+    if got.shape != expected.shape:
+        return _difference("shape", got, expected, path)
+    if got.dtype != expected.dtype:
+        return _difference("dtype", got, expected, path)
+    if got.data == expected.data:
+        return None
+    left, right = got.tensor(), expected.tensor()
+    try:
+        torch.testing.assert_close(
+            left, right, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True
+        )
+    except AssertionError:
+        agrees = torch.isclose(
+            left, right, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True
+        )
+        index = int(torch.nonzero(~agrees.reshape(-1))[0])
+        return Difference(
+            " · ".join(path), "values", show_at(got, index), show_at(expected, index)
+        )
+    return None
+
+
+def _difference(what: str, got: Plain, expected: Plain, path: tuple[str, ...]) -> Difference:
+    detail = what if what in ("type", "shape", "dtype") else ""
+    return Difference(" · ".join(path), what, show(got, detail), show(expected, detail))

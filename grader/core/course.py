@@ -1,0 +1,262 @@
+"""``course.toml``: the one list of exercises, parts, points, hints and limits."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+
+from grader.core.check import Check, CheckFileError, read_checks
+from grader.core.comparison import Tolerance
+
+FILE = "course.toml"
+
+
+class CourseError(Exception):
+    """The course's description is wrong; one ``course.toml:LINE: what`` a line."""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ToleranceTable(_Table):
+    """How near is equal; measured, see docs/authors.md."""
+
+    rtol: float = Field(ge=0, lt=0.01)
+    atol: float = Field(ge=0, lt=0.01)
+
+
+class Limits(_Table):
+    """What one check may use before it is stopped."""
+
+    check_seconds: float = Field(gt=0, description="wall clock per check")
+    memory_mb: int = Field(ge=64, description="memory that learner code may add")
+    source_kb: int = Field(ge=1, description="largest file that is read")
+
+
+class Late(_Table):
+    """What a late submission loses; times are compared with ``due``, in UTC where no zone is named."""
+
+    policy: Literal["none", "per_day", "cut_off"] = "none"
+    due: str = ""
+    grace_minutes: float = Field(default=0, ge=0)
+    per_day: float = Field(default=0.1, ge=0, le=1, description="share of the points lost per day begun")
+    at_most: float = Field(default=1.0, ge=0, le=1, description="largest share that can be lost")
+
+
+class Part(_Table):
+    """One function or class member that earns points."""
+
+    name: str
+    points: float = Field(gt=0)
+    hints: tuple[str, str, str]
+    two_at_once: bool = Field(default=False, description="diagnose two mistakes at once")
+
+
+class Exercise(_Table):
+    """One exercise: one file, several parts."""
+
+    name: str = Field(pattern=r"^ex\d+_[a-z0-9_]+$")
+    title: str
+    parts: tuple[Part, ...] = Field(alias="part", min_length=1)
+    tolerance: ToleranceTable | None = None
+
+    @property
+    def points(self) -> float:
+        """Points of all its parts."""
+        return sum(part.points for part in self.parts)
+
+
+class Course(_Table):
+    """A course as ``course.toml`` describes it. Everything else follows from names."""
+
+    title: str
+    version: str
+    default_seed: int = Field(ge=0)
+    total_points: float = Field(default=100, gt=0)
+    check_folder: str = "grader/checks"
+    tolerance: ToleranceTable
+    limits: Limits
+    late: Late = Late()
+    exercises: tuple[Exercise, ...] = Field(alias="exercise", min_length=1)
+    _root: Path = PrivateAttr(default=Path())
+
+    @property
+    def root(self) -> Path:
+        """The folder that holds ``course.toml``."""
+        return self._root
+
+    @cached_property
+    def checks(self) -> dict[str, tuple[Check, ...]]:
+        """The checks of each exercise, in order.
+
+        Raises:
+            CheckFileError: a check file breaks a rule.
+        """
+        return {e.name: read_checks(self.check_file(e.name), e.name) for e in self.exercises}
+
+    def exercise(self, name: str) -> Exercise:
+        """The exercise of that name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for exercise in self.exercises:
+            if exercise.name == name:
+                return exercise
+        raise KeyError(name)
+
+    def tolerance_of(self, exercise: str) -> Tolerance:
+        """How near is equal in that exercise."""
+        table = self.exercise(exercise).tolerance or self.tolerance
+        return Tolerance(table.rtol, table.atol)
+
+    def points_of(self, check: Check) -> float:
+        """What one check earns: an equal share of its part's points."""
+        part = next(p for p in self.exercise(check.exercise).parts if p.name == check.part)
+        return part.points / sum(c.part == check.part for c in self.checks[check.exercise])
+
+    def check_file(self, exercise: str) -> Path:
+        """The file with an exercise's checks: the course's own, or the installed engine's."""
+        own = self.root / self.check_folder / f"{exercise}.py"
+        return own if own.exists() else Path(__file__).parents[1] / "checks" / f"{exercise}.py"
+
+    def exercise_file(self, exercise: str) -> Path:
+        """The learner's file."""
+        return self.root / "exercises" / f"{exercise}.py"
+
+    def solution_file(self, exercise: str) -> Path:
+        """The source of the exercise."""
+        return self.root / "solutions" / f"{exercise}.py"
+
+    def misconception_file(self, exercise: str) -> Path:
+        """The exercise's misconceptions."""
+        return self.root / "solutions" / "misconceptions" / f"{exercise}.py"
+
+    @property
+    def key_file(self) -> Path:
+        """The recorded answers, in a learner's copy."""
+        return self.root / "answer_key.safetensors"
+
+    @property
+    def has_solutions(self) -> bool:
+        """Whether this is the author's tree, not a learner's copy."""
+        return (self.root / "solutions").is_dir()
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above ``start`` with a ``course.toml``.
+
+    Raises:
+        CourseError: there is none.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise CourseError(f"no {FILE} in {start} or above it: run this inside the course's folder")
+
+
+def load_course(root: Path) -> Course:
+    """Read and validate ``root/course.toml``, its check files included.
+
+    Raises:
+        CourseError: with one line ``course.toml:LINE: what`` per finding.
+    """
+    path = root / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path}: cannot be read ({error})") from error
+    try:
+        course = Course.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise CourseError(f"{FILE}:{line[1] if line else 1}: {error}") from error
+    except ValidationError as error:
+        raise CourseError(
+            "\n".join(
+                f"{FILE}:{line_of(text, item['loc'])}: {_sentence(item)}" for item in error.errors()
+            )
+        ) from error
+    course._root = root
+    try:
+        findings = _findings(course, text)
+    except CheckFileError as error:
+        raise CourseError(str(error)) from error
+    if findings:
+        raise CourseError("\n".join(findings))
+    return course
+
+
+def _sentence(item: Any) -> str:
+    place = ".".join(str(step) for step in item["loc"] if isinstance(step, str))
+    if item["type"] == "extra_forbidden":
+        return f"unknown key {place}"
+    if item["type"] == "missing":
+        return f"{place} is missing"
+    return f"{place}: {item['msg'][0].lower()}{item['msg'][1:]} (got {item['input']!r})"
+
+
+def _findings(course: Course, text: str) -> list[str]:
+    found = []
+
+    def report(message: str, *loc: str | int) -> None:
+        found.append(f"{FILE}:{line_of(text, loc)}: {message}")
+
+    total = sum(exercise.points for exercise in course.exercises)
+    if abs(total - course.total_points) > 1e-9:
+        report(f"the points add up to {total:g}, not {course.total_points:g}", "total_points")
+    names = [exercise.name for exercise in course.exercises]
+    for index, exercise in enumerate(course.exercises):
+        name, here = exercise.name, ("exercise", index)
+        if names.index(name) < index:
+            report(f"exercise {name} is listed twice", *here, "name")
+            continue
+        folder = "solutions" if course.has_solutions else "exercises"
+        if not (course.root / folder / f"{name}.py").is_file():
+            report(f'exercise "{name}" has no file {folder}/{name}.py', *here, "name")
+        if not course.check_file(name).is_file():
+            report(f'exercise "{name}" has no checks {course.check_folder}/{name}.py', *here, "name")
+            continue
+        checked = {check.part for check in course.checks[name]}
+        listed = [part.name for part in exercise.parts]
+        for number, part in enumerate(listed):
+            if part not in checked:
+                report(f'part "{part}" of {name} has no check', *here, "part", number, "name")
+            if listed.index(part) < number:
+                report(f'part "{part}" of {name} is listed twice', *here, "part", number, "name")
+        for part in sorted(checked - set(listed)):
+            report(f'{name} has checks of "{part}", which has no points', *here, "name")
+    return found
+
+
+def line_of(text: str, loc: tuple[str | int, ...]) -> int:
+    """The line of ``course.toml`` where ``loc`` stands, such as ``("exercise", 2, "part", 0, "points")``.
+
+    A key that is missing is said to stand at the table that lacks it.
+    """
+    lines = text.splitlines()
+    at, end = 0, len(lines)
+    table = ""
+    steps = list(loc)
+    while steps:
+        step = str(steps.pop(0))
+        index = steps.pop(0) if steps and isinstance(steps[0], int) else None
+        inner = f"{table}.{step}" if table else step
+        header = f"[[{inner}]]" if index is not None else f"[{inner}]"
+        starts = [n for n in range(at, end) if lines[n].split("#")[0].strip() == header]
+        if starts and (index or 0) < len(starts):
+            at = starts[index or 0]
+            after = [n for n in starts if n > at]
+            end = after[0] if after else end
+            table = inner
+            continue
+        keys = [n for n in range(at, end) if re.match(rf"\s*{re.escape(step)}\s*=", lines[n])]
+        return (keys[0] if keys else at) + 1
+    return at + 1

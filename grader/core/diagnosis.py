@@ -1,0 +1,107 @@
+"""From observations to verdicts: the outcome of each check, and the mistake behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from grader.core.check import Check
+from grader.core.comparison import Difference, Tolerance, compare, same_ending
+from grader.core.observation import (
+    NOT_STARTED,
+    RAISED,
+    RETURNED,
+    TIMED_OUT,
+    Observation,
+)
+from grader.core.verdict import Misconception, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A misconception (or two at once) and what each check of the part sees of it."""
+
+    misconceptions: tuple[Misconception, ...]
+    observations: Mapping[str, Observation]
+
+
+class Answers(Protocol):
+    """Where the expected observations come from: live references, or a recorded key."""
+
+    def expected(self, check: Check) -> Observation:
+        """The reference's observation."""
+
+    def inputs(self, check: Check) -> tuple[tuple[str, str], ...]:
+        """The inputs drawn for the check, by name, as text."""
+
+    def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[Rival]:
+        """The part's misconceptions, one or two ``at_once``, as its checks see them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The outcome of one check, and why."""
+
+    outcome: Outcome
+    difference: Difference | None = None
+    reason: str = ""
+
+
+def decide(got: Observation, expected: Observation, tolerance: Tolerance) -> Decision:
+    """Judge one observation.
+
+    A reference that does not return means that the check, not the learner, is at
+    fault: the outcome is then ``NOT_GRADABLE`` whatever the learner's code did.
+    """
+    if expected.ended != RETURNED:
+        return Decision(
+            Outcome.NOT_GRADABLE, reason=f"the reference itself ended with: {expected.ended}"
+        )
+    if got.ended == RETURNED:
+        difference = compare(got.value, expected.value, tolerance)
+        return Decision(Outcome.FAILED if difference else Outcome.PASSED, difference)
+    if got.ended == NOT_STARTED:
+        return Decision(Outcome.NOT_STARTED)
+    if got.ended == TIMED_OUT:
+        return Decision(Outcome.TIMED_OUT, reason="it ran longer than the time limit")
+    if got.ended == RAISED:
+        return Decision(Outcome.RAISED)
+    return Decision(Outcome.RAISED, reason="the Python process ended before the check was done")
+
+
+def diagnose(
+    got: Mapping[str, Observation], answers: Answers, checks: Sequence[Check], tolerance: Tolerance
+) -> tuple[Misconception, ...]:
+    """Name the mistake that explains everything seen of one part, or nothing.
+
+    Arguments:
+        got: the learner's observation by check id, for the part's checks that ran.
+        checks: those checks.
+
+    A rival explains the learner's code when the two are observed alike by every
+    check, passed ones included, and at least one of those is failed. Exactly one
+    explanation is said; with two left, a wrong name would be worse than none. Two
+    mistakes at once are looked at only where no single one explains.
+    """
+    failing = [
+        check
+        for check in checks
+        if not same_ending(got[check.id], answers.expected(check), tolerance)
+    ]
+    if not failing or all(got[check.id].ended == NOT_STARTED for check in failing):
+        return ()
+    # The failing ones first: they tell rivals apart soonest.
+    ordered = failing + [check for check in checks if check not in failing]
+    for at_once in (1, 2):
+        explanations = {
+            frozenset(rival.misconceptions): rival.misconceptions
+            for rival in answers.rivals(checks[0].exercise, checks[0].part, at_once)
+            if all(
+                same_ending(got[check.id], rival.observations[check.id], tolerance)
+                for check in ordered
+            )
+        }
+        if explanations:
+            return next(iter(explanations.values())) if len(explanations) == 1 else ()
+    return ()

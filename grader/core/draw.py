@@ -1,0 +1,98 @@
+"""Named inputs from a seed, the same on every machine.
+
+The numbers come from Python's Mersenne Twister, whose sequence is guaranteed
+between versions; PyTorch's own generators give other values on other processors.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import torch
+
+DECIMALS = 2
+"""Drawn values have so many decimals, so that a learner can follow them by hand."""
+
+SMALLEST = 0.1
+"""Values nearer to zero than this hide mistakes (0.01 times anything is about 0)."""
+
+
+class Draw:
+    """Draws the inputs of one check; the same seed, check and name give the same value.
+
+    ``draw("x", 3)`` is a fresh float32 tensor of shape ``(3,)`` at every call, so a
+    check may compare it with one that the learner's code was given. What was drawn
+    is kept in ``inputs``, for the failure message.
+    """
+
+    def __init__(self, seed: int, check_id: str) -> None:
+        self._key = f"{seed}/{check_id}"
+        self.inputs: dict[str, torch.Tensor | float] = {}
+
+    def __call__(self, name: str, *shape: int, low: float = -2.0, high: float = 2.0) -> torch.Tensor:
+        """A float32 tensor with values in [low, high], none within 0.1 of zero.
+
+        Where the range spans zero and there are two values or more, both signs
+        occur: inputs of one sign make relu, abs and identity look alike.
+
+        Raises:
+            ValueError: the range holds no value to draw.
+        """
+        import torch
+
+        rng = self._rng(name)
+        size = 1
+        for length in shape:
+            size *= length
+        values = [_value(rng, low, high) for _ in range(size)]
+        if low < 0 < high and size > 1 and len({value > 0 for value in values}) == 1:
+            bounds = (low, 0.0) if values[0] > 0 else (0.0, high)
+            values[rng.randrange(size)] = _value(rng, *bounds)
+        tensor = torch.tensor(values, dtype=torch.float32).reshape(shape)
+        self.inputs[name] = tensor.clone()
+        return tensor
+
+    def labels(self, name: str, *shape: int) -> torch.Tensor:
+        """A float32 tensor of zeros and ones in which both occur (if there is room)."""
+        import torch
+
+        rng = self._rng(name)
+        size = 1
+        for length in shape:
+            size *= length
+        values = [float(rng.randrange(2)) for _ in range(size)]
+        if size > 1 and len(set(values)) == 1:
+            values[rng.randrange(size)] = 1.0 - values[0]
+        tensor = torch.tensor(values, dtype=torch.float32).reshape(shape)
+        self.inputs[name] = tensor.clone()
+        return tensor
+
+    def number(self, name: str, low: float, high: float) -> float:
+        """A float with two decimals in [low, high]."""
+        value = round(self._rng(name).uniform(low, high), DECIMALS)
+        self.inputs[name] = value
+        return value
+
+    def integer(self, name: str, low: int, high: int) -> int:
+        """An int in [low, high], both ends included."""
+        value = self._rng(name).randint(low, high)
+        self.inputs[name] = value
+        return value
+
+    def torch_seed(self) -> int:
+        """The seed that PyTorch's, Python's and NumPy's generators get for this check."""
+        return self._rng("global generators").getrandbits(31)
+
+    def _rng(self, name: str) -> random.Random:
+        return random.Random(f"{self._key}/{name}")
+
+
+def _value(rng: random.Random, low: float, high: float) -> float:
+    if low > high or max(abs(low), abs(high)) < SMALLEST:
+        raise ValueError(f"nothing to draw between {low} and {high}")
+    while True:
+        value = round(rng.uniform(low, high), DECIMALS)
+        if abs(value) >= SMALLEST:
+            return value

@@ -1,0 +1,217 @@
+"""Observations as bytes, and back through a decoder that trusts nothing.
+
+One observation is one safetensors file: tensors as its tensors, everything else
+as JSON in its metadata. Python's JSON keeps ``True``, ``1`` and ``1.0`` apart and
+round-trips every float. No pickle, no ``torch.load``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from grader.core.observation import (
+    DTYPES,
+    ENDINGS,
+    MAX_DEPTH,
+    MAX_ITEMS,
+    MAX_TEXT,
+    Fault,
+    Foreign,
+    Frame,
+    Near,
+    Observation,
+    Plain,
+    TensorValue,
+)
+
+MAX_FRAME = 8 * 2**20
+MAX_HEADER = 64 * 2**10
+_NAMES = {
+    "F32": "float32",
+    "F64": "float64",
+    "F16": "float16",
+    "BF16": "bfloat16",
+    "I64": "int64",
+    "I32": "int32",
+    "I16": "int16",
+    "I8": "int8",
+    "U8": "uint8",
+    "BOOL": "bool",
+}
+
+
+class WireError(Exception):
+    """These bytes are not an observation; the text says why."""
+
+
+def to_json(value: Plain, tensors: list[TensorValue]) -> Any:
+    """``value`` as JSON data; its tensors are appended to ``tensors`` and named by number."""
+    match value:
+        case TensorValue():
+            tensors.append(value)
+            return {"tensor": len(tensors) - 1}
+        case Near():
+            return {"near": to_json(value.value, tensors), "atol": value.atol}
+        case Foreign():
+            return {"foreign": value.name}
+        case tuple():
+            return [to_json(item, tensors) for item in value]
+        case Mapping():
+            return {"dict": {key: to_json(item, tensors) for key, item in value.items()}}
+        case _:
+            return value
+
+
+def from_json(data: Any, tensors: Mapping[int, TensorValue], depth: int = MAX_DEPTH + 1) -> Plain:
+    """The inverse of ``to_json``.
+
+    Raises:
+        WireError: the data has another form, is too deep, or names no such tensor.
+    """
+    if depth == 0:
+        raise WireError("nested too deeply")
+    kind = type(data)
+    if data is None or kind in (bool, int, float):
+        if kind is int and abs(data) >= 2**63:
+            raise WireError("an integer with more than 64 bits")
+        return data  # type: ignore[no-any-return]
+    if kind is str:
+        return _text(data)
+    if kind is list:
+        return tuple(from_json(item, tensors, depth - 1) for item in data)
+    match data:
+        case {"tensor": int(index), **rest} if not rest and index in tensors:
+            return tensors[index]
+        case {"near": inner, "atol": float(atol), **rest} if not rest:
+            return Near(from_json(inner, tensors, depth - 1), atol)
+        case {"foreign": str(name), **rest} if not rest:
+            return Foreign(_text(name))
+        case {"dict": dict(items), **rest} if not rest:
+            return {_text(k): from_json(item, tensors, depth - 1) for k, item in items.items()}
+    raise WireError("an unknown kind of value")
+
+
+def encode(observation: Observation) -> bytes:
+    """One observation as one safetensors file.
+
+    Where the JSON part would pass ``MAX_HEADER`` (a learner returned or printed
+    too much), the value is replaced by ``Foreign``, so that the frame stays readable.
+    """
+    frame = _encode(observation)
+    if len(frame) <= MAX_FRAME and int.from_bytes(frame[:8], "little") <= MAX_HEADER:
+        return frame
+    fault = observation.fault
+    return _encode(
+        Observation(
+            observation.ended,
+            Foreign("something too large to look at"),
+            Fault(fault.type, fault.text[:200]) if fault else None,
+            "",
+            observation.seconds,
+        )
+    )
+
+
+def _encode(observation: Observation) -> bytes:
+    from safetensors.torch import save
+
+    tensors: list[TensorValue] = []
+    body = {
+        "ended": observation.ended,
+        "value": to_json(observation.value, tensors),
+        "fault": _fault_to_json(observation.fault),
+        "printed": observation.printed,
+        "seconds": float(observation.seconds),
+    }
+    named = {str(index): tensor.tensor() for index, tensor in enumerate(tensors)}
+    return save(named, {"observation": json.dumps(body)})
+
+
+def decode(frame: bytes) -> Observation:
+    """Read one observation from bytes that may come from anybody.
+
+    Raises:
+        WireError: anything at all is not as ``encode`` writes it.
+    """
+    header = _header(frame)
+    try:
+        body = json.loads(header["__metadata__"]["observation"])
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise WireError(f"no observation in the header ({type(error).__name__})") from error
+    tensors = _tensors(frame)
+    match body:
+        case {
+            "ended": str(ended),
+            "value": value,
+            "fault": fault,
+            "printed": str(printed),
+            "seconds": float(seconds),
+            **rest,
+        } if not rest and ended in ENDINGS:
+            return Observation(
+                ended, from_json(value, tensors), _fault(fault), _text(printed), seconds
+            )
+    raise WireError("not the fields of an observation")
+
+
+def _header(frame: bytes) -> dict[str, Any]:
+    if len(frame) > MAX_FRAME:
+        raise WireError(f"{len(frame)} bytes, more than {MAX_FRAME}")
+    size = int.from_bytes(frame[:8], "little")
+    if len(frame) < 8 or size > MAX_HEADER or size > len(frame) - 8:
+        raise WireError("a header that is too large or cut off")
+    try:
+        header = json.loads(frame[8 : 8 + size])
+    except (ValueError, RecursionError) as error:
+        raise WireError("a header that is not JSON") from error
+    if not isinstance(header, dict) or set(header.get("__metadata__") or ()) != {"observation"}:
+        raise WireError("a header without exactly one observation")
+    return header
+
+
+def _tensors(frame: bytes) -> dict[int, TensorValue]:
+    import safetensors
+
+    try:
+        listed = safetensors.deserialize(frame)
+    except safetensors.SafetensorError as error:
+        raise WireError(f"not a safetensors file ({error})") from error
+    if len(listed) > MAX_ITEMS:
+        raise WireError("too many tensors")
+    tensors = {}
+    for name, spec in listed:
+        dtype = _NAMES.get(str(spec["dtype"]))
+        if dtype not in DTYPES or not name.isascii() or not name.isdecimal():
+            raise WireError("a tensor of an unknown dtype or name")
+        tensors[int(name)] = TensorValue(dtype, tuple(spec["shape"]), bytes(spec["data"]))
+    return tensors
+
+
+def _fault_to_json(fault: Fault | None) -> Any:
+    if fault is None:
+        return None
+    return [fault.type, fault.text, [[frame.line, frame.source] for frame in fault.frames]]
+
+
+def _fault(data: Any) -> Fault | None:
+    match data:
+        case None:
+            return None
+        case [str(kind), str(text), list(frames)] if len(frames) <= 100:
+            return Fault(_text(kind), _text(text), tuple(_frame(frame) for frame in frames))
+    raise WireError("not the fields of an exception")
+
+
+def _frame(data: Any) -> Frame:
+    match data:
+        case [int(line), str(source)] if 0 <= line < 10**7:
+            return Frame(line, _text(source))
+    raise WireError("not a place in a file")
+
+
+def _text(text: str) -> str:
+    if len(text) > MAX_TEXT + 1:
+        raise WireError("a text that is too long")
+    return text

@@ -1,0 +1,1 @@
+"""What people see: pytest, the command line, tables and reports."""

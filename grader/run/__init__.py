@@ -1,0 +1,1 @@
+"""The ways to run an implementation and bring its observations back."""

@@ -1,0 +1,120 @@
+"""Whatever global state learner code changes does not reach the next check."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import random
+import sys
+import warnings
+from collections.abc import Iterator
+
+from grader.core.observation import MAX_TEXT
+
+
+class CappedText(io.TextIOBase):
+    """A stream that keeps the first ``MAX_TEXT`` characters and counts the rest."""
+
+    def __init__(self) -> None:
+        self._kept: list[str] = []
+        self._room = MAX_TEXT - 100
+        self._lost = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self._kept.append(text[: self._room])
+        self._lost += max(0, len(text) - self._room)
+        self._room -= min(self._room, len(text))
+        return len(text)
+
+    def text(self) -> str:
+        """What was written, with a note on what was cut."""
+        kept = "".join(self._kept)
+        return f"{kept}\n… and {self._lost:,} more characters" if self._lost else kept
+
+
+WARNINGS_THAT_ARE_ERRORS = (
+    "The .grad attribute of a Tensor that is not a leaf Tensor",
+    "Using a target size",
+    r"std\(\): degrees of freedom is <= 0",
+)
+"""PyTorch only warns here, but the result is wrong."""
+
+
+@contextlib.contextmanager
+def isolated(seed: int) -> Iterator[CappedText]:
+    """Seed every generator, catch what is printed, and restore global state afterwards."""
+    import torch
+
+    printed = CappedText()
+    with contextlib.ExitStack() as stack:
+        stack.callback(_restore_torch, *_torch_state())
+        stack.callback(os.chdir, os.getcwd())
+        for target in (sys.path, sys.argv, sys.meta_path):
+            stack.callback(target.__setitem__, slice(None), list(target))
+        stack.callback(_restore_environment, dict(os.environ))
+        stack.callback(_restore_streams, sys.stdin, sys.stdout, sys.stderr)
+        stack.callback(sys.setrecursionlimit, sys.getrecursionlimit())
+        stack.callback(sys.settrace, sys.gettrace())
+        stack.callback(_restore_plots)
+        stack.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")
+        for text in WARNINGS_THAT_ARE_ERRORS:
+            warnings.filterwarnings("error", message=text)
+        # A reader of an empty stream gets EOFError at once instead of a prompt.
+        sys.stdin = io.StringIO()
+        sys.stdout = sys.stderr = printed
+        random.seed(seed)
+        torch.manual_seed(seed)
+        if numpy := sys.modules.get("numpy"):
+            numpy.random.seed(seed % 2**32)
+        yield printed
+
+
+def _torch_state() -> tuple[object, ...]:
+    import torch
+
+    return (
+        torch.get_default_dtype(),
+        torch.is_grad_enabled(),
+        torch.get_num_threads(),
+        torch.are_deterministic_algorithms_enabled(),
+        torch.is_anomaly_enabled(),
+        torch.get_default_device(),
+        torch.get_rng_state(),
+        random.getstate(),
+    )
+
+
+def _restore_torch(*state: object) -> None:
+    import torch
+
+    dtype, grad, threads, deterministic, anomaly, device, rng, python_rng = state
+    torch.set_default_device(None if device == torch.device("cpu") else device)  # type: ignore[arg-type]
+    torch.set_default_dtype(dtype)  # type: ignore[arg-type]
+    torch.set_grad_enabled(bool(grad))
+    if torch.get_num_threads() != threads:
+        torch.set_num_threads(threads)  # type: ignore[arg-type]
+    torch.use_deterministic_algorithms(bool(deterministic))
+    torch.autograd.set_detect_anomaly(bool(anomaly))
+    torch.set_rng_state(rng)  # type: ignore[arg-type]
+    random.setstate(python_rng)  # type: ignore[arg-type]
+
+
+def _restore_environment(environment: dict[str, str]) -> None:
+    if os.environ != environment:
+        os.environ.clear()
+        os.environ.update(environment)
+
+
+def _restore_streams(stdin: object, stdout: object, stderr: object) -> None:
+    sys.stdin, sys.stdout, sys.stderr = stdin, stdout, stderr  # type: ignore[assignment]
+
+
+def _restore_plots() -> None:
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close("all")
+        pyplot.switch_backend("agg")

@@ -1,0 +1,92 @@
+"""Run one check on one namespace and say what was seen. Never raises for learner code."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from grader.core.check import Check
+from grader.core.draw import Draw
+from grader.core.observation import (
+    MAX_TEXT,
+    NOT_STARTED,
+    RAISED,
+    RETURNED,
+    Fault,
+    Frame,
+    Observation,
+    freeze,
+)
+from grader.run.isolate import isolated
+from grader.run.load import Namespace, execute
+
+MAX_FRAMES = 12
+
+CheckFunction = Callable[[Namespace, Any], Any]
+
+
+class Implementation:
+    """One implementation of one exercise: a module, run once, restored after every check."""
+
+    def __init__(self, source: str, exercise: str, filename: str) -> None:
+        self.filename = filename
+        self.broken: Observation | None = None
+        self._module = ModuleType(exercise)
+        with isolated(0) as printed:
+            try:
+                self._module = execute(source, exercise, filename)
+            except BaseException as error:  # noqa: BLE001  SystemExit at import is a finding, too
+                self.broken = Observation(
+                    RAISED, fault=fault_of(error, filename), printed=printed.text()
+                )
+        self._names = dict(self._module.__dict__)
+
+    def replace(self, name: str, make: Callable[[Any], Any]) -> None:
+        """Put ``make(what stands there)`` in the place of a name, for every check to come."""
+        self._module.__dict__[name] = make(self._module.__dict__[name])
+        self._names = dict(self._module.__dict__)
+
+    def observe(self, check: Check, function: CheckFunction, seed: int) -> Observation:
+        """What ``function``, the check's function, sees of this implementation."""
+        if self.broken:
+            return self.broken
+        draw = Draw(seed, check.id)
+        started = time.perf_counter()
+        with isolated(draw.torch_seed()) as printed:
+            try:
+                value = freeze(function(Namespace(self._module), draw))
+                ended, fault = RETURNED, None
+            except BaseException as error:  # noqa: BLE001  whatever it is, it is the learner's
+                ended, value, fault = RAISED, None, fault_of(error, self.filename)
+                if isinstance(error, NotImplementedError) and fault.frames:
+                    ended = NOT_STARTED
+        self._module.__dict__.clear()
+        self._module.__dict__.update(self._names)
+        return Observation(ended, value, fault, printed.text(), time.perf_counter() - started)
+
+
+def fault_of(error: BaseException, filename: str) -> Fault:
+    """The exception as data: its type, its text, and the learner's lines it went through."""
+    frames: tuple[Frame, ...] = ()
+    if isinstance(error, SyntaxError) and error.filename == filename:
+        frames = (Frame(error.lineno or 0, (error.text or "").strip()[:MAX_TEXT]),)
+        text = error.msg or "invalid syntax"
+    else:
+        text = _text(error)
+        stack = traceback.extract_tb(error.__traceback__)
+        frames = tuple(
+            Frame(entry.lineno or 0, (entry.line or "")[:MAX_TEXT])
+            for entry in stack
+            if entry.filename == filename
+        )[-MAX_FRAMES:]
+    return Fault(type(error).__name__[:80], text[:MAX_TEXT], frames)
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except BaseException:  # noqa: BLE001  a learner's exception may fail to print itself
+        return "(its message cannot be shown)"
