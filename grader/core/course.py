@@ -35,6 +35,7 @@ class Limits(_Table):
     """What one check may use before it is stopped."""
 
     check_seconds: float = Field(gt=0, description="wall clock per check")
+    submission_seconds: float = Field(default=120, gt=0, description="and for all of them")
     memory_mb: int = Field(ge=64, description="memory that learner code may add")
     source_kb: int = Field(ge=1, description="largest file that is read")
 

@@ -1,0 +1,120 @@
+"""Observations of a submission in, verdicts out. Pure; the only place where points are given."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+
+from grader.core.check import Check
+from grader.core.course import Course
+from grader.core.diagnosis import Answers, decide, diagnose
+from grader.core.observation import Observation
+from grader.core.verdict import Misconception, Outcome, Verdict
+
+_WITH_DIAGNOSIS = (Outcome.FAILED, Outcome.RAISED)
+
+
+def judge_part(
+    course: Course,
+    answers: Answers,
+    checks: Sequence[Check],
+    seen: Mapping[str, Observation],
+    source: str = "",
+) -> list[Verdict]:
+    """The verdicts of one part's checks.
+
+    Arguments:
+        checks: the part's checks that ran.
+        seen: the learner's observation by check id.
+        source: the learner's file, to say where the function is.
+    """
+    tolerance = course.tolerance_of(checks[0].exercise)
+    named = diagnose(seen, answers, checks, tolerance)
+    line = line_of_part(source, checks[0].part)
+    verdicts = []
+    for check in checks:
+        got = seen[check.id]
+        decision = decide(got, answers.expected(check), tolerance)
+        worth = course.points_of(check)
+        verdicts.append(
+            Verdict(
+                check.exercise,
+                check.part,
+                check.name,
+                check.title,
+                check.call,
+                decision.outcome,
+                worth if decision.outcome == Outcome.PASSED else 0.0,
+                worth,
+                answers.inputs(check),
+                decision.difference,
+                got.fault,
+                named if decision.outcome in _WITH_DIAGNOSIS else (),
+                decision.reason,
+                got.printed,
+                line,
+                got.seconds,
+            )
+        )
+    return verdicts
+
+
+def judge(
+    course: Course,
+    answers: Answers,
+    checks: Sequence[Check],
+    seen: Mapping[str, Observation],
+    sources: Mapping[str, str],
+) -> list[Verdict]:
+    """The verdicts of a submission, in the order of ``checks``, grouped by part."""
+    parts: dict[tuple[str, str], list[Check]] = {}
+    for check in checks:
+        parts.setdefault((check.exercise, check.part), []).append(check)
+    verdicts: list[Verdict] = []
+    for (exercise, _), group in parts.items():
+        verdicts.extend(judge_part(course, answers, group, seen, sources.get(exercise, "")))
+    return verdicts
+
+
+def without_running(
+    course: Course, checks: Sequence[Check], outcome: Outcome, reason: str
+) -> list[Verdict]:
+    """Verdicts for checks that could not run: a file not submitted, or not readable."""
+    return [
+        Verdict(
+            check.exercise,
+            check.part,
+            check.name,
+            check.title,
+            check.call,
+            outcome,
+            0.0,
+            course.points_of(check),
+            reason=reason,
+        )
+        for check in checks
+    ]
+
+
+def line_of_part(source: str, part: str) -> int:
+    """The line where a part's function, class or method starts; 0 when it is not there."""
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return 0
+    line = 0
+    for name in part.split("."):
+        for node in body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name:
+                line, body = node.lineno, node.body
+                break
+    return line
+
+
+def misconceptions_of(verdicts: Sequence[Verdict]) -> list[tuple[str, Misconception]]:
+    """The diagnosed misconceptions with their exercise and part, each once, in order."""
+    found: dict[tuple[str, str], Misconception] = {}
+    for verdict in verdicts:
+        for misconception in verdict.misconceptions:
+            found.setdefault((f"{verdict.exercise}::{verdict.part}", misconception.name), misconception)
+    return [(place, misconception) for (place, _), misconception in found.items()]

@@ -1,0 +1,86 @@
+"""The record of one graded submission: what is stored, and what every report is made from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from grader.core.verdict import Outcome, Verdict
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything known about one submission after grading.
+
+    Attributes:
+        submission: its id, the name of its folder or archive.
+        verdicts: one per check of the course, in the course's order.
+        notes: sentences for the instructor: an unknown file, a refused one.
+        files: SHA-256 of every submitted file by name.
+        seed, level: of the inputs; ``confined`` or ``trusted``.
+        course, engine: SHA-256 of the course (references and checks included) and of the engine.
+        versions: of Python, PyTorch and the course.
+        submitted, graded: times in ISO 8601, UTC; ``submitted`` may be empty.
+        late: what the late policy says, empty when in time.
+        lost_share: share of the points lost for it, 0 to 1.
+        seconds: wall time of grading it.
+    """
+
+    submission: str
+    verdicts: tuple[Verdict, ...]
+    notes: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    seed: int = 0
+    level: str = ""
+    course: str = ""
+    engine: str = ""
+    versions: tuple[tuple[str, str], ...] = ()
+    submitted: str = ""
+    graded: str = ""
+    late: str = ""
+    lost_share: float = 0.0
+    seconds: float = 0.0
+
+    @property
+    def points(self) -> float:
+        """Points earned, before the late policy."""
+        return round(sum(verdict.points for verdict in self.verdicts), 6)
+
+    @property
+    def max_points(self) -> float:
+        """Points that could be earned."""
+        return round(sum(verdict.max_points for verdict in self.verdicts), 6)
+
+    @property
+    def points_after_late(self) -> float:
+        """Points that count."""
+        return round(self.points * (1 - self.lost_share), 6)
+
+    @property
+    def not_gradable(self) -> tuple[Verdict, ...]:
+        """Checks that say nothing about the learner: never a silent zero."""
+        return tuple(v for v in self.verdicts if v.outcome == Outcome.NOT_GRADABLE)
+
+    def to_json(self) -> str:
+        """The record as JSON text."""
+        return json.dumps({"schema": SCHEMA, **asdict(self)}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Record:
+        """The inverse of ``to_json``.
+
+        Raises:
+            ValueError: the text is not such a record.
+        """
+        body: dict[str, Any] = json.loads(text)
+        if not isinstance(body, dict) or body.pop("schema", None) != SCHEMA:
+            raise ValueError("not a record of this version")
+        return _ADAPTER.validate_python(body)
+
+
+_ADAPTER = TypeAdapter(Record)

@@ -1,0 +1,101 @@
+"""A verdict as a learner reads it.
+
+title · the call with its inputs · got · expected · at most one diagnosis · where.
+"""
+
+from __future__ import annotations
+
+from grader.core.observation import Fault
+from grader.core.plain_words import explain
+from grader.core.verdict import Outcome, Verdict
+
+FIRST_LINE = 60
+"""pytest's summary cuts the first line here."""
+
+_KIND = {
+    "type": "a different type",
+    "shape": "a different shape",
+    "dtype": "a different dtype",
+    "length": "a different length",
+    "values": "different values",
+}
+
+
+def printable(text: str) -> str:
+    """Learner text without anything that a terminal, or a reader's eye, would obey.
+
+    Control characters, ANSI escapes and bidirectional overrides become visible ``·``;
+    line ends and tabs stay.
+    """
+    return "".join(c if c.isprintable() or c in "\n\t" else "·" for c in text)
+
+
+def headline(verdict: Verdict) -> str:
+    """One line of at most 60 characters: what should be so and is not."""
+    told = {
+        Outcome.NOT_STARTED: "not started",
+        Outcome.RAISED: "raised",
+        Outcome.TIMED_OUT: "timed out",
+        Outcome.NOT_GRADABLE: "not gradable",
+        Outcome.NOT_SUBMITTED: "not submitted",
+    }
+    prefix = told.get(verdict.outcome, "")
+    line = f"{prefix}: {verdict.title}" if prefix else verdict.title
+    return line if len(line) <= FIRST_LINE else line[: FIRST_LINE - 1] + "…"
+
+
+def message(verdict: Verdict, path: str = "") -> str:
+    """The whole message, several lines; empty for a check that passed.
+
+    Arguments:
+        path: the learner's file as it should be shown; the exercise's file name if empty.
+    """
+    path = path or f"{verdict.exercise}.py"
+    if verdict.outcome == Outcome.PASSED:
+        return ""
+    if verdict.outcome == Outcome.NOT_STARTED:
+        text = verdict.fault.text if verdict.fault else ""
+        lines = [headline(verdict), ""]
+        if text:
+            lines.append(_row("to do", printable(text)))
+        lines.append(_row("where", f"{path}:{verdict.line}" if verdict.line else path))
+        return "\n".join(lines)
+    lines = [headline(verdict), ""]
+    if verdict.call and verdict.outcome in (Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT):
+        lines += [_row("call", verdict.call)]
+        lines += [_row("with" if n == 0 else "", f"{k} = {v}") for n, (k, v) in enumerate(verdict.inputs)]
+    if verdict.difference:
+        found = verdict.difference
+        lines.append(_row("got", printable(found.got)))
+        lines.append(_row("expected", found.expected))
+        about = found.where and f"at {found.where}: " or ""
+        lines.append(_row("", f"({about}{_KIND[found.what]})"))
+    if verdict.outcome == Outcome.RAISED and verdict.fault:
+        lines += _fault(verdict.fault, path)
+    elif verdict.reason:
+        lines.append(_row("why", verdict.reason))
+    if verdict.misconceptions:
+        lines.append("")
+        lines += [_row("think", found.sentence) for found in verdict.misconceptions]
+    if verdict.printed.strip():
+        lines += ["", _row("printed", printable(verdict.printed.strip()))]
+    if verdict.line or verdict.outcome == Outcome.FAILED:
+        lines += ["", _row("where", f"{path}:{verdict.line}" if verdict.line else path)]
+    return "\n".join(lines)
+
+
+def _fault(fault: Fault, path: str) -> list[str]:
+    lines = []
+    if plain := explain(fault):
+        lines.append(_row("why", plain))
+    kind = "AttributeError" if fault.type == "Missing" else fault.type
+    lines.append(_row("error", printable(f"{kind}: {fault.text}" if fault.text else kind)))
+    if fault.frames:
+        last = fault.frames[-1]
+        lines.append(_row("line", f"{path}:{last.line}   {printable(last.source)}"))
+    return lines
+
+
+def _row(label: str, text: str) -> str:
+    first, *rest = text.split("\n")
+    return "\n".join([f"  {label:<9} {first}", *(f"  {'':<9} {line}" for line in rest)])

@@ -1,0 +1,219 @@
+"""``pytest exercises/``: every exercise a file, every part a node, every check an item."""
+
+from __future__ import annotations
+
+import gc
+import random
+from collections.abc import Generator, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _pytest._code.code import ReprEntryNative, ReprExceptionInfo, ReprFileLocation, ReprTraceback
+
+from grader.core.check import Check
+from grader.core.course import FILE, Course, CourseError, load_course
+from grader.core.verdict import Outcome, Verdict
+from grader.faces.learner_run import LearnerRun
+from grader.faces.message import headline, message
+from grader.faces.progress import Progress
+
+RUN = pytest.StashKey[LearnerRun]()
+COURSES = pytest.StashKey[dict[Path, Course]]()
+SEED = pytest.StashKey[int | None]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("course", "exercises of the course")
+    group.addoption(
+        "--seed",
+        metavar="N|fresh",
+        help="draw the checks' inputs from another seed (default: the course's, so that a "
+        "failing check stays failing while you work on it)",
+    )
+    group.addoption(
+        "--grader-traceback",
+        action="store_true",
+        help="show the grader's own frames, for maintainers",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[COURSES] = {}
+    seed = config.getoption("--seed")
+    if seed == "fresh":
+        # The workers of xdist are told the same number.
+        seed = getattr(config, "workerinput", {}).get("seed") or random.SystemRandom().randrange(2**31)
+    elif seed is not None and not str(seed).isdecimal():
+        raise pytest.UsageError(f"--seed is a whole number or fresh, not {seed!r}")
+    config.stash[SEED] = None if seed is None else int(seed)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["seed"] = node.config.stash[SEED]
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    seed = config.stash[SEED]
+    return [f"seed: {seed} (again with --seed {seed})"] if seed is not None else []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """An exercise file is never imported by pytest's own collector."""
+    collected = yield
+    course = _course_of(parent.config, file_path)
+    if course is None:
+        return collected
+    if gc.isenabled():
+        # The run is short and imports much; collecting cycles meanwhile costs a second.
+        gc.disable()
+    return [ExerciseFile.from_parent(parent, path=file_path, course=course)]
+
+
+def _course_of(config: pytest.Config, path: Path) -> Course | None:
+    if path.suffix != ".py" or path.parent.name != "exercises":
+        return None
+    root = path.parent.parent
+    courses = config.stash[COURSES]
+    if root not in courses:
+        if not (root / FILE).is_file():
+            return None
+        try:
+            courses[root] = load_course(root)
+        except CourseError as error:
+            raise pytest.UsageError(str(error)) from error
+    course = courses[root]
+    return course if path.stem in course.checks else None
+
+
+class ExerciseFile(pytest.File):
+    """One exercise: its parts, in order."""
+
+    def __init__(self, course: Course, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.course = course
+
+    def collect(self) -> Iterable[pytest.Collector]:
+        for part in self.course.exercise(self.path.stem).parts:
+            yield PartNode.from_parent(self, name=part.name)
+
+
+class PartNode(pytest.Collector):
+    """One part of an exercise: its checks, in order."""
+
+    def collect(self) -> Iterable[pytest.Item]:
+        assert isinstance(self.parent, ExerciseFile)
+        course = self.parent.course
+        for check in course.checks[self.path.stem]:
+            if check.part == self.name:
+                yield CheckItem.from_parent(self, name=check.name, check=check, course=course)
+
+
+class CheckFailed(Exception):
+    """A check that did not pass; carries its verdict to ``repr_failure``."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(headline(verdict))
+        self.verdict = verdict
+
+
+class CheckItem(pytest.Item):
+    """One check."""
+
+    def __init__(self, check: Check, course: Course, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.check = check
+        self.course = course
+
+    def runtest(self) -> None:
+        verdict = _run(self).verdict(self.check)
+        self.user_properties += [
+            ("check", self.check.id),
+            ("outcome", str(verdict.outcome)),
+            ("points", verdict.points),
+            ("max_points", verdict.max_points),
+            ("line", verdict.line),
+        ]
+        if verdict.misconception:
+            self.user_properties.append(("misconception", verdict.misconception))
+        if verdict.printed and verdict.outcome == Outcome.PASSED:
+            self.add_report_section("call", "stdout", verdict.printed)
+        if verdict.outcome != Outcome.PASSED:
+            raise CheckFailed(verdict)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        if not isinstance(excinfo.value, CheckFailed):
+            return super().repr_failure(excinfo)
+        verdict = excinfo.value.verdict
+        path = self._shown_path()
+        text = message(verdict, path)
+        if self.config.getoption("--grader-traceback"):
+            text += f"\n\n{excinfo.getrepr(style='long')}"
+        return ReprExceptionInfo(
+            reprtraceback=ReprTraceback([ReprEntryNative([text + "\n"])], None, style="native"),
+            reprcrash=ReprFileLocation(path, verdict.line, headline(verdict)),
+        )
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        return self.path, None, f"{self.check.part}: {self.check.title}"
+
+    def _shown_path(self) -> str:
+        try:
+            return str(self.path.relative_to(self.config.invocation_params.dir))
+        except ValueError:
+            return str(self.path)
+
+
+def _run(item: CheckItem) -> LearnerRun:
+    config, course = item.config, item.course
+    if RUN not in config.stash:
+        seed = config.stash[SEED]
+        if seed is None:
+            seed = course.default_seed
+        elif not course.has_solutions and seed != course.default_seed:
+            pytest.exit(
+                f"this copy of the course knows the answers for seed {course.default_seed} only; "
+                "run it without --seed",
+                returncode=4,
+            )
+        # A worker of xdist does not know which checks it will get.
+        alone = not hasattr(config, "workerinput")
+        planned = [i.check for i in item.session.items if isinstance(i, CheckItem)] if alone else []
+        config.stash[RUN] = LearnerRun(course, seed, planned)
+    return config.stash[RUN]
+
+
+def pytest_report_teststatus(report: Any) -> tuple[str, str, Any] | None:
+    if report.when == "call" and dict(report.user_properties).get("outcome") == "not_started":
+        return "not started", "·", ("NOT STARTED", {"yellow": True})
+    return None
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    reports = [r for group in terminalreporter.stats.values() for r in group if hasattr(r, "user_properties")]
+    results, files = {}, set()
+    for report in reports:
+        properties = dict(report.user_properties)
+        if report.when == "call" and "check" in properties:
+            results[properties["check"]] = properties
+            files.add(config.rootpath / report.nodeid.partition("::")[0])
+    # With xdist, this process has collected nothing itself.
+    course = _course_of(config, min(files)) if files else None
+    if course is None:
+        return
+    cache = getattr(config, "cache", None)
+    progress = Progress(course, results, set(cache.get("course/passed", []) if cache else ()))
+    if cache:
+        cache.set("course/passed", sorted(progress.passed_now_or_before))
+    progress.write(terminalreporter)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if RUN in config.stash:
+        config.stash[RUN].close()
+        # PyTorch leaves a million objects; the interpreter need not look at each on its way out.
+        gc.freeze()

@@ -1,0 +1,155 @@
+"""The answer key: the reference's and the rivals' observations for one seed, as plain data.
+
+A learner's copy holds it instead of the solutions. One safetensors file; equal
+tensors and equal observations are stored once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from grader.core.check import Check
+from grader.core.comparison import same_ending
+from grader.core.course import Course
+from grader.core.diagnosis import Rival
+from grader.core.observation import RETURNED, Fault, Observation, TensorValue
+from grader.core.verdict import Misconception
+from grader.core.wire import from_json, to_json
+from grader.run.live import LiveAnswers
+
+FORMAT = 1
+
+
+class AnswerKeyError(Exception):
+    """The answer key cannot be used; the text says why and what to do."""
+
+
+class _Shelf:
+    """Observations by number, each stored once."""
+
+    def __init__(self) -> None:
+        self.observations: list[Any] = []
+        self.tensors: list[TensorValue] = []
+        self._numbers: dict[str, int] = {}
+        self._tensor_numbers: dict[TensorValue, int] = {}
+
+    def put(self, observation: Observation) -> int:
+        found: list[TensorValue] = []
+        value = to_json(observation.value, found)
+        numbers = []
+        for tensor in found:
+            if tensor not in self._tensor_numbers:
+                self._tensor_numbers[tensor] = len(self.tensors)
+                self.tensors.append(tensor)
+            numbers.append(self._tensor_numbers[tensor])
+        fault = observation.fault and [observation.fault.type, observation.fault.text]
+        entry = [observation.ended, value, numbers, fault]
+        text = json.dumps(entry)
+        if text not in self._numbers:
+            self._numbers[text] = len(self.observations)
+            self.observations.append(entry)
+        return self._numbers[text]
+
+
+def record(course: Course, answers: LiveAnswers) -> bytes:
+    """The key for the answers' seed. Pairs that look like a single mistake are left out."""
+    from safetensors.torch import save
+
+    shelf = _Shelf()
+    body: dict[str, Any] = {
+        "format": FORMAT,
+        "course": course.version,
+        "seed": answers.seed,
+        "checks": {},
+        "rivals": [],
+    }
+    for exercise in course.exercises:
+        for check in course.checks[exercise.name]:
+            number = shelf.put(answers.expected(check))
+            body["checks"][check.id] = [number, answers.inputs(check)]
+        for part in exercise.parts:
+            singles = list(answers.rivals(exercise.name, part.name, 1))
+            pairs = _new(answers.rivals(exercise.name, part.name, 2), singles, course, exercise.name)
+            for rival in [*singles, *pairs]:
+                named = [[m.name, m.sentence] for m in rival.misconceptions]
+                seen = {check_id: shelf.put(rival.observations[check_id]) for check_id in rival.observations}
+                body["rivals"].append([exercise.name, part.name, named, seen])
+    body["observations"] = shelf.observations
+    tensors = {str(number): tensor.tensor() for number, tensor in enumerate(shelf.tensors)}
+    return save(tensors, {"key": json.dumps(body, separators=(",", ":"))})
+
+
+def _new(
+    pairs: Iterable[Rival], singles: Sequence[Rival], course: Course, exercise: str
+) -> list[Rival]:
+    tolerance = course.tolerance_of(exercise)
+
+    def alike(a: Rival, b: Rival) -> bool:
+        return all(same_ending(a.observations[i], b.observations[i], tolerance) for i in b.observations)
+
+    return [pair for pair in pairs if not any(alike(pair, single) for single in singles)]
+
+
+class RecordedAnswers:
+    """Answers read from a key; see ``Answers``.
+
+    Raises:
+        AnswerKeyError: the file is not a key, or belongs to another version of the course.
+    """
+
+    def __init__(self, course: Course, path: Path) -> None:
+        body, tensors = _read(path)
+        if body.get("format") != FORMAT or body["course"] != course.version:
+            raise AnswerKeyError(
+                f"{path}: belongs to version {body.get('course')} of the course, and this is "
+                f"version {course.version}; download the course again"
+            )
+        self.seed: int = body["seed"]
+        shelf = [_observation(entry, tensors) for entry in body["observations"]]
+        self._expected = {name: shelf[number] for name, (number, _) in body["checks"].items()}
+        self._inputs = {
+            name: tuple((k, v) for k, v in inputs) for name, (_, inputs) in body["checks"].items()
+        }
+        self._rivals: dict[tuple[str, str, int], list[Rival]] = {}
+        for exercise, part, named, seen in body["rivals"]:
+            misconceptions = tuple(Misconception(name, sentence) for name, sentence in named)
+            rival = Rival(misconceptions, {name: shelf[number] for name, number in seen.items()})
+            self._rivals.setdefault((exercise, part, len(named)), []).append(rival)
+
+    def expected(self, check: Check) -> Observation:
+        """The reference's observation."""
+        return self._expected[check.id]
+
+    def inputs(self, check: Check) -> tuple[tuple[str, str], ...]:
+        """The inputs drawn for the check, by name, as text."""
+        return self._inputs[check.id]
+
+    def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[Rival]:
+        """The part's recorded misconceptions, or pairs of them."""
+        return self._rivals.get((exercise, part, at_once), ())
+
+
+def _read(path: Path) -> tuple[Any, list[TensorValue]]:
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="pt") as file:
+            body = json.loads(file.metadata()["key"])
+            count = len(file.keys())
+            loaded = [file.get_tensor(str(number)) for number in range(count)]
+    except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise AnswerKeyError(f"{path}: cannot be read as an answer key ({error})") from error
+    from grader.core.observation import freeze
+
+    return body, [value for value in map(freeze, loaded) if isinstance(value, TensorValue)]
+
+
+def _observation(entry: Any, tensors: list[TensorValue]) -> Observation:
+    ended, value, numbers, fault = entry
+    named = {place: tensors[number] for place, number in enumerate(numbers)}
+    return Observation(
+        ended, from_json(value, named) if ended == RETURNED else None, fault and Fault(*fault)
+    )
