@@ -110,9 +110,7 @@ def _compare_tensors(
             left, right, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True
         )
         index = int(torch.nonzero(~agrees.reshape(-1))[0])
-        return Difference(
-            " · ".join(path), "values", show_at(got, index), show_at(expected, index)
-        )
+        return Difference(" · ".join(path), "values", show_at(got, index), show_at(expected, index))
     return None
 
 

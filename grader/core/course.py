@@ -46,7 +46,9 @@ class Late(_Table):
     policy: Literal["none", "per_day", "cut_off"] = "none"
     due: str = ""
     grace_minutes: float = Field(default=0, ge=0)
-    per_day: float = Field(default=0.1, ge=0, le=1, description="share of the points lost per day begun")
+    per_day: float = Field(
+        default=0.1, ge=0, le=1, description="share of the points lost per day begun"
+    )
     at_most: float = Field(default=1.0, ge=0, le=1, description="largest share that can be lost")
 
 
@@ -223,7 +225,9 @@ def _findings(course: Course, text: str) -> list[str]:
         if not (course.root / folder / f"{name}.py").is_file():
             report(f'exercise "{name}" has no file {folder}/{name}.py', *here, "name")
         if not course.check_file(name).is_file():
-            report(f'exercise "{name}" has no checks {course.check_folder}/{name}.py', *here, "name")
+            report(
+                f'exercise "{name}" has no checks {course.check_folder}/{name}.py', *here, "name"
+            )
             continue
         checked = {check.part for check in course.checks[name]}
         listed = [part.name for part in exercise.parts]

@@ -31,7 +31,9 @@ class Draw:
         self._key = f"{seed}/{check_id}"
         self.inputs: dict[str, torch.Tensor | float] = {}
 
-    def __call__(self, name: str, *shape: int, low: float = -2.0, high: float = 2.0) -> torch.Tensor:
+    def __call__(
+        self, name: str, *shape: int, low: float = -2.0, high: float = 2.0
+    ) -> torch.Tensor:
         """A float32 tensor with values in [low, high], none within 0.1 of zero.
 
         Where the range spans zero and there are two values or more, both signs

@@ -116,5 +116,7 @@ def misconceptions_of(verdicts: Sequence[Verdict]) -> list[tuple[str, Misconcept
     found: dict[tuple[str, str], Misconception] = {}
     for verdict in verdicts:
         for misconception in verdict.misconceptions:
-            found.setdefault((f"{verdict.exercise}::{verdict.part}", misconception.name), misconception)
+            found.setdefault(
+                (f"{verdict.exercise}::{verdict.part}", misconception.name), misconception
+            )
     return [(place, misconception) for (place, _), misconception in found.items()]

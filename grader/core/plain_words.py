@@ -72,7 +72,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "torch.dot takes exactly two vectors, and one of these is a matrix.",
     ),
     ("must have the same dtype", "Tensors of different dtypes met, such as integers and floats."),
-    ("to have same dtype, but found", "Tensors of different dtypes met, such as integers and floats."),
+    (
+        "to have same dtype, but found",
+        "Tensors of different dtypes met, such as integers and floats.",
+    ),
     (
         "Boolean value of Tensor with more than one value is ambiguous",
         "A tensor of several values was used where Python needs one yes or no.",

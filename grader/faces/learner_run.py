@@ -51,7 +51,9 @@ class LearnerRun:
         folder: how the exercise files are shown in tracebacks.
     """
 
-    def __init__(self, course: Course, seed: int, planned: Sequence[Check], start: OwnCode | None = None) -> None:
+    def __init__(
+        self, course: Course, seed: int, planned: Sequence[Check], start: OwnCode | None = None
+    ) -> None:
         self._course = course
         self._seed = seed
         self._start = start or OwnCode(course)
@@ -85,13 +87,17 @@ class LearnerRun:
                 outcome = Outcome.NOT_SUBMITTED
                 if not isinstance(error, FileNotFoundError):
                     outcome = Outcome.RAISED
-                for verdict in without_running(self._course, part, outcome, f"the file cannot be read ({error})"):
+                for verdict in without_running(
+                    self._course, part, outcome, f"the file cannot be read ({error})"
+                ):
                     self._verdicts[f"{verdict.exercise}::{verdict.part}::{verdict.check}"] = verdict
                 return
         self._observe(part)
         if self._answers is None:
             self._answers = answers_for(self._course, self._seed)
-        verdicts = judge_part(self._course, self._answers, part, self._seen, self._sources[exercise])
+        verdicts = judge_part(
+            self._course, self._answers, part, self._seen, self._sources[exercise]
+        )
         self._verdicts.update(zip((check.id for check in part), verdicts, strict=True))
 
     def _observe(self, part: list[Check]) -> None:
@@ -104,7 +110,9 @@ class LearnerRun:
     def _begin(self, wanted: list[Check]) -> None:
         """Start a child for the wanted checks and, ahead of time, for whole parts planned later."""
         self.close()
-        parts = {(c.exercise, c.part) for c in self._planned} | {(c.exercise, c.part) for c in wanted}
+        parts = {(c.exercise, c.part) for c in self._planned} | {
+            (c.exercise, c.part) for c in wanted
+        }
         first = [c.id for c in wanted]
         ahead = [
             check

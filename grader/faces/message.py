@@ -63,7 +63,9 @@ def message(verdict: Verdict, path: str = "") -> str:
     lines = [headline(verdict), ""]
     if verdict.call and verdict.outcome in (Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT):
         lines += [_row("call", verdict.call)]
-        lines += [_row("with" if n == 0 else "", f"{k} = {v}") for n, (k, v) in enumerate(verdict.inputs)]
+        lines += [
+            _row("with" if n == 0 else "", f"{k} = {v}") for n, (k, v) in enumerate(verdict.inputs)
+        ]
     if verdict.difference:
         found = verdict.difference
         lines.append(_row("got", printable(found.got)))

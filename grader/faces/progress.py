@@ -35,7 +35,9 @@ class Progress:
     def next(self) -> Check | None:
         """The first check, in the course's order, that ran and did not pass."""
         passed = self.passed_now_or_before
-        return next((c for n, c in self._checks.items() if n in self._results and n not in passed), None)
+        return next(
+            (c for n, c in self._checks.items() if n in self._results and n not in passed), None
+        )
 
     def write(self, terminal: Any) -> None:
         """Write the progress to pytest's terminal reporter."""
@@ -55,7 +57,9 @@ class Progress:
                 green=ran and len(done) == len(checks),
                 light=not ran,
             )
-        terminal.write_line(f"{'':<24} {'':<{BAR}} {'':>7} {total:>6.4g} of {self._course.total_points:g}")
+        terminal.write_line(
+            f"{'':<24} {'':<{BAR}} {'':>7} {total:>6.4g} of {self._course.total_points:g}"
+        )
         self._write_news(terminal)
 
     def _write_news(self, terminal: Any) -> None:
@@ -65,7 +69,9 @@ class Progress:
             terminal.write_line("")
             terminal.write_line(f"New since the last run: {shown}{more}", green=True)
         if self.lost:
-            terminal.write_line(f"Passed before and fails now: {', '.join(self.lost[:3])}", red=True)
+            terminal.write_line(
+                f"Passed before and fails now: {', '.join(self.lost[:3])}", red=True
+            )
         terminal.write_line("")
         check = self.next
         if check is None:
@@ -75,8 +81,12 @@ class Progress:
         path = _relative(self._course.exercise_file(check.exercise))
         started = self._results[check.id]["outcome"] != "not_started"
         todo = "make it pass" if started else "write it"
-        terminal.write_line(f"Next: {check.part} in {path}:{line} ({todo}: {check.title})", bold=True)
-        terminal.write_line(f"      pytest {path} -x      a hint: grader hint {check.exercise} {check.part}")
+        terminal.write_line(
+            f"Next: {check.part} in {path}:{line} ({todo}: {check.title})", bold=True
+        )
+        terminal.write_line(
+            f"      pytest {path} -x      a hint: grader hint {check.exercise} {check.part}"
+        )
 
 
 def _relative(path: Path) -> Path:

@@ -43,7 +43,9 @@ def pytest_configure(config: pytest.Config) -> None:
     seed = config.getoption("--seed")
     if seed == "fresh":
         # The workers of xdist are told the same number.
-        seed = getattr(config, "workerinput", {}).get("seed") or random.SystemRandom().randrange(2**31)
+        seed = getattr(config, "workerinput", {}).get("seed") or random.SystemRandom().randrange(
+            2**31
+        )
     elif seed is not None and not str(seed).isdecimal():
         raise pytest.UsageError(f"--seed is a whole number or fresh, not {seed!r}")
     config.stash[SEED] = None if seed is None else int(seed)
@@ -194,7 +196,12 @@ def pytest_report_teststatus(report: Any) -> tuple[str, str, Any] | None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    reports = [r for group in terminalreporter.stats.values() for r in group if hasattr(r, "user_properties")]
+    reports = [
+        r
+        for group in terminalreporter.stats.values()
+        for r in group
+        if hasattr(r, "user_properties")
+    ]
     results, files = {}, set()
     for report in reports:
         properties = dict(report.user_properties)

@@ -28,22 +28,38 @@ class Child(Protocol):
 
 
 class _Ended(Exception):
-    """No frame came; ``args[0]`` is the observation that says why."""
+    """No frame came: why, and whether a file was being loaded."""
+
+    def __init__(self, observation: Observation, loading: bool) -> None:
+        super().__init__()
+        self.observation = observation
+        self.loading = loading
 
 
 def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator[Seen]:
     """Observe every check of a job, in order, whatever its learner code does.
 
     A child that dies or runs out of time costs the check it was at; the rest goes
-    on in a new child. Loading a file counts as a step of its own, with the same
+    on in a new child. A death is believed only when it happens twice, since a child
+    may also be killed from outside. Loading a file counts as a step of its own, with the same
     time limit: a file that never loads costs its checks one time limit, not many.
     """
     remaining = list(job.checks)
     ends = time.monotonic() + limits.submission_seconds
+    died_at = ""
     while remaining:
         child = start(Job(job.sources, tuple(remaining), job.seed))
         try:
             yield from _serve(child, remaining, limits, ends)
+        except _Ended as ended:
+            at = remaining[0]
+            if ended.observation.ended == DIED and at.id != died_at:
+                died_at = at.id
+                continue
+            lost = [c for c in remaining if c.exercise == at.exercise] if ended.loading else [at]
+            for check in lost:
+                remaining.remove(check)
+                yield check, ended.observation
         finally:
             child.end()
 
@@ -51,25 +67,15 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
 def _serve(child: Child, remaining: list[Check], limits: Limits, ends: float) -> Iterator[Seen]:
     loaded: set[str] = set()
     while remaining:
-        check = remaining[0]
-        try:
-            if check.exercise not in loaded:
-                _frame(child.fd, limits.check_seconds, ends)
-                loaded.add(check.exercise)
-        except _Ended as ended:
-            for failed in [c for c in remaining if c.exercise == check.exercise]:
-                remaining.remove(failed)
-                yield failed, ended.args[0]
-            return
-        try:
-            seen = _frame(child.fd, limits.check_seconds, ends)
-        except _Ended as ended:
-            yield remaining.pop(0), ended.args[0]
-            return
+        exercise = remaining[0].exercise
+        if exercise not in loaded:
+            _frame(child.fd, limits.check_seconds, ends, loading=True)
+            loaded.add(exercise)
+        seen = _frame(child.fd, limits.check_seconds, ends)
         yield remaining.pop(0), seen
 
 
-def _frame(fd: int, seconds: float, ends: float) -> Observation:
+def _frame(fd: int, seconds: float, ends: float, loading: bool = False) -> Observation:
     started = time.monotonic()
     deadline = min(started + seconds, ends)
     try:
@@ -79,12 +85,12 @@ def _frame(fd: int, seconds: float, ends: float) -> Observation:
         observation = decode(_read(fd, size, deadline))
     except TimeoutError:
         taken = time.monotonic() - started
-        raise _Ended(Observation(TIMED_OUT, seconds=taken)) from None
+        raise _Ended(Observation(TIMED_OUT, seconds=taken), loading) from None
     except (EOFError, WireError):
-        raise _Ended(Observation(DIED)) from None
+        raise _Ended(Observation(DIED), loading) from None
     if observation.ended == RETURNED or observation.fault:
         return observation
-    raise _Ended(Observation(DIED))
+    raise _Ended(Observation(DIED), loading)
 
 
 def _read(fd: int, size: int, deadline: float) -> bytes:

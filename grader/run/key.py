@@ -72,10 +72,15 @@ def record(course: Course, answers: LiveAnswers) -> bytes:
             body["checks"][check.id] = [number, answers.inputs(check)]
         for part in exercise.parts:
             singles = list(answers.rivals(exercise.name, part.name, 1))
-            pairs = _new(answers.rivals(exercise.name, part.name, 2), singles, course, exercise.name)
+            pairs = _new(
+                answers.rivals(exercise.name, part.name, 2), singles, course, exercise.name
+            )
             for rival in [*singles, *pairs]:
                 named = [[m.name, m.sentence] for m in rival.misconceptions]
-                seen = {check_id: shelf.put(rival.observations[check_id]) for check_id in rival.observations}
+                seen = {
+                    check_id: shelf.put(rival.observations[check_id])
+                    for check_id in rival.observations
+                }
                 body["rivals"].append([exercise.name, part.name, named, seen])
     body["observations"] = shelf.observations
     tensors = {str(number): tensor.tensor() for number, tensor in enumerate(shelf.tensors)}
@@ -88,7 +93,9 @@ def _new(
     tolerance = course.tolerance_of(exercise)
 
     def alike(a: Rival, b: Rival) -> bool:
-        return all(same_ending(a.observations[i], b.observations[i], tolerance) for i in b.observations)
+        return all(
+            same_ending(a.observations[i], b.observations[i], tolerance) for i in b.observations
+        )
 
     return [pair for pair in pairs if not any(alike(pair, single) for single in singles)]
 

@@ -1,0 +1,148 @@
+"""``exercises/`` from ``solutions/``: what a learner edits is built, never written by hand.
+
+Solutions are percent-format files with nbgrader's ``### BEGIN SOLUTION`` and
+``### END SOLUTION`` regions inside functions; nbgrader's own ``ClearSolutions``
+takes them out.
+"""
+
+from __future__ import annotations
+
+import ast
+import logging
+from pathlib import Path
+
+from grader.core.course import Course
+
+LINE_LENGTH = 100
+STUB = "# YOUR CODE HERE\nraise NotImplementedError"
+
+
+class BuildError(Exception):
+    """A solution file breaks the rules for sources; the text is ``path:line: what``."""
+
+
+def build(course: Course) -> list[Path]:
+    """Write every exercise that is not as its solution says; return what was written.
+
+    Raises:
+        BuildError: a solution cannot be turned into an exercise.
+    """
+    written = []
+    for exercise in course.exercises:
+        path = course.exercise_file(exercise.name)
+        text = skeleton(course.solution_file(exercise.name))
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            written.append(path)
+    return written
+
+
+def skeleton(path: Path) -> str:
+    """The text of the exercise that a solution file stands for.
+
+    Raises:
+        BuildError: the file does not parse, a region is not closed, or a region is
+            outside a function.
+    """
+    source = path.read_text(encoding="utf-8")
+    _check_regions(path, source)
+    return with_messages(path, clear_solutions(source))
+
+
+def clear_solutions(source: str) -> str:
+    """Percent-format source with nbgrader's stub in the place of every solution region."""
+    import jupytext
+
+    # nbgrader's modules log to the root logger when imported.
+    logging.getLogger("traitlets").setLevel(logging.ERROR)
+    from nbgrader.preprocessors import ClearSolutions
+
+    preprocessor = ClearSolutions(code_stub={"python": STUB}, enforce_metadata=False)
+    notebook = jupytext.reads(source, fmt="py:percent")
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.source = cell.source.replace("\t", "    ")
+            preprocessor._replace_solution_region(cell, "python")
+    text: str = jupytext.writes(notebook, fmt="py:percent")
+    # Versions of the tool are not part of the exercise.
+    kept = [line for line in text.splitlines() if not line.startswith(_TOOL_VERSIONS)]
+    return "\n".join(kept) + "\n"
+
+
+_TOOL_VERSIONS = ("#       format_version:", "#       jupytext_version:")
+
+
+def with_messages(path: Path, cleared: str) -> str:
+    """Give each stub its function's first docstring line as message.
+
+    Raises:
+        BuildError: a stub's function has no docstring.
+    """
+    lines = cleared.splitlines()
+    tree = ast.parse(cleared)
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        last = function.body[-1]
+        if not (isinstance(last, ast.Raise) and isinstance(last.exc, ast.Name)):
+            continue
+        doc = ast.get_docstring(function)
+        if not doc:
+            raise BuildError(
+                f"{path}: {function.name} has no docstring to tell the learner what to do"
+            )
+        text = doc.splitlines()[0].replace("\\", "\\\\").replace('"', "'")
+        lines[last.lineno - 1] = _stub(lines[last.lineno - 1], f'"{function.name}: {_lower(text)}"')
+    return "\n".join(lines) + "\n"
+
+
+def _stub(line: str, message: str) -> str:
+    """The raise statement, wrapped as the formatter would."""
+    if len(line) + len(message) + 2 <= LINE_LENGTH:
+        return f"{line}({message})"
+    indent = line[: len(line) - len(line.lstrip())]
+    return f"{line}(\n{indent}    {message}\n{indent})"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _check_regions(path: Path, source: str) -> None:
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        raise BuildError(f"{path}:{error.lineno}: {error.msg}") from error
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for first, last in regions(path, source):
+        if not any(
+            f.body[0].lineno <= first and last <= (f.end_lineno or 0) + 1 for f in functions
+        ):
+            raise BuildError(f"{path}:{first}: a solution region belongs inside a function")
+
+
+def regions(path: Path, source: str) -> list[tuple[int, int]]:
+    """First and last line of each solution region, markers included.
+
+    Raises:
+        BuildError: a marker has no partner.
+    """
+    found, begun = [], 0
+    for number, line in enumerate(source.splitlines(), 1):
+        if line.strip() == "### BEGIN SOLUTION":
+            if begun:
+                raise BuildError(
+                    f"{path}:{number}: a second BEGIN SOLUTION before the END of line {begun}"
+                )
+            begun = number
+        elif line.strip() == "### END SOLUTION":
+            if not begun:
+                raise BuildError(f"{path}:{number}: END SOLUTION without a BEGIN")
+            found.append((begun, number))
+            begun = 0
+        elif "BEGIN SOLUTION" in line or "END SOLUTION" in line:
+            raise BuildError(f"{path}:{number}: a solution marker stands alone on its line")
+    if begun:
+        raise BuildError(f"{path}:{begun}: BEGIN SOLUTION without an END")
+    return found

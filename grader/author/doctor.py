@@ -1,0 +1,108 @@
+"""``grader doctor``: the course proves itself sound, one line per finding."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader.author.build import BuildError, skeleton
+from grader.author.leak import leaks
+from grader.author.proof import Proof
+from grader.author.release import ReleaseError, release
+from grader.core.course import Course
+from grader.core.observation import NOT_STARTED
+from grader.run.live import LiveAnswers
+from grader.run.misconceptions import MisconceptionFileError
+from grader.run.observe import Implementation
+
+KNOWN = {"exercises", "solutions", "solutions/misconceptions"}
+
+
+def examine(
+    course: Course, exercises: tuple[str, ...] = (), releases: bool = True
+) -> Iterator[str]:
+    """Every defect of the course, or of the named exercises.
+
+    Arguments:
+        releases: also build a release in a scratch folder and look for leaks.
+    """
+    names = exercises or tuple(exercise.name for exercise in course.exercises)
+    answers = LiveAnswers(course, course.default_seed)
+    yield from stray_files(course)
+    for name in names:
+        yield from built(course, name)
+        yield from formatted(course, name)
+        try:
+            yield from Proof(course, name, answers).findings()
+        except MisconceptionFileError as error:
+            yield str(error)
+        yield from untouched(course, name, answers)
+    if releases and not exercises:
+        yield from released(course)
+
+
+def stray_files(course: Course) -> Iterator[str]:
+    """Files that belong to no exercise, and exercises without misconceptions."""
+    names = {exercise.name for exercise in course.exercises}
+    folders = [course.root / folder for folder in sorted(KNOWN)]
+    folders.append(course.check_file(course.exercises[0].name).parent)
+    for folder in folders:
+        for path in sorted(folder.glob("*")):
+            known = path.is_dir() or path.name in ("__init__.py", "README.md")
+            if not known and (path.suffix != ".py" or path.stem not in names):
+                yield f"{path.relative_to(course.root)}: belongs to no exercise of course.toml"
+    for name in sorted(names):
+        if not course.misconception_file(name).exists():
+            path = course.misconception_file(name).relative_to(course.root)
+            yield f"{path}: missing, so no mistake in {name} can be named"
+
+
+def built(course: Course, name: str) -> Iterator[str]:
+    """A built file that is out of step with its source."""
+    path = course.exercise_file(name)
+    shown = path.relative_to(course.root)
+    try:
+        wanted = skeleton(course.solution_file(name))
+    except BuildError as error:
+        yield str(error)
+        return
+    if not path.exists():
+        yield f"{shown}: missing; run grader build"
+    elif path.read_text(encoding="utf-8") != wanted:
+        yield f"{shown}: not as solutions/{path.name} says; run grader build"
+
+
+def formatted(course: Course, name: str) -> Iterator[str]:
+    """Sources that the formatter would change."""
+    paths = [course.solution_file(name), course.misconception_file(name), course.check_file(name)]
+    present = [str(path) for path in paths if path.exists()]
+    command = ["ruff", "format", "--check", "--quiet", "--line-length", "100"]
+    for path in present:
+        if subprocess.run([*command, path], capture_output=True).returncode:
+            yield f"{Path(path).relative_to(course.root)}: not formatted; run ruff format"
+
+
+def untouched(course: Course, name: str, answers: LiveAnswers) -> Iterator[str]:
+    """A skeleton that is anything but not started."""
+    path = course.exercise_file(name)
+    if not path.exists():
+        return
+    implementation = Implementation(path.read_text(encoding="utf-8"), name, str(path))
+    for check in course.checks[name]:
+        function = answers.functions(name)[check.name]
+        seen = implementation.observe(check, function, course.default_seed)
+        if seen.ended != NOT_STARTED:
+            detail = f": {seen.fault.type}: {seen.fault.text}" if seen.fault else ""
+            yield f"{check.id}: on the untouched exercise it is {seen.ended}{detail}"
+
+
+def released(course: Course) -> Iterator[str]:
+    """Leaks in the exercises as they stand and in a release made now."""
+    yield from leaks(course, course.root / "exercises")
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            release(course, Path(scratch), wheel=False)
+        except (ReleaseError, BuildError) as error:
+            yield from str(error).splitlines()

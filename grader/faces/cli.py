@@ -1,0 +1,173 @@
+"""The ``grader`` command."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from grader.core.course import Course, CourseError, find_root, load_course
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Check, grade, build and prove the course.",
+)
+
+EXAMPLES = "**Examples**\n\n"
+
+
+def stop(text: object) -> typer.Exit:
+    """Say what is wrong on stderr; to be raised."""
+    typer.echo(str(text), err=True)
+    return typer.Exit(2)
+
+
+def the_course(start: Path | None = None) -> Course:
+    """The course around a path, or around the current folder."""
+    try:
+        return load_course(find_root(start or Path.cwd()))
+    except CourseError as error:
+        raise stop(error) from error
+
+
+def needs_solutions(course: Course) -> None:
+    """Stop where only an author's tree will do."""
+    if not course.has_solutions:
+        raise stop(f"{course.root}: this is a learner's copy; it needs the folder solutions/")
+
+
+@app.command(
+    epilog=EXAMPLES + "`grader check`: every exercise\n\n"
+    "`grader check exercises/ex4_manual_sgd.py`: one of them\n\n"
+    "`grader check exercises -- -x -k sigmoid`: with pytest's own options"
+)
+def check(
+    paths: Annotated[
+        Optional[list[str]], typer.Argument(help="Files or folders, then pytest's options.")
+    ] = None,
+) -> None:
+    """Check your own exercises: the same as **pytest exercises/**."""
+    import pytest
+
+    if not paths or paths[0].startswith("-"):
+        paths = [str(the_course().root / "exercises"), *(paths or [])]
+    raise typer.Exit(int(pytest.main(paths)))
+
+
+@app.command(
+    epilog=EXAMPLES
+    + "`grader hint ex4_manual_sgd sgd_step`\n\n`grader hint ex4_manual_sgd sgd_step 2`"
+)
+def hint(
+    exercise: Annotated[str, typer.Argument(help="Such as ex4_manual_sgd, or ex4.")],
+    part: Annotated[str, typer.Argument(help="Such as sgd_step.")],
+    number: Annotated[
+        int, typer.Argument(min=1, max=3, help="1 the goal, 2 the concept, 3 an example.")
+    ] = 1,
+) -> None:
+    """Show a hint for a part of an exercise; they go from the goal to a worked example."""
+    course = the_course()
+    exercise = exercise.removesuffix(".py").rpartition("/")[2]
+    for known in course.exercises:
+        if exercise in (known.name, known.name.partition("_")[0]):
+            for candidate in known.parts:
+                if candidate.name == part:
+                    typer.echo(candidate.hints[number - 1])
+                    if number < 3:
+                        typer.echo(f"\nMore: grader hint {exercise} {part} {number + 1}")
+                    return
+            raise stop(f"{known.name} has the parts {', '.join(p.name for p in known.parts)}")
+    raise stop(f"no exercise {exercise}; there are {', '.join(e.name for e in course.exercises)}")
+
+
+@app.command(epilog=EXAMPLES + "`grader build`: after every change in solutions/")
+def build() -> None:
+    """Write exercises/ anew from solutions/."""
+    from grader.author.build import BuildError
+    from grader.author.build import build as build_exercises
+
+    course = the_course()
+    needs_solutions(course)
+    try:
+        written = build_exercises(course)
+    except BuildError as error:
+        raise stop(error) from error
+    for path in written:
+        typer.echo(f"wrote {path.relative_to(course.root)}")
+    typer.echo(f"{len(written)} written, {len(course.exercises) - len(written)} already in step")
+
+
+@app.command(
+    epilog=EXAMPLES
+    + "`grader doctor`\n\n`grader doctor ex4_manual_sgd`: one exercise, without releases"
+)
+def doctor(
+    exercises: Annotated[
+        Optional[list[str]], typer.Argument(help="Exercises; all if none.")
+    ] = None,
+) -> None:
+    """Prove the course sound; one line per finding, exit code 1 if there are any."""
+    from grader.author.doctor import examine
+
+    course = the_course()
+    needs_solutions(course)
+    if unknown := set(exercises or ()) - set(course.checks):
+        raise stop(f"no exercise {', '.join(sorted(unknown))} in course.toml")
+    found = 0
+    for finding in examine(course, tuple(exercises or ())):
+        typer.echo(finding)
+        found += 1
+    checks = sum(len(checks) for checks in course.checks.values())
+    typer.echo(
+        f"{found} finding{'s' * (found != 1)} about {len(course.exercises)} exercises, {checks} checks",
+        err=True,
+    )
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command(epilog=EXAMPLES + "`grader release`\n\n`grader release --to dist --no-wheel`")
+def release(
+    to: Annotated[Path, typer.Option(help="Folder for the zip and the wheel.")] = Path("dist"),
+    wheel: Annotated[bool, typer.Option(help="Also build a wheel.")] = True,
+) -> None:
+    """Write what learners receive: exercises, checks and answer key, no solutions."""
+    from grader.author.build import BuildError
+    from grader.author.release import ReleaseError
+    from grader.author.release import release as make
+
+    course = the_course()
+    needs_solutions(course)
+    try:
+        for path in make(course, to, wheel):
+            typer.echo(f"wrote {path} ({path.stat().st_size / 1024:,.0f} KB)")
+    except (ReleaseError, BuildError, OSError) as error:
+        raise stop(error) from error
+
+
+@app.command(epilog=EXAMPLES + "`grader start neuron`: then `cd neuron` and `pytest exercises/`")
+def start(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
+    """Unpack the exercises into a new folder (from an installed learners' wheel)."""
+    import shutil
+
+    files = Path(__file__).parents[1] / "course_files"
+    if not files.is_dir():
+        raise stop("this is not an installed learners' wheel; work in exercises/ right here")
+    if folder.exists():
+        raise stop(f"{folder} exists already; name a new folder, so that nothing is overwritten")
+    shutil.copytree(files, folder)
+    typer.echo(f"Your exercises are in {folder}. Next: cd {folder} && pytest exercises/")
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C ends it without a traceback."""
+    from grader.faces import cli_grade  # noqa: F401  adds grade, report, replay
+
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,213 @@
+"""``grader grade``, ``grader report`` and ``grader replay``: other people's work."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+
+from grader.core.course import Course
+from grader.core.record import Record
+from grader.core.verdict import Outcome
+from grader.faces.cli import EXAMPLES, app, needs_solutions, stop, the_course
+from grader.faces.grading_progress import GradingProgress
+from grader.faces.message import message, printable
+from grader.faces.table import print_table
+
+RESULTS = Path("results.sqlite")
+
+
+@app.command(
+    epilog=EXAMPLES + "`grader grade submissions/`: grade a folder, print the table\n\n"
+    "`grader grade submissions/ --json grades.json`: and write the results as JSON\n\n"
+    "`grader grade submissions/ --resume`: go on after an interruption, with the same inputs\n\n"
+    "`grader grade submissions/ --again`: grade everything anew"
+)
+def grade(
+    folder: Annotated[Path, typer.Argument(help="One folder, zip or tar per submission.")],
+    results: Annotated[Path, typer.Option(help="Where records are kept.")] = RESULTS,
+    json: Annotated[
+        Optional[Path], typer.Option(help="Also write all results to this file.")
+    ] = None,
+    resume: Annotated[bool, typer.Option(help="Go on with the last run's inputs.")] = False,
+    again: Annotated[bool, typer.Option(help="Grade unchanged submissions, too.")] = False,
+    seed: Annotated[
+        Optional[int], typer.Option(min=0, help="Inputs' seed; fresh if not given.")
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Warm processes; one per core if not given.")
+    ] = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1),
+    trust_this_code: Annotated[
+        bool, typer.Option(help="Grade without confinement: only code whose authors you trust.")
+    ] = False,
+) -> None:
+    """Grade a folder of submissions, each confined, and keep every result.
+
+    Exit code 0 when grading worked, whatever the grades.
+    """
+    from grader.run.grade import Circumstances, grade_class
+    from grader.run.intake import Refused, find_submissions
+    from grader.run.live import LiveAnswers
+    from grader.run.pool import CONFINED, TRUSTED, GraderError, Zygote
+    from grader.run.store import Store, StoreError
+
+    course = the_course()
+    needs_solutions(course)
+    progress = GradingProgress(Console(stderr=True))
+    try:
+        paths = find_submissions(folder)
+        if not paths:
+            raise Refused(f"{folder}: no submissions; each is a folder, a zip or a tar in it")
+        with Store(results) as store:
+            before = store.last_run()
+            if resume and before is None:
+                raise StoreError(f"{results}: no run to resume; leave --resume out")
+            if seed is None:
+                seed = before[1] if resume and before else random.SystemRandom().randrange(2**31)
+            level = TRUSTED if trust_this_code else CONFINED
+            run = Circumstances.of(course, seed, level)
+            number = store.begin(seed, level, datetime.now(UTC).isoformat(timespec="seconds"))
+            done = {} if again else store.records()
+            count = max(1, min(workers, len(paths)))
+            answers = LiveAnswers(course, seed)
+            names: list[str] = []
+            with progress.over(len(paths), level):
+                for graded in grade_class(
+                    course, paths, run, answers, count, done, lambda: Zygote(course, level)
+                ):
+                    if isinstance(graded, Record):
+                        store.put(number, graded)
+                    record = graded if isinstance(graded, Record) else done[graded]
+                    names.append(record.submission)
+                    progress.advance(record, kept=not isinstance(graded, Record))
+            stored = store.records()
+            records = [stored[name] for name in sorted(names)]
+    except (Refused, StoreError, GraderError) as error:
+        raise stop(error) from error
+    except KeyboardInterrupt:
+        typer.echo(
+            f"\nStopped. Every finished record is in {results}; go on with:\n"
+            f"  grader grade {folder} --results {results} --resume",
+            err=True,
+        )
+        raise typer.Exit(130) from None
+    print_table(course, records)
+    typer.echo(f"level: {level}   seed: {seed}   results: {results}", err=True)
+    if json:
+        _write_json(course, records, json)
+    _say_not_gradable(records)
+
+
+def _write_json(course: Course, records: list[Record], path: Path) -> None:
+    from grader.faces.reports import results_json
+
+    try:
+        path.write_text(results_json(course, records), encoding="utf-8")
+    except OSError as error:
+        raise stop(f"{path}: cannot be written ({error.strerror})") from error
+
+
+def _say_not_gradable(records: list[Record]) -> None:
+    ids = [printable(record.submission) for record in records if record.not_gradable]
+    if ids:
+        typer.echo(f"not gradable, to be looked at by hand: {', '.join(ids)}", err=True)
+
+
+@app.command(
+    epilog=EXAMPLES + "`grader report`: from results.sqlite into report/\n\n"
+    "`grader report --results spring.sqlite --to spring-report`"
+)
+def report(
+    results: Annotated[Path, typer.Option(help="The results file.")] = RESULTS,
+    to: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path("report"),
+) -> None:
+    """Write grades.csv, LMS imports, results.json, JUnit XML, feedback pages and the class report."""
+    from grader.faces.reports import write_reports
+    from grader.run.store import StoreError, read_records
+
+    course = the_course()
+    try:
+        records = list(read_records(results).values())
+        paths = write_reports(course, records, to)
+    except (StoreError, OSError) as error:
+        raise stop(error) from error
+    size = sum(path.stat().st_size for path in paths)
+    typer.echo(f"{len(paths)} files, {size / 2**20:.1f} MB, for {len(records)} submissions in {to}")
+    typer.echo(f"open {to / 'class.html'}")
+
+
+@app.command(
+    epilog=EXAMPLES
+    + "`grader replay submissions/alice`: grade it again with the recorded inputs\n\n"
+    "`grader replay submissions/alice --results spring.sqlite`"
+)
+def replay(
+    path: Annotated[Path, typer.Argument(help="The submission.")],
+    results: Annotated[Path, typer.Option(help="The results file with its record.")] = RESULTS,
+) -> None:
+    """Repeat a recorded verdict bit for bit, or say what differs (exit code 1)."""
+    from grader.run.grade import Circumstances, judge_submission, observe_submission
+    from grader.run.intake import read_submission, submission_id
+    from grader.run.live import LiveAnswers
+    from grader.run.pool import GraderError, Zygote
+    from grader.run.store import StoreError, read_records
+
+    course = the_course()
+    needs_solutions(course)
+    try:
+        records = read_records(results)
+        name = submission_id(path)
+        if name not in records:
+            raise StoreError(f"{results}: holds no record of {name}")
+        record = records[name]
+        submission = read_submission(path, course)
+        now = Circumstances.of(course, record.seed, record.level)
+        changed = [
+            what
+            for what, same in (
+                ("the submission's files", dict(record.files) == submission.files),
+                ("the course", record.course == now.course),
+                ("the engine", record.engine == now.engine),
+                ("Python or PyTorch", record.versions == now.versions),
+            )
+            if not same
+        ]
+        with Zygote(course, record.level) as zygote:
+            seen = observe_submission(course, submission, record.seed, zygote)
+        verdicts = judge_submission(course, LiveAnswers(course, record.seed), submission, seen)
+    except (StoreError, GraderError) as error:
+        raise stop(error) from error
+    if changed:
+        typer.echo(f"changed since it was graded: {', '.join(changed)}", err=True)
+    differ = [
+        (old, new)
+        for old, new in zip(record.verdicts, verdicts, strict=False)
+        if not _alike(old, new)
+    ]
+    for old, new in differ:
+        typer.echo(
+            f"{old.exercise}::{old.part}::{old.check}: {old.outcome} then, {new.outcome} now"
+        )
+        typer.echo(message(new), err=True)
+    if differ or len(verdicts) != len(record.verdicts):
+        raise typer.Exit(1)
+    passed = sum(verdict.outcome == Outcome.PASSED for verdict in verdicts)
+    typer.echo(
+        f"{name}: the same, {passed} of {len(verdicts)} checks passed, {record.points:g} points, seed {record.seed}"
+    )
+
+
+def _alike(old: object, new: object) -> bool:
+    from dataclasses import replace
+
+    return replace(old, seconds=0.0) == replace(new, seconds=0.0)  # type: ignore[type-var]
+
+
+if __name__ == "__main__":
+    sys.exit("run: grader")

@@ -1,0 +1,67 @@
+"""A class as a table: submission by exercise, points, and the mistakes that were named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from grader.core.course import Course
+from grader.core.grading import misconceptions_of
+from grader.core.record import Record
+from grader.core.verdict import Outcome
+from grader.faces.message import printable
+
+
+def class_table(course: Course, records: Sequence[Record]) -> Group:
+    """The table, with a legend below it."""
+    table = Table(title=f"{course.title} {course.version}", title_justify="left", pad_edge=False)
+    table.add_column("submission", no_wrap=True, overflow="ellipsis", min_width=12, max_width=28)
+    for number, exercise in enumerate(course.exercises, 1):
+        table.add_column(f"{number}\n/{exercise.points:g}", justify="right", no_wrap=True)
+    table.add_column(f"points\n/{course.total_points:g}", justify="right", no_wrap=True)
+    table.add_column("misconceptions", overflow="fold", min_width=24)
+    for record in sorted(records, key=lambda record: record.submission):
+        cells = [_cell(record, exercise.name) for exercise in course.exercises]
+        total = Text(f"{record.points_after_late:.1f}", style="bold")
+        table.add_row(Text(printable(record.submission)), *cells, total, _named(record))
+    numbers = ", ".join(f"{n} {exercise.title}" for n, exercise in enumerate(course.exercises, 1))
+    legend = Text(f"{numbers}\n– not submitted   · not started   ? not gradable", style="dim")
+    return Group(table, legend)
+
+
+def _cell(record: Record, exercise: str) -> Text:
+    verdicts = [verdict for verdict in record.verdicts if verdict.exercise == exercise]
+    outcomes = {verdict.outcome for verdict in verdicts}
+    if Outcome.NOT_GRADABLE in outcomes:
+        return Text("?", style="magenta")
+    if outcomes == {Outcome.NOT_SUBMITTED}:
+        return Text("–", style="dim")
+    if outcomes == {Outcome.NOT_STARTED}:
+        return Text("·", style="dim")
+    points = sum(verdict.points for verdict in verdicts)
+    worth = sum(verdict.max_points for verdict in verdicts)
+    style = "green" if points >= worth - 1e-9 else "yellow" if points else "red"
+    return Text(f"{points:.1f}", style=style)
+
+
+def _named(record: Record) -> Text:
+    lines = [
+        f"{m.name} ({place.split('::')[1]})" for place, m in misconceptions_of(record.verdicts)
+    ]
+    faults = {v.fault.type for v in record.verdicts if v.outcome == Outcome.RAISED and v.fault}
+    if faults and not lines:
+        lines.append("raised " + ", ".join(sorted(faults)))
+    lines += [note for note in (record.late, *record.notes) if note]
+    return Text(printable("\n".join(lines)))
+
+
+def print_table(course: Course, records: Iterable[Record], console: Console | None = None) -> None:
+    """Print the table."""
+    console = console or Console()
+    # A pipe or a CI log has no width of its own; rich would assume 80.
+    if not console.is_terminal:
+        console = Console(width=140, file=console.file)
+    console.print(class_table(course, list(records)))

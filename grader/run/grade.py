@@ -1,0 +1,225 @@
+"""Grade a class: observe in confined children, judge here, store each record at once."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TypeVar
+
+from grader.core.course import Course
+from grader.core.diagnosis import Answers
+from grader.core.grading import judge, without_running
+from grader.core.late import lateness
+from grader.core.observation import Observation
+from grader.core.record import Record
+from grader.core.verdict import Outcome, Verdict
+from grader.run.child import Job, Source
+from grader.run.collect import observe
+from grader.run.intake import Submission, read_submission
+from grader.run.pool import Zygote
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What all records of a run share."""
+
+    seed: int
+    level: str
+    course: str
+    engine: str
+    versions: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, course: Course, seed: int, level: str) -> Circumstances:
+        """The circumstances of a run that starts now."""
+        engine = Path(__file__).parents[1]
+        return cls(
+            seed,
+            level,
+            hash_of(
+                [course.root / "course.toml", *_tree(course.root / "solutions"), *_checks(course)]
+            ),
+            hash_of(path for path in _tree(engine) if "checks" not in path.parts),
+            (
+                ("course", course.version),
+                ("grader", version("neuron-from-scratch")),
+                ("python", platform.python_version()),
+                ("torch", version("torch")),
+            ),
+        )
+
+
+def hash_of(paths: Sequence[Path] | Iterator[Path]) -> str:
+    """SHA-256 over the names and contents of files."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _tree(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*.py"))
+
+
+def _checks(course: Course) -> list[Path]:
+    return [course.check_file(exercise.name) for exercise in course.exercises]
+
+
+def observe_submission(
+    course: Course, submission: Submission, seed: int, start: Zygote
+) -> dict[str, Observation]:
+    """What the course's checks see of a submission's readable files, by check id."""
+    checks = tuple(
+        check
+        for exercise in course.exercises
+        if exercise.name in submission.sources
+        for check in course.checks[exercise.name]
+    )
+    # The name is what tracebacks show: never a path of this machine.
+    sources = {name: Source(text, f"{name}.py") for name, text in submission.sources.items()}
+    return {c.id: seen for c, seen in observe(Job(sources, checks, seed), start, course.limits)}
+
+
+def judge_submission(
+    course: Course, answers: Answers, submission: Submission, seen: Mapping[str, Observation]
+) -> tuple[Verdict, ...]:
+    """One verdict for every check of the course, in its order."""
+    verdicts: list[Verdict] = []
+    for exercise in course.exercises:
+        checks = course.checks[exercise.name]
+        if submission.problem:
+            reason = f"the submission: {submission.problem}"
+            verdicts += without_running(course, checks, Outcome.NOT_GRADABLE, reason)
+        elif exercise.name in submission.unreadable:
+            reason = submission.unreadable[exercise.name]
+            verdicts += without_running(course, checks, Outcome.NOT_GRADABLE, reason)
+        elif exercise.name not in submission.sources:
+            verdicts += without_running(course, checks, Outcome.NOT_SUBMITTED, "not submitted")
+        else:
+            verdicts += judge(course, answers, checks, seen, submission.sources)
+    return tuple(verdicts)
+
+
+def record_of(
+    course: Course,
+    submission: Submission,
+    verdicts: tuple[Verdict, ...],
+    run: Circumstances,
+    seconds: float,
+) -> Record:
+    """The record of a graded submission."""
+    late, lost = lateness(course.late, submission.submitted)
+    notes = list(submission.notes)
+    if submission.problem:
+        notes.append(f"not gradable: {submission.problem}")
+    notes += [f"not gradable: {why}" for why in submission.unreadable.values()]
+    return Record(
+        submission.id,
+        verdicts,
+        tuple(notes),
+        tuple(sorted(submission.files.items())),
+        run.seed,
+        run.level,
+        run.course,
+        run.engine,
+        run.versions,
+        submission.submitted,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        late,
+        lost,
+        round(seconds, 3),
+    )
+
+
+def unchanged(record: Record, submission: Submission, run: Circumstances) -> bool:
+    """Whether grading again could only repeat what the record says."""
+    return (
+        dict(record.files) == submission.files
+        and (record.course, record.engine, record.level) == (run.course, run.engine, run.level)
+        and not record.not_gradable
+        and not submission.problem
+    )
+
+
+def grade_class(
+    course: Course,
+    paths: Sequence[Path],
+    run: Circumstances,
+    answers: Answers,
+    workers: int,
+    done: Mapping[str, Record],
+    start: Callable[[], Zygote],
+) -> Iterator[Record | str]:
+    """Grade submissions side by side; give each record as it is known, in no fixed order.
+
+    Arguments:
+        paths: the submissions.
+        done: records to keep where the submission is unchanged; its id is given then.
+        workers: how many warm processes, one child each at a time.
+        start: starts a warm process.
+
+    Raises:
+        GraderError: no warm process can be started.
+    """
+    idle: SimpleQueue[Zygote] = SimpleQueue()
+    made: list[Zygote] = []
+    stop = threading.Event()
+
+    def work(path: Path) -> tuple[Submission, dict[str, Observation], float, bool]:
+        began = time.monotonic()
+        submission = read_submission(path, course)
+        kept = submission.id in done and unchanged(done[submission.id], submission, run)
+        if kept or submission.problem or not submission.sources or stop.is_set():
+            return submission, {}, time.monotonic() - began, kept
+        zygote = idle.get()
+        try:
+            seen = observe_submission(course, submission, run.seed, zygote)
+        finally:
+            idle.put(zygote)
+        return submission, seen, time.monotonic() - began, False
+
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            for zygote in pool.map(lambda _: start(), range(workers)):
+                made.append(zygote)
+                idle.put(zygote)
+            for submission, seen, seconds, kept in _as_completed(pool, work, paths, workers):
+                if kept:
+                    yield submission.id
+                    continue
+                verdicts = judge_submission(course, answers, submission, seen)
+                yield record_of(course, submission, verdicts, run, seconds)
+        finally:
+            stop.set()
+            for zygote in made:
+                zygote.close()
+
+
+def _as_completed(
+    pool: ThreadPoolExecutor, work: Callable[[Item], Result], items: Sequence[Item], workers: int
+) -> Iterator[Result]:
+    """Results as they come, with only a few items under way, so that stopping is quick."""
+    waiting = iter(items)
+    under_way: set[Future[Result]] = set()
+    while True:
+        for item in waiting:
+            under_way.add(pool.submit(work, item))
+            if len(under_way) >= 2 * workers:
+                break
+        if not under_way:
+            return
+        finished, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+        for future in finished:
+            yield future.result()

@@ -1,0 +1,160 @@
+"""The trusted side's handle on a zygote: start children, end them, restart it if it dies."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Self
+
+from grader.core.course import Course
+from grader.run.child import Job
+from grader.run.zygote import CONTROL, receive, send
+
+CONFINED, TRUSTED = "confined", "trusted"
+_BOOT = (
+    "import json, sys; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; "
+    "from grader.run.zygote import main; main(settings)"
+)
+
+
+class GraderError(Exception):
+    """Grading cannot go on; the text says why and what to do."""
+
+
+class _Child:
+    """A forked child, known by the read end of its pipe and by its pidfd."""
+
+    def __init__(self, fd: int, pidfd: int) -> None:
+        self.fd = fd
+        self._pidfd = pidfd
+
+    def end(self) -> None:
+        os.close(self.fd)
+        try:
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        # Readable means gone: nothing of the submission runs when this returns.
+        select.select([self._pidfd], [], [])
+        os.close(self._pidfd)
+
+
+class Zygote:
+    """A warm process and the children it forks.
+
+    Arguments:
+        level: ``confined``, or ``trusted`` for code whose author one trusts.
+
+    Raises:
+        GraderError: it cannot start, or its children cannot be confined here.
+    """
+
+    TRIES = 3
+
+    def __init__(self, course: Course, level: str) -> None:
+        self.level = level
+        self._course = course
+        self._closed = False
+        self._process: subprocess.Popen[bytes] | None = None
+        self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __call__(self, job: Job) -> _Child:
+        """Fork a child that serves the job."""
+        for _ in range(self.TRIES):
+            try:
+                return self._fork(job)
+            except OSError:
+                if self._closed:
+                    raise GraderError("grading was stopped") from None
+                self._end()
+                self._start()
+        raise GraderError("the warm grading process died three times in a row; is memory short?")
+
+    def close(self) -> None:
+        """End the zygote for good."""
+        self._closed = True
+        self._end()
+
+    def _end(self) -> None:
+        if self._process:
+            self._control.close()
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def _fork(self, job: Job) -> _Child:
+        read_end, write_end = os.pipe()
+        try:
+            send(self._control, job.to_json(), [write_end])
+            _, fds, _, _ = socket.recv_fds(self._control, 1, 1)
+            if not fds:
+                raise ConnectionResetError("the zygote is gone")
+        except OSError:
+            os.close(read_end)
+            raise
+        finally:
+            os.close(write_end)
+        return _Child(read_end, fds[0])
+
+    def _start(self) -> None:
+        self._control, theirs = socket.socketpair()
+        settings = {
+            "path": [entry for entry in sys.path if os.path.isabs(entry)],
+            "root": str(self._course.root),
+            "trusted": self.level == TRUSTED,
+            "memory_mb": self._course.limits.memory_mb,
+            "cpu_seconds": int(self._course.limits.submission_seconds) + 1,
+        }
+        # Nothing of the instructor's environment: it may hold tokens.
+        environment = {
+            name: os.environ[name]
+            for name in ("PATH", "LANG", "LC_ALL", "TZ")
+            if name in os.environ
+        }
+        environment |= {
+            "OMP_NUM_THREADS": "1",
+            "MKL_NUM_THREADS": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        fd = theirs.fileno()
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-c", _HAND_OVER.format(fd=fd) + _BOOT, json.dumps(settings)],
+            pass_fds=(fd,),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=environment,
+            cwd=Path(self._course.root).anchor,
+        )
+        theirs.close()
+        answer = receive(self._control)
+        if answer is None:
+            assert self._process.stderr is not None
+            said = self._process.stderr.read().decode(errors="replace").strip().splitlines()
+            self._end()
+            raise GraderError(
+                f"the warm grading process did not start: {said[-1] if said else 'no reason given'}"
+            )
+        reason = json.loads(answer[0])["reason"]
+        if reason and self.level == CONFINED:
+            self._end()
+            raise GraderError(
+                f"submissions cannot be confined here: {reason}. Grade on a Linux machine or in a "
+                "container with kernel 5.13 or newer, or, if you trust every author, "
+                "with --trust-this-code"
+            )
+
+
+_HAND_OVER = f"import os; os.dup2({{fd}}, {CONTROL}) if {{fd}} != {CONTROL} else os.set_inheritable({CONTROL}, True); "

@@ -1,0 +1,139 @@
+"""The warm process from which every submission's child is forked.
+
+It has PyTorch imported and warmed, and runs on one thread. It holds no secret: it
+never reads a reference, a misconception, a result or another submission. For each
+job it forks a child, which goes behind the walls before it looks at the first
+byte of learner code.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+CONTROL = 3
+"""The file descriptor on which the zygote is spoken to."""
+
+
+def main(settings: dict[str, Any]) -> None:
+    """Warm up, say at which level children run, then fork one child per job."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children leave no zombies
+    control = socket.socket(fileno=CONTROL)
+    from grader.core.course import load_course
+    from grader.run.own import CheckFunctions
+
+    course = load_course(Path(settings["root"]))
+    functions = CheckFunctions(course)
+    for exercise in course.checks:
+        functions(exercise)
+    warm()
+    walls, reason = _walls(settings)
+    send(control, json.dumps({"reason": reason}).encode())
+    gc.collect()
+    gc.freeze()
+    while (job := receive(control)) is not None:
+        message, fds = job
+        _fork(message, fds[0], control, walls, functions, settings)
+        os.close(fds[0])
+
+
+def warm() -> None:
+    """Import and touch what exercises use, on one thread, so that children share it."""
+    import torch
+
+    torch.set_num_threads(1)
+    import torch._dynamo  # noqa: F401  the first optimizer imports it: a second per child otherwise
+
+    parameter = torch.nn.Parameter(torch.ones(2))
+    optimizer = torch.optim.SGD([parameter], lr=0.1)
+    torch.nn.functional.binary_cross_entropy(torch.sigmoid(parameter), torch.ones(2)).backward()
+    optimizer.step()
+    from grader.core.observation import RETURNED, Observation, freeze
+    from grader.core.wire import encode
+
+    encode(Observation(RETURNED, freeze({"warm": torch.ones(2)})))
+
+
+def _walls(settings: dict[str, Any]) -> tuple[Any, str]:
+    """The walls, or None and the reason why children are not confined."""
+    if settings["trusted"]:
+        return None, "confinement was switched off"
+    from grader.run.walls import Walls, drop_root, undumpable
+    from grader.run.walls.selftest import attack
+
+    drop_root()
+    undumpable()
+    walls = Walls.prepare()
+    reason = attack(walls)
+    return (None, reason) if reason else (walls, "")
+
+
+def _fork(
+    message: bytes,
+    out: int,
+    control: socket.socket,
+    walls: Any,
+    functions: Any,
+    settings: dict[str, Any],
+) -> None:
+    pid = os.fork()
+    if pid == 0:
+        try:
+            _child(message, out, walls, functions, settings)
+        finally:
+            os._exit(0)
+    pidfd = os.pidfd_open(pid)
+    socket.send_fds(control, [b"!"], [pidfd])
+    os.close(pidfd)
+
+
+def _child(message: bytes, out: int, walls: Any, functions: Any, settings: dict[str, Any]) -> None:
+    from grader.run.child import Job, serve
+
+    job = Job.from_json(message)
+    if walls is not None:
+        walls.enter(
+            keep_fds=(out,),
+            memory_bytes=settings["memory_mb"] * 2**20,
+            cpu_seconds=settings["cpu_seconds"],
+        )
+    else:
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for fd in (0, 1, 2):
+            os.dup2(nothing, fd)
+        os.close(CONTROL)
+    serve(job, functions, out)
+
+
+def send(control: socket.socket, message: bytes, fds: list[int] | None = None) -> None:
+    """Send a message, its length first, with file descriptors."""
+    socket.send_fds(control, [len(message).to_bytes(8, "little")], fds or [])
+    control.sendall(message)
+
+
+def receive(control: socket.socket) -> tuple[bytes, list[int]] | None:
+    """Receive a message and its file descriptors; None when the other side is gone."""
+    head, fds, _, _ = socket.recv_fds(control, 8, 1)
+    while head and len(head) < 8:
+        head += control.recv(8 - len(head))
+    if not head:
+        return None
+    size, parts = int.from_bytes(head, "little"), []
+    while size:
+        part = control.recv(min(size, 2**20))
+        if not part:
+            return None
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts), fds
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))
