@@ -41,7 +41,7 @@ class Limits(_Table):
 
 
 class Late(_Table):
-    """What a late submission loses; times are compared with ``due``, in UTC where no zone is named."""
+    """What a late submission loses after ``due``, a time in UTC where it names no zone."""
 
     policy: Literal["none", "per_day", "cut_off"] = "none"
     due: str = ""
@@ -242,7 +242,7 @@ def _findings(course: Course, text: str) -> list[str]:
 
 
 def line_of(text: str, loc: tuple[str | int, ...]) -> int:
-    """The line of ``course.toml`` where ``loc`` stands, such as ``("exercise", 2, "part", 0, "points")``.
+    """The line of ``course.toml`` where ``("exercise", 2, "part", 0, "points")`` stands.
 
     A key that is missing is said to stand at the table that lacks it.
     """
@@ -252,7 +252,9 @@ def line_of(text: str, loc: tuple[str | int, ...]) -> int:
     steps = list(loc)
     while steps:
         step = str(steps.pop(0))
-        index = steps.pop(0) if steps and isinstance(steps[0], int) else None
+        index = None
+        if steps and isinstance(steps[0], int):
+            index, steps = steps[0], steps[1:]
         inner = f"{table}.{step}" if table else step
         header = f"[[{inner}]]" if index is not None else f"[{inner}]"
         starts = [n for n in range(at, end) if lines[n].split("#")[0].strip() == header]

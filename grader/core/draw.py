@@ -88,7 +88,7 @@ class Draw:
         return self._rng("global generators").getrandbits(31)
 
     def _rng(self, name: str) -> random.Random:
-        return random.Random(f"{self._key}/{name}")
+        return random.Random(f"{self._key}/{name}")  # noqa: S311  inputs, not secrets
 
 
 def _value(rng: random.Random, low: float, high: float) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     import torch
@@ -70,9 +70,10 @@ class Foreign:
     name: str
 
 
-Plain = Union[
-    None, bool, int, float, str, TensorValue, Near, Foreign, tuple["Plain", ...], dict[str, "Plain"]
-]
+Plain: TypeAlias = (
+    "bool | int | float | str | TensorValue | Near | Foreign"
+    " | tuple[Plain, ...] | dict[str, Plain] | None"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +169,11 @@ def _freeze(value: Any, depth: int, budget: _Budget) -> Plain:
     kind = type(value)
     if depth == 0 or not budget.take(1):
         return Foreign("something too large to look at")
-    if value is None or kind is bool or kind is float:
-        return value  # type: ignore[no-any-return]
-    if kind is int:
+    if value is None or (isinstance(value, (bool, float)) and kind in (bool, float)):
+        return value
+    if kind is int and isinstance(value, int):
         return value if abs(value) < 2**63 else Foreign("int with more than 64 bits")
-    if kind is str:
+    if kind is str and isinstance(value, str):
         return value if len(value) <= MAX_TEXT else value[:MAX_TEXT] + "…"
     if kind is Near:
         return Near(_freeze(value.value, depth - 1, budget), float(value.atol))

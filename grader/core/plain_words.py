@@ -65,7 +65,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "shapes cannot be multiplied",
-        "The two inner sizes of a matrix product differ: features per row and weights do not match.",
+        "The inner sizes of a matrix product differ: features per row and weights do not match.",
     ),
     (
         "1D tensors expected, but got",

@@ -14,7 +14,7 @@ MAX_LENGTH = 160
 
 def number(value: float) -> str:
     """``0.8176``, ``-3.25``, ``1.25e+11``, ``nan``: four significant digits."""
-    if isinstance(value, bool) or isinstance(value, int):
+    if isinstance(value, (bool, int)):
         return str(value)
     if not math.isfinite(value):
         return str(value)
@@ -59,7 +59,7 @@ def _show(value: Plain) -> str:
 
 
 def nested(values: Any) -> str:
-    """A number or nested lists of them, long ones cut in the middle of nothing: ``[1.0, 2.0, …]``."""
+    """A number, or nested lists of them, long ones cut: ``[1.0, 2.0, … 30 in all]``."""
     if not isinstance(values, list):
         return values if isinstance(values, str) else number(values)
     shown = ", ".join(nested(value) for value in values[:MAX_VALUES])

@@ -175,7 +175,7 @@ def _tensors(frame: bytes) -> dict[int, TensorValue]:
     import safetensors
 
     try:
-        listed = safetensors.deserialize(frame)
+        listed = safetensors.deserialize(frame)  # type: ignore[no-untyped-call]
     except safetensors.SafetensorError as error:
         raise WireError(f"not a safetensors file ({error})") from error
     if len(listed) > MAX_ITEMS:

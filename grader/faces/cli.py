@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -48,7 +48,7 @@ def needs_solutions(course: Course) -> None:
 )
 def check(
     paths: Annotated[
-        Optional[list[str]], typer.Argument(help="Files or folders, then pytest's options.")
+        list[str] | None, typer.Argument(help="Files or folders, then pytest's options.")
     ] = None,
 ) -> None:
     """Check your own exercises: the same as **pytest exercises/**."""
@@ -107,9 +107,7 @@ def build() -> None:
     + "`grader doctor`\n\n`grader doctor ex4_manual_sgd`: one exercise, without releases"
 )
 def doctor(
-    exercises: Annotated[
-        Optional[list[str]], typer.Argument(help="Exercises; all if none.")
-    ] = None,
+    exercises: Annotated[list[str] | None, typer.Argument(help="Exercises; all if none.")] = None,
 ) -> None:
     """Prove the course sound; one line per finding, exit code 1 if there are any."""
     from grader.author.doctor import examine
@@ -124,7 +122,8 @@ def doctor(
         found += 1
     checks = sum(len(checks) for checks in course.checks.values())
     typer.echo(
-        f"{found} finding{'s' * (found != 1)} about {len(course.exercises)} exercises, {checks} checks",
+        f"{found} finding{'s' * (found != 1)} about "
+        f"{len(course.exercises)} exercises, {checks} checks",
         err=True,
     )
     raise typer.Exit(1 if found else 0)

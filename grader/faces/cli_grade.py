@@ -7,7 +7,7 @@ import random
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -32,13 +32,11 @@ RESULTS = Path("results.sqlite")
 def grade(
     folder: Annotated[Path, typer.Argument(help="One folder, zip or tar per submission.")],
     results: Annotated[Path, typer.Option(help="Where records are kept.")] = RESULTS,
-    json: Annotated[
-        Optional[Path], typer.Option(help="Also write all results to this file.")
-    ] = None,
+    json: Annotated[Path | None, typer.Option(help="Also write all results to this file.")] = None,
     resume: Annotated[bool, typer.Option(help="Go on with the last run's inputs.")] = False,
     again: Annotated[bool, typer.Option(help="Grade unchanged submissions, too.")] = False,
     seed: Annotated[
-        Optional[int], typer.Option(min=0, help="Inputs' seed; fresh if not given.")
+        int | None, typer.Option(min=0, help="Inputs' seed; fresh if not given.")
     ] = None,
     workers: Annotated[
         int, typer.Option(min=1, help="Warm processes; one per core if not given.")
@@ -127,7 +125,7 @@ def report(
     results: Annotated[Path, typer.Option(help="The results file.")] = RESULTS,
     to: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path("report"),
 ) -> None:
-    """Write grades.csv, LMS imports, results.json, JUnit XML, feedback pages and the class report."""
+    """Write grades as CSV, JSON and JUnit XML, feedback pages and the class report."""
     from grader.faces.reports import write_reports
     from grader.run.store import StoreError, read_records
 
@@ -199,7 +197,8 @@ def replay(
         raise typer.Exit(1)
     passed = sum(verdict.outcome == Outcome.PASSED for verdict in verdicts)
     typer.echo(
-        f"{name}: the same, {passed} of {len(verdicts)} checks passed, {record.points:g} points, seed {record.seed}"
+        f"{name}: the same, {passed} of {len(verdicts)} checks passed, "
+        f"{record.points:g} points, seed {record.seed}"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import random
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,13 @@ from _pytest._code.code import ReprEntryNative, ReprExceptionInfo, ReprFileLocat
 from grader.core.check import Check
 from grader.core.course import FILE, Course, CourseError, load_course
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.learner_run import LearnerRun
+from grader.faces.learner_run import LearnerRun, own_work
 from grader.faces.message import headline, message
 from grader.faces.progress import Progress
+from grader.run.child import Job
+from grader.run.collect import Child
+from grader.run.intake import Submission, read_submission
+from grader.run.own import OwnCode
 
 RUN = pytest.StashKey[LearnerRun]()
 COURSES = pytest.StashKey[dict[Path, Course]]()
@@ -30,6 +34,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N|fresh",
         help="draw the checks' inputs from another seed (default: the course's, so that a "
         "failing check stays failing while you work on it)",
+    )
+    group.addoption(
+        "--submission",
+        metavar="PATH",
+        help="check the files of this folder, zip or tar in the place of exercises/",
+    )
+    group.addoption(
+        "--confined",
+        action="store_true",
+        help="run them behind walls, as grader grade does (Linux)",
     )
     group.addoption(
         "--grader-traceback",
@@ -185,8 +199,28 @@ def _run(item: CheckItem) -> LearnerRun:
         # A worker of xdist does not know which checks it will get.
         alone = not hasattr(config, "workerinput")
         planned = [i.check for i in item.session.items if isinstance(i, CheckItem)] if alone else []
-        config.stash[RUN] = LearnerRun(course, seed, planned)
+        config.stash[RUN] = LearnerRun(
+            course, seed, _work(config, course), planned, _start(config, course)
+        )
     return config.stash[RUN]
+
+
+def _work(config: pytest.Config, course: Course) -> Submission:
+    path = config.getoption("--submission")
+    return read_submission(Path(path), course) if path else own_work(course)
+
+
+def _start(config: pytest.Config, course: Course) -> Callable[[Job], Child]:
+    if not config.getoption("--confined"):
+        return OwnCode(course)
+    from grader.run.pool import CONFINED, GraderError, Zygote
+
+    try:
+        zygote = Zygote(course, CONFINED)
+    except GraderError as error:
+        pytest.exit(str(error), returncode=4)
+    config.add_cleanup(zygote.close)
+    return zygote
 
 
 def pytest_report_teststatus(report: Any) -> tuple[str, str, Any] | None:
@@ -212,7 +246,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     course = _course_of(config, min(files)) if files else None
     if course is None:
         return
-    cache = getattr(config, "cache", None)
+    # Somebody else's passes are not one's own progress.
+    cache = None if config.getoption("--submission") else getattr(config, "cache", None)
     progress = Progress(course, results, set(cache.get("course/passed", []) if cache else ()))
     if cache:
         cache.set("course/passed", sorted(progress.passed_now_or_before))

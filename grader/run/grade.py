@@ -15,6 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TypeVar
 
+from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.diagnosis import Answers
 from grader.core.grading import judge, without_running
@@ -87,9 +88,28 @@ def observe_submission(
         if exercise.name in submission.sources
         for check in course.checks[exercise.name]
     )
-    # The name is what tracebacks show: never a path of this machine.
-    sources = {name: Source(text, f"{name}.py") for name, text in submission.sources.items()}
-    return {c.id: seen for c, seen in observe(Job(sources, checks, seed), start, course.limits)}
+    job = Job(sources_of(submission), checks, seed)
+    return {check.id: seen for check, seen in observe(job, start, course.limits)}
+
+
+def sources_of(submission: Submission) -> dict[str, Source]:
+    """The files as a child runs them. Tracebacks show the file's name, never a path."""
+    return {name: Source(text, f"{name}.py") for name, text in submission.sources.items()}
+
+
+def not_run(
+    course: Course, submission: Submission, exercise: str, checks: Sequence[Check]
+) -> list[Verdict]:
+    """Verdicts for an exercise whose file cannot run; none when it can."""
+    if submission.problem:
+        reason = f"the submission: {submission.problem}"
+        return without_running(course, checks, Outcome.NOT_GRADABLE, reason)
+    if exercise in submission.unreadable:
+        reason = submission.unreadable[exercise]
+        return without_running(course, checks, Outcome.NOT_GRADABLE, reason)
+    if exercise not in submission.sources:
+        return without_running(course, checks, Outcome.NOT_SUBMITTED, "not submitted")
+    return []
 
 
 def judge_submission(
@@ -99,16 +119,9 @@ def judge_submission(
     verdicts: list[Verdict] = []
     for exercise in course.exercises:
         checks = course.checks[exercise.name]
-        if submission.problem:
-            reason = f"the submission: {submission.problem}"
-            verdicts += without_running(course, checks, Outcome.NOT_GRADABLE, reason)
-        elif exercise.name in submission.unreadable:
-            reason = submission.unreadable[exercise.name]
-            verdicts += without_running(course, checks, Outcome.NOT_GRADABLE, reason)
-        elif exercise.name not in submission.sources:
-            verdicts += without_running(course, checks, Outcome.NOT_SUBMITTED, "not submitted")
-        else:
-            verdicts += judge(course, answers, checks, seen, submission.sources)
+        verdicts += not_run(course, submission, exercise.name, checks) or judge(
+            course, answers, checks, seen, submission.sources
+        )
     return tuple(verdicts)
 
 

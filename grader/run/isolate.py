@@ -9,6 +9,7 @@ import random
 import sys
 import warnings
 from collections.abc import Iterator
+from typing import Any
 
 from grader.core.observation import MAX_TEXT
 
@@ -54,7 +55,7 @@ def isolated(seed: int) -> Iterator[CappedText]:
         stack.callback(_restore_torch, *_torch_state())
         stack.callback(os.chdir, os.getcwd())
         for target in (sys.path, sys.argv, sys.meta_path):
-            stack.callback(target.__setitem__, slice(None), list(target))
+            stack.callback(_restore_list, target, list(target))
         stack.callback(_restore_environment, dict(os.environ))
         stack.callback(_restore_streams, sys.stdin, sys.stdout, sys.stderr)
         stack.callback(sys.setrecursionlimit, sys.getrecursionlimit())
@@ -74,7 +75,7 @@ def isolated(seed: int) -> Iterator[CappedText]:
         yield printed
 
 
-def _torch_state() -> tuple[object, ...]:
+def _torch_state() -> tuple[Any, ...]:
     import torch
 
     return (
@@ -89,19 +90,29 @@ def _torch_state() -> tuple[object, ...]:
     )
 
 
-def _restore_torch(*state: object) -> None:
+def _restore_torch(*before: Any) -> None:
     import torch
 
-    dtype, grad, threads, deterministic, anomaly, device, rng, python_rng = state
-    torch.set_default_device(None if device == torch.device("cpu") else device)  # type: ignore[arg-type]
-    torch.set_default_dtype(dtype)  # type: ignore[arg-type]
-    torch.set_grad_enabled(bool(grad))
+    dtype, grad, threads, deterministic, anomaly, device, rng, python_rng = before
+    torch.set_rng_state(rng)
+    random.setstate(python_rng)
+    # Some of these setters import half of PyTorch: call them only where something changed.
+    if torch.get_default_device() != device:
+        torch.set_default_device(device)
+    if torch.get_default_dtype() != dtype:
+        torch.set_default_dtype(dtype)
+    if torch.is_grad_enabled() != grad:
+        torch.set_grad_enabled(grad)
     if torch.get_num_threads() != threads:
-        torch.set_num_threads(threads)  # type: ignore[arg-type]
-    torch.use_deterministic_algorithms(bool(deterministic))
-    torch.autograd.set_detect_anomaly(bool(anomaly))
-    torch.set_rng_state(rng)  # type: ignore[arg-type]
-    random.setstate(python_rng)  # type: ignore[arg-type]
+        torch.set_num_threads(threads)
+    if torch.are_deterministic_algorithms_enabled() != deterministic:
+        torch.use_deterministic_algorithms(deterministic)
+    if torch.is_anomaly_enabled() != anomaly:
+        torch.autograd.set_detect_anomaly(anomaly)
+
+
+def _restore_list(target: list[Any], before: list[Any]) -> None:
+    target[:] = before
 
 
 def _restore_environment(environment: dict[str, str]) -> None:
@@ -110,8 +121,8 @@ def _restore_environment(environment: dict[str, str]) -> None:
         os.environ.update(environment)
 
 
-def _restore_streams(stdin: object, stdout: object, stderr: object) -> None:
-    sys.stdin, sys.stdout, sys.stderr = stdin, stdout, stderr  # type: ignore[assignment]
+def _restore_streams(stdin: Any, stdout: Any, stderr: Any) -> None:
+    sys.stdin, sys.stdout, sys.stderr = stdin, stdout, stderr
 
 
 def _restore_plots() -> None:

@@ -155,8 +155,11 @@ def _read(path: Path) -> tuple[Any, list[TensorValue]]:
 
 
 def _observation(entry: Any, tensors: list[TensorValue]) -> Observation:
+    ended: str
     ended, value, numbers, fault = entry
     named = {place: tensors[number] for place, number in enumerate(numbers)}
     return Observation(
-        ended, from_json(value, named) if ended == RETURNED else None, fault and Fault(*fault)
+        ended,
+        from_json(value, named) if ended == RETURNED else None,
+        Fault(*fault) if fault else None,
     )

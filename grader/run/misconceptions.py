@@ -50,7 +50,7 @@ class Twisted:
 
     @property
     def target(self) -> str:
-        """The name in the module that it replaces: ``CompleteNeuron`` for ``CompleteNeuron.init``."""
+        """The name that it replaces: ``CompleteNeuron`` for the part ``CompleteNeuron.init``."""
         return self.part.partition(".")[0]
 
 

@@ -65,7 +65,8 @@ class _Spawn:
     def __init__(self, job: Job, root: Path) -> None:
         command = [sys.executable, "-m", "grader.run.own", str(root)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.write(job.to_json())
         self._process.stdin.close()
         self.fd = self._process.stdout.fileno()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import select
@@ -36,10 +37,8 @@ class _Child:
 
     def end(self) -> None:
         os.close(self.fd)
-        try:
+        with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         # Readable means gone: nothing of the submission runs when this returns.
         select.select([self._pidfd], [], [])
         os.close(self._pidfd)
@@ -157,4 +156,4 @@ class Zygote:
             )
 
 
-_HAND_OVER = f"import os; os.dup2({{fd}}, {CONTROL}) if {{fd}} != {CONTROL} else os.set_inheritable({CONTROL}, True); "
+_HAND_OVER = f"import os; {{fd}} == {CONTROL} or os.dup2({{fd}}, {CONTROL}); "

@@ -49,11 +49,13 @@ def warm() -> None:
     import torch
 
     torch.set_num_threads(1)
-    import torch._dynamo  # noqa: F401  the first optimizer imports it: a second per child otherwise
+
+    # The first optimizer imports it: a second per child otherwise.
+    import torch._dynamo
 
     parameter = torch.nn.Parameter(torch.ones(2))
     optimizer = torch.optim.SGD([parameter], lr=0.1)
-    torch.nn.functional.binary_cross_entropy(torch.sigmoid(parameter), torch.ones(2)).backward()
+    torch.nn.functional.binary_cross_entropy(torch.sigmoid(parameter), torch.ones(2)).backward()  # type: ignore[no-untyped-call]
     optimizer.step()
     from grader.core.observation import RETURNED, Observation, freeze
     from grader.core.wire import encode

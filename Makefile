@@ -1,0 +1,39 @@
+# make grade   grade the sample class, or CLASS=path/to/submissions
+# make test    the project's own tests
+# Python 3.11 or newer and make are all that has to be there.
+
+PYTHON ?= python3
+CLASS ?= examples/class
+# What pip is told when it installs PyTorch, such as --index-url and the address of a CPU build.
+TORCH ?=
+
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: grade test build doctor release benchmark clean
+
+grade: $(READY)
+	$(BIN)/grader grade $(CLASS) --results build/results.sqlite
+
+test: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/grader doctor
+	$(BIN)/pytest tests -n 2 -q
+
+build doctor release: $(READY)
+	$(BIN)/grader $@
+
+benchmark: $(READY)
+	$(BIN)/python benchmarks/class_of.py
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --constraint constraints.txt $(TORCH) torch
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf .venv build dist
