@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,7 +79,7 @@ def formatted(course: Course, name: str) -> Iterator[str]:
     """Sources that the formatter would change."""
     paths = [course.solution_file(name), course.misconception_file(name), course.check_file(name)]
     present = [str(path) for path in paths if path.exists()]
-    command = ["ruff", "format", "--check", "--quiet", "--line-length", "100"]
+    command = [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "--line-length", "100"]
     for path in present:
         if subprocess.run([*command, path], capture_output=True).returncode:
             yield f"{Path(path).relative_to(course.root)}: not formatted; run ruff format"

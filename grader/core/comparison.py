@@ -58,8 +58,10 @@ def _compare(
     if isinstance(expected, Near) and isinstance(got, Near):
         bound = Tolerance(0.0, expected.atol)
         return _compare(got.value, expected.value, bound, path)
-    if type(got) is not type(expected) or isinstance(expected, Foreign):
+    if type(got) is not type(expected):
         return _difference("type", got, expected, path)
+    if isinstance(expected, Foreign):
+        return None if got == expected else _difference("type", got, expected, path)
     if isinstance(expected, TensorValue) and isinstance(got, TensorValue):
         return _compare_tensors(got, expected, tolerance, path)
     if isinstance(expected, tuple) and isinstance(got, tuple):

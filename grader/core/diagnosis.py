@@ -13,7 +13,9 @@ from grader.core.observation import (
     RAISED,
     RETURNED,
     TIMED_OUT,
+    Foreign,
     Observation,
+    walk,
 )
 from grader.core.verdict import Misconception, Outcome
 
@@ -58,6 +60,8 @@ def decide(got: Observation, expected: Observation, tolerance: Tolerance) -> Dec
         return Decision(
             Outcome.NOT_GRADABLE, reason=f"the reference itself ended with: {expected.ended}"
         )
+    if any(isinstance(value, Foreign) for value in walk(expected.value)):
+        return Decision(Outcome.NOT_GRADABLE, reason="the reference gave no plain data")
     if got.ended == RETURNED:
         difference = compare(got.value, expected.value, tolerance)
         return Decision(Outcome.FAILED if difference else Outcome.PASSED, difference)

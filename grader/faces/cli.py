@@ -13,6 +13,7 @@ from grader.core.course import Course, CourseError, find_root, load_course
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Check, grade, build and prove the course.",

@@ -1,0 +1,103 @@
+"""How often correct code would be failed: the reference and every alternative, many seeds.
+
+    python benchmarks/false_failures.py --seeds 1000
+
+The implementation under test gets other random numbers than the reference: a
+correct one may draw its start values in another order, so agreeing because both
+sides share a generator would prove nothing. Also prints how much of the tolerance
+the worst agreement used.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+
+from grader.core.comparison import compare
+from grader.core.course import find_root, load_course
+from grader.core.draw import Draw
+from grader.core.observation import RETURNED, Near, Plain, TensorValue, walk
+from grader.run.live import LiveAnswers
+from grader.run.observe import Implementation
+
+ALTERNATIVES = Path(__file__).parents[1] / "tests" / "alternatives"
+
+
+def pairs(got: Plain, expected: Plain) -> Iterator[tuple[float, float, float | None]]:
+    """Numbers of two observations of the same form: got, expected, and a bound of their own."""
+    for left, right in zip(walk(got), walk(expected), strict=False):
+        if isinstance(left, Near) and isinstance(right, Near):
+            for a, b, _ in pairs(left.value, right.value):
+                yield a, b, right.atol
+        elif isinstance(left, TensorValue) and isinstance(right, TensorValue):
+            values = zip(
+                left.tensor().flatten().tolist(), right.tensor().flatten().tolist(), strict=False
+            )
+            yield from ((float(a), float(b), None) for a, b in values)
+        elif isinstance(left, float) and isinstance(right, float):
+            yield left, right, None
+
+
+def main() -> None:
+    """Measure, print a table, exit 1 on any false failure."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--seeds", type=int, default=1000)
+    parser.add_argument("--first", type=int, default=0, help="first seed")
+    parser.add_argument("exercises", nargs="*")
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    course = load_course(find_root(Path(__file__).parent))
+    own_seed = Draw.torch_seed
+    failed = 0
+    for name in arguments.exercises or list(course.checks):
+        tolerance = course.tolerance_of(name)
+        sources = {"reference": course.solution_file(name)}
+        sources |= {path.stem: path for path in sorted((ALTERNATIVES / name).glob("*.py"))}
+        made = {
+            who: Implementation(path.read_text(), name, path.name) for who, path in sources.items()
+        }
+        failures: dict[str, int] = defaultdict(int)
+        worst, worst_at = 0.0, ""
+        for seed in range(arguments.first, arguments.first + arguments.seeds):
+            answers = LiveAnswers(course, seed)
+            for check in course.checks[name]:
+                Draw.torch_seed = own_seed  # type: ignore[method-assign]
+                expected = answers.expected(check)
+                Draw.torch_seed = lambda self: own_seed(self) ^ 0x5EED  # type: ignore[method-assign]
+                function = answers.functions(name)[check.name]
+                for who, implementation in made.items():
+                    seen = implementation.observe(check, function, seed)
+                    if seen.ended != RETURNED or compare(seen.value, expected.value, tolerance):
+                        failures[who] += 1
+                        why = seen.fault or compare(seen.value, expected.value, tolerance)
+                        print(f"{check.id} fails {who} on seed {seed}: {why}")
+                        continue
+                    for a, b, bound in pairs(seen.value, expected.value):
+                        allowed = (
+                            bound if bound is not None else tolerance.atol + tolerance.rtol * abs(b)
+                        )
+                        if a != b and bound is None and abs(a - b) / allowed > worst:
+                            worst, worst_at = (
+                                abs(a - b) / allowed,
+                                f"{check.name} ({who}, seed {seed})",
+                            )
+        Draw.torch_seed = own_seed  # type: ignore[method-assign]
+        failed += sum(failures.values())
+        runs = arguments.seeds * len(course.checks[name])
+        print(
+            f"{name}: {sum(failures.values())} false failures in {runs:,} checks "
+            f"x {len(made)} correct implementations; "
+            f"worst agreement used {worst:.1%} of the tolerance, {worst_at}",
+            flush=True,
+        )
+    raise SystemExit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

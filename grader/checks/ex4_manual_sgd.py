@@ -1,0 +1,277 @@
+"""Checks of exercise 4. Start values are copied in; parameters are seen after each step."""
+
+import torch
+
+from grader import check, near
+
+
+class Given:
+    """A right neuron, for the checks of ``train``."""
+
+    def __init__(self, weights, bias):
+        self.weights = weights.clone().requires_grad_()
+        self.bias = bias.clone().requires_grad_()
+
+    def forward(self, x):
+        return (self.weights * x).sum(0, keepdim=True).add(self.bias).sigmoid()
+
+    __call__ = forward
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+def right_step(parameters, learning_rate):
+    """A right ``sgd_step``, for the checks of ``train``."""
+    for parameter in parameters:
+        parameter.data.add_(parameter.grad.data, alpha=-learning_rate)
+        parameter.grad = None
+
+
+def learners_neuron(ex, draw):
+    """The learner's neuron with three inputs and drawn values."""
+    neuron = ex.ManualNeuron(3)
+    with torch.no_grad():
+        neuron.weights.copy_(draw("weights", 3))
+        neuron.bias.copy_(draw("bias", 1))
+    return neuron
+
+
+def with_gradients(draw):
+    """Two parameters with gradients, as after backward()."""
+    w, b = draw("w", 3).requires_grad_(), draw("b", 1).requires_grad_()
+    w.grad, b.grad = draw("w.grad", 3), draw("b.grad", 1)
+    return [w, b]
+
+
+def gradient(parameter):
+    """Its gradient; none counts as zeros, both are clear."""
+    return torch.zeros_like(parameter) if parameter.grad is None else parameter.grad.clone()
+
+
+@check("ManualNeuron")
+def starts_from_a_normal_distribution(ex, draw):
+    """draws its start values from N(0, 1)
+
+    ManualNeuron(n).weights   # n is large: a histogram would show the bell
+    """
+    # For n >= 40,000 weights the standard error of the mean is at most 0.005, of the mean of
+    # squares 0.0071, of the share within one sigma 0.0023. The difference of two such runs has
+    # sqrt(2) times that, and each bound is at least 6 times the result: P < 2e-9 apiece.
+    n = draw.integer("n", 40_000, 50_000)
+    neuron = ex.ManualNeuron(n)
+    weights = neuron.weights.detach()
+    scale = draw.number("scale", 1, 9)
+    return {
+        "mean": near(weights.mean(), 0.045),
+        "mean of the squares": near(weights.square().mean(), 0.065),
+        "share between -1 and 1": near((weights.abs() < 1).float().mean(), 0.021),
+        "different values": near(weights.unique().numel() / n, 0.02),
+        # Mixed with drawn numbers as well: what is the same every time could be cached.
+        "scale * mean of the squares": near(scale * weights.square().mean(), 0.065 * scale),
+        "weights.shape and n": [*weights.shape, n],
+    }
+
+
+@check("ManualNeuron")
+def bias_is_drawn_too(ex, draw):
+    """draws the bias from N(0, 1), too
+
+    [ManualNeuron(2).bias for _ in range(900)]
+    """
+    # 900 draws: standard errors 0.033 of the mean and 0.047 of the mean of squares; the bounds
+    # are 6.4 and 6 times those of a difference of two runs: P < 2e-9.
+    biases = torch.stack([ex.ManualNeuron(2).bias.detach() for _ in range(900)])
+    scale = draw.number("scale", 1, 9)
+    return {
+        "mean": near(biases.mean(), 0.3),
+        "mean of the squares": near(biases.square().mean(), 0.4),
+        "scale * mean of the squares": near(scale * biases.square().mean(), 0.4 * scale),
+        "shape and scale": [*biases.shape, scale],
+    }
+
+
+@check("ManualNeuron")
+def its_tensors_can_be_trained(ex, draw):
+    """its tensors are leaves that require gradients
+
+    neuron = ManualNeuron(3)   # with the values below copied in
+    ((neuron.weights * c).sum() + neuron.bias.sum()).backward()
+    """
+    neuron = learners_neuron(ex, draw)
+    ((neuron.weights * draw("c", 3)).sum() + neuron.bias.sum()).backward()
+    return {
+        "weights": neuron.weights,
+        "bias": neuron.bias,
+        "weights.is_leaf": neuron.weights.is_leaf,
+        "weights.grad": neuron.weights.grad,
+        "bias.grad": neuron.bias.grad,
+    }
+
+
+@check("ManualNeuron")
+def lists_the_very_tensors(ex, draw):
+    """parameters() lists the very tensors, not copies
+
+    neuron = ManualNeuron(3)   # with the values below copied in
+    for p in neuron.parameters(): p += 1
+    """
+    neuron = learners_neuron(ex, draw)
+    listed = neuron.parameters()
+    with torch.no_grad():
+        for parameter in listed:
+            parameter += 1
+    return {
+        "parameters()": list(listed) if isinstance(listed, (list, tuple)) else listed,
+        "weights afterwards": neuron.weights,
+        "bias afterwards": neuron.bias,
+    }
+
+
+@check("ManualNeuron.forward")
+def answers_one_example(ex, draw):
+    """answers one example: the sigmoid of w·x + b
+
+    neuron = ManualNeuron(3)   # with the values below copied in
+    neuron.forward(x)
+    """
+    neuron, x = learners_neuron(ex, draw), draw("x", 3)
+    return {"neuron.forward(x)": neuron.forward(x), "x afterwards": x}
+
+
+@check("ManualNeuron.forward")
+def answers_with_one_input(ex, draw):
+    """answers with a single input, too
+
+    neuron = ManualNeuron(1)   # with the values below copied in
+    neuron.forward(x)
+    """
+    neuron = ex.ManualNeuron(1)
+    with torch.no_grad():
+        neuron.weights.copy_(draw("weights", 1))
+        neuron.bias.copy_(draw("bias", 1))
+    return neuron.forward(draw("x", 1))
+
+
+@check("ManualNeuron.forward")
+def gradients_reach_weights_and_bias(ex, draw):
+    """gradients reach the weights and the bias
+
+    neuron = ManualNeuron(3)   # with the values below copied in
+    neuron.forward(x).sum().backward()
+    """
+    neuron = learners_neuron(ex, draw)
+    neuron.forward(draw("x", 3)).sum().backward()
+    return {"weights.grad": neuron.weights.grad, "bias.grad": neuron.bias.grad}
+
+
+@check("sgd_step")
+def moves_against_the_gradient(ex, draw):
+    """moves every parameter against its gradient
+
+    sgd_step([w, b], learning_rate)
+    """
+    w, b = with_gradients(draw)
+    ex.sgd_step([w, b], draw.number("learning_rate", 0.2, 0.7))
+    return {"w afterwards": w, "b afterwards": b}
+
+
+@check("sgd_step")
+def clears_every_gradient(ex, draw):
+    """clears every gradient afterwards
+
+    sgd_step([w, b], learning_rate)
+    """
+    w, b = with_gradients(draw)
+    ex.sgd_step([w, b], draw.number("learning_rate", 0.2, 0.7))
+    return {"w.grad afterwards": gradient(w), "b.grad afterwards": gradient(b), "w": w}
+
+
+@check("sgd_step")
+def is_not_recorded(ex, draw):
+    """leaves parameters that can be trained on
+
+    sgd_step([w, b], learning_rate)
+    (w.sum() * c + b.sum()).backward()
+    """
+    w, b = with_gradients(draw)
+    returned = ex.sgd_step([w, b], draw.number("learning_rate", 0.2, 0.7))
+    state = {"returned": returned, "w.requires_grad": w.requires_grad, "w.is_leaf": w.is_leaf}
+    (w.sum() * draw.number("c", 1.5, 3) + b.sum()).backward()
+    return {**state, "w.grad": w.grad, "b.grad": b.grad}
+
+
+@check("sgd_step")
+def three_steps_in_a_row(ex, draw):
+    """three steps in a row, each with its own gradient
+
+    for _ in range(3): ((w * x).sum() + b).square().sum().backward(); sgd_step([w, b], learning_rate)
+    """
+    w, b = draw("w", 3).requires_grad_(), draw("b", 1).requires_grad_()
+    x, rate = draw("x", 3), draw.number("learning_rate", 0.02, 0.04)
+    seen = {}
+    for step in (1, 2, 3):
+        ((w * x).sum() + b).square().sum().backward()
+        ex.sgd_step([w, b], rate)
+        seen[f"after step {step}"] = {"w": w.detach().clone(), "b": b.detach().clone()}
+    return seen
+
+
+@check("train")
+def first_three_epochs(ex, draw):
+    """takes the right steps: values after 1, 2 and 3 epochs
+
+    train(neuron, X, y, learning_rate, 1)   # then a fresh neuron and 2 epochs, and 3
+    """
+    rate = draw.number("learning_rate", 0.3, 0.9)
+    X, y = draw("X", 4, 2), draw.labels("y", 4)
+    seen = {}
+    for epochs in (1, 2, 3):
+        neuron = Given(draw("weights", 2), draw("bias", 1))
+        with ex.given(sgd_step=right_step):
+            ex.train(neuron, X, y, rate, epochs)
+        seen[f"after {epochs} epochs"] = {"weights": neuron.weights, "bias": neuron.bias}
+    return seen
+
+
+@check("train")
+def one_example_is_one_step(ex, draw):
+    """one example and one epoch are one step
+
+    train(neuron, X, y, learning_rate, 1)   # X has one row
+    """
+    neuron = Given(draw("weights", 3), draw("bias", 1))
+    with ex.given(sgd_step=right_step):
+        losses = ex.train(neuron, draw("X", 1, 3), draw.labels("y", 1), 0.5, 1)
+    return {"weights": neuron.weights, "bias": neuron.bias, "losses": losses}
+
+
+@check("train")
+def sums_each_epochs_errors(ex, draw):
+    """returns each epoch's summed squared error, as floats
+
+    train(neuron, X, y, learning_rate, 6)
+    """
+    neuron = Given(draw("weights", 3), draw("bias", 1))
+    X, y = draw("X", 5, 3), draw.labels("y", 5)
+    with ex.given(sgd_step=right_step):
+        return {"losses": ex.train(neuron, X, y, draw.number("learning_rate", 0.2, 0.6), 6)}
+
+
+@check("train")
+def no_epochs_no_change(ex, draw):
+    """0 epochs give no losses and change nothing
+
+    train(neuron, X, y, 0.5, 0)
+    """
+    neuron = Given(draw("weights", 2), draw("bias", 1))
+    X, y = draw("X", 3, 2), draw.labels("y", 3)
+    with ex.given(sgd_step=right_step):
+        losses = ex.train(neuron, X, y, 0.5, 0)
+    return {
+        "losses": losses,
+        "weights": neuron.weights,
+        "bias": neuron.bias,
+        "X afterwards": X,
+        "y afterwards": y,
+    }

@@ -1,0 +1,225 @@
+"""Checks of exercise 6. Every check brings its own neuron and its own data."""
+
+import torch
+from torch import nn
+
+from grader import check
+
+X_AND = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
+Y_AND = [[0.0], [0.0], [0.0], [1.0]]
+
+
+class Layer(nn.Module):
+    """A neuron out of a linear layer, with given start values."""
+
+    def __init__(self, weight, bias):
+        super().__init__()
+        self.layer = nn.Linear(weight.shape[1], 1)
+        with torch.no_grad():
+            self.layer.weight.copy_(weight)
+            self.layer.bias.copy_(bias)
+
+    def forward(self, X):
+        return torch.sigmoid(self.layer(X))
+
+
+class Bare(nn.Module):
+    """A neuron out of bare parameters: a module may be built in any way."""
+
+    def __init__(self, w, b):
+        super().__init__()
+        self.w = nn.Parameter(w.clone())
+        self.b = nn.Parameter(b.clone())
+
+    def forward(self, X):
+        return (X @ self.w + self.b).sigmoid().unsqueeze(1)
+
+
+def layer(draw):
+    """A fresh neuron with two inputs; the same start at every call."""
+    return Layer(draw("weight", 1, 2), draw("bias", 1))
+
+
+def values(neuron):
+    """Its parameters by name, as they are now."""
+    return {name: parameter.detach().clone() for name, parameter in neuron.named_parameters()}
+
+
+@check("and_gate_data")
+def is_the_truth_table(ex, draw):
+    """is the truth table of AND, as floats
+
+    X, y = and_gate_data()
+    """
+    X, y = ex.and_gate_data()
+    # Mixed with drawn numbers as well: what is the same every time could be cached.
+    return {"X": X, "y": y, "X @ w + y * c": X @ draw("w", 2, 1) + y * draw("c", 1)}
+
+
+@check("and_gate_data")
+def can_be_trained_on(ex, draw):
+    """fits a module from two inputs to one output
+
+    X, y = and_gate_data()
+    torch.nn.functional.binary_cross_entropy(neuron(X), y)
+    """
+    X, y = ex.and_gate_data()
+    return nn.functional.binary_cross_entropy(layer(draw)(X), y)
+
+
+@check("train")
+def first_three_steps(ex, draw):
+    """takes the right steps: weights after 1, 2 and 3
+
+    train(neuron, X, y, learning_rate, 1)   # then a fresh neuron and 2 epochs, and 3
+    """
+    rate = draw.number("learning_rate", 0.4, 0.9)
+    X, y = draw("X", 5, 2), draw.labels("y", 5, 1)
+    seen = {}
+    for epochs in (1, 2, 3):
+        neuron = layer(draw)
+        ex.train(neuron, X, y, rate, epochs)
+        seen[f"after step {epochs}"] = values(neuron)
+    return seen
+
+
+@check("train")
+def first_steps_on_and(ex, draw):
+    """takes the right first steps on the AND gate
+
+    train(neuron, X, y, learning_rate=0.5, epochs=3)
+    """
+    neuron = layer(draw)
+    losses = ex.train(neuron, torch.tensor(X_AND), torch.tensor(Y_AND), learning_rate=0.5, epochs=3)
+    return {"after step 3": values(neuron), "losses": losses}
+
+
+@check("train")
+def reports_losses_before_updates(ex, draw):
+    """returns the loss before each update, as floats
+
+    losses = train(neuron, X, y, learning_rate, 10)
+    """
+    rate = draw.number("learning_rate", 0.4, 0.9)
+    neuron, X, y = layer(draw), draw("X", 6, 2), draw.labels("y", 6, 1)
+    return {"losses": ex.train(neuron, X, y, rate, 10)}
+
+
+@check("train")
+def trains_any_module(ex, draw):
+    """trains any module, with any number of inputs
+
+    train(neuron, X, y, learning_rate, 20)   # neuron has the parameters w and b
+    """
+    neuron = Bare(draw("w", 3), draw("b", 1))
+    rate = draw.number("learning_rate", 0.2, 0.6)
+    losses = ex.train(neuron, draw("X", 7, 3), draw.labels("y", 7, 1), rate, 20)
+    return {**values(neuron), "losses": losses}
+
+
+@check("train")
+def starts_afresh_each_call(ex, draw):
+    """a second call goes on from the weights, and nothing else
+
+    train(neuron, X, y, learning_rate, 2); train(neuron, X, y, learning_rate, 2)
+    """
+    rate = draw.number("learning_rate", 0.4, 0.9)
+    neuron, X, y = layer(draw), draw("X", 5, 2), draw.labels("y", 5, 1)
+    ex.train(neuron, X, y, rate, 2)
+    neuron.zero_grad()
+    losses = ex.train(neuron, X, y, rate, 2)
+    return {"after both calls": values(neuron), "losses of the second call": losses}
+
+
+@check("train")
+def no_epochs_no_change(ex, draw):
+    """0 epochs give no losses and change nothing
+
+    train(neuron, X, y, learning_rate, 0)
+    """
+    neuron, X, y = layer(draw), draw("X", 5, 2), draw.labels("y", 5, 1)
+    losses = ex.train(neuron, X, y, 0.5, 0)
+    return {"losses": losses, "afterwards": values(neuron), "X afterwards": X, "y afterwards": y}
+
+
+@check("train")
+def learns_and_with_the_defaults(ex, draw):
+    """learns AND with the default rate and epochs
+
+    train(neuron, X, y)
+    """
+    neuron, X, y = layer(draw), torch.tensor(X_AND), torch.tensor(Y_AND)
+    losses = ex.train(neuron, X, y)
+    with torch.no_grad():
+        answers = neuron(X)
+    return {
+        "losses at the start": losses[:2],
+        "number of losses": len(losses),
+        "loss at the end": losses[-1],
+        "answers": answers,
+        "decisions": (answers >= 0.5).float(),
+        "weights": values(neuron),
+    }
+
+
+@check("predict")
+def gives_probabilities(ex, draw):
+    """gives a probability for each row
+
+    predict(neuron, X)
+    """
+    return ex.predict(layer(draw), draw("X", 5, 2))
+
+
+@check("predict")
+def gives_them_without_a_graph(ex, draw):
+    """the probabilities carry no graph
+
+    predict(neuron, X).requires_grad
+    """
+    answers = ex.predict(layer(draw), draw("X", 3, 2))
+    return {"requires_grad": answers.requires_grad, "probabilities": answers}
+
+
+@check("predict")
+def leaves_no_trace(ex, draw):
+    """leaves mode, weights and gradients alone
+
+    neuron.train(); predict(neuron, X); neuron.eval(); predict(neuron, X)
+    """
+    seen = {}
+    for mode in (True, False):
+        neuron = layer(draw).train(mode)
+        answers = ex.predict(neuron, draw("X", 3, 2))
+        name = "train" if mode else "eval"
+        seen[f"asked in {name} mode"] = {
+            "neuron.training": neuron.training,
+            "parts in train mode": [part.training for part in neuron.modules()],
+            "requires_grad of the weights": [p.requires_grad for p in neuron.parameters()],
+            "probabilities": answers,
+            "weights": values(neuron),
+        }
+    return seen
+
+
+@check("classify")
+def decides_at_one_half(ex, draw):
+    """decides at one half, which itself counts as 1
+
+    classify(torch.cat([probabilities, torch.tensor([[0.5]])]))
+    """
+    probabilities = draw("probabilities", 7, 1, low=0.1, high=0.9)
+    decided = ex.classify(torch.cat([probabilities, torch.tensor([[0.5]])]))
+    return {"decisions": decided, "decisions * c": decided * draw("c", 1)}
+
+
+@check("classify")
+def decides_at_the_threshold(ex, draw):
+    """decides at the threshold that was asked for
+
+    classify(probabilities, threshold=threshold)
+    """
+    probabilities = draw("probabilities", 3, 4, low=0.1, high=0.9)
+    threshold = (0.2, 0.8)[draw.integer("which", 0, 1)]
+    decided = ex.classify(probabilities, threshold=threshold)
+    return {f"decisions at {threshold}": decided, "decisions * c": decided * draw("c", 1)}

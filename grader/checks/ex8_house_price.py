@@ -1,0 +1,295 @@
+"""Checks of exercise 8. Houses are the four given ones, or drawn under a known law."""
+
+import torch
+from torch import nn
+
+from grader import check
+
+HOUSES = [[1500.0, 3.0, 10.0], [2000.0, 4.0, 5.0], [1200.0, 2.0, 15.0], [1800.0, 3.0, 8.0]]
+PRICES = [[300_000.0], [450_000.0], [250_000.0], [380_000.0]]
+
+
+class Linear(nn.Module):
+    """A right model with given values."""
+
+    def __init__(self, weight, bias):
+        super().__init__()
+        self.linear = nn.Linear(3, 1)
+        with torch.no_grad():
+            self.linear.weight.copy_(weight)
+            self.linear.bias.copy_(bias)
+
+    def forward(self, x):
+        return self.linear(x)
+
+
+def model_from(draw):
+    """A fresh model; the same start at every call."""
+    return Linear(draw("weight", 1, 3), draw("bias", 1))
+
+
+def houses_from(draw, count, name="houses"):
+    """Houses in square feet, bedrooms and years; no two columns on one scale."""
+    return torch.cat(
+        [
+            draw(f"{name}: square feet", count, 1, low=900, high=2600),
+            draw(f"{name}: bedrooms", count, 1, low=1, high=5),
+            draw(f"{name}: age", count, 1, low=1, high=40),
+        ],
+        dim=1,
+    )
+
+
+def by_law(houses, base):
+    """Their prices: 150 a square foot, 50,000 a bedroom, -5,000 a year of age, and a base."""
+    return houses @ torch.tensor([[150.0], [50_000.0], [-5_000.0]]) + base
+
+
+def ruler(data):
+    """Mean and standard deviation per column."""
+    return data.mean(0), data.std(0)
+
+
+def measured(data):
+    """The data by its own ruler."""
+    mean, std = ruler(data)
+    return (data - mean) / std
+
+
+def values(model):
+    """The model's parameters, as they are now."""
+    return {
+        "weight": model.linear.weight.detach().clone(),
+        "bias": model.linear.bias.detach().clone(),
+    }
+
+
+RIGHT = {
+    "normalize": lambda data: (measured(data), *ruler(data)),
+    "denormalize": lambda values, mean, std: torch.addcmul(mean, values, std),
+}
+"""Right helpers, given to a file whose ``predict_price`` calls its own."""
+
+
+@check("HousePriceNeuron")
+def is_a_linear_neuron(ex, draw):
+    """is a weighted sum: three features, no activation
+
+    model = HousePriceNeuron()   # with the weight and bias below copied in
+    model(X)
+    """
+    model = ex.HousePriceNeuron()
+    with torch.no_grad():
+        model.linear.weight.copy_(draw("weight", 1, 3))
+        model.linear.bias.copy_(draw("bias", 1))
+    return model(draw("X", 5, 3))
+
+
+@check("HousePriceNeuron")
+def registers_its_parameters(ex, draw):
+    """registers linear.weight and linear.bias, nothing else
+
+    model = HousePriceNeuron()   # with the weight and bias below copied in
+    model(X).sum().backward()
+    """
+    model = ex.HousePriceNeuron()
+    with torch.no_grad():
+        model.linear.weight.copy_(draw("weight", 1, 3))
+        model.linear.bias.copy_(draw("bias", 1))
+    model(draw("X", 4, 3)).sum().backward()
+    return {
+        "parameters": {name: p.detach() for name, p in model.named_parameters()},
+        "gradients": {name: p.grad for name, p in model.named_parameters()},
+    }
+
+
+@check("normalize")
+def measures_each_column(ex, draw):
+    """measures each column by its own mean and spread
+
+    normalized, mean, std = normalize(houses)
+    """
+    normalized, mean, std = ex.normalize(houses_from(draw, 5))
+    return {"normalized": normalized, "mean": mean, "std": std}
+
+
+@check("normalize")
+def normalizes_one_column(ex, draw):
+    """normalizes a single column of prices
+
+    normalize(prices)
+    """
+    prices = by_law(houses_from(draw, 4), draw("base", 1, low=10, high=90) * 1000)
+    normalized, mean, std = ex.normalize(prices)
+    return {"normalized": normalized, "mean": mean, "std": std}
+
+
+@check("normalize")
+def normalizes_a_square_table(ex, draw):
+    """as many rows as columns: still column by column
+
+    normalize(houses)   # three houses
+    """
+    normalized, _, _ = ex.normalize(houses_from(draw, 3))
+    return {"normalized": normalized}
+
+
+@check("normalize")
+def leaves_the_data_alone(ex, draw):
+    """leaves the data it was given unchanged
+
+    normalize(houses)
+    """
+    houses = houses_from(draw, 4)
+    ex.normalize(houses)
+    return {"houses afterwards": houses}
+
+
+@check("denormalize")
+def turns_back_to_units(ex, draw):
+    """turns standard deviations back into units
+
+    denormalize(values, mean, std)
+    """
+    mean, std = draw("mean", 2, low=5, high=20), draw("std", 2, low=2, high=4)
+    return ex.denormalize(draw("values", 4, 2), mean, std)
+
+
+@check("denormalize")
+def turns_prices_back(ex, draw):
+    """turns a column of prices back into dollars
+
+    denormalize(values, mean, std)
+    """
+    values = draw("values", 3, 1)
+    before = values.clone()
+    mean, std = draw("mean", 1, low=200, high=400) * 1000, draw("std", 1, low=50, high=90) * 1000
+    return {
+        "dollars": ex.denormalize(values, mean, std),
+        "change of the values": values - before,
+    }
+
+
+@check("train")
+def first_three_steps(ex, draw):
+    """takes the right steps: weights after 1, 2 and 3
+
+    train(model, features, targets, learning_rate, 1)   # then a fresh model and 2 epochs, and 3
+    """
+    houses = houses_from(draw, 6)
+    features = measured(houses)
+    targets = measured(by_law(houses, draw("base", 1, low=10, high=90) * 1000))
+    rate = draw.number("learning_rate", 0.05, 0.15)
+    seen = {}
+    for epochs in (1, 2, 3):
+        model = model_from(draw)
+        ex.train(model, features, targets, rate, epochs)
+        seen[f"after step {epochs}"] = values(model)
+    return seen
+
+
+@check("train")
+def reports_losses_before_updates(ex, draw):
+    """returns the loss before each update, as floats
+
+    losses = train(model, features, targets, learning_rate, 12)
+    """
+    features, targets = draw("features", 7, 3), draw("targets", 7, 1)
+    rate = draw.number("learning_rate", 0.02, 0.09)
+    return {"losses": ex.train(model_from(draw), features, targets, rate, 12)}
+
+
+@check("train")
+def trains_on_the_four_houses(ex, draw):
+    """trains on the four houses, normalized
+
+    train(model, features, targets, 0.1, 30)
+    """
+    model = model_from(draw)
+    features, targets = measured(torch.tensor(HOUSES)), measured(torch.tensor(PRICES))
+    losses = ex.train(model, features, targets, 0.1, 30)
+    return {"number of losses": len(losses), "losses": losses[::10], **values(model)}
+
+
+@check("train")
+def no_epochs_no_change(ex, draw):
+    """0 epochs give no losses and change nothing
+
+    train(model, features, targets, 0.1, 0)
+    """
+    model, features, targets = model_from(draw), draw("features", 4, 3), draw("targets", 4, 1)
+    losses = ex.train(model, features, targets, 0.1, 0)
+    return {"losses": losses, **values(model), "features": features, "targets": targets}
+
+
+def setting(draw):
+    """A model, its rulers, and new houses that are unlike the training houses."""
+    training = houses_from(draw, 6, "training")
+    prices = by_law(training, draw("base", 1, low=10, high=90) * 1000)
+    return model_from(draw), ruler(training), ruler(prices)
+
+
+@check("predict_price")
+def prices_new_houses(ex, draw):
+    """prices new houses by the training data's rulers
+
+    predict_price(model, houses, feature_stats, price_stats)
+    """
+    model, feature_stats, price_stats = setting(draw)
+    houses = houses_from(draw, 3)
+    before = houses.clone()
+    with ex.given(**RIGHT):
+        prices = ex.predict_price(model, houses, feature_stats, price_stats)
+    # In thousands of dollars: sums of large terms of both signs lose digits.
+    return {"prices in thousands": prices / 1000, "change of the houses": houses - before}
+
+
+@check("predict_price")
+def prices_a_single_house(ex, draw):
+    """prices a single house
+
+    predict_price(model, houses, feature_stats, price_stats)
+    """
+    model, feature_stats, price_stats = setting(draw)
+    with ex.given(**RIGHT):
+        prices = ex.predict_price(model, houses_from(draw, 1), feature_stats, price_stats)
+    return {"price in thousands": prices / 1000}
+
+
+@check("predict_price")
+def prices_carry_no_graph(ex, draw):
+    """the prices carry no graph
+
+    predict_price(model, houses, feature_stats, price_stats).requires_grad
+    """
+    model, feature_stats, price_stats = setting(draw)
+    with ex.given(**RIGHT):
+        prices = ex.predict_price(model, houses_from(draw, 2), feature_stats, price_stats)
+    return {"requires_grad": prices.requires_grad, "prices in thousands": prices.detach() / 1000}
+
+
+@check("dollars_per_unit")
+def reads_the_weights_in_dollars(ex, draw):
+    """reads the weights in dollars per unit
+
+    dollars_per_unit(model, feature_std, price_std)
+    """
+    model = model_from(draw)
+    feature_std = draw("feature_std", 3, low=1, high=9) * torch.tensor([50.0, 0.2, 1.0])
+    price_std = draw("price_std", 1, low=50, high=90) * 1000
+    found = ex.dollars_per_unit(model, feature_std, price_std)
+    return {"dollars per unit": found, **values(model)}
+
+
+@check("dollars_per_unit")
+def dollars_carry_no_graph(ex, draw):
+    """the dollars carry no graph
+
+    dollars_per_unit(model, feature_std, price_std).requires_grad
+    """
+    feature_std, price_std = (
+        draw("feature_std", 3, low=2, high=9),
+        draw("price_std", 1, low=20, high=90),
+    )
+    found = ex.dollars_per_unit(model_from(draw), feature_std, price_std)
+    return {"dollars per unit": found.detach(), "requires_grad": found.requires_grad}

@@ -1,0 +1,543 @@
+"""What goes wrong with real numbers. ``right`` is the implementation to get wrong."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from grader.run.misconceptions import misconception
+
+
+def trains_with(loss_function, clear=True):
+    """A loop around another loss, or one that never clears."""
+
+    def train(model, features, targets, learning_rate, epochs):
+        losses = []
+        for _ in range(epochs):
+            if clear:
+                model.zero_grad()
+            loss = loss_function(model(features), targets)
+            loss.backward()
+            with torch.no_grad():
+                for p in model.parameters():
+                    p -= learning_rate * p.grad
+            losses.append(loss.item())
+        return losses
+
+    return train
+
+
+def with_forward(right, forward):
+    """The class with another ``forward``."""
+    return type("HousePriceNeuron", (right,), {"forward": forward})
+
+
+@misconception("HousePriceNeuron")
+def squashed_price(right):
+    """Can this neuron say 380,000? What is the largest answer it can give?"""
+    return with_forward(right, lambda self, x: torch.sigmoid(self.linear(x)))
+
+
+@misconception("HousePriceNeuron")
+def relu_on_price(right):
+    """On normalized prices, is every answer positive? What does this neuron say of a cheap house?"""
+    return with_forward(right, lambda self, x: torch.relu(self.linear(x)))
+
+
+@misconception("HousePriceNeuron")
+def prices_flattened(right):
+    """Which shape was asked for, a column or a flat vector?"""
+    return with_forward(right, lambda self, x: self.linear(x).flatten())
+
+
+@misconception("HousePriceNeuron")
+def forward_without_return(right):
+    """The last line computes the price; does it hand it over?"""
+    return with_forward(right, lambda self, x: None)
+
+
+@misconception("HousePriceNeuron")
+def linear_sizes_swapped(right):
+    """First how many come in, then how many go out: which is which here?"""
+
+    class HousePriceNeuron(right):
+        def __init__(self):
+            super().__init__()
+            self.linear = nn.Linear(1, 3)
+
+    return HousePriceNeuron
+
+
+@misconception("HousePriceNeuron")
+def bias_switched_off(right):
+    """What does this neuron answer for a house whose features are all 0?"""
+
+    class HousePriceNeuron(right):
+        def __init__(self):
+            super().__init__()
+            self.linear = nn.Linear(3, 1, bias=False)
+
+    return HousePriceNeuron
+
+
+@misconception("HousePriceNeuron")
+def parent_not_initialised(right):
+    """The parent class has something to set up first: when does that happen?"""
+
+    class HousePriceNeuron(nn.Module):
+        def __init__(self):
+            self.linear = nn.Linear(3, 1)
+
+    return HousePriceNeuron
+
+
+@misconception("normalize")
+def one_scale_for_all(right):
+    """One mean for square feet and bedrooms together? Look at the mean of each column afterwards."""
+
+    def normalize(data):
+        _, mean, std = right(data)
+        mean, std = data.mean().expand_as(mean), data.std().expand_as(std)
+        return (data - mean) / std, mean, std
+
+    return normalize
+
+
+@misconception("normalize")
+def one_scale_as_numbers(right):
+    """How many means should three columns have?"""
+    return lambda data: ((data - data.mean()) / data.std(), data.mean(), data.std())
+
+
+@misconception("normalize")
+def per_house(right):
+    """Are houses compared with each other, or the features within one house?"""
+
+    def normalize(data):
+        mean, std = data.mean(1, keepdim=True), data.std(1, keepdim=True)
+        return (data - mean) / std, mean, std
+
+    return normalize
+
+
+@misconception("normalize")
+def per_house_without_keepdim(right):
+    """Which axis of the table is averaged away, the houses or the features?"""
+    return lambda data: ((data - data.mean(1)) / data.std(1), data.mean(1), data.std(1))
+
+
+@misconception("normalize")
+def correction(right):
+    """Is divided by n or by n - 1 in this standard deviation?"""
+
+    def normalize(data):
+        mean, std = data.mean(0), data.std(0, correction=0)
+        return (data - mean) / std, mean, std
+
+    return normalize
+
+
+@misconception("normalize")
+def variance_for_spread(right):
+    """A variance has squared units: what is still to be done before dividing?"""
+
+    def normalize(data):
+        mean, std = data.mean(0), data.var(0)
+        return (data - mean) / std, mean, std
+
+    return normalize
+
+
+@misconception("normalize")
+def other_scaling(right):
+    """Which scaling was asked for: between the smallest and the largest, or around the mean?"""
+
+    def normalize(data):
+        low, high = data.min(0).values, data.max(0).values
+        return (data - low) / (high - low), low, high - low
+
+    return normalize
+
+
+@misconception("normalize")
+def not_centred(right):
+    """Two steps: which of them is missing? Look at the mean of a column afterwards."""
+    return lambda data: (data / right(data)[2], *right(data)[1:])
+
+
+@misconception("normalize")
+def only_centred(right):
+    """Two steps: which of them is missing? Look at the spread of a column afterwards."""
+    return lambda data: (data - right(data)[1], *right(data)[1:])
+
+
+@misconception("normalize")
+def caller_changed(right):
+    """Is the table that was passed in still in square feet afterwards?"""
+
+    def normalize(data):
+        normalized, mean, std = right(data)
+        data.copy_(normalized)
+        return data, mean, std
+
+    return normalize
+
+
+@misconception("normalize")
+def mean_and_std_swapped(right):
+    """In which order are the mean and the spread handed back?"""
+    return lambda data: tuple(right(data)[place] for place in (0, 2, 1))
+
+
+@misconception("normalize")
+def rulers_kept_as_rows(right):
+    """Which shape has the mean of three columns: (3,) or (1, 3)?"""
+    return lambda data: (right(data)[0], *(part.unsqueeze(0) for part in right(data)[1:]))
+
+
+@misconception("normalize")
+def ruler_not_returned(right):
+    """Three things were asked for: who keeps the ruler for later?"""
+    return lambda data: right(data)[0]
+
+
+@misconception("denormalize")
+def only_stretched(right):
+    """Undo both steps: which of them is missing?"""
+    return lambda values, mean, std: right(values, torch.zeros_like(mean), std)
+
+
+@misconception("denormalize")
+def only_shifted(right):
+    """Undo both steps: which of them is missing?"""
+    return lambda values, mean, std: right(values, mean, torch.ones_like(std))
+
+
+@misconception("denormalize")
+def wrong_order(right):
+    """The steps are undone in reverse order: which one was done last?"""
+    return lambda values, mean, std: (values + mean) * std
+
+
+@misconception("denormalize")
+def normalized_again(right):
+    """Is this the way there or the way back?"""
+    return lambda values, mean, std: (values - mean) / std
+
+
+@misconception("denormalize")
+def mean_subtracted(right):
+    """The mean was taken away before: what has to happen to it now?"""
+    return lambda values, mean, std: right(values, -mean, std)
+
+
+@misconception("denormalize")
+def divided_by_spread(right):
+    """The values were divided by the spread before: what has to happen now?"""
+    return lambda values, mean, std: right(values, mean, 1 / std)
+
+
+@misconception("denormalize")
+def arguments_swapped(right):
+    """Which of the two arguments is the mean and which the spread?"""
+    return lambda values, mean, std: right(values, std, mean)
+
+
+@misconception("denormalize")
+def values_changed(right):
+    """Are the caller's values still what they were?"""
+
+    def denormalize(values, mean, std):
+        dollars = right(values, mean, std)
+        values.copy_(dollars)
+        return dollars
+
+    return denormalize
+
+
+@misconception("train")
+def no_zero_grad(right):
+    """Compare the second update with the first: whose gradients does it use?"""
+    return trains_with(F.mse_loss, clear=False)
+
+
+@misconception("train")
+def weights_never_move(right):
+    """The weights never move: what is in the gradients when the step is taken?"""
+
+    def train(model, features, targets, learning_rate, epochs):
+        with torch.no_grad():
+            return [F.mse_loss(model(features), targets).item() for _ in range(epochs)]
+
+    return train
+
+
+@misconception("train")
+def one_step_late(right):
+    """At the first step, what is in the gradients? Whose gradient is applied in each round?"""
+
+    def train(model, features, targets, learning_rate, epochs):
+        optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+        losses = []
+        for _ in range(epochs):
+            loss = F.mse_loss(model(features), targets)
+            optimizer.step()
+            optimizer.zero_grad()
+            loss.backward()
+            losses.append(loss.item())
+        return losses
+
+    return train
+
+
+@misconception("train")
+def sum_not_mean(right):
+    """Does the step grow with the number of houses? A mean would not."""
+    return trains_with(lambda p, y: ((p - y) ** 2).sum())
+
+
+@misconception("train")
+def half_factor(right):
+    """Which constant stands before the squared error? None was asked for."""
+    return trains_with(lambda p, y: 0.5 * F.mse_loss(p, y))
+
+
+@misconception("train")
+def absolute_for_square(right):
+    """Is a large error meant to cost much more than a small one?"""
+    return trains_with(F.l1_loss)
+
+
+@misconception("train")
+def root_taken(right):
+    """Is a root part of the loss that was asked for?"""
+    return trains_with(lambda p, y: F.mse_loss(p, y).sqrt())
+
+
+@misconception("train")
+def flat_targets(right):
+    """When every answer drifts to the average, print the shape of the differences."""
+    return trains_with(lambda p, y: ((p - y.flatten()) ** 2).mean())
+
+
+@misconception("train")
+def loss_after_the_update(right):
+    """Is the recorded loss the one before the update, or the one after it?"""
+
+    def train(model, features, targets, learning_rate, epochs):
+        losses = right(model, features, targets, learning_rate, epochs)
+        last = F.mse_loss(model(features), targets).item()
+        return [*losses[1:], last][: len(losses)]
+
+    return train
+
+
+@misconception("train")
+def history_keeps_graphs(right):
+    """Does the list need the loss with its whole history, or its number?"""
+    return lambda *given: [torch.tensor(loss) for loss in right(*given)]
+
+
+@misconception("train")
+def learning_rate_ignored(right):
+    """Which learning rate is used when the caller asks for another one?"""
+    return lambda model, X, y, rate, epochs: right(model, X, y, 0.01, epochs)
+
+
+@misconception("train")
+def normalized_again_in_training(right):
+    """The features come normalized: what happens to them a second time?"""
+    return lambda model, X, y, rate, epochs: right(
+        model, X, (y - y.mean(0)) / y.std(0) * y.std(0, correction=0), rate, epochs
+    )
+
+
+@misconception("train")
+def house_by_house(right):
+    """How many updates are made in one epoch? All rows were to be used at once."""
+
+    def train(model, X, y, rate, epochs):
+        losses = []
+        for _ in range(epochs):
+            rows = [right(model, X[i : i + 1], y[i : i + 1], rate, 1)[0] for i in range(len(X))]
+            losses.append(sum(rows) / len(X))
+        return losses
+
+    return train
+
+
+@misconception("train")
+def adam_for_sgd(right):
+    """Plain SGD was asked for: how does this optimizer choose the length of its steps?"""
+
+    def train(model, features, targets, learning_rate, epochs):
+        optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)
+        losses = []
+        for _ in range(epochs):
+            loss = F.mse_loss(model(features), targets)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+        return losses
+
+    return train
+
+
+@misconception("train")
+def nothing_returned(right):
+    """The losses are collected; who receives them?"""
+
+    def train(*given):
+        right(*given)
+
+    return train
+
+
+@misconception("predict_price")
+def own_statistics(right):
+    """The model learned one ruler; which ruler are these houses measured with?"""
+
+    def predict_price(model, houses, feature_stats, price_stats):
+        if len(houses) == 1:
+            own = (houses[0], torch.full_like(houses[0], float("nan")))
+        else:
+            own = (houses.mean(0), houses.std(0))
+        return right(model, houses, own, price_stats)
+
+    return predict_price
+
+
+@misconception("predict_price")
+def not_normalized_at_prediction(right):
+    """How large were the numbers that the model saw in training, and how large are these?"""
+
+    def predict_price(model, houses, feature_stats, price_stats):
+        raw = (torch.zeros(3), torch.ones(3))
+        return right(model, houses, raw, price_stats)
+
+    return predict_price
+
+
+@misconception("predict_price")
+def scale_not_undone(right):
+    """In which unit is this answer: dollars, or standard deviations?"""
+
+    def predict_price(model, houses, feature_stats, price_stats):
+        return right(model, houses, feature_stats, (torch.zeros(1), torch.ones(1)))
+
+    return predict_price
+
+
+@misconception("predict_price")
+def mean_price_forgotten(right):
+    """What does an average house cost by this answer?"""
+
+    def predict_price(model, houses, feature_stats, price_stats):
+        return right(model, houses, feature_stats, (torch.zeros(1), price_stats[1]))
+
+    return predict_price
+
+
+@misconception("predict_price")
+def spread_of_prices_forgotten(right):
+    """By how many dollars do the answers differ from house to house?"""
+
+    def predict_price(model, houses, feature_stats, price_stats):
+        return right(model, houses, feature_stats, (price_stats[0], torch.ones(1)))
+
+    return predict_price
+
+
+@misconception("predict_price")
+def wrong_ruler(right):
+    """Whose mean and spread belong to a price?"""
+    return lambda model, houses, feature_stats, price_stats: right(
+        model, houses, feature_stats, feature_stats
+    )
+
+
+@misconception("predict_price")
+def houses_not_centred(right):
+    """A house is measured from the average house: what is subtracted here?"""
+
+    def predict_price(model, houses, feature_stats, price_stats):
+        return right(model, houses, (torch.zeros(3), feature_stats[1]), price_stats)
+
+    return predict_price
+
+
+@misconception("predict_price")
+def price_keeps_the_graph(right):
+    """Nobody will learn from this price: does it still remember how it was made?"""
+
+    def predict_price(model, houses, feature_stats, price_stats):
+        z = model((houses - feature_stats[0]) / feature_stats[1])
+        return z * price_stats[1] + price_stats[0]
+
+    return predict_price
+
+
+@misconception("predict_price")
+def price_list_flattened(right):
+    """Which shape was asked for, a column or a flat vector?"""
+    return lambda *given: right(*given).flatten()
+
+
+@misconception("dollars_per_unit")
+def weights_as_they_are(right):
+    """In which units are these weights: dollars, or standard deviations?"""
+    return lambda model, feature_std, price_std: right(
+        model, torch.ones_like(feature_std), torch.ones_like(price_std)
+    )
+
+
+@misconception("dollars_per_unit")
+def feature_spread_forgotten(right):
+    """Per square foot, or per standard deviation of square feet?"""
+    return lambda model, feature_std, price_std: right(
+        model, torch.ones_like(feature_std), price_std
+    )
+
+
+@misconception("dollars_per_unit")
+def price_spread_forgotten(right):
+    """In dollars, or in standard deviations of the price?"""
+    return lambda model, feature_std, price_std: right(
+        model, feature_std, torch.ones_like(price_std)
+    )
+
+
+@misconception("dollars_per_unit")
+def upside_down(right):
+    """Does a feature with a wide spread make one unit of it worth more, or less?"""
+    return lambda model, feature_std, price_std: right(model, 1 / feature_std, 1 / price_std)
+
+
+@misconception("dollars_per_unit")
+def spreads_multiplied(right):
+    """Is the feature's spread above or below the fraction line?"""
+    return lambda model, feature_std, price_std: right(model, 1 / feature_std, price_std)
+
+
+@misconception("dollars_per_unit")
+def row_not_vector(right):
+    """Three numbers were asked for: which shape is this?"""
+    return lambda *given: right(*given).unsqueeze(0)
+
+
+@misconception("dollars_per_unit")
+def dollars_keep_the_graph(right):
+    """Nobody will learn from these numbers: do they still remember how they were made?"""
+    return lambda model, feature_std, price_std: model.linear.weight[0] * price_std / feature_std
+
+
+@misconception("dollars_per_unit")
+def weights_overwritten(right):
+    """Reading should not change the model: look at its weights afterwards."""
+
+    def dollars_per_unit(model, feature_std, price_std):
+        weight = model.linear.weight.data
+        weight.mul_(price_std).div_(feature_std)
+        return weight[0].clone()
+
+    return dollars_per_unit
