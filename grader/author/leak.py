@@ -25,6 +25,7 @@ COMMON = {
     "with torch.inference_mode():",
     "for _ in range(epochs):",
     "losses.append(loss.item())",
+    "for p in neuron.parameters():",
 }
 """Lines that PyTorch's own documentation shows and every engine or check may use."""
 

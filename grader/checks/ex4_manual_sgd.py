@@ -18,14 +18,14 @@ class Given:
     __call__ = forward
 
     def parameters(self):
-        return [self.weights, self.bias]
+        return list(vars(self).values())
 
 
 def right_step(parameters, learning_rate):
     """A right ``sgd_step``, for the checks of ``train``."""
-    for parameter in parameters:
-        parameter.data.add_(parameter.grad.data, alpha=-learning_rate)
-        parameter.grad = None
+    for p in parameters:
+        p.data.add_(p.grad.data, alpha=-learning_rate)
+        p.grad = None
 
 
 def learners_neuron(ex, draw):
@@ -205,7 +205,9 @@ def is_not_recorded(ex, draw):
 def three_steps_in_a_row(ex, draw):
     """three steps in a row, each with its own gradient
 
-    for _ in range(3): ((w * x).sum() + b).square().sum().backward(); sgd_step([w, b], learning_rate)
+    for _ in range(3):
+        ((w * x).sum() + b).square().sum().backward()
+        sgd_step([w, b], learning_rate)
     """
     w, b = draw("w", 3).requires_grad_(), draw("b", 1).requires_grad_()
     x, rate = draw("x", 3), draw.number("learning_rate", 0.02, 0.04)

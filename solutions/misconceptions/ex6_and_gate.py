@@ -4,7 +4,6 @@ import copy
 
 import torch
 import torch.nn.functional as F
-from torch import nn
 
 from grader.run.misconceptions import misconception
 

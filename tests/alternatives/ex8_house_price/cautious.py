@@ -43,7 +43,7 @@ def denormalize(values, mean, std):
 def train(model, features, targets, learning_rate, epochs):
     losses = []
     loss_function = nn.MSELoss()
-    for epoch in range(epochs):
+    for _epoch in range(epochs):
         model.zero_grad()
         loss = loss_function(model(features), targets)
         loss.backward()
