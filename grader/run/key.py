@@ -155,8 +155,8 @@ def _read(path: Path) -> tuple[Any, list[TensorValue]]:
 
 
 def _observation(entry: Any, tensors: list[TensorValue]) -> Observation:
-    ended: str
-    ended, value, numbers, fault = entry
+    ended: str = entry[0]
+    _, value, numbers, fault = entry
     named = {place: tensors[number] for place, number in enumerate(numbers)}
     return Observation(
         ended,

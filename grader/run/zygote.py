@@ -67,13 +67,18 @@ def _walls(settings: dict[str, Any]) -> tuple[Any, str]:
     """The walls, or None and the reason why children are not confined."""
     if settings["trusted"]:
         return None, "confinement was switched off"
+    if sys.platform != "linux":
+        return None, "it needs Linux"
     from grader.run.walls import Walls, drop_root, undumpable
     from grader.run.walls.selftest import attack
 
-    drop_root()
-    undumpable()
-    walls = Walls.prepare()
-    reason = attack(walls)
+    try:
+        drop_root()
+        undumpable()
+        walls = Walls.prepare()
+    except (OSError, KeyError) as error:
+        return None, f"this kernel or user lacks what it needs ({error})"
+    reason = attack(walls, Path(settings["root"]) / "course.toml")
     return (None, reason) if reason else (walls, "")
 
 
