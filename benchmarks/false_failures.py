@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import torch
@@ -20,26 +20,25 @@ import torch
 from grader.core.comparison import compare
 from grader.core.course import find_root, load_course
 from grader.core.draw import Draw
-from grader.core.observation import RETURNED, Near, Plain, TensorValue, walk
+from grader.core.observation import RETURNED, Plain, TensorValue
 from grader.run.live import LiveAnswers
 from grader.run.observe import Implementation
 
 ALTERNATIVES = Path(__file__).parents[1] / "tests" / "alternatives"
 
 
-def pairs(got: Plain, expected: Plain) -> Iterator[tuple[float, float, float | None]]:
-    """Numbers of two observations of the same form: got, expected, and a bound of their own."""
-    for left, right in zip(walk(got), walk(expected), strict=False):
-        if isinstance(left, Near) and isinstance(right, Near):
-            for a, b, _ in pairs(left.value, right.value):
-                yield a, b, right.atol
-        elif isinstance(left, TensorValue) and isinstance(right, TensorValue):
-            values = zip(
-                left.tensor().flatten().tolist(), right.tensor().flatten().tolist(), strict=False
-            )
-            yield from ((float(a), float(b), None) for a, b in values)
-        elif isinstance(left, float) and isinstance(right, float):
-            yield left, right, None
+def numbers(value: Plain) -> Iterator[float]:
+    """Every number of an observation that is judged by the course's tolerance."""
+    if isinstance(value, TensorValue):
+        yield from (float(number) for number in value.tensor().flatten().tolist())
+    elif isinstance(value, float):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from numbers(item)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from numbers(item)
 
 
 def main() -> None:
@@ -78,11 +77,10 @@ def main() -> None:
                         why = seen.fault or compare(seen.value, expected.value, tolerance)
                         print(f"{check.id} fails {who} on seed {seed}: {why}")
                         continue
-                    for a, b, bound in pairs(seen.value, expected.value):
-                        allowed = (
-                            bound if bound is not None else tolerance.atol + tolerance.rtol * abs(b)
-                        )
-                        if a != b and bound is None and abs(a - b) / allowed > worst:
+                    both = zip(numbers(seen.value), numbers(expected.value), strict=True)
+                    for a, b in both:
+                        allowed = tolerance.atol + tolerance.rtol * abs(b)
+                        if a != b and abs(a - b) / allowed > worst:
                             worst, worst_at = (
                                 abs(a - b) / allowed,
                                 f"{check.name} ({who}, seed {seed})",

@@ -101,7 +101,11 @@ class Course(_Table):
         Raises:
             CheckFileError: a check file breaks a rule.
         """
-        return {e.name: read_checks(self.check_file(e.name), e.name) for e in self.exercises}
+        return {
+            e.name: read_checks(self.check_file(e.name), e.name)
+            for e in self.exercises
+            if self.check_file(e.name).is_file()
+        }
 
     def exercise(self, name: str) -> Exercise:
         """The exercise of that name.
@@ -184,7 +188,8 @@ def load_course(root: Path) -> Course:
     except ValidationError as error:
         raise CourseError(
             "\n".join(
-                f"{FILE}:{line_of(text, item['loc'])}: {_sentence(item)}" for item in error.errors()
+                f"{FILE}:{line_of(text, item['loc'])}: {_sentence(item)}"
+                for item in _innermost(error.errors())
             )
         ) from error
     course._root = root
@@ -197,13 +202,26 @@ def load_course(root: Path) -> Course:
     return course
 
 
+def _innermost(errors: list[Any]) -> list[Any]:
+    """Without the errors that only say that something inside is wrong."""
+    places = [error["loc"] for error in errors]
+    return [
+        error
+        for error in errors
+        if not any(
+            len(place) > len(error["loc"]) and place[: len(error["loc"])] == error["loc"]
+            for place in places
+        )
+    ]
+
+
 def _sentence(item: Any) -> str:
     place = ".".join(str(step) for step in item["loc"] if isinstance(step, str))
     if item["type"] == "extra_forbidden":
         return f"unknown key {place}"
     if item["type"] == "missing":
         return f"{place} is missing"
-    return f"{place}: {item['msg'][0].lower()}{item['msg'][1:]} (got {item['input']!r})"
+    return f"{place}: {item['msg'][0].lower()}{item['msg'][1:]} (got {str(item['input'])[:60]!r})"
 
 
 def _findings(course: Course, text: str) -> list[str]:
@@ -264,6 +282,12 @@ def line_of(text: str, loc: tuple[str | int, ...]) -> int:
             end = after[0] if after else end
             table = inner
             continue
-        keys = [n for n in range(at, end) if re.match(rf"\s*{re.escape(step)}\s*=", lines[n])]
+        # The keys of a table end where the next table begins.
+        tables = (n for n in range(at + (table != ""), end) if lines[n].startswith("["))
+        keys = [
+            n
+            for n in range(at, next(tables, end))
+            if re.match(rf"\s*{re.escape(step)}\s*=", lines[n])
+        ]
         return (keys[0] if keys else at) + 1
     return at + 1

@@ -398,11 +398,7 @@ def own_statistics(right):
     """The model learned one ruler; which ruler are these houses measured with?"""
 
     def predict_price(model, houses, feature_stats, price_stats):
-        if len(houses) == 1:
-            own = (houses[0], torch.full_like(houses[0], float("nan")))
-        else:
-            own = (houses.mean(0), houses.std(0))
-        return right(model, houses, own, price_stats)
+        return right(model, houses, (houses.mean(0), houses.std(0)), price_stats)
 
     return predict_price
 

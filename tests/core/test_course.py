@@ -1,0 +1,86 @@
+"""course.toml: every mistake is one line that says where."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.core.course import Course, CourseError, find_root, load_course
+
+
+def spoil(course: Course, old: str, new: str) -> str:
+    """Change the first ``old`` in course.toml, and give the error's text."""
+    path = course.root / "course.toml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    with pytest.raises(CourseError) as caught:
+        load_course(course.root)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('version = "0.1"', 'version = "0.1"\ncolour = "red"', "course.toml:3: unknown key colour"),
+        ('title = "Two small things"\n', "", "course.toml:1: title is missing"),
+        ("points = 6", "points = 7", "course.toml:4: the points add up to 11, not 10"),
+        ("points = 6", 'points = "six"', "course.toml:23: exercise.part.points: input should be"),
+        ("points = 4", "points = -4", "course.toml:33: exercise.part.points: input should be"),
+        ("rtol = 1e-4", "rtol = 1", "course.toml:8: tolerance.rtol: input should be less than"),
+        (
+            'name = "ex1_line"',
+            'name = "ex9_gone"',
+            'course.toml:18: exercise "ex9_gone" has no file',
+        ),
+        (
+            'name = "ex2_counter"',
+            'name = "ex1_line"',
+            "course.toml:28: exercise ex1_line is listed twice",
+        ),
+        (
+            'name = "line"',
+            'name = "curve"',
+            'course.toml:22: part "curve" of ex1_line has no check',
+        ),
+        ('name = "line"', 'name = "curve"', 'ex1_line has checks of "line", which has no points'),
+        (
+            'name = "ex1_line"',
+            'name = "Line"',
+            "course.toml:18: exercise.name: string should match",
+        ),
+        ("[limits]", "[limits", "course.toml:11: "),
+    ],
+)
+def test_mistakes_are_told_with_their_line(
+    minicourse: Course, old: str, new: str, said: str
+) -> None:
+    assert said in spoil(minicourse, old, new)
+
+
+def test_a_check_without_a_title_is_told(minicourse: Course) -> None:
+    path = minicourse.check_file("ex2_counter")
+    path.write_text(
+        path.read_text().replace(
+            '"""adds up what it is given\n\n    counter.add(a); counter.add(b)\n    """\n', ""
+        )
+    )
+    with pytest.raises(CourseError, match=r"ex2_counter.py:\d+: check adds_up has no docstring"):
+        load_course(minicourse.root)
+
+
+def test_the_root_is_found_from_below(minicourse: Course) -> None:
+    assert find_root(minicourse.root / "exercises") == minicourse.root.resolve()
+    with pytest.raises(CourseError, match=r"no course\.toml"):
+        find_root(Path("/"))
+
+
+def test_points_are_shared_by_the_checks_of_a_part(minicourse: Course) -> None:
+    points = [minicourse.points_of(check) for check in minicourse.checks["ex1_line"]]
+    assert points == [3.0, 3.0]
+
+
+def test_the_real_course_lists_what_it_should(project: Course) -> None:
+    assert len(project.exercises) == 8
+    assert sum(exercise.points for exercise in project.exercises) == 100
+    titles = [check.title for checks in project.checks.values() for check in checks]
+    assert all(len(title) <= 60 for title in titles)

@@ -1,0 +1,107 @@
+"""Who is named, and when nobody is."""
+
+from grader.core.course import Course
+from grader.core.diagnosis import decide, diagnose
+from grader.core.grading import judge, line_of_part
+from grader.core.observation import RETURNED, TIMED_OUT, Fault, Observation, freeze
+from grader.core.verdict import Outcome
+from grader.run.live import LiveAnswers
+from grader.run.observe import Implementation
+
+HEAD = "import torch\n"
+
+
+def seen(course: Course, source: str) -> dict[str, Observation]:
+    """What the checks of the line see of a source."""
+    answers = LiveAnswers(course, course.default_seed)
+    learner = Implementation(HEAD + source, "ex1_line", "ex1_line.py")
+    return {
+        check.id: learner.observe(check, answers.functions("ex1_line")[check.name], answers.seed)
+        for check in course.checks["ex1_line"]
+    }
+
+
+def names(course: Course, source: str) -> list[str]:
+    """The misconceptions named for a source."""
+    answers = LiveAnswers(course, course.default_seed)
+    checks = course.checks["ex1_line"]
+    tolerance = course.tolerance_of("ex1_line")
+    return [m.name for m in diagnose(seen(course, source), answers, checks, tolerance)]
+
+
+def line(expression: str) -> str:
+    return f"def line(slope, offset, x):\n    return {expression}\n"
+
+
+def test_one_mistake_is_named(minicourse: Course) -> None:
+    assert names(minicourse, line("slope * x")) == ["offset_forgotten"]
+    assert names(minicourse, line("offset - x * slope")) == ["slope_negated"]
+
+
+def test_two_at_once_are_named_together(minicourse: Course) -> None:
+    assert names(minicourse, line("-slope * x")) == ["offset_forgotten", "slope_negated"]
+    assert names(minicourse, line("2 * offset - 2 * slope * x")) == ["doubled", "slope_negated"]
+
+
+def test_an_unknown_mistake_has_no_name(minicourse: Course) -> None:
+    assert names(minicourse, line("slope * x + 3 * offset")) == []
+
+
+def test_right_and_unstarted_code_has_no_name(minicourse: Course) -> None:
+    assert names(minicourse, line("x * slope + offset")) == []
+    assert names(minicourse, "def line(*a):\n    raise NotImplementedError\n") == []
+
+
+def test_a_passed_check_contradicts_a_rival_that_fails_it(minicourse: Course) -> None:
+    # Its values are those of slope_negated, its slope is right: not that misconception.
+    source = line("offset - slope * x.detach() + slope * (x - x.detach())")
+    assert names(minicourse, source) == []
+
+
+def test_two_rivals_that_look_alike_are_both_left_unsaid(minicourse: Course) -> None:
+    path = minicourse.misconception_file("ex1_line")
+    twin = path.read_text().replace("def doubled", "def twice").split("\n\n\n")[-1]
+    path.write_text(f"{path.read_text()}\n\n{twin}")
+    assert names(minicourse, line("2 * (slope * x + offset)")) == []
+
+
+def test_outcomes() -> None:
+    from grader.core.comparison import Tolerance
+
+    tolerance = Tolerance(1e-4, 1e-5)
+    right = Observation(RETURNED, freeze(1.0))
+    assert decide(right, right, tolerance).outcome == Outcome.PASSED
+    assert decide(Observation(RETURNED, 2.0), right, tolerance).outcome == Outcome.FAILED
+    assert decide(Observation(TIMED_OUT), right, tolerance).outcome == Outcome.TIMED_OUT
+    assert decide(Observation("died"), right, tolerance).outcome == Outcome.RAISED
+    broken = Observation("raised", fault=Fault("E", ""))
+    assert decide(right, broken, tolerance).outcome == Outcome.NOT_GRADABLE
+    foreign = Observation(RETURNED, freeze(object()))
+    assert decide(foreign, foreign, tolerance).outcome == Outcome.NOT_GRADABLE
+
+
+def test_points_and_places(minicourse: Course) -> None:
+    answers = LiveAnswers(minicourse, 3)
+    source = HEAD + line("slope * x")
+    checks = minicourse.checks["ex1_line"]
+    learner = Implementation(source, "ex1_line", "ex1_line.py")
+    found = {c.id: learner.observe(c, answers.functions("ex1_line")[c.name], 3) for c in checks}
+    verdicts = judge(minicourse, answers, checks, found, {"ex1_line": source})
+    assert [(v.outcome, v.points, v.max_points) for v in verdicts] == [
+        (Outcome.FAILED, 0.0, 3.0),
+        (Outcome.PASSED, 3.0, 3.0),
+    ]
+    assert verdicts[0].line == 2
+    assert verdicts[0].misconception == "offset_forgotten"
+    assert verdicts[1].misconception is None
+    assert dict(verdicts[0].inputs).keys() == {"slope", "offset", "x"}
+
+
+def test_lines_of_parts() -> None:
+    source = "import x\n\nclass A:\n    def f(self):\n        pass\n"
+    assert (
+        line_of_part(source, "A"),
+        line_of_part(source, "A.f"),
+        line_of_part(source, "A.option"),
+    ) == (3, 4, 3)
+    assert line_of_part("def (", "A") == 0

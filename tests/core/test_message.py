@@ -1,0 +1,191 @@
+"""What a learner reads."""
+
+import pytest
+import torch
+from torch import nn
+
+from grader.core.comparison import Difference
+from grader.core.course import Late
+from grader.core.late import lateness
+from grader.core.observation import Fault, Frame
+from grader.core.plain_words import SENTENCES, explain
+from grader.core.show import number
+from grader.core.verdict import Misconception, Outcome, Verdict
+from grader.faces.message import headline, message, printable
+
+
+def verdict(outcome: Outcome = Outcome.FAILED, **changes: object) -> Verdict:
+    fields = {
+        "exercise": "ex1_line",
+        "part": "line",
+        "check": "c",
+        "title": "goes through its points",
+        "call": "line(slope, x)",
+        "outcome": outcome,
+        "points": 0.0,
+        "max_points": 1.0,
+        "inputs": (("slope", "tensor([2.0])"), ("x", "tensor([3.0])")),
+        "difference": Difference("y", "values", "tensor([5.0])", "tensor([6.0])"),
+        "misconceptions": (Misconception("m", "Is it?"),),
+        "line": 7,
+    }
+    return Verdict(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def test_a_failure_says_everything_in_order() -> None:
+    lines = message(verdict(), "exercises/ex1_line.py").splitlines()
+    assert [line.strip() for line in lines] == [
+        "goes through its points",
+        "",
+        "call      line(slope, x)",
+        "with      slope = tensor([2.0])",
+        "x = tensor([3.0])",
+        "got       tensor([5.0])",
+        "expected  tensor([6.0])",
+        "(at y: different values)",
+        "",
+        "think     Is it?",
+        "",
+        "where     exercises/ex1_line.py:7",
+    ]
+
+
+def test_the_first_line_fits() -> None:
+    for outcome in Outcome:
+        assert len(headline(verdict(outcome, title="t" * 90))) <= 60
+
+
+def test_an_exception_is_told_in_plain_words_first() -> None:
+    fault = Fault(
+        "RuntimeError",
+        "mat1 and mat2 shapes cannot be multiplied (1x2 and 3x2)",
+        (Frame(9, "w @ X"),),
+    )
+    text = message(verdict(Outcome.RAISED, fault=fault, difference=None))
+    plain, original = text.index("The inner sizes"), text.index("mat1 and mat2")
+    assert plain < original < text.index("ex1_line.py:9   w @ X")
+
+
+def test_nothing_a_terminal_obeys_gets_through() -> None:
+    hostile = "\x1b[31mred\x1b[0m \u202eevil\u2066 \x00\x07\r"
+    fault = Fault("E\x1b[2J", hostile, (Frame(1, hostile),))
+    texts = [
+        message(verdict(Outcome.RAISED, fault=fault, printed=hostile)),
+        message(verdict(difference=Difference("", "values", hostile, "1"))),
+        message(verdict(Outcome.NOT_STARTED, fault=fault)),
+        printable(hostile),
+    ]
+    for text in texts:
+        assert not set(text) & set("\x1b\u202e\u2066\x00\x07\r")
+        assert "red" in text
+
+
+def test_four_significant_digits() -> None:
+    values = (0.81757, -3.25, 1.25e11, 2.0, 1e-7, float("nan"), 3)
+    assert [number(v) for v in values] == [
+        "0.8176",
+        "-3.25",
+        "1.25e+11",
+        "2.0",
+        "1e-07",
+        "nan",
+        "3",
+    ]
+
+
+def step(w: torch.Tensor) -> None:
+    w -= 0.1
+
+
+class NoInit(nn.Module):
+    def __init__(self) -> None:
+        self.linear = nn.Linear(1, 1)
+
+
+class NoForward(nn.Module):
+    pass
+
+
+def twice() -> None:
+    loss = torch.ones(1, requires_grad=True).pow(2).sum()
+    loss.backward()
+    loss.backward()
+
+
+def over_parameter() -> None:
+    layer = nn.Linear(2, 1)
+    layer.weight = torch.zeros(1, 2)  # type: ignore[assignment]
+
+
+def grad_as_number() -> None:
+    torch.ones(1, requires_grad=True).grad = 0  # type: ignore[assignment]
+
+
+def targets_of(shape: int) -> None:
+    nn.functional.binary_cross_entropy(torch.full((4, 1), 0.5), torch.ones(shape))
+
+
+ERRORS = {
+    "in-place": lambda: step(torch.ones(2, requires_grad=True)),
+    "no graph": lambda: torch.ones(1).sum().backward(),
+    "vector": lambda: torch.ones(2, requires_grad=True).backward(),
+    "twice": twice,
+    "none": lambda: 0.1 * torch.ones(1, requires_grad=True).grad,  # type: ignore[operator]
+    "zero_": lambda: torch.ones(1, requires_grad=True).grad.zero_(),  # type: ignore[union-attr]
+    "float": lambda: (0.5).backward(),  # type: ignore[attr-defined]
+    "grad 0": grad_as_number,
+    "no init": NoInit,
+    "empty": lambda: torch.optim.SGD(NoForward().parameters(), lr=0.1),
+    "no forward": lambda: NoForward()(1),
+    "parameter": over_parameter,
+    "shapes": lambda: torch.ones(4, 2) @ torch.ones(1, 2),
+    "dot": lambda: torch.dot(torch.ones(2, 2), torch.ones(2)),
+    "dtype": lambda: torch.dot(torch.ones(2), torch.ones(2).long()),
+    "linear dtype": lambda: nn.Linear(2, 1)(torch.ones(1, 2).long()),
+    "ambiguous": lambda: max(torch.ones(2), 0),  # type: ignore[type-var]
+    "class": lambda: nn.Sigmoid(torch.ones(2)),  # type: ignore[call-arg]
+    "not probabilities": lambda: nn.functional.binary_cross_entropy(
+        torch.tensor([2.0]), torch.ones(1)
+    ),
+    "target size": lambda: targets_of(4),
+    "long labels": lambda: nn.functional.binary_cross_entropy(
+        torch.tensor([0.5]), torch.ones(1).long()
+    ),
+    "fans": lambda: nn.init.xavier_uniform_(torch.ones(3)),
+    "scalars": lambda: float(torch.ones(2)),
+    "numpy": lambda: torch.ones(1, requires_grad=True).numpy(),
+    "integer mean": lambda: torch.tensor([[1500, 3]]).mean(0),
+}
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_pytorchs_own_errors_are_explained(name: str) -> None:
+    with pytest.raises(Exception) as caught:  # noqa: PT011  PyTorch's choice
+        ERRORS[name]()
+    text = explain(Fault(type(caught.value).__name__, str(caught.value)))
+    assert text, str(caught.value)
+    assert text.endswith((".", "?"))
+
+
+def test_an_unknown_error_is_left_as_it_is() -> None:
+    assert explain(Fault("OSError", "something new")) == ""
+    assert len({fragment for fragment, _ in SENTENCES}) == len(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    ("policy", "submitted", "share"),
+    [
+        (Late(), "2027-01-01T00:00:00", 0.0),
+        (Late(policy="cut_off", due="2026-01-01T12:00"), "2026-01-01T12:00:01", 1.0),
+        (Late(policy="cut_off", due="2026-01-01T12:00", grace_minutes=5), "2026-01-01T12:04", 0.0),
+        (Late(policy="per_day", due="2026-01-01T12:00"), "2026-01-01T12:01", 0.1),
+        (Late(policy="per_day", due="2026-01-01T12:00"), "2026-01-03T12:01", 0.3),
+        (Late(policy="per_day", due="2026-01-01T12:00", at_most=0.5), "2026-02-01T12:00", 0.5),
+        (Late(policy="per_day", due="2026-01-01T12:00+02:00"), "2026-01-01T10:00:00+00:00", 0.0),
+        (Late(policy="per_day", due="2026-01-01T12:00"), "", 0.0),
+    ],
+)
+def test_late_policies(policy: Late, submitted: str, share: float) -> None:
+    said, lost = lateness(policy, submitted)
+    assert lost == pytest.approx(share)
+    assert bool(said) == (share > 0)

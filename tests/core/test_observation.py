@@ -1,0 +1,187 @@
+"""Observations as data, and as bytes that nobody is trusted with."""
+
+import json
+import math
+import random
+import struct
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.core.observation import (
+    DTYPES,
+    MAX_TEXT,
+    RAISED,
+    RETURNED,
+    Fault,
+    Foreign,
+    Frame,
+    Near,
+    Observation,
+    TensorValue,
+    attempt,
+    freeze,
+)
+from grader.core.wire import MAX_FRAME, MAX_HEADER, WireError, decode, encode
+
+TENSORS = st.builds(
+    lambda dtype, shape: torch.arange(math.prod(shape)).reshape(shape).to(getattr(torch, dtype)),
+    st.sampled_from(DTYPES),
+    st.lists(st.integers(0, 3), max_size=3),
+)
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**62), 2**62)
+    | st.floats()
+    | st.text(max_size=20)
+    | TENSORS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+        | st.builds(Near, inner, st.floats(0, 1))
+    ),
+    max_leaves=8,
+)
+
+
+def same(a: object, b: object) -> bool:
+    """Equal by type and value; nan equals nan, 0.0 is not -0.0."""
+    if isinstance(a, float) and isinstance(b, float):
+        return struct.pack("d", a) == struct.pack("d", b) or (math.isnan(a) and math.isnan(b))
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, dict) and isinstance(b, dict):
+        return list(a) == list(b) and all(same(a[key], b[key]) for key in a)
+    if isinstance(a, Near) and isinstance(b, Near):
+        return same(a.value, b.value) and a.atol == b.atol
+    return type(a) is type(b) and a == b
+
+
+@given(VALUES)
+@settings(deadline=None)
+def test_bytes_and_back_keep_everything(value: object) -> None:
+    sent = Observation(RETURNED, freeze(value), None, "printed", 0.25)
+    received = decode(encode(sent))
+    assert same(received.value, sent.value)
+    assert (received.printed, received.seconds) == ("printed", 0.25)
+
+
+def test_faults_travel() -> None:
+    fault = Fault("ValueError", "no ☃", (Frame(3, "x = 1"),))
+    assert decode(encode(Observation(RAISED, fault=fault))).fault == fault
+
+
+def test_true_one_and_one_point_zero_are_three_things() -> None:
+    assert [type(v) for v in freeze([True, 1, 1.0])] == [bool, int, float]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        torch.nn.Linear(1, 1),
+        object(),
+        2**80,
+        torch.eye(2).to_sparse(),
+        torch.empty(3, device="meta"),
+        torch.zeros(1).expand(3_000_000),
+        torch.complex(torch.ones(1), torch.ones(1)),
+        {1, 2},
+        type("Float", (float,), {})(0.5),
+    ],
+    ids=["module", "object", "huge", "sparse", "meta", "expanded", "complex", "set", "subclass"],
+)
+def test_what_is_not_plain_data_is_foreign(value: object) -> None:
+    assert isinstance(freeze(value), Foreign)
+
+
+def test_what_is_endless_or_deep_ends() -> None:
+    loop: list[object] = []
+    loop.append(loop)
+    assert decode(encode(Observation(RETURNED, freeze(loop)))).ended == RETURNED
+    assert isinstance(freeze([0.0] * 30_000)[-1], Foreign)  # type: ignore[index]
+    assert len(str(freeze("x" * 10**6))) <= MAX_TEXT + 1
+
+
+def test_tensors_are_detached_copies() -> None:
+    tensor = torch.nn.Parameter(torch.ones(2))
+    frozen = freeze(tensor)
+    tensor.data.zero_()
+    assert isinstance(frozen, TensorValue)
+    assert frozen.tensor().tolist() == [1.0, 1.0]
+    assert not frozen.tensor().requires_grad
+
+
+def test_a_value_too_large_for_a_frame_is_left_out_not_lost() -> None:
+    observation = decode(encode(Observation(RETURNED, freeze(["y" * 3999] * 100))))
+    assert isinstance(observation.value, Foreign)
+
+
+def test_attempt_sees_the_expected_exception_only() -> None:
+    def call() -> None:
+        raise UnicodeError
+
+    assert attempt(call, ValueError) == {"raised": "ValueError"}
+    assert attempt(lambda: 3, ValueError) == {"returned": 3}
+    with pytest.raises(ZeroDivisionError):
+        attempt(lambda: 1 / 0, ValueError)
+
+
+def frame_of(header: dict[str, object], data: bytes = b"") -> bytes:
+    text = json.dumps(header).encode()
+    return struct.pack("<Q", len(text)) + text + data
+
+
+def body(**changes: object) -> dict[str, object]:
+    fields = {"ended": "returned", "value": 1, "fault": None, "printed": "", "seconds": 0.0}
+    return {"__metadata__": {"observation": json.dumps({**fields, **changes})}}
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        b"",
+        b"\xff" * 8,
+        struct.pack("<Q", MAX_HEADER + 1) + b" " * (MAX_HEADER + 1),
+        struct.pack("<Q", 4) + b"null",
+        b"\0" * (MAX_FRAME + 1),
+        frame_of({"__metadata__": {}}),
+        frame_of(body(ended="passed")),
+        frame_of(body(seconds=1)),
+        frame_of(body(extra=1)),
+        frame_of(body(value=10**30)),
+        frame_of(body(value={"tensor": 0})),
+        frame_of(body(value={"near": 1, "atol": "1"})),
+        frame_of(body(value={"unknown": 1})),
+        frame_of(body(value={"dict": {}, "tensor": 0})),
+        frame_of(body(fault=["E", "text"])),
+        frame_of(body(fault=["E", "text", [[-1, "x"]]])),
+        frame_of(body(printed="x" * 10_000)),
+        frame_of({"__metadata__": {"observation": "[" * 50_000}}),
+        frame_of({"__metadata__": {"observation": "1" * 50_000}}),
+        frame_of(body(), b"trailing"),
+        frame_of({**body(), "0": {"dtype": "F32", "shape": [9], "data_offsets": [0, 4]}}, b"1234"),
+        frame_of({**body(), "x": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}, b"1234"),
+        frame_of({**body(), "0": {"dtype": "F8_E4M3", "shape": [1], "data_offsets": [0, 1]}}, b"1"),
+    ],
+    ids=range(23),
+)
+def test_hostile_frames_are_refused(frame: bytes) -> None:
+    with pytest.raises(WireError):
+        decode(frame)
+
+
+def test_spoiled_frames_are_refused_or_still_observations() -> None:
+    good = encode(Observation(RETURNED, freeze({"w": torch.arange(6.0), "n": [1, True, None]})))
+    rng = random.Random(1)
+    for _ in range(2_000):
+        spoiled = bytearray(good)
+        for _ in range(rng.randrange(1, 4)):
+            spoiled[rng.randrange(len(spoiled))] = rng.randrange(256)
+        cut = bytes(spoiled[: rng.randrange(len(spoiled))] if rng.random() < 0.3 else spoiled)
+        try:
+            assert isinstance(decode(cut), Observation)
+        except WireError:
+            continue
