@@ -33,15 +33,3 @@ def minicourse(tmp_path: Path) -> Course:
 def project() -> Course:
     """The real course."""
     return load_course(PROJECT)
-
-
-RIGHT_LINE = "def line(slope, offset, x):\n    return slope * x + offset\n"
-RIGHT_COUNTER = (
-    "import torch\n\n"
-    "class Counter:\n"
-    "    def __init__(self):\n"
-    "        self.count = torch.zeros(1)\n"
-    "    def add(self, amount):\n"
-    "        self.count = self.count + amount\n"
-    "        return self.count\n"
-)

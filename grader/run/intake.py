@@ -7,12 +7,17 @@ member in memory. Whatever is refused is refused with a sentence.
 
 from __future__ import annotations
 
+import bz2
+import contextlib
+import gzip
 import hashlib
 import io
+import lzma
 import os
 import stat
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -110,12 +115,17 @@ def read_submission(path: Path, course: Course) -> Submission:
         EOFError,
         ValueError,
         RuntimeError,
+        zlib.error,
+        lzma.LZMAError,
     ) as error:
         submission.problem = f"it cannot be read ({type(error).__name__}: {error})"
     except (NotImplementedError, MemoryError, OverflowError) as error:
         submission.problem = f"it cannot be read ({type(error).__name__})"
-    if newest:
-        submission.submitted = datetime.fromtimestamp(newest, UTC).isoformat(timespec="seconds")
+    # A time that no calendar has is as good as none.
+    with contextlib.suppress(ValueError, OverflowError, OSError):
+        submission.submitted = (
+            "" if not newest else datetime.fromtimestamp(newest, UTC).isoformat(timespec="seconds")
+        )
     return submission
 
 
@@ -225,7 +235,9 @@ def _zip(content: bytes, limit: int) -> Iterator[Member]:
             total += len(data)
             if total > MAX_TOTAL:
                 raise Refused(f"it unpacks to more than {MAX_TOTAL // 2**20} MB")
-            changed = datetime(*info.date_time, tzinfo=UTC).timestamp()
+            changed = 0.0
+            with contextlib.suppress(ValueError):  # zip tools write month 0 for "no date"
+                changed = datetime(*info.date_time, tzinfo=UTC).timestamp()
             yield (
                 inner,
                 data if len(data) <= limit else Refused(f"larger than {limit // 1024} KB"),
@@ -235,7 +247,7 @@ def _zip(content: bytes, limit: int) -> Iterator[Member]:
 
 def _tar(content: bytes, limit: int) -> Iterator[Member]:
     total = 0
-    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+    with tarfile.open(fileobj=io.BytesIO(_unpacked(content)), mode="r:") as archive:
         for count, info in enumerate(archive):
             if count > MAX_MEMBERS:
                 raise Refused(f"it holds more than {MAX_MEMBERS} files")
@@ -252,6 +264,21 @@ def _tar(content: bytes, limit: int) -> Iterator[Member]:
                 yield inner, Refused(f"larger than {limit // 1024} KB"), info.mtime
             else:
                 yield inner, file.read(limit), info.mtime
+
+
+def _unpacked(content: bytes) -> bytes:
+    """The tar itself. Capped here, since tarfile reads headers of any size into memory."""
+    if content.startswith(b"\xfd7zXZ"):
+        decompressor = lzma.LZMADecompressor(memlimit=256 * 2**20)
+        content = decompressor.decompress(content, MAX_TOTAL + 1)
+    for magic, unpack in ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open)):
+        if content.startswith(magic):
+            with unpack(io.BytesIO(content)) as file:
+                content = file.read(MAX_TOTAL + 1)
+            break
+    if len(content) > MAX_TOTAL:
+        raise Refused(f"it unpacks to more than {MAX_TOTAL // 2**20} MB")
+    return content
 
 
 def _inner_path(name: str) -> PurePosixPath:

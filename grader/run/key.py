@@ -116,7 +116,9 @@ class RecordedAnswers:
             )
         self.seed: int = body["seed"]
         shelf = [_observation(entry, tensors) for entry in body["observations"]]
-        self._expected = {name: shelf[number] for name, (number, _) in body["checks"].items()}
+        self._expected: dict[str, Observation] = {
+            name: shelf[number] for name, (number, _) in body["checks"].items()
+        }
         self._inputs = {
             name: tuple((k, v) for k, v in inputs) for name, (_, inputs) in body["checks"].items()
         }

@@ -1,0 +1,119 @@
+"""Children that loop, die, lie or are killed: a check's end costs its own check only."""
+
+import os
+import signal
+
+import pytest
+from tests_sources import RIGHT_COUNTER, RIGHT_LINE
+
+from grader.core.course import Course
+from grader.core.observation import DIED, NOT_STARTED, RAISED, RETURNED, TIMED_OUT, Observation
+from grader.run.child import Job, Source
+from grader.run.collect import Child, observe
+from grader.run.own import OwnCode
+
+
+def run(course: Course, line: str, counter: str = RIGHT_COUNTER) -> list[Observation]:
+    """What is seen: by two checks of the line, then by one of the counter."""
+    sources = {
+        "ex1_line": Source(line, "ex1_line.py"),
+        "ex2_counter": Source(counter, "ex2_counter.py"),
+    }
+    checks = tuple(check for checks in course.checks.values() for check in checks)
+    limits = course.limits.model_copy(update={"check_seconds": 0.7})
+    job = Job(sources, checks, 1)
+    return [seen for _, seen in observe(job, OwnCode(course), limits)]
+
+
+def endings(course: Course, line: str) -> list[str]:
+    return [seen.ended for seen in run(course, line)]
+
+
+HURT_FIRST = """\
+import os, ctypes, sys
+def line(slope, offset, x):
+    if len(x) == 4:
+        {}
+    return slope * x + offset
+"""
+
+
+@pytest.mark.parametrize(
+    ("act", "ended"),
+    [
+        ("while True: pass", TIMED_OUT),
+        ("ctypes.CDLL(None).sleep(60)", TIMED_OUT),
+        ("os._exit(0)", DIED),
+        ("os.kill(os.getpid(), 9)", DIED),
+        ("ctypes.string_at(0)", DIED),
+        ("sys.exit(0)", RAISED),
+        ("input()", RAISED),
+        ("raise NotImplementedError", NOT_STARTED),
+    ],
+)
+def test_one_checks_end_costs_no_other(minicourse: Course, act: str, ended: str) -> None:
+    assert endings(minicourse, HURT_FIRST.format(act)) == [ended, RETURNED, RETURNED]
+
+
+def test_a_swallowed_loop_is_stopped_as_well(minicourse: Course) -> None:
+    loop = """while True:
+            try:
+                pass
+            except BaseException:
+                pass"""
+    assert endings(minicourse, HURT_FIRST.format(loop))[0] == TIMED_OUT
+
+
+def test_a_file_that_never_loads_costs_one_time_limit(minicourse: Course) -> None:
+    assert endings(minicourse, "while True: pass") == [TIMED_OUT, TIMED_OUT, RETURNED]
+
+
+def test_exit_while_loading_is_told_as_that(minicourse: Course) -> None:
+    seen = run(minicourse, "import sys\nsys.exit(3)\n")
+    assert [one.ended for one in seen] == [RAISED, RAISED, RETURNED]
+    assert seen[0].fault is not None
+    assert (seen[0].fault.type, seen[0].fault.frames[-1].line) == ("SystemExit", 2)
+
+
+def test_a_thread_left_running_holds_nobody_up(minicourse: Course) -> None:
+    line = "import threading, time\nthreading.Thread(target=time.sleep, args=(60,)).start()\n"
+    assert endings(minicourse, line + RIGHT_LINE) == [RETURNED] * 3
+
+
+def test_frames_of_ones_own_are_no_verdict(minicourse: Course) -> None:
+    # Whatever is written to every descriptor, nothing of it is a pass.
+    forge = """\
+import os
+for fd in range(3, 40):
+    try:
+        os.write(fd, b'\\x06' + b'\\0' * 7 + b'passed')
+    except OSError:
+        pass
+os._exit(0)
+"""
+    seen = run(minicourse, forge)
+    assert {seen[0].ended, seen[1].ended} <= {DIED, TIMED_OUT}
+    assert seen[2].ended == RETURNED
+
+
+def test_a_child_killed_from_outside_is_tried_again(minicourse: Course) -> None:
+    start, killed = OwnCode(minicourse), []
+
+    def start_and_kill_the_first(job: Job) -> Child:
+        child = start(job)
+        if not killed:
+            killed.append(child._pid)  # type: ignore[attr-defined]
+            os.kill(killed[0], signal.SIGKILL)
+        return child
+
+    checks = tuple(check for checks in minicourse.checks.values() for check in checks)
+    sources = {"ex1_line": Source(RIGHT_LINE, "l"), "ex2_counter": Source(RIGHT_COUNTER, "c")}
+    job = Job(sources, checks, 1)
+    seen = [o.ended for _, o in observe(job, start_and_kill_the_first, minicourse.limits)]
+    assert killed
+    assert seen == [RETURNED] * 3
+
+
+def test_jobs_travel(minicourse: Course) -> None:
+    job = Job({"e": Source("é\n", "f")}, minicourse.checks["ex1_line"], 5)
+    assert Job.from_json(job.to_json()) == job

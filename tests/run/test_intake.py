@@ -1,0 +1,190 @@
+"""Submissions of unknown people."""
+
+import gzip
+import io
+import os
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests_sources import RIGHT_LINE
+
+from grader.core.course import Course
+from grader.run.intake import Refused, Submission, find_submissions, read_submission
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "class" / "anna"
+    path.mkdir(parents=True)
+    (path / "ex1_line.py").write_text(RIGHT_LINE)
+    return path
+
+
+def zipped(path: Path, files: dict[str, bytes | str]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def tarred(path: Path, *members: tarfile.TarInfo, content: bytes = b"") -> Path:
+    with tarfile.open(path, "w:gz") as archive:
+        for member in members:
+            member.size = len(content) if member.isreg() else 0
+            archive.addfile(member, io.BytesIO(content))
+    return path
+
+
+def why(submission: Submission) -> str:
+    """Everything that was said about a submission."""
+    return "\n".join([submission.problem, *submission.unreadable.values(), *submission.notes])
+
+
+def test_a_folder_is_read(minicourse: Course, folder: Path) -> None:
+    submission = read_submission(folder, minicourse)
+    assert submission.sources == {"ex1_line": RIGHT_LINE}
+    assert len(submission.files["ex1_line.py"]) == 64
+    assert submission.submitted.endswith("+00:00")
+    assert why(submission) == ""
+
+
+def test_zip_and_tar_are_read_with_and_without_a_top_folder(
+    minicourse: Course, tmp_path: Path
+) -> None:
+    for number, name in enumerate(
+        ("ex1_line.py", "anna/ex1_line.py", "anna/exercises/ex1_line.py")
+    ):
+        path = zipped(tmp_path / f"a{number}.zip", {name: RIGHT_LINE, "__MACOSX/ex1_line.py": "x"})
+        assert read_submission(path, minicourse).sources == {"ex1_line": RIGHT_LINE}
+    path = tarred(
+        tmp_path / "b.tar.gz", tarfile.TarInfo("b/ex1_line.py"), content=RIGHT_LINE.encode()
+    )
+    assert read_submission(path, minicourse).sources == {"ex1_line": RIGHT_LINE}
+
+
+def link(name: str) -> tarfile.TarInfo:
+    member = tarfile.TarInfo(name)
+    member.type, member.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    return member
+
+
+def hostile(tmp_path: Path, folder: Path) -> dict[str, tuple[Path, str]]:
+    """Submissions, and what has to be said about each."""
+    inner = tmp_path / "bomb"
+    bomb = zipped(inner, {f"{n}.bin": b"\0" * 2**20 for n in range(400)}).read_bytes()
+    (tmp_path / "bomb.zip").write_bytes(bomb)
+    (tmp_path / "garbage.zip").write_bytes(b"PK\x03\x04 no zip")
+    (tmp_path / "garbage.tar.gz").write_bytes(b"\x1f\x8b no tar")
+    (tmp_path / "broken.tar.gz").write_bytes(gzip.compress(b"\1" * 9_999)[:-12] + b"12345")
+    packed = gzip.compress(b"\0" * 30 * 2**20)
+    (tmp_path / "bomb.tar.gz").write_bytes(packed)
+    device = tarfile.TarInfo("ex1_line.py")
+    device.type = tarfile.CHRTYPE
+    return {
+        "outside": (zipped(tmp_path / "o.zip", {"../ex1_line.py": "x"}), "outside itself"),
+        "absolute": (zipped(tmp_path / "a.zip", {"/ex1_line.py": "x"}), "outside itself"),
+        "drive": (zipped(tmp_path / "d.zip", {"C:\\ex1_line.py": "x"}), "outside itself"),
+        "tar outside": (
+            tarred(tmp_path / "o.tar.gz", tarfile.TarInfo("../../x.py")),
+            "outside itself",
+        ),
+        "tar link": (tarred(tmp_path / "l.tar.gz", link("ex1_line.py")), "not a regular file"),
+        "tar device": (tarred(tmp_path / "v.tar.gz", device), "not a regular file"),
+        "bomb": (tmp_path / "bomb.zip", "unpacks to more than"),
+        "tar bomb": (tmp_path / "bomb.tar.gz", "unpacks to more than"),
+        "many": (
+            zipped(tmp_path / "m.zip", {f"f{n}": "" for n in range(1001)}),
+            "more than 1000 files",
+        ),
+        "broken tar": (tmp_path / "broken.tar.gz", "cannot be read"),
+        "garbage zip": (tmp_path / "garbage.zip", "cannot be read"),
+        "garbage tar": (tmp_path / "garbage.tar.gz", "cannot be read"),
+        "twice": (
+            zipped(tmp_path / "t.zip", {"ex1_line.py": "x", "old/ex1_line.py": "y"}),
+            "more than once",
+        ),
+        "large": (zipped(tmp_path / "g.zip", {"ex1_line.py": "#" * 70_000}), "larger than 64 KB"),
+        "nul": (zipped(tmp_path / "n.zip", {"ex1_line.py": "x = 1\0"}), "NUL"),
+        "latin": (zipped(tmp_path / "u.zip", {"ex1_line.py": b"# caf\xe9"}), "not UTF-8"),
+    }
+
+
+NAMES = [
+    "outside",
+    "absolute",
+    "drive",
+    "tar outside",
+    "tar link",
+    "tar device",
+    "bomb",
+    "tar bomb",
+    "many",
+    "broken tar",
+    "garbage zip",
+    "garbage tar",
+    "twice",
+    "large",
+    "nul",
+    "latin",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_cannot_be_taken_is_refused_with_a_reason(
+    minicourse: Course, tmp_path: Path, folder: Path, name: str
+) -> None:
+    path, said = hostile(tmp_path, folder)[name]
+    before = sorted(tmp_path.rglob("*"))
+    submission = read_submission(path, minicourse)
+    assert submission.sources == {}
+    assert said in why(submission)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_links_pipes_and_strangers_in_a_folder(minicourse: Course, folder: Path) -> None:
+    (folder / "ex2_counter.py").symlink_to("/etc/passwd")
+    os.mkfifo(folder / "pipe.py")
+    (folder / "diary.txt").write_text("dear diary")
+    submission = read_submission(folder, minicourse)
+    assert set(submission.sources) == {"ex1_line"}
+    assert "not a regular file" in submission.unreadable["ex2_counter"]
+    assert "diary.txt: not part of the course" in why(submission)
+    assert "pipe.py: not a regular file" in why(submission)
+
+
+def test_a_linked_folder_is_not_followed(minicourse: Course, folder: Path) -> None:
+    other = folder.parent / "ben"
+    other.symlink_to(folder)
+    assert find_submissions(folder.parent) == [folder, other]
+    assert "link" in read_submission(other, minicourse).problem
+
+
+def test_names_in_any_script_and_of_any_bytes(minicourse: Course, folder: Path) -> None:
+    for name in ("Владимир", "李 伟", "a b'c\"d", "مريم"):
+        (folder.parent / name).mkdir()
+    os.mkdir(os.fsencode(folder.parent) + b"/caf\xe9")
+    ids = {read_submission(path, minicourse).id for path in find_submissions(folder.parent)}
+    assert {"Владимир", "李 伟", "a b'c\"d", "مريم", "caf\\xe9", "anna"} == ids
+    for name in ids:
+        name.encode()
+
+
+def test_two_of_one_name_are_refused(folder: Path) -> None:
+    zipped(folder.parent / "anna.zip", {})
+    with pytest.raises(Refused, match="both called anna"):
+        find_submissions(folder.parent)
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="cannot be read"):
+        find_submissions(tmp_path / "gone")
+
+
+def test_times_that_no_calendar_has_are_no_times(minicourse: Course, tmp_path: Path) -> None:
+    member = tarfile.TarInfo("ex1_line.py")
+    member.mtime = 10**15
+    path = tarred(tmp_path / "b.tar.gz", member, content=RIGHT_LINE.encode())
+    submission = read_submission(path, minicourse)
+    assert (submission.sources, submission.submitted) == ({"ex1_line": RIGHT_LINE}, "")

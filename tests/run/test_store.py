@@ -1,0 +1,121 @@
+"""The results file."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader.core.comparison import Difference
+from grader.core.observation import Fault, Frame
+from grader.core.record import Record
+from grader.core.verdict import Misconception, Outcome, Verdict
+from grader.run.store import Store, StoreError, read_records
+
+
+def record(name: str = "anna") -> Record:
+    verdict = Verdict(
+        "ex1_line",
+        "line",
+        "c",
+        "title",
+        "call",
+        Outcome.RAISED,
+        0.0,
+        1.5,
+        (("x", "1"),),
+        Difference("a", "values", "1", "2"),
+        Fault("E", "text\ud800", (Frame(1, "x"),)) if name == "odd" else Fault("E", "t"),
+        (Misconception("m", "Is it?"),),
+    )
+    return Record(name, (verdict,), ("a note",), (("f.py", "00"),), 7, "confined")
+
+
+def test_records_come_back_as_they_were(tmp_path: Path) -> None:
+    with Store(tmp_path / "r.sqlite") as store:
+        run = store.begin(7, "confined", "now")
+        store.put(run, record())
+        store.put(run, record("李 伟"))
+        store.put(run, record())
+        assert store.last_run() == (run, 7)
+    assert read_records(tmp_path / "r.sqlite") == {"anna": record(), "李 伟": record("李 伟")}
+
+
+def test_one_writer_at_a_time(tmp_path: Path) -> None:
+    with Store(tmp_path / "r.sqlite"), pytest.raises(StoreError, match="another grader"):
+        Store(tmp_path / "r.sqlite")
+    with Store(tmp_path / "r.sqlite"):
+        pass
+
+
+def test_a_file_that_is_something_else(tmp_path: Path) -> None:
+    path = tmp_path / "r.sqlite"
+    path.write_text("dear diary, this is not a database at all")
+    with pytest.raises(StoreError, match="not usable as a results file"):
+        Store(path)
+    with pytest.raises(StoreError, match="cannot be read"):
+        read_records(path)
+    with pytest.raises(StoreError, match="there is no such results file"):
+        read_records(tmp_path / "gone")
+    assert path.read_text().startswith("dear diary")
+
+
+def unprivileged(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a script as a user who owns nothing, also when the tests run as root."""
+    code = f"import os\nif os.geteuid() == 0:\n    os.setgroups([])\n    os.setuid(65534)\n{script}"
+    # What the script needs is imported before the change: the interpreter may be root's alone.
+    head = "import sqlite3, filelock, pathlib, grader.run.store as s\n"
+    project = str(Path(__file__).parents[2])
+    return subprocess.run(
+        [sys.executable, "-c", head + code],
+        capture_output=True,
+        text=True,
+        cwd="/",
+        env={**os.environ, "PYTHONPATH": project},
+    )
+
+
+def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o555)
+    script = f"""\
+try:
+    s.Store(pathlib.Path({str(locked)!r}) / 'r.sqlite')
+except s.StoreError as e:
+    print(e)
+"""
+    done = unprivileged(script, tmp_path)
+    assert "cannot be written" in done.stdout or "Permission" in done.stdout, done.stderr
+
+
+def test_a_full_disk_loses_nothing_that_was_stored(tmp_path: Path) -> None:
+    path = tmp_path / "r.sqlite"
+    script = (
+        "import resource, signal, sys\n"
+        "from pathlib import Path\n"
+        "from grader.run.store import Store, StoreError\n"
+        "sys.path.insert(0, sys.argv[2])\n"
+        "from test_store import record\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "store = Store(Path(sys.argv[1]))\n"
+        "run = store.begin(1, 'confined', 'now')\n"
+        "store.put(run, record('first'))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))\n"
+        "try:\n"
+        "    for n in range(1000):\n"
+        "        store.put(run, record(f'n{n:04}'))\n"
+        "except StoreError as error:\n"
+        "    print(n, error)\n"
+    )
+    project = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path), str(Path(__file__).parent)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": project},
+    )
+    stored = int(done.stdout.split()[0])
+    assert "--resume" in done.stdout
+    assert set(read_records(path)) == {"first"} | {f"n{n:04}" for n in range(stored)}
