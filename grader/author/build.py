@@ -116,9 +116,7 @@ def _check_regions(path: Path, source: str) -> None:
         raise BuildError(f"{path}:{error.lineno}: {error.msg}") from error
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     for first, last in regions(path, source):
-        if not any(
-            f.body[0].lineno <= first and last <= (f.end_lineno or 0) + 1 for f in functions
-        ):
+        if not any(f.lineno < first and last <= (f.end_lineno or 0) + 1 for f in functions):
             raise BuildError(f"{path}:{first}: a solution region belongs inside a function")
 
 

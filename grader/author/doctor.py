@@ -105,5 +105,5 @@ def released(course: Course) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as scratch:
         try:
             release(course, Path(scratch), wheel=False)
-        except (ReleaseError, BuildError) as error:
+        except (ReleaseError, BuildError, MisconceptionFileError) as error:
             yield from str(error).splitlines()

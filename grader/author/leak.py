@@ -65,7 +65,7 @@ def _without_docstrings(source: str) -> str:
 
 def squeeze(text: str) -> str:
     """Text without white space, so that neither wrapping nor indentation hides a line."""
-    return "".join(text.split())
+    return "".join(text.replace("\\", "").split())
 
 
 def leaks(course: Course, artefact: Path) -> Iterator[str]:

@@ -60,7 +60,8 @@ def learner_files(course: Course) -> dict[str, bytes]:
         for name in ("course.toml", "conftest.py", "LICENSE", "constraints.txt", "pyproject.toml")
     ]
     paths += [course.exercise_file(exercise.name) for exercise in course.exercises]
-    paths += [path for path in sorted((root / "grader").rglob("*")) if path.is_file()]
+    folders = (root / "grader", course.check_file(course.exercises[0].name).parent)
+    paths += [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     files = {}
     for path in paths:
         inner = path.relative_to(root).as_posix()

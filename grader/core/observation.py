@@ -125,7 +125,7 @@ class Observation:
     value: Plain = None
     fault: Fault | None = None
     printed: str = ""
-    seconds: float = 0.0
+    seconds: float = field(default=0.0, compare=False)
 
 
 def near(value: Any, atol: float) -> Near:

@@ -8,6 +8,7 @@ round-trips every float. No pickle, no ``torch.load``.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,10 +25,12 @@ from grader.core.observation import (
     Observation,
     Plain,
     TensorValue,
+    walk,
 )
 
 MAX_FRAME = 8 * 2**20
 MAX_HEADER = 64 * 2**10
+MAX_DIMENSIONS = 16
 _NAMES = {
     "F32": "float32",
     "F64": "float64",
@@ -49,6 +52,8 @@ class WireError(Exception):
 def to_json(value: Plain, tensors: list[TensorValue]) -> Any:
     """``value`` as JSON data; its tensors are appended to ``tensors`` and named by number."""
     match value:
+        case TensorValue() if not _ordinary(value.shape):
+            return {"foreign": "something too large to look at"}
         case TensorValue():
             tensors.append(value)
             return {"tensor": len(tensors) - 1}
@@ -149,11 +154,25 @@ def decode(frame: bytes) -> Observation:
             "printed": str(printed),
             "seconds": float(seconds),
             **rest,
-        } if not rest and ended in ENDINGS:
-            return Observation(
-                ended, from_json(value, tensors), _fault(fault), _text(printed), seconds
-            )
+        } if not rest and ended in ENDINGS and 0 <= seconds < math.inf:
+            plain = from_json(value, tensors)
+            named = [id(inner) for inner in walk(plain) if isinstance(inner, TensorValue)]
+            # One tensor named a thousand times would be shown a thousand times.
+            if sorted(named) != sorted(map(id, tensors.values())):
+                raise WireError("a tensor that is named twice, or never")
+            return Observation(ended, plain, _fault(fault), _text(printed), seconds)
     raise WireError("not the fields of an observation")
+
+
+def _ordinary(shape: tuple[int, ...]) -> bool:
+    """Whether a tensor of this shape can be shown.
+
+    One without elements takes no bytes, but every other length in its shape costs a list.
+    """
+    empty = 0 in shape
+    return len(shape) <= MAX_DIMENSIONS and not (
+        empty and math.prod(length or 1 for length in shape) > MAX_ITEMS
+    )
 
 
 def _header(frame: bytes) -> dict[str, Any]:
@@ -166,7 +185,8 @@ def _header(frame: bytes) -> dict[str, Any]:
         header = json.loads(frame[8 : 8 + size])
     except (ValueError, RecursionError) as error:
         raise WireError("a header that is not JSON") from error
-    if not isinstance(header, dict) or set(header.get("__metadata__") or ()) != {"observation"}:
+    metadata = header.get("__metadata__") if isinstance(header, dict) else None
+    if not isinstance(metadata, dict) or set(metadata) != {"observation"}:
         raise WireError("a header without exactly one observation")
     return header
 
@@ -180,12 +200,13 @@ def _tensors(frame: bytes) -> dict[int, TensorValue]:
         raise WireError(f"not a safetensors file ({error})") from error
     if len(listed) > MAX_ITEMS:
         raise WireError("too many tensors")
+    numbers = {str(number): number for number in range(len(listed))}
     tensors = {}
     for name, spec in listed:
         dtype = _NAMES.get(str(spec["dtype"]))
-        if dtype not in DTYPES or not name.isascii() or not name.isdecimal():
-            raise WireError("a tensor of an unknown dtype or name")
-        tensors[int(name)] = TensorValue(dtype, tuple(spec["shape"]), bytes(spec["data"]))
+        if dtype not in DTYPES or name not in numbers or not _ordinary(tuple(spec["shape"])):
+            raise WireError("a tensor of an unknown dtype, name or kind of shape")
+        tensors[numbers[name]] = TensorValue(dtype, tuple(spec["shape"]), bytes(spec["data"]))
     return tensors
 
 
@@ -214,4 +235,5 @@ def _frame(data: Any) -> Frame:
 def _text(text: str) -> str:
     if len(text) > MAX_TEXT + 1:
         raise WireError("a text that is too long")
-    return text
+    # Half a surrogate pair can be neither stored nor written into a report.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -16,26 +16,28 @@ from grader.run.grade import not_run, sources_of
 from grader.run.intake import Submission
 
 
-class SeedError(Exception):
-    """This copy of the course has no answers for that seed; the text says what to do."""
+class AnswersError(Exception):
+    """This copy of the course has no answers to compare with; the text says what to do."""
 
 
 def answers_for(course: Course, seed: int) -> Answers:
     """The references where they are, else the recorded key.
 
     Raises:
-        SeedError: only the key is here, and it was recorded for another seed.
-        AnswerKeyError: the key cannot be read.
+        AnswersError: only the key is here, and it cannot be read or is for another seed.
     """
     if course.has_solutions:
         from grader.run.live import LiveAnswers
 
         return LiveAnswers(course, seed)
-    from grader.run.key import RecordedAnswers
+    from grader.run.key import AnswerKeyError, RecordedAnswers
 
-    recorded = RecordedAnswers(course, course.key_file)
+    try:
+        recorded = RecordedAnswers(course, course.key_file)
+    except AnswerKeyError as error:
+        raise AnswersError(str(error)) from error
     if recorded.seed != seed:
-        raise SeedError(
+        raise AnswersError(
             f"this copy of the course knows the answers for seed {recorded.seed} only; "
             "run it without --seed"
         )

@@ -14,6 +14,7 @@ of the function or class that the part is named after.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,11 +59,24 @@ def read_misconceptions(path: Path) -> tuple[Twisted, ...]:
     """The misconceptions of an exercise, in the order in which they are written.
 
     Raises:
-        MisconceptionFileError: one has no sentence.
+        MisconceptionFileError: the file does not run, a name is taken twice, or a
+            misconception has no sentence.
     """
     if not path.exists():
         return ()
-    module = import_file(path, f"grader_misconceptions_{path.stem}")
+    try:
+        module = import_file(path, f"grader_misconceptions_{path.stem}")
+        functions = ast.parse(path.read_text(encoding="utf-8")).body
+    except SyntaxError as error:
+        raise MisconceptionFileError(f"{path}:{error.lineno}: {error.msg}") from error
+    except Exception as error:
+        raise MisconceptionFileError(f"{path}: {type(error).__name__}: {error}") from error
+    names: set[str] = set()
+    for node in functions:
+        if isinstance(node, ast.FunctionDef):
+            if node.name in names:
+                raise MisconceptionFileError(f"{path}:{node.lineno}: a second {node.name}")
+            names.add(node.name)
     found = []
     for name, value in vars(module).items():
         if not callable(value) or not hasattr(value, "part"):
