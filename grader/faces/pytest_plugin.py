@@ -101,7 +101,8 @@ def _course_of(config: pytest.Config, path: Path) -> Course | None:
         try:
             courses[root] = load_course(root)
         except CourseError as error:
-            raise pytest.UsageError(str(error)) from error
+            # Shown without frames, as an error of collecting.
+            raise pytest.Collector.CollectError(str(error)) from error
     course = courses[root]
     return course if path.stem in course.checks else None
 
@@ -227,12 +228,8 @@ def pytest_report_teststatus(report: Any) -> tuple[str, str, Any] | None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    reports = [
-        r
-        for group in terminalreporter.stats.values()
-        for r in group
-        if hasattr(r, "user_properties")
-    ]
+    everything = [thing for group in terminalreporter.stats.values() for thing in group]
+    reports = [thing for thing in everything if isinstance(thing, pytest.TestReport)]
     results, files = {}, set()
     for report in reports:
         properties = dict(report.user_properties)

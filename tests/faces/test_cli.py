@@ -1,0 +1,175 @@
+"""The ``grader`` command: examples in every help, one line for every error."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests_sources import RIGHT_COUNTER, RIGHT_LINE
+from typer.testing import CliRunner, Result
+
+from grader.core.course import Course
+from grader.faces import cli_grade  # noqa: F401  its commands join the app
+from grader.faces.cli import app
+
+PROJECT = Path(__file__).parents[2]
+COMMANDS = ["check", "hint", "build", "doctor", "release", "start", "grade", "report", "replay"]
+
+
+def run(course: Course, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Result:
+    monkeypatch.chdir(course.root)
+    return CliRunner().invoke(app, list(arguments))
+
+
+@pytest.fixture
+def hand_ins(minicourse: Course) -> Path:
+    """A class of three: all right, one mistake, nothing."""
+    folder = minicourse.root / "class"
+    for name, line in {
+        "anna": RIGHT_LINE,
+        "ben": "def line(slope, offset, x):\n    return offset - slope * x\n",
+        "carla": None,
+    }.items():
+        (folder / name).mkdir(parents=True)
+        if line:
+            (folder / name / "ex1_line.py").write_text(line)
+            (folder / name / "ex2_counter.py").write_text(RIGHT_COUNTER)
+    return folder
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_help_shows_examples(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    done = run(minicourse, monkeypatch, command, "--help")
+    assert done.exit_code == 0
+    assert "Examples" in done.output
+    assert f"grader {command}" in done.output
+
+
+def test_the_list_of_commands_is_complete(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = run(minicourse, monkeypatch, "--help").output
+    assert [name for name in COMMANDS if name not in output] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("hint", "ex9", "line"), "no exercise ex9; there are ex1_line, ex2_counter"),
+        (("hint", "ex1", "curve"), "ex1_line has the parts line"),
+        (("doctor", "ex9"), "no exercise ex9 in course.toml"),
+        (("start", "here"), "not an installed learners' wheel"),
+        (("grade", "nowhere"), "nowhere"),
+        (("grade", "empty"), "empty: no submissions"),
+        (("grade", "class", "--results", "course.toml"), "not usable as a results file"),
+        (("grade", "class", "--resume"), "no run to resume"),
+        (("report", "--results", "gone.sqlite"), "there is no such results file"),
+        (("replay", "class/anna", "--results", "gone.sqlite"), "there is no such results file"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_an_error_is_a_sentence_and_exit_code_2(
+    minicourse: Course,
+    hand_ins: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    said: str,
+) -> None:
+    (minicourse.root / "empty").mkdir()
+    done = run(minicourse, monkeypatch, *arguments)
+    assert said in done.output
+    assert done.exit_code == 2
+    assert len(done.output.strip().splitlines()) == 1
+
+
+def test_outside_a_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["doctor"])
+    assert done.exit_code == 2
+    assert "course.toml" in done.output
+    assert len(done.output.strip().splitlines()) == 1
+
+
+def test_hints_go_from_the_goal_to_an_example(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = [
+        run(minicourse, monkeypatch, "hint", "ex1", "line", *number).output
+        for number in ((), ("2",), ("3",))
+    ]
+    assert shown[0].startswith("What is y?")
+    assert shown[1].startswith("Which comes first?")
+    assert shown[2] == "line(2, 1, 3) is 7.\n"
+
+
+def test_build_and_doctor(minicourse: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "2 already in step" in run(minicourse, monkeypatch, "build").output
+    assert run(minicourse, monkeypatch, "doctor", "ex2_counter").exit_code == 0
+    minicourse.exercise_file("ex1_line").write_text("spoiled")
+    done = run(minicourse, monkeypatch, "doctor", "ex1_line")
+    assert done.exit_code == 1
+    assert "exercises/ex1_line.py: not as solutions/ex1_line.py says" in done.output
+
+
+def grader(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from grader.faces.cli import main; main()", *arguments],
+        cwd=course.root,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "100"},
+        capture_output=True,
+        text=True,
+    )
+
+
+DOCUMENTED = {
+    "exercise",
+    "part",
+    "check",
+    "outcome",
+    "points",
+    "max_points",
+    "misconception",
+    "message",
+}
+
+
+def test_a_class_is_graded_kept_reported_and_replayed(minicourse: Course, hand_ins: Path) -> None:
+    done = grader(minicourse, "grade", "class", "--seed", "5", "--json", "out.json")
+    assert done.returncode == 0, done.stderr
+    assert "slope_negated" in done.stdout
+    assert "level: confined   seed: 5" in done.stderr
+    body = json.loads((minicourse.root / "out.json").read_text())["submissions"]
+    assert [(s["id"], s["points"], s["max_points"]) for s in body] == [
+        ("anna", 10, 10),
+        ("ben", 4, 10),
+        ("carla", 0, 10),
+    ]
+    checks = [check for submission in body for check in submission["checks"]]
+    assert all(set(check) >= DOCUMENTED for check in checks)
+    assert [check["outcome"] for check in checks] == [
+        *["passed"] * 3,
+        *["failed", "failed", "passed"],
+        *["not_submitted"] * 3,
+    ]
+    assert checks[3]["misconception"] == "slope_negated"
+
+    again = grader(minicourse, "grade", "class")
+    assert again.stdout == done.stdout
+    assert "3 unchanged" in again.stderr or "kept" in again.stderr, again.stderr
+
+    same = grader(minicourse, "replay", "class/ben")
+    assert same.returncode == 0, same.stderr
+    assert "ben: the same, 1 of 3 checks passed, 4 points, seed 5" in same.stdout
+    (hand_ins / "ben" / "ex1_line.py").write_text(RIGHT_LINE)
+    other = grader(minicourse, "replay", "class/ben")
+    assert other.returncode == 1
+    assert "the submission's files" in other.stderr
+    assert "goes_through_its_points: failed then, passed now" in other.stdout
+
+    report = grader(minicourse, "report", "--to", "report")
+    assert report.returncode == 0, report.stderr
+    assert (minicourse.root / "report" / "class.html").stat().st_size > 1000

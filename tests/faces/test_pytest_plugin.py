@@ -1,0 +1,174 @@
+"""``pytest exercises/``: what a learner types, and what a learner reads."""
+
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from tests_sources import RIGHT_COUNTER, RIGHT_LINE
+
+from grader.core.course import Course
+
+PROJECT = Path(__file__).parents[2]
+LINE = "exercises/ex1_line.py::line"
+IDS = [
+    f"{LINE}::goes_through_its_points",
+    f"{LINE}::has_its_slope",
+    "exercises/ex2_counter.py::Counter.add::adds_up",
+]
+UPHILL = "import torch\n\n\ndef line(slope, offset, x):\n    return offset - slope * x\n"
+
+
+def learner(course: Course, *options: str) -> subprocess.CompletedProcess[str]:
+    """What a learner sees: one run of pytest in the course's folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *options],
+        cwd=course.root,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "100"},
+        capture_output=True,
+        text=True,
+    )
+
+
+def write(course: Course, line: str, counter: str = RIGHT_COUNTER) -> None:
+    course.exercise_file("ex1_line").write_text(line)
+    course.exercise_file("ex2_counter").write_text(counter)
+
+
+def test_items_are_named_after_part_and_check_and_collected_without_torch(
+    minicourse: Course,
+) -> None:
+    # An import of torch ends this run, so that the list cannot come from one.
+    (minicourse.root / "torch.py").write_text("raise SystemExit('torch was imported')\n")
+    done = learner(minicourse, "exercises/", "--collect-only", "-q")
+    assert done.stdout.splitlines()[:3] == IDS
+    assert done.returncode == 0
+
+
+def test_a_fresh_copy_is_not_started_and_names_the_first_thing_to_do(minicourse: Course) -> None:
+    done = learner(minicourse, "exercises/")
+    assert done.returncode == 1
+    assert "3 not started" in done.stdout
+    assert "failed" not in done.stdout.splitlines()[-1]
+    assert "Next: line in exercises/ex1_line.py:" in done.stdout
+    assert "write it: goes through its points" in done.stdout
+    assert "0 of 6 points" in done.stdout
+
+
+def test_a_failing_check_shows_everything_that_helps(minicourse: Course, tmp_path: Path) -> None:
+    write(minicourse, UPHILL)
+    report = tmp_path / "report.xml"
+    done = learner(minicourse, "exercises/", f"--junitxml={report}")
+    assert done.returncode == 1
+    for said in (
+        "goes through its points",
+        "line(slope, offset, x)",
+        "got",
+        "expected",
+        "Does y grow with x?",
+        "exercises/ex1_line.py:4",
+        "4 of 4 points",
+    ):
+        assert said in done.stdout, said
+    for hidden in ("slope_negated", "grader/", "product_of_both", "Traceback"):
+        assert hidden not in done.stdout, hidden
+    cases = list(ET.parse(report).iter("testcase"))
+    assert [case.get("name") for case in cases] == [name.rpartition("::")[2] for name in IDS]
+    assert [len(list(case.iter("failure"))) for case in cases] == [1, 1, 0]
+    found = {p.get("name"): p.get("value") for p in cases[0].iter("property")}
+    assert found["misconception"] == "slope_negated"
+    for failure in cases[0].iter("failure"):
+        assert len(str(failure.get("message")).splitlines()[0]) <= 60
+
+
+def test_everything_right_is_exit_code_0_and_progress_is_remembered(minicourse: Course) -> None:
+    write(minicourse, UPHILL)
+    assert "New since the last run: Counter.add" in learner(minicourse, "exercises/").stdout
+    write(minicourse, RIGHT_LINE)
+    done = learner(minicourse, "exercises/")
+    assert done.returncode == 0, done.stdout
+    assert "New since the last run: line: goes through its points" in done.stdout
+    assert "Everything that ran passes." in done.stdout
+    write(minicourse, UPHILL)
+    assert "Passed before and fails now" in learner(minicourse, "exercises/").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "ran"),
+    [
+        (("exercises/ex2_counter.py",), "1 passed"),
+        ((IDS[0],), "1 failed"),
+        (("exercises/", "-k", "adds_up"), "1 passed, 2 deselected"),
+        (("exercises/", "-x"), "1 failed"),
+        (("exercises/", "-n", "2"), "2 failed, 1 passed"),
+        (("exercises/", "--stepwise"), "1 failed"),
+        (("exercises/", "--confined"), "2 failed, 1 passed"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_pytests_own_options_work(minicourse: Course, options: tuple[str, ...], ran: str) -> None:
+    write(minicourse, UPHILL)
+    done = learner(minicourse, *options)
+    assert ran in done.stdout.splitlines()[-1], done.stdout
+    assert "progress" in done.stdout
+
+
+def test_last_failed_runs_only_what_failed(minicourse: Course) -> None:
+    write(minicourse, UPHILL)
+    learner(minicourse, "exercises/")
+    done = learner(minicourse, "exercises/", "--lf")
+    assert "2 failed" in done.stdout.splitlines()[-1]
+    assert "1 deselected" in done.stdout.splitlines()[-1] or "passed" not in done.stdout
+
+
+def test_somebody_elses_work_in_the_place_of_ones_own(minicourse: Course, tmp_path: Path) -> None:
+    write(minicourse, UPHILL)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "ex1_line.py").write_text(RIGHT_LINE)
+    other = f"--submission={tmp_path / 'other'}"
+    done = learner(minicourse, "exercises/", other, "--confined")
+    assert "1 failed, 2 passed" in done.stdout.splitlines()[-1], done.stdout
+    assert "not submitted" in done.stdout
+    assert "Passed before" not in learner(minicourse, "exercises/").stdout
+
+
+def test_seeds(minicourse: Course) -> None:
+    write(minicourse, UPHILL)
+    shown = [learner(minicourse, IDS[0], *seed).stdout for seed in ((), (), ("--seed", "8"))]
+    inputs = [[r for r in out.splitlines() if "slope = " in r or "expected" in r] for out in shown]
+    assert inputs[0] == inputs[1] != inputs[2]
+    assert len(inputs[0]) > 0
+    fresh = learner(minicourse, IDS[0], "--seed", "fresh")
+    number = fresh.stdout.split("again with --seed ")[1].split(")")[0]
+    again = learner(minicourse, IDS[0], "--seed", number)
+    assert number.isdecimal()
+    strip = "\n".join(line for line in fresh.stdout.splitlines() if "seed" not in line)
+    for line in ("got", "expected"):
+        wanted = [r for r in strip.splitlines() if r.strip().startswith(line)]
+        assert wanted == [r for r in again.stdout.splitlines() if r.strip().startswith(line)]
+    bad = learner(minicourse, "exercises/", "--seed", "lucky")
+    assert bad.returncode == 4
+    assert "--seed is a whole number or fresh, not 'lucky'" in bad.stderr
+
+
+def test_what_a_learner_breaks_is_told_in_plain_words(minicourse: Course) -> None:
+    write(minicourse, "def line(slope, offset, x):\n    return slop * x\n", "def Counter(:\n")
+    done = learner(minicourse, "exercises/")
+    assert "slop" in done.stdout
+    assert "exercises/ex1_line.py:2" in done.stdout
+    assert "SyntaxError" in done.stdout
+    assert "exercises/ex2_counter.py:1" in done.stdout
+    assert "grader/" not in done.stdout
+    shown = learner(minicourse, IDS[0], "--grader-traceback")
+    assert "grader/faces/pytest_plugin.py" in shown.stdout
+
+
+def test_a_broken_course_is_one_line(minicourse: Course) -> None:
+    toml = minicourse.root / "course.toml"
+    toml.write_text(toml.read_text().replace("points = 6", "points = 600"))
+    done = learner(minicourse, "exercises/")
+    assert done.returncode == 2
+    assert "course.toml:4: the points add up to 604, not 10" in done.stdout.splitlines()
+    assert "grader/" not in done.stdout
