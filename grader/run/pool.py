@@ -69,7 +69,7 @@ class Zygote:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def __call__(self, job: Job) -> _Child:
+    def __call__(self, job: Sendable) -> _Child:
         """Fork a child that serves the job."""
         for _ in range(self.TRIES):
             try:

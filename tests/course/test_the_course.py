@@ -1,0 +1,112 @@
+"""The course itself: correct work of any style passes, and its learners' copy is the same course.
+
+That its misconceptions are all diagnosed, its exercises in step and its release free
+of leaks is proven by ``grader doctor``, which ``make test`` runs before these.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from author.test_release import results
+
+from grader.author.release import release
+from grader.core.course import Course
+from grader.core.grading import judge
+from grader.core.verdict import Outcome
+from grader.run.grade import Circumstances, grade_class
+from grader.run.live import LiveAnswers
+from grader.run.observe import Implementation
+from grader.run.pool import CONFINED, Zygote
+
+PROJECT = Path(__file__).parents[2]
+ALTERNATIVES = sorted((PROJECT / "tests" / "alternatives").glob("*/*.py"))
+SEEDS = (11, 12, 13)
+
+
+def test_every_exercise_has_three_other_right_ways(project: Course) -> None:
+    ways = {name: [p for p in ALTERNATIVES if p.parent.name == name] for name in project.checks}
+    assert {name: len(paths) for name, paths in ways.items()} == dict.fromkeys(project.checks, 3)
+
+
+@pytest.fixture(scope="module")
+def answers(project: Course) -> dict[int, LiveAnswers]:
+    return {seed: LiveAnswers(project, seed) for seed in SEEDS}
+
+
+@pytest.mark.parametrize("path", ALTERNATIVES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_right_work_of_any_style_passes(
+    project: Course, answers: dict[int, LiveAnswers], path: Path
+) -> None:
+    name = path.parent.name
+    source = path.read_text()
+    work = Implementation(source, name, path.name)
+    for seed, answer in answers.items():
+        functions = answer.functions(name)
+        seen = {c.id: work.observe(c, functions[c.name], seed) for c in project.checks[name]}
+        verdicts = judge(project, answer, project.checks[name], seen, {name: source})
+        wrong = [f"{v.check}: {v.outcome} {v.got}" for v in verdicts if v.points < v.max_points]
+        assert wrong == []
+        assert len(verdicts) == len(project.checks[name])
+
+
+def test_the_sample_class_is_graded_as_its_description_says(project: Course) -> None:
+    run = Circumstances.of(project, 4, CONFINED)
+    paths = sorted((PROJECT / "examples" / "class").iterdir())
+    records = {
+        record.submission: record
+        for record in grade_class(
+            project,
+            paths,
+            run,
+            LiveAnswers(project, 4),
+            2,
+            {},
+            lambda: Zygote(project, CONFINED),
+        )
+        if not isinstance(record, str)
+    }
+    assert len(records) == len(paths) >= 12
+    described = (PROJECT / "examples" / "README.md").read_text()
+    rows = re.findall(r"^\| (.+?) \| (.+) \|$", described, re.MULTILINE)
+    told = {name: set(re.findall("`(.+?)`", what)) for name, what in rows[1:]}
+    assert told == {
+        name: {v.misconception for v in record.verdicts} - {None}
+        for name, record in records.items()
+    }
+    points = sorted(record.points for record in records.values())
+    assert (points[0], points[-1]) == (0, project.total_points)
+    outcomes = {v.outcome for record in records.values() for v in record.verdicts}
+    assert {Outcome.PASSED, Outcome.FAILED, Outcome.RAISED, Outcome.NOT_STARTED} <= outcomes
+    assert Outcome.NOT_GRADABLE not in outcomes
+
+
+def test_the_learners_copy_judges_a_sample_like_the_course(project: Course, tmp_path: Path) -> None:
+    """Verdict for verdict, message for message, with the copy's own engine and key."""
+    with zipfile.ZipFile(release(project, tmp_path / "dist", wheel=False)[0]) as archive:
+        archive.extractall(tmp_path)
+        copy = tmp_path / archive.namelist()[0].partition("/")[0]
+    assert not (copy / "solutions").exists()
+    whole = tmp_path / "whole"
+    shutil.copytree(copy, whole)
+    (whole / "answer_key.safetensors").unlink()
+    shutil.copytree(PROJECT / "solutions", whole / "solutions")
+    shutil.copytree(PROJECT / "grader", whole / "grader", dirs_exist_ok=True)
+    work = PROJECT / "examples" / "class" / "fatima_zahra"
+    for root in (copy, whole):
+        for path in work.glob("*.py"):
+            shutil.copy(path, root / "exercises")
+    here, there = results(copy, path=copy), results(whole, path=whole)
+    assert here == there
+    assert len(here) == sum(len(checks) for checks in project.checks.values())
+    assert len({said for said, _ in here.values()}) >= 3
+    where = [sys.executable, "-c", "import grader.core; print(grader.core.__file__)"]
+    used = subprocess.run(
+        where, env=os.environ | {"PYTHONPATH": str(copy)}, capture_output=True, text=True, cwd=copy
+    )
+    assert used.stdout.startswith(str(copy))
