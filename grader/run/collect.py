@@ -45,12 +45,14 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
     time limit: a file that never loads costs its checks one time limit, not many.
     """
     remaining = list(job.checks)
-    ends = time.monotonic() + limits.submission_seconds
+    left = limits.submission_seconds
     died_at = ""
     while remaining:
         child = start(Job(job.sources, tuple(remaining), job.seed))
+        # Starting a child may mean starting a warm process: not the submission's time.
+        began = time.monotonic()
         try:
-            yield from _serve(child, remaining, limits, ends)
+            yield from _serve(child, remaining, limits, began + left)
         except _Ended as ended:
             at = remaining[0]
             if ended.observation.ended == DIED and at.id != died_at:
@@ -61,6 +63,7 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
                 remaining.remove(check)
                 yield check, ended.observation
         finally:
+            left -= time.monotonic() - began
             child.end()
 
 

@@ -1,0 +1,254 @@
+"""Whatever is killed, and whenever: the same table in the end, no record lost, none double.
+
+    KILLS=100 pytest -c tests/pytest.ini tests/run/test_durability.py
+
+kills more often than the default.
+"""
+
+import contextlib
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests_sources import RIGHT_COUNTER, RIGHT_LINE
+
+from grader.core.course import Course
+from grader.core.record import Record
+from grader.run.store import read_records
+
+PROJECT = Path(__file__).parents[2]
+KILLS = int(os.environ.get("KILLS", "8"))
+LINES = (
+    RIGHT_LINE,
+    "def line(slope, offset, x):\n    return offset - slope * x\n",
+    "import time\n\ndef line(slope, offset, x):\n    time.sleep(0.05)\n    return 0 * x\n",
+    "def line(slope, offset, x):\n    raise ValueError(len(x))\n",
+)
+
+
+@pytest.fixture
+def hand_ins(minicourse: Course) -> Path:
+    folder = minicourse.root / "class"
+    for number in range(40):
+        (folder / f"learner{number:02}").mkdir(parents=True)
+        line = folder / f"learner{number:02}" / "ex1_line.py"
+        line.write_text(f"# {number}\n{LINES[number % len(LINES)]}")
+        (line.parent / "ex2_counter.py").write_text(RIGHT_COUNTER)
+    return folder
+
+
+def start(course: Course, *options: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "from grader.faces.cli import main; main()",
+            *("grade", "class", "--seed", "5", "--workers", "2", *options),
+        ],
+        cwd=course.root,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out + err
+
+
+def table(course: Course) -> dict[str, tuple[object, ...]]:
+    """All that a record says about the learner, without times."""
+
+    def said(record: Record) -> tuple[object, ...]:
+        return (
+            [replace(verdict, seconds=0.0) for verdict in record.verdicts],
+            record.points,
+            record.files,
+            record.seed,
+        )
+
+    return {name: said(r) for name, r in read_records(course.root / "results.sqlite").items()}
+
+
+_UNDISTURBED: dict[str, tuple[object, ...]] = {}
+
+
+@pytest.fixture
+def undisturbed(minicourse: Course, hand_ins: Path) -> dict[str, tuple[object, ...]]:
+    """The table of a run that nobody disturbs."""
+    if not _UNDISTURBED:
+        code, said = finish(start(minicourse))
+        assert code == 0, said
+        _UNDISTURBED.update(table(minicourse))
+        forget(minicourse)
+    assert len(_UNDISTURBED) == 40
+    return _UNDISTURBED
+
+
+def forget(course: Course) -> None:
+    for path in course.root.glob("results.sqlite*"):
+        path.unlink()
+
+
+def stored(course: Course) -> int:
+    with contextlib.suppress(sqlite3.Error):
+        database = sqlite3.connect(f"file:{course.root}/results.sqlite?mode=ro", uri=True)
+        with contextlib.closing(database) as db:
+            return int(db.execute("select count(*) from records").fetchone()[0])
+    return 0
+
+
+def children(pid: int) -> list[int]:
+    with contextlib.suppress(OSError):
+        tasks = Path(f"/proc/{pid}/task").iterdir()
+        return [int(c) for t in tasks for c in (t / "children").read_text().split()]
+    return []
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def test_the_trusted_process_is_killed(
+    minicourse: Course, undisturbed: dict[str, tuple[object, ...]]
+) -> None:
+    chance = random.Random(1)
+    kills = 0
+    while kills < KILLS // 4:
+        process = start(minicourse, *(["--resume"] if stored(minicourse) else []))
+        until = stored(minicourse) + chance.randrange(8)
+        while stored(minicourse) <= until and process.poll() is None:
+            time.sleep(chance.random() * 0.01)
+        zygotes = children(process.pid)
+        grandchildren = [child for zygote in zygotes for child in children(zygote)]
+        if process.poll() is None:
+            process.kill()
+            kills += 1
+        finish(process)
+        ends = time.monotonic() + 5
+        while any(map(alive, zygotes + grandchildren)) and time.monotonic() < ends:
+            time.sleep(0.01)
+        assert not any(map(alive, zygotes + grandchildren))
+        assert {n: undisturbed[n] for n in table(minicourse)} == table(minicourse)
+        if stored(minicourse) == 40:
+            forget(minicourse)
+    code, said = finish(start(minicourse, *(["--resume"] if stored(minicourse) else [])))
+    assert code == 0, said
+    assert table(minicourse) == undisturbed
+
+
+def zygotes_of(pid: int) -> list[int]:
+    return children(pid)
+
+
+def children_of_zygotes(pid: int) -> list[int]:
+    return [child for zygote in children(pid) for child in children(zygote)]
+
+
+@pytest.mark.parametrize("whom", [zygotes_of, children_of_zygotes], ids=["zygote", "child"])
+def test_somebody_kills_what_grades(
+    minicourse: Course,
+    undisturbed: dict[str, tuple[object, ...]],
+    whom: Callable[[int], list[int]],
+) -> None:
+    chance = random.Random(2)
+    kills = 0
+    wanted = KILLS // 4 if whom is zygotes_of else KILLS // 2
+    while kills < wanted:
+        forget(minicourse)
+        # With one worker, a stored record means that what was hit is through.
+        process = start(minicourse, "--workers", "1")
+        reader = threading.Thread(target=process.communicate)
+        reader.start()
+        done = 0
+        while process.poll() is None:
+            time.sleep(chance.random() * 0.05)
+            # A death at the same check again would be the submission's own.
+            victims = whom(process.pid) if stored(minicourse) > done else []
+            if victims and kills < wanted:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(chance.choice(victims), signal.SIGKILL)
+                    kills += 1
+                    done = stored(minicourse)
+        reader.join()
+        assert process.returncode == 0
+        assert table(minicourse) == undisturbed
+
+
+def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(
+    minicourse: Course, undisturbed: dict[str, tuple[object, ...]]
+) -> None:
+    process = start(minicourse)
+    while stored(minicourse) < 3:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    code, said = finish(process)
+    assert code == 130
+    assert "grader grade class --results results.sqlite --resume" in said
+    assert "Traceback" not in said
+    assert 3 <= len(table(minicourse)) < 40
+    code, said = finish(start(minicourse, "--resume"))
+    assert code == 0, said
+    assert table(minicourse) == undisturbed
+
+
+def test_a_second_grader_on_the_same_file_is_told(minicourse: Course, hand_ins: Path) -> None:
+    first = start(minicourse)
+    while not stored(minicourse):
+        time.sleep(0.01)
+    first.send_signal(signal.SIGSTOP)
+    code, said = finish(start(minicourse))
+    first.send_signal(signal.SIGCONT)
+    assert code == 2
+    assert "another grader is writing to it" in said
+    assert finish(first)[0] == 0
+    assert len(table(minicourse)) == 40
+
+
+@pytest.fixture
+def small_disk(minicourse: Course) -> Iterator[Path]:
+    """A file system with room for a few records: a limit on file size does as well."""
+    folder = minicourse.root / "small"
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_a_disk_that_fills_up_ends_with_a_sentence_and_keeps_what_was_stored(
+    minicourse: Course, hand_ins: Path, small_disk: Path
+) -> None:
+    limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    limit += "resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000)); "
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            limit + "from grader.faces.cli import main; main()",
+            *("grade", "class", "--results", "small/results.sqlite"),
+        ],
+        cwd=minicourse.root,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert "writing failed" in done.stderr
+    assert "--resume" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert 0 < len(read_records(small_disk / "results.sqlite")) < 40
