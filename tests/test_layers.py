@@ -11,10 +11,11 @@ ALLOWED = {
     "run": {"core", "run"},
     "faces": {"core", "run", "faces"},
     "author": {"core", "run", "author"},
+    "nbgrader": {"core", "run", "faces", "author", "nbgrader"},
     "checks": {"core"},
 }
 # The command line is the door to the author's room as well.
-DOORS = {"cli.py", "cli_grade.py"}
+DOORS = {"cli.py", "cli_grade.py", "cli_notebooks.py"}
 MODULES = sorted(path for path in GRADER.rglob("*.py") if path.parent != GRADER)
 
 

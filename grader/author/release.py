@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from grader.author.build import build
@@ -14,7 +15,12 @@ from grader.core.course import Course
 from grader.run.key import record
 from grader.run.live import LiveAnswers
 
-LEFT_OUT = ("grader/author/", "grader/run/live.py", "grader/run/misconceptions.py")
+LEFT_OUT = (
+    "grader/author/",
+    "grader/nbgrader/",
+    "grader/run/live.py",
+    "grader/run/misconceptions.py",
+)
 """Modules that only an author needs."""
 
 FIRST_TIME = (1980, 1, 1, 0, 0, 0)
@@ -25,8 +31,13 @@ class ReleaseError(Exception):
     """There is no release; the text says why, one finding a line."""
 
 
-def release(course: Course, folder: Path, wheel: bool = True) -> list[Path]:
+def release(
+    course: Course, folder: Path, wheel: bool = True, more: Mapping[str, str] | None = None
+) -> list[Path]:
     """Write the learners' zip, and a wheel of it, into ``folder``.
+
+    Arguments:
+        more: further files by path: the notebooks, which are built elsewhere.
 
     Raises:
         ReleaseError: something of a solution would leak, or the wheel cannot be built.
@@ -35,6 +46,7 @@ def release(course: Course, folder: Path, wheel: bool = True) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     name = f"neuron-from-scratch-{course.version}"
     files = learner_files(course)
+    files |= {inner: text.encode() for inner, text in (more or {}).items()}
     made = [folder / f"{name}.zip"]
     with zipfile.ZipFile(made[0], "w", zipfile.ZIP_DEFLATED) as archive:
         for inner, content in sorted(files.items()):

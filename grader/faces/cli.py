@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -137,13 +138,17 @@ def release(
 ) -> None:
     """Write what learners receive: exercises, checks and answer key, no solutions."""
     from grader.author.build import BuildError
+    from grader.author.notebooks import notebook_texts
     from grader.author.release import ReleaseError
     from grader.author.release import release as make
+    from grader.faces.notebook.convert import to_notebook
 
     course = the_course()
     needs_solutions(course)
     try:
-        for path in make(course, to, wheel):
+        texts = notebook_texts(course, to_notebook)
+        more = {f"notebooks/{name}": text for name, text in texts.items()}
+        for path in make(course, to, wheel, more):
             typer.echo(f"wrote {path} ({path.stat().st_size / 1024:,.0f} KB)")
     except (ReleaseError, BuildError, OSError) as error:
         raise stop(error) from error
@@ -165,7 +170,11 @@ def start(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None
 
 def main() -> None:
     """Run the command line; Ctrl-C ends it without a traceback."""
-    from grader.faces import cli_grade  # noqa: F401  adds grade, report, replay
+    from grader.faces import cli_grade, cli_notebooks  # noqa: F401  add their commands
+
+    # An instructor's command: the learners' copy does not have its room.
+    with contextlib.suppress(ModuleNotFoundError):
+        from grader.nbgrader import cli  # noqa: F401
 
     try:
         app()

@@ -75,6 +75,7 @@ def grade(
             count = max(1, min(workers, len(paths)))
             answers = LiveAnswers(course, seed)
             names: list[str] = []
+            kept = 0
             with progress.over(len(paths), level):
                 for graded in grade_class(
                     course, paths, run, answers, count, done, lambda: Zygote(course, level)
@@ -83,6 +84,7 @@ def grade(
                         store.put(number, graded)
                     record = graded if isinstance(graded, Record) else done[graded]
                     names.append(record.submission)
+                    kept += not isinstance(graded, Record)
                     progress.advance(record, kept=not isinstance(graded, Record))
             stored = store.records()
             records = [stored[name] for name in sorted(names)]
@@ -96,7 +98,8 @@ def grade(
         )
         raise typer.Exit(130) from None
     print_table(course, records)
-    typer.echo(f"level: {level}   seed: {seed}   results: {results}", err=True)
+    drawn = f"seed: {seed}" if kept < len(records) else "all unchanged, none graded again (--again)"
+    typer.echo(f"level: {level}   {drawn}   results: {results}", err=True)
     if json:
         _write_json(course, records, json)
     _say_not_gradable(records)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 from grader.core.check import Check
@@ -196,7 +196,12 @@ def grade_class(
         kept = submission.id in done and unchanged(done[submission.id], submission, run)
         if kept or submission.problem or not submission.sources or stop.is_set():
             return submission, {}, time.monotonic() - began, kept
-        zygote = idle.get()
+        # Started when first needed: a class that is unchanged needs none.
+        try:
+            zygote = idle.get_nowait()
+        except Empty:
+            zygote = start()
+            made.append(zygote)
         try:
             seen = observe_submission(course, submission, run.seed, zygote)
         finally:
@@ -205,9 +210,6 @@ def grade_class(
 
     with ThreadPoolExecutor(workers) as pool:
         try:
-            for zygote in pool.map(lambda _: start(), range(workers)):
-                made.append(zygote)
-                idle.put(zygote)
             for submission, seen, seconds, kept in _as_completed(pool, work, paths, workers):
                 if kept:
                     yield submission.id

@@ -1,0 +1,105 @@
+"""Notebooks from ``solutions/``: the source that nbgrader takes, and what learners get.
+
+``form`` gives a notebook its cells; it is ``grader.faces.notebook.convert.to_notebook``,
+handed in by the command line because this room does not know the faces.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from grader.author.build import STUB, BuildError, skeleton, with_messages
+from grader.core.course import Course
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+Form: TypeAlias = "Callable[[Course, str, str], NotebookNode]"
+
+
+def source_notebook(course: Course, exercise: str, form: Form) -> NotebookNode:
+    """The instructor's notebook: solutions in their regions, points from ``course.toml``.
+
+    Raises:
+        BuildError: the solution file breaks a rule for sources.
+    """
+    path = course.solution_file(exercise)
+    skeleton(path)  # raises where a region is not as it has to be
+    return form(course, exercise, path.read_text(encoding="utf-8"))
+
+
+def learner_notebook(course: Course, exercise: str, form: Form) -> NotebookNode:
+    """The learner's notebook: nbgrader's preprocessors take out what is not for learners.
+
+    Raises:
+        BuildError: see ``source_notebook``; or something of a solution would be left.
+    """
+    path = course.solution_file(exercise)
+    notebook = source_notebook(course, exercise, form)
+    for cell in notebook.cells:
+        cell.source = cell.source.replace("\t", "    ")
+    before, after = _preprocessors()
+    for preprocessor in before:
+        notebook, _ = preprocessor.preprocess(notebook, {})
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution"):
+            cell.source = with_messages(path, cell.source).rstrip("\n")
+    for preprocessor in after:
+        notebook, _ = preprocessor.preprocess(notebook, {})
+    if any("## BEGIN" in cell.source for cell in notebook.cells):
+        raise BuildError(f"{path}: a marker would be left in the learner's notebook")
+    return notebook
+
+
+def _preprocessors() -> tuple[list[Any], list[Any]]:
+    """Those of ``nbgrader generate_assignment`` that need no database; checksums come last."""
+    # nbgrader's modules log to the root logger when imported.
+    logging.getLogger("traitlets").setLevel(logging.ERROR)
+    from nbgrader import preprocessors as n
+
+    before = [
+        n.ClearSolutions(code_stub={"python": STUB}),
+        n.LockCells(),
+        n.ClearOutput(),
+        n.ClearHiddenTests(),
+        n.ClearMarkScheme(),
+    ]
+    return before, [n.ComputeChecksums(), n.CheckCellMetadata()]
+
+
+def notebook_texts(course: Course, form: Form, source: bool = False) -> dict[str, str]:
+    """The notebook of every exercise as text, by file name.
+
+    Raises:
+        BuildError: a solution file breaks a rule for sources.
+    """
+    import nbformat
+
+    make = source_notebook if source else learner_notebook
+    return {
+        f"{exercise.name}.ipynb": nbformat.writes(make(course, exercise.name, form)) + "\n"
+        for exercise in course.exercises
+    }
+
+
+def write_notebooks(course: Course, folder: Path, form: Form, source: bool = False) -> list[Path]:
+    """Write the notebook of every exercise into ``folder``.
+
+    Raises:
+        BuildError: a solution file breaks a rule for sources, or would leak.
+    """
+    from grader.author.leak import leaks
+
+    texts = {folder / name: text for name, text in notebook_texts(course, form, source).items()}
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+    found = [] if source else [line for path in texts for line in leaks(course, path)]
+    if found:
+        for path in texts:
+            path.unlink()
+        raise BuildError("no notebooks were written, they would leak:\n" + "\n".join(found))
+    return list(texts)

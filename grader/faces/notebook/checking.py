@@ -1,0 +1,150 @@
+"""``check("ex4_manual_sgd", "sgd_step")`` in a cell: from the kernel's names to a result."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from grader.core.check import Check
+from grader.core.course import Course, CourseError, find_root, load_course
+from grader.core.diagnosis import Answers, Rival
+from grader.core.grading import judge_part
+from grader.core.observation import NOT_STARTED, RETURNED, Observation
+from grader.core.record import Record
+from grader.core.verdict import Verdict
+from grader.faces.learner_run import AnswersError, answers_for
+from grader.faces.notebook.live import apart, look, running_shell
+from grader.faces.notebook.places import placed
+from grader.faces.notebook.plots import Plot, losses_in, plot_of
+from grader.faces.notebook.result import Result
+from grader.run.load import load_checks
+from grader.run.observe import CheckFunction
+
+
+class Stopped(KeyboardInterrupt):
+    """The learner interrupted a check; a notebook shows one line."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+def check(exercise: str, part: str) -> Any:
+    """Check what this notebook has defined for ``part``, and show the verdict.
+
+    Under ``nbgrader validate`` and stock ``nbgrader autograde`` it prints the verdict
+    and gives the points, which is what nbgrader reads.
+    """
+    result = _result(exercise, part)
+    if not os.environ.get("NBGRADER_EXECUTION"):
+        return result
+    if not result.verdicts:
+        raise RuntimeError(repr(result))
+    print(result)
+    return float(result.points)
+
+
+def _result(exercise: str, part: str) -> Result:
+    shell = running_shell()
+    if shell is None:
+        return Result(part, note="check() works in a notebook; elsewhere it is pytest exercises/")
+    try:
+        course = _course()
+        checks = [c for c in course.checks.get(exercise, ()) if c.part == part]
+        if not checks:
+            return Result(part, note=f"the course has no part {part} of an exercise {exercise}")
+        target = part.partition(".")[0]
+        if target not in shell.user_ns:
+            note = f"{target} is not defined yet: run the cell that defines it, then this one"
+            return Result(part, note=note)
+        return _checked(course, checks, shell.user_module, shell)
+    except (CourseError, AnswersError) as error:
+        return Result(part, note=str(error))
+    except KeyboardInterrupt:
+        raise Stopped(f"{part}: stopped before the checks were done") from None
+
+
+def _checked(course: Course, checks: list[Check], module: ModuleType, shell: Any) -> Result:
+    exercise, part = checks[0].exercise, checks[0].part
+    plot = plot_of(exercise, part)
+    functions = _functions(exercise)
+    wanted = list(checks)
+    if plot.look:
+        picture = Check(exercise, part, "picture", "", "")
+        functions = {**functions, picture.name: plot.look}
+        wanted.append(picture)
+    seen = look(module, wanted, functions, course.default_seed, course.limits)
+    verdicts, expected = _judged(course, checks, seen, plot)
+    points = next(p.points for p in course.exercise(exercise).parts if p.name == part)
+    found = [placed(verdict, module, shell) for verdict in verdicts]
+    result = Result(part, points, tuple(v for v, _ in found), tuple(p for _, p in found))
+    if result.state == "not_started":
+        return result
+    picture_of = plot.draw({c.name: seen[c.id].value for c in wanted}, expected)
+    return Result(part, points, result.verdicts, result.places, picture_of)
+
+
+def _judged(
+    course: Course, checks: Sequence[Check], seen: Mapping[str, Observation], plot: Plot
+) -> tuple[list[Verdict], list[float]]:
+    """The verdicts, and the losses that the plot compares with."""
+    seen = {check.id: seen[check.id] for check in checks}
+
+    def judge(answers: Answers) -> tuple[list[Verdict], list[float]]:
+        verdicts = judge_part(course, answers, checks, seen)
+        compared = next((c for c in checks if c.name == plot.losses), None)
+        return verdicts, losses_in(answers.expected(compared).value) if compared else []
+
+    if not course.has_solutions:
+        return judge(_recorded())
+    if all(observation.ended == NOT_STARTED for observation in seen.values()):
+        return judge(_Unneeded())
+
+    def make() -> bytes:
+        verdicts, losses = judge(answers_for(course, course.default_seed))
+        return json.dumps([Record("", tuple(verdicts)).to_json(), losses]).encode()
+
+    # The reference runs apart: nothing of it stays in the kernel.
+    text, losses = json.loads(apart(make))
+    return list(Record.from_json(text).verdicts), losses
+
+
+class _Unneeded:
+    """Answers where nothing was begun: no reference has to run to say so."""
+
+    def expected(self, check: Check) -> Observation:
+        return Observation(RETURNED)
+
+    def inputs(self, check: Check) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[Rival]:
+        return ()
+
+
+@cache
+def _course() -> Course:
+    """The course around the notebook, else the one that the grader was installed with."""
+    try:
+        return load_course(find_root(Path.cwd()))
+    except CourseError:
+        package = Path(__file__).parents[2]
+        for root in (package / "course_files", package.parent):
+            if (root / "course.toml").is_file():
+                return load_course(root)
+        raise
+
+
+@cache
+def _recorded() -> Answers:
+    course = _course()
+    return answers_for(course, course.default_seed)
+
+
+@cache
+def _functions(exercise: str) -> Mapping[str, CheckFunction]:
+    return load_checks(_course().check_file(exercise))

@@ -1,0 +1,188 @@
+"""Checks on what a notebook has defined, without a trace in its kernel.
+
+On Linux they run in a fork of the kernel: it has every object as it is, it can be
+stopped when it hangs, and whatever the code does to it is gone with it. Elsewhere a
+fork of a process with threads is not safe, so the checks run in the kernel itself:
+names, generators and settings are put back, there is no time limit, and the kernel's
+own interrupt stops an endless loop.
+"""
+
+from __future__ import annotations
+
+import builtins
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+from grader.core.check import Check
+from grader.core.course import Limits
+from grader.core.observation import RETURNED, Observation
+from grader.run.child import Job, Source, write_frame
+from grader.run.collect import Child, observe
+from grader.run.observe import CheckFunction, Implementation
+
+FORKS = sys.platform == "linux"
+
+
+class Living(Implementation):
+    """What a running module has defined so far, as an implementation to observe."""
+
+    def __init__(self, module: ModuleType) -> None:
+        self.filename = ""
+        self.broken = None
+        self._module = module
+        self._names = dict(module.__dict__)
+
+    def observe(self, check: Check, function: CheckFunction, seed: int) -> Observation:
+        """See ``Implementation``; the lines of a fault are those of its innermost cell."""
+
+        def located(ex: Any, draw: Any) -> Any:
+            try:
+                return function(ex, draw)
+            except BaseException as error:
+                self.filename = self._innermost_cell(error)
+                raise
+
+        return super().observe(check, located, seed)
+
+    def _innermost_cell(self, error: BaseException) -> str:
+        found, step = "", error.__traceback__
+        while step:
+            if step.tb_frame.f_globals is self._module.__dict__:
+                found = step.tb_frame.f_code.co_filename
+            step = step.tb_next
+        return found
+
+
+def look(
+    module: ModuleType,
+    checks: list[Check],
+    functions: Mapping[str, CheckFunction],
+    seed: int,
+    limits: Limits,
+) -> dict[str, Observation]:
+    """What each check sees of the module, by check id."""
+    if not FORKS:
+        with _as_it_was():
+            living = Living(module)
+            return {c.id: living.observe(c, functions[c.name], seed) for c in checks}
+
+    def serve(job: Job, fd: int) -> None:
+        living = Living(module)
+        write_frame(fd, Observation(RETURNED))
+        for check in job.checks:
+            write_frame(fd, living.observe(check, functions[check.name], job.seed))
+
+    def start(job: Job) -> Child:
+        return Fork(lambda fd: serve(job, fd))
+
+    _share_imports(module)
+    job = Job({checks[0].exercise: Source("", "")}, tuple(checks), seed)
+    with _one_thread():
+        return {check.id: seen for check, seen in observe(job, start, limits)}
+
+
+def apart(make: Callable[[], bytes]) -> bytes:
+    """What ``make`` gives, made in a fork where there are forks."""
+    if not FORKS:
+        with _as_it_was():
+            return make()
+
+    def write(fd: int) -> None:
+        with os.fdopen(fd, "wb", closefd=False) as pipe:
+            pipe.write(make())
+
+    with _one_thread():
+        child = Fork(write)
+        try:
+            with os.fdopen(child.fd, "rb", closefd=False) as pipe:
+                return pipe.read()
+        finally:
+            child.end()
+
+
+_OPTIMIZERS = {"optim", "SGD", "Adam", "AdamW"}
+
+
+def _share_imports(module: ModuleType) -> None:
+    """The first optimizer imports half of PyTorch: once in the kernel, not in every fork."""
+    codes = (getattr(value, "__code__", None) for value in list(module.__dict__.values()))
+    if any(_OPTIMIZERS.intersection(code.co_names) for code in codes if code):
+        import torch._dynamo  # noqa: F401
+
+
+class Fork:
+    """A child of this process that runs ``serve`` with one end of a pipe; see ``Child``."""
+
+    def __init__(self, serve: Callable[[int], None]) -> None:
+        self.fd, write_end = os.pipe()
+        sys.stdout.flush()
+        with warnings.catch_warnings():
+            # A kernel has threads; the child touches none of their locks.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._pid = os.fork()
+        if self._pid == 0:
+            try:
+                _leave_the_kernel(write_end)
+                serve(write_end)
+            finally:
+                os._exit(0)
+        os.close(write_end)
+
+    def end(self) -> None:
+        """Kill it if it lives, and come back only when it is gone."""
+        os.close(self.fd)
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+
+
+def _leave_the_kernel(keep: int) -> None:
+    """Nothing in this child reaches the notebook: no sockets, no displays, no keyboard."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(nothing, fd)
+    os.closerange(3, keep)
+    os.closerange(keep + 1, os.sysconf("SC_OPEN_MAX"))
+    builtins.input = _no_keyboard
+    if shell := running_shell():
+        shell.display_pub.publish = lambda *args, **more: None
+
+
+def _no_keyboard(prompt: object = "") -> str:
+    raise EOFError("EOF when reading a line")
+
+
+def running_shell() -> Any:
+    """The IPython shell that runs this code, or None."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython else None
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Forks are made with PyTorch on one thread: on more, its children hang."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+@contextmanager
+def _as_it_was() -> Iterator[None]:
+    """Plots keep their backend: isolation switches it to one without a screen."""
+    before = sys.modules["matplotlib"].get_backend() if "matplotlib" in sys.modules else None
+    try:
+        yield
+    finally:
+        if before and "matplotlib.pyplot" in sys.modules:
+            sys.modules["matplotlib.pyplot"].switch_backend(before)

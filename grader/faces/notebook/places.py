@@ -1,0 +1,50 @@
+"""Where in a notebook: cells by the numbers that their readers see, ``In[3]``."""
+
+from __future__ import annotations
+
+import linecache
+from dataclasses import replace
+from types import CodeType, ModuleType
+from typing import Any
+
+from grader.core.grading import line_of_part
+from grader.core.observation import Frame
+from grader.core.verdict import Verdict
+
+UNKNOWN = "the notebook"
+
+
+def placed(verdict: Verdict, module: ModuleType, shell: Any) -> tuple[Verdict, str]:
+    """The verdict with the line in its cell, and that cell.
+
+    It is the cell of the exception where there is one, else the part's own.
+    """
+    code = _code_of(module.__dict__.get(verdict.part.partition(".")[0]))
+    home = code.co_filename if code else ""
+    text = "".join(linecache.getlines(home)) if home else ""
+    verdict = replace(verdict, line=line_of_part(text, verdict.part))
+    if verdict.fault and verdict.fault.frames:
+        other = _cell_with(verdict.fault.frames[-1], home, shell)
+        if other and other != home:
+            return replace(verdict, line=0), _name(other, shell)
+    return verdict, _name(home, shell)
+
+
+def _code_of(value: Any) -> CodeType | None:
+    """The code of a function, or of a class's first method."""
+    found = list(vars(value).values()) if isinstance(value, type) else [value]
+    codes = (getattr(item, "__code__", None) for item in found)
+    return next((code for code in codes if isinstance(code, CodeType)), None)
+
+
+def _cell_with(frame: Frame, first: str, shell: Any) -> str:
+    """The cell that has this line there: ``first`` if it does, else the one run last."""
+    for name in (first, *reversed(list(linecache.cache))):
+        if name and linecache.getline(name, frame.line).strip() == frame.source:
+            return name if _name(name, shell) != UNKNOWN else ""
+    return ""
+
+
+def _name(filename: str, shell: Any) -> str:
+    known = shell.compile.format_code_name(filename)
+    return known[1] if known else UNKNOWN

@@ -1,0 +1,141 @@
+"""Notebooks from solutions: nbgrader takes them, learners' hold no solution, bytes repeat."""
+
+from pathlib import Path
+
+import jupytext
+import nbformat
+import pytest
+from nbgrader.nbgraderformat import MetadataValidator
+from nbgrader.utils import compute_checksum
+from typer.testing import CliRunner
+
+from grader.author.build import BuildError
+from grader.author.leak import leaks
+from grader.author.notebooks import learner_notebook, source_notebook, write_notebooks
+from grader.core.course import Course
+from grader.faces.cli import app
+from grader.faces.notebook.convert import to_notebook
+
+EXERCISES = ("ex1_forward_pass", "ex4_manual_sgd", "ex7_complete_neuron", "ex8_house_price")
+
+
+def graded(notebook: nbformat.NotebookNode) -> dict[str, float]:
+    return {
+        cell.source: cell.metadata.nbgrader.points
+        for cell in notebook.cells
+        if cell.metadata.get("nbgrader", {}).get("grade")
+    }
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_nbgrader_takes_both_notebooks_and_points_are_those_of_the_course(
+    project: Course, name: str
+) -> None:
+    source = source_notebook(project, name, to_notebook)
+    learner = learner_notebook(project, name, to_notebook)
+    wanted = {f'check("{name}", "{p.name}")': p.points for p in project.exercise(name).parts}
+    for notebook in (source, learner):
+        nbformat.validate(notebook)
+        assert (notebook.nbformat, notebook.nbformat_minor >= 5) == (4, True)
+        assert notebook.metadata.kernelspec.name == "python3"
+        MetadataValidator().validate_nb(notebook)
+        assert graded(notebook) == wanted
+        assert all(c.metadata.nbgrader.locked for c in notebook.cells if c.source in wanted)
+    assert "### BEGIN SOLUTION" in nbformat.writes(source)
+    assert "SOLUTION" not in nbformat.writes(learner)
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_learners_stubs_are_those_of_the_exercise_file(project: Course, name: str) -> None:
+    learner = learner_notebook(project, name, to_notebook)
+    exercise = jupytext.reads(project.exercise_file(name).read_text("utf-8"), fmt="py:percent")
+    own = [cell.source for cell in learner.cells if "check" not in cell.id]
+    assert own == [cell.source for cell in exercise.cells]
+
+
+def test_each_check_stands_behind_what_it_checks(project: Course) -> None:
+    learner = learner_notebook(project, "ex4_manual_sgd", to_notebook)
+    assert [cell.id for cell in learner.cells if cell.cell_type == "code"] == [
+        "import-check",
+        "code-2",
+        "exercise-ManualNeuron",
+        "check-ManualNeuron",
+        "check-ManualNeuron-forward",
+        "exercise-sgd_step",
+        "check-sgd_step",
+        "exercise-train",
+        "check-train",
+    ]
+
+
+def test_locked_cells_cannot_be_edited_and_checksums_hold(project: Course) -> None:
+    for cell in learner_notebook(project, "ex2_activations", to_notebook).cells:
+        about = cell.metadata.get("nbgrader")
+        if about:
+            assert cell.metadata["deletable"] is False
+            assert cell.metadata.get("editable", True) is not about.locked
+            assert about.checksum == compute_checksum(cell)
+
+
+def test_the_same_course_gives_the_same_bytes(minicourse: Course, tmp_path: Path) -> None:
+    first = write_notebooks(minicourse, tmp_path / "a", to_notebook)
+    second = write_notebooks(minicourse, tmp_path / "b", to_notebook)
+    assert [p.read_bytes() for p in first] == [p.read_bytes() for p in second]
+    assert not list(leaks(minicourse, tmp_path / "a"))
+
+
+def test_a_solution_planted_in_a_notebook_is_found(minicourse: Course, tmp_path: Path) -> None:
+    path, _ = write_notebooks(minicourse, tmp_path, to_notebook)
+    assert not list(leaks(minicourse, path))
+    notebook = nbformat.read(path, as_version=4)
+    secret = "  return product_of_both\\\n    + offset"
+    for spoil in ("source", "output", "metadata"):
+        spoiled = nbformat.from_dict(notebook.copy())
+        cell = nbformat.v4.new_code_cell("pass", id="new")
+        if spoil == "source":
+            cell.source = secret.replace("\\", "")
+        elif spoil == "output":
+            output = nbformat.v4.new_output("stream", text=secret.replace("\\\n", ""))
+            cell.outputs = [output]
+        else:
+            cell.metadata["note"] = secret.replace("\\\n", "")
+        spoiled.cells = [*notebook.cells, cell]
+        nbformat.write(spoiled, path)
+        assert [line for line in leaks(minicourse, path) if "solutions/ex1_line.py" in line], spoil
+
+
+def test_notebooks_that_would_leak_are_not_written(minicourse: Course, tmp_path: Path) -> None:
+    solution = minicourse.solution_file("ex1_line")
+    text = solution.read_text()
+    solution.write_text(text + "\n# %% [markdown]\n# return product_of_both + offset\n")
+    with pytest.raises(BuildError, match="would leak"):
+        write_notebooks(minicourse, tmp_path / "out", to_notebook)
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_the_command_writes_and_converts(
+    minicourse: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import grader.faces.cli_notebooks  # noqa: F401
+
+    monkeypatch.chdir(minicourse.root)
+    run = CliRunner().invoke
+    assert run(app, ["notebooks", "--to", str(tmp_path / "n")]).output.startswith("2 notebooks for")
+    assert run(app, ["notebooks", "--source", "--to", str(tmp_path / "s")]).exit_code == 0
+    assert "product_of_both" in (tmp_path / "s" / "ex1_line.ipynb").read_text()
+    assert "product_of_both" not in (tmp_path / "n" / "ex1_line.ipynb").read_text()
+
+    file = minicourse.exercise_file("ex1_line")
+    before = file.read_bytes()
+    made = file.with_suffix(".ipynb")
+    assert run(app, ["convert", str(file)]).exit_code == 0
+    refused = run(app, ["convert", str(made)])
+    assert refused.exit_code == 2
+    assert "exists already" in refused.output
+    assert run(app, ["convert", str(made), "--force"]).exit_code == 0
+    assert file.read_bytes().endswith(before)  # a header is new: this file had none
+    made.write_text("{}")
+    for bad, sentence in ((made, "not a notebook"), (minicourse.root / "course.toml", "takes .py")):
+        result = run(app, ["convert", str(bad), "--force"])
+        assert result.exit_code == 2, result.output
+        assert sentence in result.output
