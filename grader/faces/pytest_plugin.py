@@ -230,11 +230,12 @@ def pytest_report_teststatus(report: Any) -> tuple[str, str, Any] | None:
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     everything = [thing for group in terminalreporter.stats.values() for thing in group]
     reports = [thing for thing in everything if isinstance(thing, pytest.TestReport)]
-    results, files = {}, set()
+    results: dict[str, dict[str, Any]] = {}
+    files = set()
     for report in reports:
-        properties = dict(report.user_properties)
+        properties = {str(name): value for name, value in report.user_properties}
         if report.when == "call" and "check" in properties:
-            results[properties["check"]] = properties
+            results[str(properties["check"])] = properties
             files.add(config.rootpath / report.nodeid.partition("::")[0])
     # With xdist, this process has collected nothing itself.
     course = _course_of(config, min(files)) if files else None

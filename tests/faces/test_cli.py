@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,17 @@ def test_build_and_doctor(minicourse: Course, monkeypatch: pytest.MonkeyPatch) -
     done = run(minicourse, monkeypatch, "doctor", "ex1_line")
     assert done.exit_code == 1
     assert "exercises/ex1_line.py: not as solutions/ex1_line.py says" in done.output
+
+
+def test_a_release_holds_the_exercises_in_both_forms(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = run(minicourse, monkeypatch, "release", "--no-wheel")
+    assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(next((minicourse.root / "dist").glob("*.zip"))) as archive:
+        names = {name.partition("/")[2] for name in archive.namelist()}
+    assert {"exercises/ex1_line.py", "notebooks/ex1_line.ipynb", "answer_key.safetensors"} <= names
+    assert not [name for name in names if name.startswith("solutions")]
 
 
 def grader(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
