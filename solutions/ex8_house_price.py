@@ -198,7 +198,7 @@ def dollars_per_unit(
 # ## A model that loves old houses
 #
 # Train on the four houses with $\eta = 0.1$ and ask for a house of 1600 square feet, 3 bedrooms, 12
-# years: about 344,556 dollars after 500 epochs (from a start at zero), 368,756 after 1000, 396,385
+# years: about 352,160 dollars after 500 epochs (from a start at zero), 373,925 after 1000, 398,767
 # after 2000, and 420,000 after 20,000. The loss goes to zero. Is 420,000 then the right answer?
 #
 # Ask the model what it believes: 500 dollars per square foot, 75,000 per bedroom, and *plus 35,000 for
