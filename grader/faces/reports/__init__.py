@@ -1,0 +1,54 @@
+"""Reports of a class, each a pure function of the course and its records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from grader.core.course import Course
+from grader.core.record import Record
+from grader.faces.reports.junit import results_xml
+from grader.faces.reports.names import file_names
+from grader.faces.reports.results import results_json
+from grader.faces.reports.spreadsheets import canvas_csv, grades_csv, moodle_csv
+
+__all__ = ["results_json", "write_reports"]
+
+FEEDBACK = "feedback"
+"""The folder of the learners' pages, inside the report's folder."""
+
+
+def write_reports(course: Course, records: Sequence[Record], folder: Path) -> list[Path]:
+    """Write every report into ``folder`` and give the files, ``class.html`` first.
+
+    The same records give the same bytes. A file that is already there is replaced; nothing
+    else in the folder is touched.
+
+    Raises:
+        OSError: the folder or a file cannot be written.
+    """
+    # Jinja2 and matplotlib take a second to import; ``results_json`` does without.
+    from grader.faces.reports.class_page import class_page
+    from grader.faces.reports.feedback_page import feedback_page
+
+    records = sorted(records, key=lambda record: record.submission)
+    names = file_names([record.submission for record in records])
+    pages = {record.submission: f"{FEEDBACK}/{names[record.submission]}.html" for record in records}
+    (folder / FEEDBACK).mkdir(parents=True, exist_ok=True)
+    written = []
+
+    def write(name: str, text: str) -> None:
+        path = folder / name
+        path.write_text(text, encoding="utf-8", errors="replace", newline="")
+        written.append(path)
+
+    write("class.html", class_page(course, records, pages))
+    # Excel takes a file for UTF-8 only when it starts with this mark.
+    write("grades.csv", "\ufeff" + grades_csv(course, records))
+    write("canvas.csv", canvas_csv(course, records))
+    write("moodle.csv", moodle_csv(course, records))
+    write("results.json", results_json(course, records))
+    write("results.xml", results_xml(course, records))
+    for record in records:
+        write(pages[record.submission], feedback_page(course, record))
+    return written

@@ -1,0 +1,31 @@
+"""``feedback/*.html``: what one learner reads."""
+
+from __future__ import annotations
+
+from grader.core.course import Course
+from grader.core.record import Record
+from grader.core.verdict import Outcome
+from grader.faces.reports.feedback_view import exercises_of, steps
+from grader.faces.reports.pages import render
+
+LATER = 3
+"""Steps that are named after the first: enough to see the way, few enough to start."""
+
+
+def feedback_page(course: Course, record: Record) -> str:
+    """The page of one submission: points, what to do next, and every check.
+
+    It says nothing about anybody else, nor where others' pages are.
+    """
+    exercises = exercises_of(course, record)
+    todo = steps(exercises)
+    return render(
+        "feedback.html.j2",
+        course=course,
+        record=record,
+        exercises=exercises,
+        first=todo[0] if todo else None,
+        later=todo[1 : 1 + LATER],
+        more=max(0, len(todo) - 1 - LATER),
+        passed=sum(verdict.outcome == Outcome.PASSED for verdict in record.verdicts),
+    )

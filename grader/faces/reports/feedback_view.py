@@ -1,0 +1,201 @@
+"""One submission, put in the order in which its learner should read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from grader.core.course import Course
+from grader.core.record import Record
+from grader.core.verdict import Outcome, Verdict
+from grader.faces.message import message
+
+NOT_DONE = (Outcome.NOT_STARTED, Outcome.NOT_SUBMITTED)
+PROBLEMS = (Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A check that went wrong.
+
+    Attributes:
+        rows: its message as label and text, without the title.
+        think: what to think about, one or two questions.
+        also: titles of the checks that the very same error stopped.
+    """
+
+    verdict: Verdict
+    anchor: str
+    rows: tuple[tuple[str, str], ...]
+    think: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class PartView:
+    """A part: what to repair, what passed, what is untouched, what nobody could grade."""
+
+    name: str
+    points: float = 0.0
+    worth: float = 0.0
+    problems: list[Problem] = field(default_factory=list)
+    passed: list[Verdict] = field(default_factory=list)
+    untouched: list[Verdict] = field(default_factory=list)
+    not_gradable: list[Verdict] = field(default_factory=list)
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseView:
+    """An exercise; ``state`` is one word for all of it, see ``_state``."""
+
+    number: str
+    name: str
+    title: str
+    points: float
+    worth: float
+    state: str
+    parts: tuple[PartView, ...]
+
+    @property
+    def checks(self) -> int:
+        """How many checks it has."""
+        return sum(
+            len(group)
+            for part in self.parts
+            for group in (part.problems, part.passed, part.untouched, part.not_gradable)
+        ) + sum(len(problem.also) for part in self.parts for problem in part.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do: ``repair`` or ``write`` a part, or ``submit`` an exercise's file."""
+
+    kind: str
+    exercise: ExerciseView
+    part: PartView
+    problem: Problem | None = None
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether Python cannot read the file, so that no part of it is to blame."""
+        fault = self.problem.verdict.fault if self.problem else None
+        return fault is not None and fault.type == "SyntaxError"
+
+    @property
+    def line(self) -> int:
+        """Where to look: the line that raised, or where the function starts; 0 when unknown."""
+        if self.problem is None:
+            return self.part.untouched[0].line if self.part.untouched else 0
+        verdict = self.problem.verdict
+        frames = verdict.fault.frames if verdict.fault else ()
+        return frames[-1].line if frames else verdict.line
+
+
+def exercises_of(course: Course, record: Record) -> list[ExerciseView]:
+    """The record by exercise and part, in the record's order."""
+    titles = {exercise.name: exercise.title for exercise in course.exercises}
+    hints = {
+        (exercise.name, part.name): part.hints[0]
+        for exercise in course.exercises
+        for part in exercise.parts
+    }
+    groups: dict[str, list[Verdict]] = {}
+    for verdict in record.verdicts:
+        groups.setdefault(verdict.exercise, []).append(verdict)
+    return [
+        _exercise(name, titles.get(name, name), verdicts, hints)
+        for name, verdicts in groups.items()
+    ]
+
+
+def _exercise(
+    name: str, title: str, verdicts: Sequence[Verdict], hints: dict[tuple[str, str], str]
+) -> ExerciseView:
+    parts: dict[str, PartView] = {}
+    causes: dict[object, tuple[PartView, int]] = {}
+    for number, verdict in enumerate(verdicts, 1):
+        part = parts.setdefault(
+            verdict.part, PartView(verdict.part, hint=hints.get((name, verdict.part), ""))
+        )
+        part.points += verdict.points
+        part.worth += verdict.max_points
+        if verdict.outcome == Outcome.PASSED:
+            part.passed.append(verdict)
+        elif verdict.outcome in NOT_DONE:
+            part.untouched.append(verdict)
+        elif verdict.outcome == Outcome.NOT_GRADABLE:
+            part.not_gradable.append(verdict)
+        elif (cause := _cause(verdict)) in causes:
+            where, index = causes[cause]
+            where.problems[index] = _with(where.problems[index], verdict.title)
+        else:
+            causes[cause] = part, len(part.problems)
+            part.problems.append(_problem(verdict, f"{name.split('_')[0]}-{number}"))
+    return ExerciseView(
+        name.split("_")[0].removeprefix("ex"),
+        name,
+        title,
+        sum(part.points for part in parts.values()),
+        sum(part.worth for part in parts.values()),
+        _state(verdicts),
+        tuple(parts.values()),
+    )
+
+
+def _cause(verdict: Verdict) -> object:
+    """Equal for checks that one and the same error stopped: it is shown once."""
+    if verdict.outcome == Outcome.RAISED and verdict.fault and verdict.fault.frames:
+        # A line that cannot be read stops every part, an error in a function its own part.
+        part = "" if verdict.fault.type == "SyntaxError" else verdict.part
+        return verdict.fault.type, verdict.fault.text, verdict.fault.frames, part
+    return verdict.part, verdict.check
+
+
+def _with(problem: Problem, title: str) -> Problem:
+    return Problem(
+        problem.verdict, problem.anchor, problem.rows, problem.think, (*problem.also, title)
+    )
+
+
+def _problem(verdict: Verdict, anchor: str) -> Problem:
+    rows = rows_of(message(verdict))
+    think = tuple(found.sentence for found in verdict.misconceptions)
+    return Problem(verdict, anchor, tuple(row for row in rows if row[0] != "think"), think)
+
+
+def rows_of(text: str) -> list[tuple[str, str]]:
+    """The rows of a message as label and text, so that the page says what the terminal says."""
+    rows: list[tuple[str, str]] = []
+    for line in text.split("\n")[1:]:
+        label, value = line[2:11].strip(), line[12:]
+        if label:
+            rows.append((label, value))
+        elif line and rows:
+            rows[-1] = rows[-1][0], f"{rows[-1][1]}\n{value}"
+    return rows
+
+
+def _state(verdicts: Sequence[Verdict]) -> str:
+    """``done``, ``not gradable``, ``not submitted``, ``not started`` or ``open``."""
+    outcomes = {verdict.outcome for verdict in verdicts}
+    if outcomes == {Outcome.PASSED}:
+        return "done"
+    if Outcome.NOT_GRADABLE in outcomes:
+        return "not gradable"
+    if outcomes == {Outcome.NOT_SUBMITTED}:
+        return "not submitted"
+    return "not started" if outcomes <= set(NOT_DONE) else "open"
+
+
+def steps(exercises: Sequence[ExerciseView]) -> list[Step]:
+    """What to do, in the course's order: repair what was tried, then write, then hand in."""
+    places = [(exercise, part) for exercise in exercises for part in exercise.parts]
+    repair = [Step("repair", e, part, part.problems[0]) for e, part in places if part.problems]
+    write = [
+        Step("write", exercise, part)
+        for exercise, part in places
+        if part.untouched and not part.problems and exercise.state != "not submitted"
+    ]
+    submit = [Step("submit", e, e.parts[0]) for e in exercises if e.state == "not submitted"]
+    return repair + write + submit

@@ -1,0 +1,82 @@
+"""``results.json``: everything that other programs may want to know; see docs/results.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from grader.core.course import Course
+from grader.core.record import Record
+from grader.core.verdict import Verdict
+from grader.faces.message import message
+
+SCHEMA = 1
+"""Raised when a key changes its meaning or goes away; new keys leave it as it is."""
+
+
+def results_json(course: Course, records: Sequence[Record]) -> str:
+    """The results of a class as JSON text, one submission a line, sorted by id."""
+    head = _dumped({"schema": SCHEMA, "course": _course(course)})
+    lines = [
+        _dumped(_submission(record))
+        for record in sorted(records, key=lambda record: record.submission)
+    ]
+    return f'{head[:-1]}, "submissions": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def _course(course: Course) -> dict[str, Any]:
+    return {
+        "title": course.title,
+        "version": course.version,
+        "max_points": course.total_points,
+        "exercises": [
+            {"name": exercise.name, "title": exercise.title, "max_points": exercise.points}
+            for exercise in course.exercises
+        ],
+    }
+
+
+def _submission(record: Record) -> dict[str, Any]:
+    return {
+        "id": record.submission,
+        "points": record.points,
+        "max_points": record.max_points,
+        "points_after_late": record.points_after_late,
+        "late": record.late,
+        "lost_share": record.lost_share,
+        "not_gradable": len(record.not_gradable),
+        "notes": list(record.notes),
+        "submitted": record.submitted,
+        "graded": record.graded,
+        "seconds": round(record.seconds, 6),
+        "seed": record.seed,
+        "level": record.level,
+        "versions": dict(record.versions),
+        "files": dict(record.files),
+        "course_sha256": record.course,
+        "engine_sha256": record.engine,
+        "checks": [_check(verdict) for verdict in record.verdicts],
+    }
+
+
+def _check(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "exercise": verdict.exercise,
+        "part": verdict.part,
+        "check": verdict.check,
+        "title": verdict.title,
+        "outcome": str(verdict.outcome),
+        "points": verdict.points,
+        "max_points": verdict.max_points,
+        "misconception": verdict.misconception,
+        "message": message(verdict),
+        "line": verdict.line,
+        "seconds": round(verdict.seconds, 6),
+    }
+
+
+def _dumped(value: dict[str, Any]) -> str:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    # A lone surrogate cannot be written as UTF-8, but its JSON escape can, and is the same.
+    return text.encode("utf-8", "backslashreplace").decode()

@@ -1,0 +1,122 @@
+"""Grades as CSV: for people, for Canvas and for Moodle.
+
+Canvas takes ``Student, ID, SIS User ID, SIS Login ID, Section`` and then assignments, with
+the points that can be earned in a row ``Points Possible``; an empty ID is looked up by the
+login, and then by the name. Moodle takes any columns and asks which is which; ``-`` is no
+grade. Both are given one grade, the one that counts.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from grader.core.course import Course
+from grader.core.record import Record
+from grader.core.verdict import Outcome
+from grader.faces.reports.text import plural, points, shown
+
+Cell = str | int | float
+NO_GRADE = "-"
+"""Moodle's sign for a grade that is not there, in new and in old grade items."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def safe(text: str) -> str:
+    """``text`` that no spreadsheet takes for a formula: an apostrophe before its first sign."""
+    # Told on the raw text: what ``shown`` hides was a first character all the same.
+    return f"'{shown(text)}" if text.lstrip(" ").startswith(_FORMULA) else shown(text)
+
+
+def grades_csv(course: Course, records: Sequence[Record]) -> str:
+    """One row per submission; columns are described in docs/results.md."""
+    exercises = [exercise.name for exercise in course.exercises]
+    head: list[Cell] = [
+        "submission",
+        *exercises,
+        "points",
+        "points_after_late",
+        "max_points",
+        "late",
+        "not_gradable",
+        "checks_passed",
+        "checks",
+        "misconceptions",
+        "submitted",
+        "graded",
+        "level",
+        "seed",
+        "notes",
+    ]
+    return _csv([head, *(_row(record, exercises) for record in records)])
+
+
+def _row(record: Record, exercises: Sequence[str]) -> list[Cell]:
+    earned = dict.fromkeys(exercises, 0.0)
+    for verdict in record.verdicts:
+        if verdict.exercise in earned:
+            earned[verdict.exercise] += verdict.points
+    named = dict.fromkeys(m.name for verdict in record.verdicts for m in verdict.misconceptions)
+    return [
+        safe(record.submission),
+        *(_number(value) for value in earned.values()),
+        _number(record.points),
+        _number(record.points_after_late),
+        _number(record.max_points),
+        safe(record.late),
+        len(record.not_gradable),
+        sum(verdict.outcome == Outcome.PASSED for verdict in record.verdicts),
+        len(record.verdicts),
+        safe(" ".join(named)),
+        safe(record.submitted),
+        safe(record.graded),
+        safe(record.level),
+        record.seed,
+        safe(" | ".join(record.notes)),
+    ]
+
+
+def canvas_csv(course: Course, records: Sequence[Record]) -> str:
+    """A gradebook that Canvas imports. A submission that is not gradable has an empty grade."""
+    head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", safe(course.title)]
+    possible: list[Cell] = ["    Points Possible", "", "", "", "", _number(course.total_points)]
+    rows: list[list[Cell]] = [[*head], possible]
+    for record in records:
+        grade: Cell = "" if record.not_gradable else _number(record.points_after_late)
+        name = safe(record.submission)
+        rows.append([name, "", "", name, "", grade])
+    return _csv(rows)
+
+
+def moodle_csv(course: Course, records: Sequence[Record]) -> str:
+    """A grade file that Moodle imports. A submission that is not gradable has no grade, ``-``."""
+    rows: list[list[Cell]] = [["Username", safe(course.title), "Feedback"]]
+    for record in records:
+        grade: Cell = NO_GRADE if record.not_gradable else _number(record.points_after_late)
+        rows.append([safe(record.submission), grade, safe(_feedback(record))])
+    return _csv(rows)
+
+
+def _feedback(record: Record) -> str:
+    missing = len(record.not_gradable)
+    if missing:
+        return f"{plural(missing, 'check')} could not be graded and will be looked at by hand."
+    passed = sum(verdict.outcome == Outcome.PASSED for verdict in record.verdicts)
+    text = f"{passed} of {plural(len(record.verdicts), 'check')} passed."
+    if record.late:
+        text += f" {points(record.points)} points before the deduction: {record.late}."
+    return text
+
+
+def _number(value: float) -> int | float:
+    short = round(value, 2)
+    return int(short) if short == int(short) else short
+
+
+def _csv(rows: Iterable[Iterable[Cell]]) -> str:
+    text = io.StringIO()
+    # Quoted texts cannot fall apart where a semicolon separates; bare numbers stay numbers.
+    csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,55 @@
+"""Other people's text, made fit to be shown. Escaping is the business of each format."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_JOINERS = "\u200c\u200d"
+"""Persian and many Indian words, and most emoji, are misspelt without them."""
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def shown(text: str) -> str:
+    """``text`` with every character that would act instead of being read turned into ``·``.
+
+    Those are control characters (ANSI escapes with them), bidirectional overrides, lone
+    surrogates and unassigned characters. Line ends, tabs and letters of every script stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n")
+    return "".join(c if _harmless(c) else "·" for c in text)
+
+
+def _harmless(character: str) -> bool:
+    if character in "\n\t" or character in _JOINERS:
+        return True
+    return unicodedata.category(character) not in _HIDDEN
+
+
+def xml_text(text: str) -> str:
+    """``text`` without what XML 1.0 cannot hold, escaped or not."""
+    return _NOT_XML.sub("", text)
+
+
+def points(value: float) -> str:
+    """Points as people write them: ``12``, ``9.75``, never ``9.7500001``."""
+    return f"{round(value, 2):.2f}".rstrip("0").rstrip(".")
+
+
+def percent(share: float) -> str:
+    """A share as ``43%``; only everything is ``100%`` and only nothing is ``0%``."""
+    whole = round(share * 100)
+    if whole == 100 and share < 1:
+        whole = 99
+    if whole == 0 and share > 0:
+        whole = 1
+    return f"{whole}%"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """``1 check``, ``2 checks``, ``1,200 checks``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
