@@ -68,8 +68,10 @@ def make_class(folder: Path, count: int) -> None:
         target = folder / f"learner{number:04}"
         target.mkdir(parents=True)
         for path in sorted((ROOT / "solutions").glob("ex*.py")):
-            # A line of its own, so that no two submissions are the same file.
-            (target / path.name).write_text(path.read_text() + f"\n# learner {number}\n")
+            # A line of its own, so that no two submissions are the same file; and no markers,
+            # which nbgrader would act upon.
+            text = path.read_text().replace("### BEGIN", "# begin").replace("### END", "# end")
+            (target / path.name).write_text(f"{text}\n# learner {number}\n")
 
 
 def limit(count: int, seed: int) -> str:
@@ -179,7 +181,7 @@ def make_nbgrader(folder: Path, scratch: Path, seed: int) -> Path:
         nbformat.write(notebook(sources), path)
 
     root = scratch / "nbgrader"
-    reference = {e: course.solution_file(e).read_text() for e in course.checks}
+    reference = {e: (next(folder.iterdir()) / f"{e}.py").read_text() for e in course.checks}
     write(root / "source" / "neuron" / "neuron.ipynb", reference)
     (root / "nbgrader_config.py").write_text(
         "c = get_config()\nc.CourseDirectory.course_id = 'n'\n"
@@ -194,7 +196,9 @@ def make_nbgrader(folder: Path, scratch: Path, seed: int) -> Path:
 def nbgrader(root: Path, *arguments: str) -> None:
     """Run one of nbgrader's own commands."""
     command = [sys.executable, "-m", "nbgrader", *arguments]
-    environment = os.environ | {"OMP_NUM_THREADS": "1"}
+    # nbgrader calls alembic by its name.
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "PATH": path}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(done.stderr[-3000:])
