@@ -185,7 +185,9 @@ def _header(frame: bytes) -> dict[str, Any]:
         header = json.loads(frame[8 : 8 + size])
     except (ValueError, RecursionError) as error:
         raise WireError("a header that is not JSON") from error
-    metadata = header.get("__metadata__") if isinstance(header, dict) else None
+    if not isinstance(header, dict):
+        raise WireError("a header that is no table")
+    metadata = header.get("__metadata__")
     if not isinstance(metadata, dict) or set(metadata) != {"observation"}:
         raise WireError("a header without exactly one observation")
     return header

@@ -88,13 +88,17 @@ def find_submissions(folder: Path) -> list[Path]:
 
 def submission_id(path: Path) -> str:
     """The id that a submission's path stands for."""
-    # A name that is not UTF-8 must still be printable and storable.
-    name = os.fsencode(path.name).decode("utf-8", "backslashreplace")
+    name = _storable(path.name)
     if not path.is_dir():
         for ending in sorted(ARCHIVES, key=len, reverse=True):
             if name.lower().endswith(ending):
                 return name[: -len(ending)]
     return name
+
+
+def _storable(name: str) -> str:
+    """A file's name, also one that is not UTF-8, as text that can be shown and stored."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def read_submission(path: Path, course: Course) -> Submission:
@@ -132,6 +136,7 @@ def read_submission(path: Path, course: Course) -> Submission:
 def _take(
     submission: Submission, course: Course, inner: PurePosixPath, content: bytes | Refused
 ) -> None:
+    inner = PurePosixPath(_storable(str(inner)))
     name = inner.stem if inner.suffix == ".py" else ""
     if name not in course.checks:
         if isinstance(content, Refused):

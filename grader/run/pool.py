@@ -11,10 +11,9 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 from grader.core.course import Course
-from grader.run.child import Job
 from grader.run.zygote import CONTROL, receive, send
 
 CONFINED, TRUSTED = "confined", "trusted"
@@ -26,6 +25,17 @@ _BOOT = (
 
 class GraderError(Exception):
     """Grading cannot go on; the text says why and what to do."""
+
+
+class _DiedAtStart(GraderError):
+    """A zygote was gone before it said that it is warm."""
+
+
+class Sendable(Protocol):
+    """A job as a child takes it: a ``Job``, or a ``CellJob`` where notebooks are served."""
+
+    def to_json(self) -> bytes:
+        """The job as bytes."""
 
 
 class _Child:
@@ -49,6 +59,7 @@ class Zygote:
 
     Arguments:
         level: ``confined``, or ``trusted`` for code whose author one trusts.
+        notebooks: its jobs are notebooks, so that it warms IPython and plots, too.
 
     Raises:
         GraderError: it cannot start, or its children cannot be confined here.
@@ -56,8 +67,9 @@ class Zygote:
 
     TRIES = 3
 
-    def __init__(self, course: Course, level: str) -> None:
+    def __init__(self, course: Course, level: str, notebooks: bool = False) -> None:
         self.level = level
+        self._notebooks = notebooks
         self._course = course
         self._closed = False
         self._process: subprocess.Popen[bytes] | None = None
@@ -73,12 +85,13 @@ class Zygote:
         """Fork a child that serves the job."""
         for _ in range(self.TRIES):
             try:
+                if self._process is None:
+                    self._start()
                 return self._fork(job)
-            except OSError:
+            except (OSError, _DiedAtStart):
                 if self._closed:
                     raise GraderError("grading was stopped") from None
                 self._end()
-                self._start()
         raise GraderError("the warm grading process died three times in a row; is memory short?")
 
     def close(self) -> None:
@@ -91,9 +104,11 @@ class Zygote:
             self._control.close()
             self._process.kill()
             self._process.wait()
+            if self._process.stderr is not None:
+                self._process.stderr.close()
             self._process = None
 
-    def _fork(self, job: Job) -> _Child:
+    def _fork(self, job: Sendable) -> _Child:
         read_end, write_end = os.pipe()
         try:
             send(self._control, job.to_json(), [write_end])
@@ -113,6 +128,7 @@ class Zygote:
             "path": [entry for entry in sys.path if os.path.isabs(entry)],
             "root": str(self._course.root),
             "trusted": self.level == TRUSTED,
+            "notebooks": self._notebooks,
             "memory_mb": self._course.limits.memory_mb,
             "cpu_seconds": int(self._course.limits.submission_seconds) + 1,
         }
@@ -143,7 +159,7 @@ class Zygote:
             assert self._process.stderr is not None
             said = self._process.stderr.read().decode(errors="replace").strip().splitlines()
             self._end()
-            raise GraderError(
+            raise _DiedAtStart(
                 f"the warm grading process did not start: {said[-1] if said else 'no reason given'}"
             )
         reason = json.loads(answer[0])["reason"]

@@ -34,6 +34,10 @@ def main(settings: dict[str, Any]) -> None:
     for exercise in course.checks:
         functions(exercise)
     warm()
+    if settings["notebooks"]:
+        from grader.run import shell
+
+        shell.warm()
     walls, reason = _walls(settings)
     send(control, json.dumps({"reason": reason}).encode())
     gc.collect()
@@ -65,11 +69,13 @@ def warm() -> None:
 
 def _walls(settings: dict[str, Any]) -> tuple[Any, str]:
     """The walls, or None and the reason why children are not confined."""
-    if settings["trusted"]:
-        return None, "confinement was switched off"
     if sys.platform != "linux":
         return None, "it needs Linux"
     from grader.run.walls import Walls, drop_root, undumpable
+
+    if settings["trusted"]:
+        drop_root()  # trusted or not: never as root
+        return None, "confinement was switched off"
     from grader.run.walls.selftest import attack
 
     try:
@@ -104,7 +110,6 @@ def _fork(
 def _child(message: bytes, out: int, walls: Any, functions: Any, settings: dict[str, Any]) -> None:
     from grader.run.child import Job, serve
 
-    job = Job.from_json(message)
     if walls is not None:
         walls.enter(
             keep_fds=(out,),
@@ -116,7 +121,12 @@ def _child(message: bytes, out: int, walls: Any, functions: Any, settings: dict[
         for fd in (0, 1, 2):
             os.dup2(nothing, fd)
         os.close(CONTROL)
-    serve(job, functions, out)
+    if settings["notebooks"]:
+        from grader.run import shell
+
+        shell.serve(message, functions, out)
+    else:
+        serve(Job.from_json(message), functions, out)
 
 
 def send(control: socket.socket, message: bytes, fds: list[int] | None = None) -> None:

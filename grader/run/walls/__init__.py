@@ -39,7 +39,7 @@ class Walls:
         abi: int | None = None,
     ) -> None:
         self._without = frozenset(without)
-        self._nothing = os.open(os.devnull, os.O_RDWR)
+        self._tasks = limits.tasks_of_this_user()
         self._ruleset = -1
         if "landlock" not in self._without:
             self._ruleset = landlock.prepare(readable or landlock.needed_by_python(), abi)
@@ -65,10 +65,12 @@ class Walls:
         limits.die_with_parent()
         # Read before the walls stand: /proc is out of reach behind them.
         in_use = limits.address_space()
+        # Opened here: flags set on a description that children share would outlive one of them.
+        nothing = os.open(os.devnull, os.O_RDWR)
         if "landlock" not in self._without:
             landlock.enter(self._ruleset)
-        limits.only_descriptors(keep_fds, self._nothing)
+        limits.only_descriptors(keep_fds, nothing)
         if "limits" not in self._without:
-            limits.apply(in_use + memory_bytes, cpu_seconds)
+            limits.apply(in_use + memory_bytes, cpu_seconds, self._tasks + limits.MAX_THREADS)
         if "seccomp" not in self._without:
             seccomp.load(self._filter)

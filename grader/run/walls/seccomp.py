@@ -20,7 +20,7 @@ PR_SET_NAME, PR_GET_NAME, PR_SET_VMA = 15, 16, 0x53564D41
 
 ALLOWED = """
 read readv pread64 write writev close fstat newfstatat stat lstat statx lseek
-open openat access faccessat faccessat2 readlink readlinkat getcwd chdir fchdir getdents64
+access faccessat faccessat2 readlink readlinkat getcwd chdir fchdir getdents64
 dup dup2 dup3 pipe pipe2 poll ppoll select pselect6 umask
 mmap munmap mprotect mremap madvise brk mincore
 rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack rt_sigpending restart_syscall
@@ -63,6 +63,9 @@ def build() -> bytes:
     # Threads, but no processes; clone3 hides its flags in memory, so libc must do without it.
     rules.add_rule(ALLOW, "clone", Arg(0, MASKED_EQ, CLONE_THREAD, CLONE_THREAD))
     rules.add_rule(ERRNO(errno.ENOSYS), "clone3")
+    # Opening to read with O_TRUNC empties a file, and Landlock sees that from version 3 only.
+    rules.add_rule(ALLOW, "openat", Arg(2, MASKED_EQ, os.O_TRUNC, 0))
+    _allow(rules, ALLOW, "open", Arg(1, MASKED_EQ, os.O_TRUNC, 0))
     for command in FCNTL:
         rules.add_rule(ALLOW, "fcntl", Arg(1, EQ, command))
     for option in (PR_SET_NAME, PR_GET_NAME, PR_SET_VMA):
@@ -75,9 +78,9 @@ def build() -> bytes:
         return file.read()
 
 
-def _allow(rules: object, action: int, name: str) -> None:
+def _allow(rules: object, action: int, name: str, *arguments: object) -> None:
     try:
-        rules.add_rule(action, name)  # type: ignore[attr-defined]
+        rules.add_rule(action, name, *arguments)  # type: ignore[attr-defined]
     except OSError as error:
         # An older libseccomp, or an architecture without this call.
         if error.errno not in (errno.EINVAL, errno.EDOM, errno.EOPNOTSUPP):

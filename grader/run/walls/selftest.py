@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import json
+import mmap
 import os
 import select
 import socket
@@ -16,6 +17,7 @@ from pathlib import Path
 from grader.run.walls import Walls
 from grader.run.walls.kernel import syscall
 
+MEMORY = 2**30
 SECONDS = 10.0
 """For the whole test; it takes some hundredths of one."""
 
@@ -34,7 +36,7 @@ def attack(walls: Walls, secret: Path) -> str:
         pid = os.fork()
         if pid == 0:
             with contextlib.suppress(BaseException):
-                walls.enter((write_end,), 2**30, 20)
+                walls.enter((write_end,), MEMORY, 20)
                 found = list(_successes(parent, [Path(canary.name), secret]))
                 os.write(write_end, json.dumps(found + list(_cannot_work())).encode())
             os._exit(0)
@@ -97,6 +99,7 @@ def acts(parent: int, secrets: list[Path]) -> dict[str, Callable[[], object]]:
         "tracing the parent": lambda: succeed(libc.ptrace(16, parent, 0, 0)),
         "locking a file": lambda: succeed(libc.flock(0, 2)),
         "raising limits": lambda: _raise_limits(parent),
+        "memory without a limit": lambda: mmap.mmap(-1, 2 * MEMORY),
     }
     if machine == "x86_64":
         found["io_uring"] = call(425, ctypes.c_uint(1), ctypes.create_string_buffer(120))

@@ -1,0 +1,103 @@
+"""``grader nbgrader``: a course root for nbgrader, submissions into it, reports out of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from grader.faces.cli import EXAMPLES, app, needs_solutions, stop, the_course
+
+sub = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Grade with nbgrader and formgrader, this course's engine behind them.",
+)
+app.add_typer(sub, name="nbgrader")
+
+ROOT = Annotated[Path, typer.Option(help="The course root that init wrote.")]
+
+
+def _needs_nbgrader() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("nbgrader") is None:
+        raise stop("nbgrader is not installed; install it with: pip install nbgrader jupyter")
+
+
+@sub.command(
+    epilog=EXAMPLES + "`grader nbgrader init ~/neuron-course`: then, in that folder, "
+    "`nbgrader generate_assignment neuron`"
+)
+def init(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
+    """Write a course root that nbgrader's own commands work in."""
+    _needs_nbgrader()
+    from grader.author.build import BuildError
+    from grader.faces.notebook.convert import ConversionError
+    from grader.nbgrader.root import ASSIGNMENT, RootError
+    from grader.nbgrader.root import init as write
+
+    course = the_course()
+    needs_solutions(course)
+    try:
+        written = write(course, folder)
+    except (RootError, BuildError, ConversionError, OSError) as error:
+        raise stop(error) from error
+    typer.echo(f"{len(written)} files in {folder}. Next:")
+    typer.echo(f"  cd {folder} && nbgrader generate_assignment {ASSIGNMENT}")
+
+
+@sub.command(
+    epilog=EXAMPLES + "`grader nbgrader collect downloads/ --root ~/neuron-course`: "
+    "folders, zips or single files, as Canvas or Moodle name them"
+)
+def collect(
+    folder: Annotated[Path, typer.Argument(help="Submissions, notebooks or .py files.")],
+    root: ROOT = Path(),
+) -> None:
+    """Put submissions of any form where `nbgrader autograde` looks for them."""
+    _needs_nbgrader()
+    from grader.nbgrader.collect import collect as take
+    from grader.nbgrader.root import RootError
+    from grader.run.intake import Refused
+
+    course = the_course(_course_of(root))
+    try:
+        notes = list(take(course, folder, root))
+    except (Refused, RootError, OSError) as error:
+        raise stop(error) from error
+    for note in notes:
+        typer.echo(note)
+
+
+@sub.command(epilog=EXAMPLES + "`grader nbgrader export --root ~/neuron-course --to report`")
+def export(
+    root: ROOT = Path(),
+    to: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path("report"),
+) -> None:
+    """Write the reports of `grader report` from the gradebook; manual scores count."""
+    _needs_nbgrader()
+    from grader.faces.reports import write_reports
+    from grader.nbgrader.export import records_of
+    from grader.nbgrader.root import RootError
+    from grader.run.store import StoreError
+
+    course = the_course(_course_of(root))
+    try:
+        records = records_of(course, root)
+        paths = write_reports(course, records, to)
+    except (StoreError, RootError, OSError) as error:
+        raise stop(error) from error
+    typer.echo(f"{len(paths)} files for {len(records)} submissions in {to}")
+
+
+def _course_of(root: Path) -> Path:
+    """The course that a root was made from."""
+    from grader.nbgrader.root import RootError, course_folder
+
+    try:
+        return course_folder(root)
+    except RootError as error:
+        raise stop(error) from error

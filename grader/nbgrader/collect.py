@@ -1,0 +1,225 @@
+"""Submissions of any form, as learning platforms hand them out, into ``submitted/``.
+
+Files are read as ``grader.run.intake`` reads them: no links, no devices, bounded, archives
+in memory. Whatever is not taken is told with a sentence.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook
+
+from grader.core.course import Course
+from grader.faces.message import printable
+from grader.faces.notebook.convert import to_notebook
+from grader.faces.notebook.form import KERNEL, with_checks
+from grader.nbgrader.reading import MAX_FILE, OURS
+from grader.nbgrader.root import ASSIGNMENT, RootError
+from grader.run.intake import (
+    ARCHIVES,
+    IGNORED,
+    MAX_MEMBERS,
+    Refused,
+    _folder,
+    _members,
+    _regular,
+    submission_id,
+)
+
+_MOODLE = re.compile(r"_assignsubmission_(?:file|onlinetext)_?$")
+_CANVAS = re.compile(r"(?P<who>[^_]+)(?:_LATE)?_(?P<user>\d+)_\d+_(?P<file>.+)", re.IGNORECASE)
+_AGAIN = re.compile(r"(?:[ _-]*(?:\(\d+\)|copy ?\d*|\d+))$", re.IGNORECASE)
+_UNSAFE = re.compile(r"[^\w .@-]|^[. ]+|[. ]+$")
+Member = tuple[PurePosixPath, bytes | Refused, float]
+
+
+@dataclass(slots=True)
+class Learner:
+    """What one learner handed in: for each exercise the file that counts, and what was said."""
+
+    files: dict[str, tuple[str, bytes, float]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def take(self, course: Course, members: Iterable[Member]) -> None:
+        """Sort files into exercises; the newest of several counts."""
+        for inner, content, changed in members:
+            name = exercise_of(course, inner.name)
+            if not name:
+                self.notes.append(f"{inner}: not part of the course, left alone")
+            elif isinstance(content, Refused):
+                self.notes.append(f"{inner}: {content}; not taken")
+            elif name in self.files and self.files[name][2] > changed:
+                self.notes.append(f"{inner}: there is a newer {self.files[name][0]}; not taken")
+            else:
+                if name in self.files:
+                    told = f"{self.files[name][0]}: there is a newer {inner}; not taken"
+                    self.notes.append(told)
+                self.files[name] = (str(inner), content, changed)
+
+
+def collect(course: Course, folder: Path, root: Path) -> Iterator[str]:
+    """Write every submission below ``folder`` into the course root; give sentences about them.
+
+    Raises:
+        RootError: ``root`` is not a course root.
+        Refused: the folder cannot be listed.
+        OSError: a file cannot be written.
+    """
+    if not (root / "nbgrader_config.py").is_file():
+        raise RootError(f"{root}: no nbgrader_config.py; grader nbgrader init writes one")
+    learners = read_folder(course, folder)
+    for student, learner in sorted(learners.items()):
+        for note in learner.notes:
+            yield printable(f"{student}: {note}").replace("\n", " ")
+        missing = [e.name for e in course.exercises if e.name not in learner.files]
+        if missing and learner.files:
+            yield f"{student}: nothing for {', '.join(missing)}"
+        if not learner.files:
+            yield f"{student}: no exercise in it, nothing to grade"
+            continue
+        place = root / "submitted" / student / ASSIGNMENT
+        place.mkdir(parents=True, exist_ok=True)
+        for name, (inner, content, _) in learner.files.items():
+            text, note = as_notebook(course, name, inner, content)
+            if note:
+                yield printable(f"{student}: {note}")
+            _write(place / f"{name}.ipynb", text)
+        newest = max(changed for _, _, changed in learner.files.values())
+        if newest:
+            time = datetime.fromtimestamp(newest, UTC)
+            _write(place / "timestamp.txt", f"{time:%Y-%m-%d %H:%M:%S} UTC\n".encode())
+    yield f"{sum(bool(one.files) for one in learners.values())} submissions in {root / 'submitted'}"
+
+
+def read_folder(course: Course, folder: Path) -> dict[str, Learner]:
+    """The learners found in a folder, by student id.
+
+    Raises:
+        Refused: the folder cannot be listed.
+    """
+    try:
+        entries = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        raise Refused(f"{folder}: cannot be read ({error.strerror})") from error
+    learners: dict[str, Learner] = {}
+    for path in entries:
+        if path.name in IGNORED or path.name.startswith("."):
+            continue
+        student = student_of(path)
+        if not student:
+            learners.setdefault("(nobody)", Learner()).notes.append(
+                f"{submission_id(path)}: names no learner; put it into a folder with a name"
+            )
+            continue
+        learner = learners.setdefault(student, Learner())
+        try:
+            learner.take(course, list(_read(path)))
+        except Refused as error:
+            learner.notes.append(f"{submission_id(path)}: {error}")
+        except (OSError, ValueError, RuntimeError, EOFError, MemoryError) as error:
+            why = f"it cannot be read ({type(error).__name__})"
+            learner.notes.append(f"{submission_id(path)}: {why}")
+        except Exception as error:  # noqa: BLE001  zlib, lzma, zipfile and tarfile raise their own
+            learner.notes.append(f"{submission_id(path)}: a broken archive ({error})"[:200])
+    return learners
+
+
+def _read(path: Path) -> Iterator[Member]:
+    if path.is_symlink():
+        raise Refused("it is a link; hand in the files themselves")
+    if path.is_dir():
+        fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            yield from _folder(fd, PurePosixPath(), MAX_FILE, [MAX_MEMBERS, 4 * MAX_FILE])
+        finally:
+            os.close(fd)
+    elif path.name.lower().endswith(ARCHIVES):
+        yield from _members(path, MAX_FILE)
+    else:
+        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        yield PurePosixPath(path.name), _regular(fd, MAX_FILE), path.lstat().st_mtime
+
+
+def student_of(path: Path) -> str:
+    """The student id that a folder's, an archive's or a file's name stands for.
+
+    ``Jane Doe_12345_assignsubmission_file_`` is Moodle's, and
+    ``doejane_12345_67890_ex1_forward_pass.ipynb`` is Canvas's.
+    """
+    name = submission_id(path)
+    if found := _CANVAS.fullmatch(name):
+        name = f"{found['who']}_{found['user']}"
+    elif path.is_file() and not path.name.lower().endswith(ARCHIVES):
+        return ""
+    return _UNSAFE.sub("_", _MOODLE.sub("", name)).strip()[:100]
+
+
+def exercise_of(course: Course, name: str) -> str:
+    """The exercise that a file's name stands for; empty when none."""
+    stem, _, ending = name.rpartition(".")
+    if ending.lower() not in ("py", "ipynb"):
+        return ""
+    if found := _CANVAS.fullmatch(stem):
+        stem = found["file"]
+    for candidate in (stem, _AGAIN.sub("", stem), _AGAIN.sub("", _AGAIN.sub("", stem))):
+        if candidate in course.checks:
+            return candidate
+    return ""
+
+
+def as_notebook(course: Course, name: str, inner: str, content: bytes) -> tuple[bytes, str]:
+    """A notebook's bytes as they are; a ``.py`` as a notebook. And what there is to say."""
+    if inner.lower().endswith(".ipynb"):
+        return content, ""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return content, f"{inner}: not UTF-8 text (byte {error.start}); grade it by hand"
+    if "\0" in text or len(content) > course.limits.source_kb * 1024:
+        return b"", f"{inner}: holds NUL bytes or is too large; grade it by hand"
+    note = ""
+    notebook = _in_cells(course, name, text)
+    if notebook is None:
+        # One code cell, the lesson in it as comments.
+        cells = with_checks(course, name, [new_code_cell(text)])
+        notebook = new_notebook(metadata=KERNEL, cells=cells)
+        note = f"{inner}: its cells do not hold the same code as the file; taken as one cell"
+    notebook.metadata[OURS] = {"whole": True}
+    return nbformat.writes(notebook).encode(), note
+
+
+def _in_cells(course: Course, name: str, text: str) -> NotebookNode | None:
+    """The notebook of a file, if its code cells, one after the other, are the file's code.
+
+    They are not where code stands in a lesson cell, say, or where a cell's mark is in a string.
+    """
+    try:
+        notebook = to_notebook(course, name, text)
+        code = [c for c in notebook.cells if c.cell_type == "code" and not _checks(c)]
+        same = _tree(text) == _tree("\n".join(cell.source for cell in code))
+    except Exception:  # noqa: BLE001  jupytext raises whatever a parser raises
+        return None
+    return notebook if same else None
+
+
+def _checks(cell: NotebookNode) -> bool:
+    return bool(cell.metadata.get("nbgrader", {}).get("locked"))
+
+
+def _tree(text: str) -> str:
+    return ast.dump(ast.parse(text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Replace a file; one that nbgrader made read-only, too."""
+    path.unlink(missing_ok=True)
+    path.write_bytes(content)

@@ -1,0 +1,119 @@
+"""The gradebook and the diagnoses as the records that every report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook
+
+from grader.core.check import Check
+from grader.core.course import Course
+from grader.core.record import Record
+from grader.core.verdict import Outcome, Verdict
+from grader.nbgrader.grading import default_results, part_of
+from grader.nbgrader.late import share_lost
+from grader.nbgrader.root import ASSIGNMENT, RootError, database
+from grader.run.store import read_records
+
+BY_HAND = "graded by hand in formgrader"
+
+
+def records_of(course: Course, root: Path) -> list[Record]:
+    """One record for each submission in the gradebook; scores given by hand win.
+
+    Raises:
+        RootError: there is no gradebook.
+        StoreError: there are no diagnoses yet, or they cannot be read.
+    """
+    if not (root / "gradebook.db").is_file():
+        raise RootError(f"{root}: no gradebook.db; grader nbgrader init makes one")
+    known = read_records(default_results(root))
+    with Gradebook(database(root)) as gradebook:
+        submissions = gradebook.assignment_submissions(ASSIGNMENT)
+        return [
+            _record(course, submission, known.get(submission.student.id))
+            for submission in submissions
+        ]
+
+
+def _record(course: Course, submission: Any, known: Record | None) -> Record:
+    grades = dict(_grades(submission))
+    found = {(v.exercise, v.part, v.check): v for v in known.verdicts} if known else {}
+    verdicts: list[Verdict] = []
+    notes = list(known.notes) if known else []
+    for exercise in course.exercises:
+        for part in exercise.parts:
+            checks = [c for c in course.checks[exercise.name] if c.part == part.name]
+            old = [found.get((c.exercise, c.part, c.name)) for c in checks]
+            worth = [course.points_of(check) for check in checks]
+            made = [
+                one or _not_submitted(Verdict(*_of(c), Outcome.NOT_SUBMITTED, 0.0, points))
+                for one, c, points in zip(old, checks, worth, strict=True)
+            ]
+            score = grades.get((exercise.name, part.name))
+            if score is not None:
+                made, note = by_hand(made, score)
+                if not note and not score[0]:
+                    # nbgrader gives 0 for a notebook that is missing when handed in again.
+                    made = [v if not v.points else _not_submitted(v) for v in made]
+                notes += [f"{exercise.name}, {part.name}: {note}"] if note else []
+            verdicts += made
+    late, lost = share_lost(course.late, float(submission.total_seconds_late))
+    record = known or Record(submission.student.id, ())
+    return replace(record, verdicts=tuple(verdicts), notes=tuple(notes), late=late, lost_share=lost)
+
+
+def _of(check: Check) -> tuple[str, str, str, str, str]:
+    return check.exercise, check.part, check.name, check.title, check.call
+
+
+def _not_submitted(verdict: Verdict) -> Verdict:
+    return Verdict(
+        verdict.exercise,
+        verdict.part,
+        verdict.check,
+        verdict.title,
+        verdict.call,
+        Outcome.NOT_SUBMITTED,
+        0.0,
+        verdict.max_points,
+        reason="not submitted",
+    )
+
+
+def _grades(submission: Any) -> Iterator[tuple[tuple[str, str], tuple[float, bool, float]]]:
+    """Of each graded cell by exercise and part: the score that counts, by hand or not, of what."""
+    for notebook in submission.notebooks:
+        sources = {cell.name: cell.source for cell in notebook.notebook.source_cells}
+        for grade in notebook.grades:
+            part = part_of(sources.get(grade.cell.name, ""), notebook.name)
+            if part:
+                counts = float(grade.score) + float(grade.extra_credit or 0)
+                by_person = grade.manual_score is not None or bool(grade.extra_credit)
+                yield (notebook.name, part), (counts, by_person, float(grade.max_score))
+
+
+def by_hand(verdicts: list[Verdict], score: tuple[float, bool, float]) -> tuple[list[Verdict], str]:
+    """The verdicts of a part with the points that a person gave, shared among its checks."""
+    counts, by_person, most = score
+    if not by_person:
+        return verdicts, ""
+    worth = sum(verdict.max_points for verdict in verdicts)
+    share = counts / most if most else 0.0
+    made = []
+    for verdict in verdicts:
+        outcome = verdict.outcome
+        if outcome == Outcome.NOT_GRADABLE:
+            outcome = Outcome.PASSED if share >= 1 else Outcome.FAILED
+        made.append(
+            replace(
+                verdict,
+                outcome=outcome,
+                points=verdict.max_points * share,
+                reason=verdict.reason or BY_HAND,
+            )
+        )
+    return made, f"{BY_HAND}: {worth * share:g} of {worth:g} points"

@@ -1,0 +1,40 @@
+"""The course's late policy as nbgrader's plugin; config: ``c.AssignLatePenalties.plugin_class``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from nbgrader.plugins import BasePlugin
+from traitlets import Unicode
+
+from grader.core.course import Late, load_course
+from grader.core.late import lateness
+
+_DUE = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class CoursePolicy(BasePlugin):  # type: ignore[misc]
+    """Takes from each notebook the share that ``course.toml`` says."""
+
+    course = Unicode(help="The folder with course.toml.").tag(config=True)
+
+    def late_submission_penalty(
+        self, student_id: str, score: float, total_seconds_late: float
+    ) -> float | None:
+        """Points lost. The due time is the gradebook's: formgrader can move it."""
+        return penalty(load_course(Path(self.course)).late, score, total_seconds_late)
+
+
+def penalty(policy: Late, score: float, seconds: float) -> float | None:
+    """Points lost of ``score`` by handing in ``seconds`` late; None when nothing is."""
+    share = share_lost(policy, seconds)[1]
+    return score * share if share else None
+
+
+def share_lost(policy: Late, seconds: float) -> tuple[str, float]:
+    """The sentence and the share, see ``lateness``; counted from the gradebook's due time."""
+    if seconds <= 0:
+        return "", 0.0
+    policy = policy.model_copy(update={"due": _DUE.isoformat()})
+    return lateness(policy, (_DUE + timedelta(seconds=seconds)).isoformat())

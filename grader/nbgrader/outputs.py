@@ -1,0 +1,121 @@
+"""What comes back of a notebook as Jupyter outputs and as text for people."""
+
+from __future__ import annotations
+
+import base64
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from typing import Any
+
+from nbformat import NotebookNode, v4
+
+from grader.core.observation import Observation
+from grader.core.plain_words import explain
+from grader.core.verdict import Verdict
+from grader.faces.message import printable
+from grader.faces.notebook.result import Result
+from grader.run.cells import lost, shown
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def new_output(kind: str, **fields: Any) -> NotebookNode:
+    """An output of a code cell."""
+    made: NotebookNode = v4.new_output(kind, **fields)
+    return made
+
+
+class Places:
+    """Which cell a line of the notebook's joined text stands in.
+
+    Arguments:
+        starts: for each cell its first line, and the number that readers see.
+    """
+
+    def __init__(self, starts: list[tuple[int, int]]) -> None:
+        self._lines = [line for line, _ in starts]
+        self._numbers = [number for _, number in starts]
+
+    def of(self, line: int) -> tuple[str, int]:
+        """The cell's name, ``In[3]``, and the line in it."""
+        at = bisect_right(self._lines, line) - 1
+        if line <= 0 or at < 0:
+            return "the notebook", 0
+        return f"In[{self._numbers[at]}]", line - self._lines[at] + 1
+
+    def placed(self, verdict: Verdict) -> tuple[Verdict, str]:
+        """The verdict with lines as in its cell, and that cell; the exception's if there is one."""
+        home, line = self.of(verdict.line)
+        if verdict.fault and verdict.fault.frames:
+            found = [self.of(frame.line) for frame in verdict.fault.frames]
+            frames = tuple(
+                replace(frame, line=at)
+                for frame, (_, at) in zip(verdict.fault.frames, found, strict=True)
+            )
+            verdict = replace(verdict, fault=replace(verdict.fault, frames=frames))
+            if found[-1][0] != home:
+                home, line = found[-1][0], 0
+        return replace(verdict, line=line), home
+
+
+def cell_outputs(seen: Observation, places: Places, number: int) -> list[NotebookNode]:
+    """A learner's cell: what it showed, and how it ended if not well."""
+    found = [_output(kind, data, number) for kind, data in shown(seen)]
+    made = [output for output in found if output is not None]
+    if why := lost(seen):
+        made.append(_error("Stopped", f"this cell was {why}; the others were run without it", []))
+    elif seen.fault:
+        fault = seen.fault
+        kind, text = printable(fault.type), printable(fault.text)
+        lines = [
+            "{}, line {}:  {}".format(*places.of(frame.line), printable(frame.source))
+            for frame in fault.frames
+        ]
+        plain = explain(fault)
+        lines += [f"{kind}: {text}" if text else kind, *([plain] if plain else [])]
+        made.append(_error(kind, text, lines))
+    return made
+
+
+def _output(kind: str, data: bytes, number: int) -> NotebookNode | None:
+    if kind == "image":
+        if not data.startswith(PNG):
+            return None
+        picture = {"image/png": base64.b64encode(data).decode(), "text/plain": "a picture"}
+        return new_output("display_data", data=picture)
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    # A progress bar writes its line again and again; the last one counts.
+    text = printable(re.sub(r"[^\n]*\r(?=[^\n])", "", text))
+    if kind in ("stdout", "stderr"):
+        return new_output("stream", name=kind, text=text)
+    if kind == "result":
+        return new_output("execute_result", data={"text/plain": text}, execution_count=number)
+    return new_output("display_data", data={"text/plain": text})
+
+
+def _error(kind: str, text: str, lines: list[str]) -> NotebookNode:
+    return new_output("error", ename=kind, evalue=text, traceback=lines or [f"{kind}: {text}"])
+
+
+def verdict_outputs(
+    part: str, verdicts: list[Verdict], worth: float, score: float, places: Places, notes: list[str]
+) -> list[NotebookNode]:
+    """A graded cell: the message, then the score in the one form that nbgrader reads."""
+    placed = [places.placed(verdict) for verdict in verdicts]
+    result = Result(part, worth, tuple(v for v, _ in placed), tuple(p for _, p in placed))
+    made = [
+        new_output(
+            "display_data",
+            data={"text/html": result._repr_html_(), "text/plain": repr(result)},
+        )
+    ]
+    if notes:
+        made.append(new_output("stream", name="stdout", text="\n".join(notes) + "\n"))
+    return [*made, score_output(score)]
+
+
+def score_output(score: float) -> NotebookNode:
+    """One bare float: nbgrader takes anything else for full points."""
+    data: dict[str, Any] = {"text/plain": repr(float(score))}
+    return new_output("execute_result", data=data, execution_count=None)

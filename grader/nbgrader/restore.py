@@ -1,0 +1,183 @@
+"""A submitted notebook's cells as they were released, whatever became of them.
+
+What the gradebook knows about a cell is taken from there and from nowhere else;
+everything a learner could have written into metadata is dropped.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from grader.nbgrader.reading import OURS
+
+_SCHEME = re.compile(r"(script|data|file|blob)([\s\\\x00-\x1f]*):", re.IGNORECASE)
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_NEW: dict[str, Callable[..., NotebookNode]] = {
+    "code": new_code_cell,
+    "markdown": new_markdown_cell,
+    "raw": new_raw_cell,
+}
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A cell as the gradebook knows it."""
+
+    name: str
+    kind: str
+    source: str
+    locked: bool
+    solution: bool
+    points: float | None
+    checksum: str
+
+    def metadata(self) -> dict[str, Any]:
+        """Its nbgrader metadata."""
+        found = {
+            "cell_type": self.kind,
+            "checksum": self.checksum,
+            "grade": self.points is not None,
+            "grade_id": self.name,
+            "locked": self.locked,
+            "schema_version": 3,
+            "solution": self.solution,
+            "task": False,
+        }
+        return found if self.points is None else {**found, "points": self.points}
+
+
+class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
+    """Runs first of the sanitizing preprocessors of ``nbgrader autograde``."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Put every released cell's metadata, and every locked cell's source, in order."""
+        about = resources["nbgrader"]
+        released = self._released(about)
+        known = nb.metadata.get(OURS, {})
+        # Only ``whole`` is taken from the submitted file: it can but make grading stricter.
+        whole = isinstance(known, dict) and known.get("whole") is True
+        refused = about.get("refused", "")
+        cells, notes = restored(nb.cells, released)
+        for note in notes if not refused else []:
+            self.log.warning("%s, %s: %s", about["student"], about["notebook"], note)
+        nb.cells = cells
+        nb.metadata = NotebookNode(KERNEL)
+        nb.metadata[OURS] = {
+            "refused": refused,
+            "sha256": about.get("sha256", ""),
+            "whole": whole,
+            "notes": [] if refused else notes,
+        }
+        return nb, resources
+
+    def _released(self, about: dict[str, Any]) -> dict[str, Released]:
+        """From the gradebook, once for every notebook of a run."""
+        known = _known.setdefault(self.parent, {})
+        key = (about["db_url"], about["assignment"], about["notebook"])
+        if key not in known:
+            with Gradebook(about["db_url"]) as gradebook:
+                notebook = gradebook.find_notebook(about["notebook"], about["assignment"])
+                known[key] = released_cells(notebook)
+        return known[key]
+
+
+_known: WeakKeyDictionary[Any, dict[tuple[str, str, str], dict[str, Released]]] = (
+    WeakKeyDictionary()
+)
+
+
+def released_cells(notebook: Any) -> dict[str, Released]:
+    """The cells of a notebook in the gradebook by name, in their order."""
+    points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    return {
+        cell.name: Released(
+            cell.name,
+            cell.cell_type,
+            cell.source,
+            bool(cell.locked),
+            cell.name in solutions,
+            points.get(cell.name),
+            cell.checksum,
+        )
+        for cell in notebook.source_cells
+    }
+
+
+def restored(
+    cells: list[NotebookNode], released: dict[str, Released]
+) -> tuple[list[NotebookNode], list[str]]:
+    """The cells in order again, and a sentence about each that was not."""
+    notes: list[str] = []
+    seen: dict[str, int] = {}
+    made: list[NotebookNode] = []
+    for cell in cells:
+        name = _name(cell)
+        original = released.get(name)
+        if original is None or name in seen:
+            if name:
+                told = "is there more than once" if original else "is not one of the course's"
+                notes.append(f"cell {name[:60]!r} {told}; the copy counts as the learner's own")
+            made.append(_own(cell))
+            continue
+        if original.locked and cell.source != original.source:
+            notes.append(f"locked cell {name!r} was edited; the released one was put back")
+        elif cell.cell_type != original.kind:
+            notes.append(f"cell {name!r} was turned into {cell.cell_type}; it was turned back")
+        seen[name] = len(made)
+        made.append(_as_released(original, original.source if original.locked else cell.source))
+    order = [name for name in released if name in seen]
+    if order != sorted(order, key=lambda name: seen[name]):
+        notes.append("cells were moved; they were run in the learner's order")
+    for name, original in released.items():
+        if name not in seen and original.points is not None:
+            notes.append(f"graded cell {name!r} was deleted; it was put back")
+            made.append(_as_released(original, original.source))
+    return made, notes
+
+
+def _name(cell: NotebookNode) -> str:
+    found = cell.metadata.get("nbgrader")
+    name = found.get("grade_id") if isinstance(found, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def _as_released(original: Released, source: str) -> NotebookNode:
+    source = source if original.kind == "code" else harmless(source)
+    return _NEW[original.kind](
+        source, metadata={"nbgrader": original.metadata()}, id=_cell_id(original.name)
+    )
+
+
+def _cell_id(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]", "-", name)[:64] or "cell"
+
+
+def _own(cell: NotebookNode) -> NotebookNode:
+    """A learner's cell: its text, and nothing else of it."""
+    if cell.cell_type == "code":
+        return _NEW["code"](cell.source)
+    return _NEW["markdown"](harmless(cell.source))
+
+
+def harmless(text: str) -> str:
+    """Markdown without HTML and scripts in links: they would act in a grader's browser."""
+    while (plain := html.unescape(text)) != text:
+        text = plain
+    return _SCHEME.sub(r"\1\2 :", _TAG.sub("&lt;", text))

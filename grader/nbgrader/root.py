@@ -1,0 +1,123 @@
+"""The course root that stock nbgrader works in: its config, its source notebooks, its gradebook."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from grader.author.notebooks import write_notebooks
+from grader.core.course import Course
+from grader.faces.notebook.convert import to_notebook
+
+ASSIGNMENT = "neuron"
+CONFIG = """\
+# Written by `grader nbgrader init`; nbgrader reads it in this folder. Yours to change.
+# Grading is done by the course's own grader, confined: no kernel is started, and no
+# learner's code runs in the process that holds the gradebook.
+from pathlib import Path
+
+c = get_config()  # noqa: F821
+root = Path(__file__).resolve().parent
+course = {course!r}  # the folder with course.toml and solutions/
+
+c.CourseDirectory.root = str(root)
+c.CourseDirectory.course_id = {course_id!r}
+# nbgrader would release a .py with its solutions, and put the instructor's over the learner's.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.py", "*.sqlite*",
+]
+c.ClearSolutions.code_stub = {{"python": "# YOUR CODE HERE\\nraise NotImplementedError"}}
+
+c.Autograde.exporter_class = "grader.nbgrader.reading.Submitted"
+c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput",
+    "grader.nbgrader.restore.RestoreCells",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.autograde_preprocessors = [
+    "grader.nbgrader.grading.GradeCells",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "grader.nbgrader.grading.AskForManualGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.GradeCells.course = course
+c.GradeCells.results = str(root / "results.sqlite")
+# c.GradeCells.seed = 2026  # the same inputs in every run; fresh ones if not given
+c.AssignLatePenalties.plugin_class = "grader.nbgrader.late.CoursePolicy"
+c.CoursePolicy.course = course
+"""
+
+
+class RootError(Exception):
+    """There is no course root to be made or used; the text says why and what to do."""
+
+
+def init(course: Course, folder: Path) -> list[Path]:
+    """Write a course root into a new or empty folder, or bring its source notebooks up to date.
+
+    A config that is there already is left as it is.
+
+    Raises:
+        RootError: the folder holds something else.
+        BuildError: a solution cannot be turned into a notebook.
+        OSError: the folder cannot be written.
+    """
+    config = folder / "nbgrader_config.py"
+    if folder.exists() and any(folder.iterdir()) and not config.exists():
+        raise RootError(
+            f"{folder} holds other files; name a new folder, so that nothing is overwritten"
+        )
+    written = write_notebooks(course, folder / "source" / ASSIGNMENT, to_notebook, source=True)
+    if not config.exists():
+        name = "".join(c if c.isalnum() else "-" for c in course.title.lower())
+        text = CONFIG.format(course=str(course.root.resolve()), course_id=name)
+        config.write_text(text, encoding="utf-8")
+        written.insert(0, config)
+    _set_due(course, folder)
+    return written
+
+
+def database(folder: Path) -> str:
+    """The URL of a course root's gradebook."""
+    return f"sqlite:///{folder.resolve() / 'gradebook.db'}"
+
+
+def _set_due(course: Course, folder: Path) -> None:
+    """The due time of course.toml, so that nbgrader knows what is late."""
+    from nbgrader.api import Gradebook
+
+    from grader.core.late import parse_time
+
+    # nbgrader makes a new gradebook with the command alembic, which stands beside Python.
+    path, own = os.environ.get("PATH", ""), str(Path(sys.executable).parent)
+    if own not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([own, path])
+    with Gradebook(database(folder)) as gradebook:
+        if course.late.policy != "none" and course.late.due:
+            due = parse_time(course.late.due).astimezone().isoformat()
+            gradebook.update_or_create_assignment(ASSIGNMENT, duedate=due)
+        else:
+            gradebook.update_or_create_assignment(ASSIGNMENT)
+
+
+def course_folder(folder: Path) -> Path:
+    """The folder with ``course.toml`` that a course root's config names.
+
+    Raises:
+        RootError: this is not a course root.
+    """
+    from traitlets.config.loader import PyFileConfigLoader
+
+    config = folder.resolve() / "nbgrader_config.py"
+    if not config.is_file():
+        raise RootError(f"{folder}: no nbgrader_config.py; grader nbgrader init writes one")
+    loaded = PyFileConfigLoader(config.name, path=str(config.parent)).load_config()
+    named = loaded.GradeCells.get("course")
+    if not isinstance(named, str) or not (Path(named) / "course.toml").is_file():
+        raise RootError(f"{config}: c.GradeCells.course names no folder with course.toml")
+    return Path(named)

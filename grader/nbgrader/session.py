@@ -1,0 +1,201 @@
+"""One run of ``nbgrader autograde``: one warm process, one seed, references observed once."""
+
+from __future__ import annotations
+
+import atexit
+import random
+import time
+import weakref
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from grader.core.course import Course, load_course
+from grader.core.grading import judge, without_running
+from grader.core.record import Record
+from grader.core.verdict import Outcome, Verdict
+from grader.run.cells import Cell, CellJob, Seen, observe_cells, text_of
+from grader.run.grade import Circumstances
+from grader.run.live import LiveAnswers
+from grader.run.pool import CONFINED, TRUSTED, Zygote
+from grader.run.store import Store, StoreError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is configured with; see ``grader.nbgrader.grading.GradeCells``."""
+
+    course: str
+    results: str
+    seed: int | None
+    trust: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """About a submitted notebook: whose, when, and its file's name and SHA-256."""
+
+    student: str
+    submitted: str
+    file: str
+    sha256: str
+    notes: tuple[str, ...]
+    late: str
+    lost_share: float
+
+
+class Session:
+    """What one run shares. No learner code runs in this process.
+
+    Raises:
+        CourseError: the course cannot be read.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.course: Course = load_course(Path(settings.course))
+        self._level = TRUSTED if settings.trust else CONFINED
+        seed = settings.seed
+        self.seed = random.SystemRandom().randrange(2**31) if seed is None else seed
+        self._results = Path(settings.results)
+        self._run_number = 0
+        # Of the learner at hand: who, when handed in, and what the late policy says.
+        self.when: tuple[tuple[str, str], str, tuple[str, float]] = (("", ""), "", ("", 0.0))
+        self._records: dict[str, Record] | None = None
+        # The warm process starts while this one imports PyTorch itself.
+        self._pool = ThreadPoolExecutor(1)
+        self._zygote: Future[Zygote] = self._pool.submit(
+            Zygote, self.course, self._level, notebooks=True
+        )
+        self._run = Circumstances.of(self.course, self.seed, self._level)
+        self.answers = LiveAnswers(self.course, self.seed)
+
+    def close(self) -> None:
+        """End the warm process."""
+        self._pool.shutdown(wait=True)
+        if self._zygote.done() and self._zygote.exception() is None:
+            self._zygote.result().close()
+
+    def grade(
+        self, exercise: str, cells: Sequence[Cell], whole: bool
+    ) -> tuple[Seen, list[Verdict]]:
+        """Run a notebook's cells and judge the exercise.
+
+        Raises:
+            GraderError: no warm process can be started.
+        """
+        checks = self.course.checks[exercise]
+        file = f"{exercise}.py"
+        job = CellJob(exercise, file, tuple(cells), whole, checks, self.seed)
+        seen = observe_cells(job, self._zygote.result(), self.course.limits)
+        sources = {exercise: text_of(job.cells)}
+        return seen, judge(self.course, self.answers, checks, seen.checks, sources)
+
+    def refuse(self, exercise: str, reason: str) -> list[Verdict]:
+        """Verdicts for a notebook that cannot be read."""
+        checks = self.course.checks[exercise]
+        return without_running(self.course, checks, Outcome.NOT_GRADABLE, reason)
+
+    def keep(self, exercise: str, verdicts: list[Verdict], handed: Handed, began: float) -> None:
+        """Store what was found, together with the learner's other notebooks.
+
+        Raises:
+            StoreError: the results file cannot be written.
+        """
+        with self._store() as store:
+            if self._records is None:
+                self._records = store.records()
+                started = datetime.now(UTC).isoformat(timespec="seconds")
+                self._run_number = store.begin(self.seed, self._level, started)
+            before = self._records.get(handed.student)
+            record = merged(self.course, self._run, before, exercise, verdicts, handed)
+            record = replace(record, seconds=round(time.monotonic() - began, 3))
+            store.put(self._run_number, record)
+            self._records[handed.student] = record
+
+    def _store(self) -> Store:
+        """The results, open; another run may be writing to them for a moment."""
+        for _ in range(100):
+            try:
+                return Store(self._results)
+            except StoreError as error:
+                if "another grader" not in str(error):
+                    raise
+                time.sleep(0.1)
+        return Store(self._results)
+
+
+def merged(
+    course: Course,
+    run: Circumstances,
+    before: Record | None,
+    exercise: str,
+    verdicts: list[Verdict],
+    handed: Handed,
+) -> Record:
+    """The learner's record with one exercise's verdicts, notes and file anew."""
+    old = {(v.exercise, v.part, v.check): v for v in before.verdicts} if before else {}
+    new = {(v.exercise, v.part, v.check): v for v in verdicts}
+    everything: list[Verdict] = []
+    for other in course.exercises:
+        for check in course.checks[other.name]:
+            key = (check.exercise, check.part, check.name)
+            kept = new.get(key) if other.name == exercise else old.get(key)
+            missing = Outcome.NOT_SUBMITTED
+            everything += (
+                [kept] if kept else without_running(course, [check], missing, "not submitted")
+            )
+    about = f"{handed.file}: "
+    notes = [note for note in (before.notes if before else ()) if not note.startswith(about)]
+    notes += [about + note.removeprefix(about) for note in handed.notes]
+    files = dict(before.files if before else ()) | {handed.file: handed.sha256}
+    return Record(
+        handed.student,
+        tuple(everything),
+        tuple(notes),
+        tuple(sorted(files.items())),
+        run.seed,
+        run.level,
+        run.course,
+        run.engine,
+        run.versions,
+        handed.submitted,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        handed.late,
+        handed.lost_share,
+    )
+
+
+_sessions: dict[int, tuple[Settings, Session]] = {}
+
+
+def session_of(run: object, settings: Settings) -> Session:
+    """The session of an nbgrader run, made when first asked for, closed when the run is over.
+
+    Arguments:
+        run: the object that lives as long as the run: its exporter.
+    """
+    key = id(run)
+    known = _sessions.get(key)
+    if known and known[0] == settings:
+        return known[1]
+    if known:
+        known[1].close()
+    else:
+        weakref.finalize(run, _close, key)
+    session = Session(settings)
+    _sessions[key] = (settings, session)
+    return session
+
+
+def _close(key: int) -> None:
+    found = _sessions.pop(key, None)
+    if found:
+        found[1].close()
+
+
+@atexit.register
+def _close_all() -> None:
+    for key in list(_sessions):
+        _close(key)

@@ -1,0 +1,152 @@
+"""Notebooks as jobs: cells for a confined child, and what comes back of them.
+
+The child (``grader.run.shell``) writes one frame for each cell, with what the cell
+showed, and one for each check. Nothing of a frame is believed: what a cell showed is
+for people to look at, observations are for ``grader.core`` to judge.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field, replace
+from time import monotonic
+
+from grader.core.check import Check
+from grader.core.course import Limits
+from grader.core.observation import DIED, TIMED_OUT, Observation, TensorValue
+from grader.run.collect import Child, _Ended, _frame
+
+MAX_SHOWN = 200_000
+"""Bytes of text that one cell may show; what is more is left out."""
+MAX_PICTURE = 1_000_000
+MAX_PICTURES = 8
+MAX_OUTPUTS = 100
+KINDS = ("stdout", "stderr", "result", "display", "image")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A code cell: its source, and the line at which it starts in the notebook as one text."""
+
+    source: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellJob:
+    """What to run and observe of one notebook.
+
+    Attributes:
+        name, filename: the exercise, and the name that tracebacks show.
+        cells: every cell in order; those in ``skip`` (by number) are left out.
+        whole: the cells are one file that was handed in as such: it loads or it does not.
+        checks, seed: see ``grader.run.child.Job``.
+    """
+
+    name: str
+    filename: str
+    cells: tuple[Cell, ...]
+    whole: bool
+    checks: tuple[Check, ...]
+    seed: int
+    skip: tuple[int, ...] = ()
+
+    def to_json(self) -> bytes:
+        """The job as bytes."""
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> CellJob:
+        """The inverse of ``to_json``; its input comes from the trusted side."""
+        body = json.loads(data)
+        body["cells"] = tuple(Cell(**cell) for cell in body["cells"])
+        body["checks"] = tuple(Check(**check) for check in body["checks"])
+        body["skip"] = tuple(body["skip"])
+        return cls(**body)
+
+
+def text_of(cells: tuple[Cell, ...]) -> str:
+    """The cells as one text in which each starts at its line."""
+    lines: list[str] = []
+    for cell in cells:
+        lines += [""] * (cell.line - 1 - len(lines)) + cell.source.split("\n")
+    return "\n".join(lines) + "\n"
+
+
+@dataclass(slots=True)
+class Seen:
+    """What came back of a notebook: of each cell by number, of each check by id."""
+
+    cells: dict[int, Observation] = field(default_factory=dict)
+    checks: dict[str, Observation] = field(default_factory=dict)
+
+
+def observe_cells(job: CellJob, start: Callable[[CellJob], Child], limits: Limits) -> Seen:
+    """Run a notebook's cells and observe its checks, whatever its learner code does.
+
+    A cell that dies or runs out of time is left out, and the rest goes on without what
+    it defines, in a new child; so does the rest after such a check. Of a file that was
+    handed in as one, such a cell costs every check, as it does elsewhere. A death is
+    believed only when it happens twice, since a child may also be killed from outside.
+    """
+    seen = Seen()
+    ends = monotonic() + limits.submission_seconds
+    remaining, skip, died_at = list(job.checks), set[int](), ""
+    while True:
+        child = start(replace(job, checks=tuple(remaining), skip=tuple(sorted(skip))))
+        at = ""
+        try:
+            for number in range(len(job.cells)):
+                at = f"cell {number}"
+                shown = _frame(child.fd, limits.check_seconds, ends, loading=True)
+                if number not in skip:
+                    seen.cells[number] = shown
+            while remaining:
+                at = remaining[0].id
+                seen.checks[at] = _frame(child.fd, limits.check_seconds, ends)
+                remaining.pop(0)
+            return seen
+        except _Ended as ended:
+            if ended.observation.ended == DIED and died_at != at:
+                died_at = at
+                continue
+            if not ended.loading:
+                seen.checks[remaining.pop(0).id] = ended.observation
+            elif job.whole or number in skip or monotonic() > ends:
+                seen.cells[number] = ended.observation
+                return _all_lost(seen, remaining, ended.observation)
+            else:
+                seen.cells[number] = ended.observation
+                skip.add(number)
+        finally:
+            child.end()
+
+
+def _all_lost(seen: Seen, checks: list[Check], observation: Observation) -> Seen:
+    seen.checks |= {check.id: observation for check in checks}
+    return seen
+
+
+def shown(observation: Observation) -> Iterator[tuple[str, bytes]]:
+    """What a cell showed, as kind and bytes, within bounds; anything else is left out."""
+    value = observation.value if isinstance(observation.value, tuple) else ()
+    room, pictures = MAX_SHOWN + 100, MAX_PICTURES
+    for output in value[:MAX_OUTPUTS]:
+        match output:
+            case {"kind": str(kind), "data": TensorValue(dtype="uint8", data=data)}:
+                pictures -= kind == "image"
+                if kind == "image" and pictures >= 0 and len(data) <= MAX_PICTURE:
+                    yield kind, data
+                elif kind in KINDS and kind != "image":
+                    yield kind, data[:room]
+                    room = max(0, room - len(data))
+
+
+def lost(observation: Observation) -> str:
+    """Why a cell came to no end of its own; empty when it did."""
+    if observation.ended == TIMED_OUT:
+        return f"stopped after {observation.seconds:.0f} seconds"
+    if observation.ended == DIED:
+        return "ended its process; perhaps it used too much memory"
+    return ""

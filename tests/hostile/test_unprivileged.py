@@ -1,0 +1,49 @@
+"""The walls also stand where grader and learner are the same unprivileged user.
+
+Started as root, the tests above let the warm process become nobody while the grader stays
+root. Here the grader itself is nobody, which is the worst case: a learner's process may
+then signal, trace and limit everything that the grader's user owns, but for the walls.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+TESTS = Path(__file__).parents[1]
+SOME = (
+    "never_as_root or reference or misconception or another or results or canary or killing "
+    "or tracing or limiting or TCP or UDP or daemon or truncating or adding or pickle or who"
+)
+
+
+def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-c", str(TESTS / "pytest.ini"), "-q", *arguments]
+    if os.geteuid() == 0:
+        command = [sys.executable, str(Path(__file__).with_name("as_nobody.py")), *command]
+    folder.chmod(0o777)
+    for parent in folder.parents[:2]:
+        parent.chmod(0o755)
+    return subprocess.run(
+        [*command, f"--basetemp={folder}/pytest"],
+        capture_output=True,
+        text=True,
+        cwd=TESTS.parent,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "HOME": str(folder)},
+    )
+
+
+def test_the_walls_stand_for_an_unprivileged_user(tmp_path: Path) -> None:
+    """Some tests of every kind again, in a process that is not root."""
+    names = [str(TESTS / part) for part in ("walls/test_selftest.py", "hostile/test_hostile.py")]
+    done = run(*names, "-k", SOME, folder=tmp_path)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
+    assert int(done.stdout.rsplit(" passed", 1)[0].split()[-1]) > 40
+
+
+def test_that_process_is_not_root(tmp_path: Path) -> None:
+    probe = tmp_path / "test_who.py"
+    probe.write_text(
+        "import os\ndef test_who():\n    assert 0 not in (*os.getresuid(), *os.getresgid())\n"
+    )
+    assert run(str(probe), folder=tmp_path).returncode == 0

@@ -1,0 +1,303 @@
+"""One class, graded once by nbgrader's own commands; what each test looks at is in it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+import pytest
+from hostile_notebooks import CELLS, FILES
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+BIN = Path(sys.executable).parent
+TESTS = Path(__file__).parents[1]
+SEED = 7
+CANARY = "canary_of_the_instructor"
+HOURS_LATE = 30
+WITH_FEEDBACK = ["wrong", "crashes", "hostile_bad_pictures", "hostile_markup"]
+WITH_FEEDBACK += ["hostile_forged_metadata", "hostile_reads_files", "file_json"]
+
+RIGHT = {
+    "ex1_line": "def line(slope, offset, x):\n    return slope * x + offset",
+    "ex2_counter": (
+        "class Counter:\n    def __init__(self):\n        self.count = torch.zeros(1)\n\n"
+        "    def add(self, amount):\n        self.count = self.count + amount\n"
+        "        return self.count.clone()"
+    ),
+}
+WRONG = {
+    "ex1_line": "def line(slope, offset, x):\n    return slope * x",
+    "ex2_counter": RIGHT["ex2_counter"].replace("self.count = self.count + amount\n", "pass\n"),
+}
+PY = "# %%\nimport torch\n\n# %%\n{}\n"
+
+
+@dataclass
+class Class:
+    """A course root and what was said while it was made and graded."""
+
+    course: Path
+    root: Path
+    said: dict[str, str] = field(default_factory=dict)
+
+    def run(self, *command: str, code: int = 0) -> str:
+        """Run a command in the course root and keep what it says."""
+        began = time.monotonic()
+        ran = self._grader if command[0] == "grader" else self._subprocess
+        result, said = ran(command)
+        self.said[" ".join(command[:3])] = said
+        if os.environ.get("NBGRADER_TEST_TIMES"):
+            print(f"{time.monotonic() - began:6.1f} s  {' '.join(command)[:80]}", file=sys.stderr)
+        assert result == code, said[-3000:]
+        return said
+
+    def _grader(self, command: tuple[str, ...]) -> tuple[int, str]:
+        """The grader's own command line, in this process: it runs nobody's code."""
+        from typer.testing import CliRunner
+
+        from grader.faces import cli_grade  # noqa: F401
+        from grader.faces.cli import app
+        from grader.nbgrader import cli  # noqa: F401
+
+        with contextlib.chdir(self.course), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # nbgrader's own, of its libraries
+            done = CliRunner().invoke(app, list(command[1:]))
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return done.exit_code, done.output
+
+    def _subprocess(self, command: tuple[str, ...]) -> tuple[int, str]:
+        """nbgrader's own command, as an instructor runs it."""
+        path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+        home = str(self.root.parent / "home")
+        done = subprocess.run(
+            command,
+            cwd=self.root,
+            env={**os.environ, "PATH": path, "HOME": home, "MPLCONFIGDIR": MPL},
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    def notebook(self, step: str, student: str, name: str = "ex1_line") -> NotebookNode:
+        return nbformat.read(self.root / step / student / "neuron" / f"{name}.ipynb", 4)
+
+    def text(self, step: str, student: str) -> str:
+        folder = self.root / step / student / "neuron"
+        return "".join(
+            path.read_text() for path in sorted(folder.iterdir()) if path.suffix != ".txt"
+        )
+
+    def released(self, name: str) -> NotebookNode:
+        return nbformat.read(self.root / "release" / "neuron" / f"{name}.ipynb", 4)
+
+    def score(self, student: str) -> float:
+        return sum(points for points, _ in self.grades(student).values())
+
+    def grades(self, student: str) -> dict[str, tuple[float, bool]]:
+        """Of each graded cell the score that counts, and whether a person must look."""
+        from nbgrader.api import Gradebook
+
+        with Gradebook(f"sqlite:///{self.root / 'gradebook.db'}") as gradebook:
+            submission = gradebook.find_submission("neuron", student)
+            return {
+                grade.cell.name: (grade.score, bool(grade.needs_manual_grade))
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+            }
+
+    def lost(self, student: str) -> float:
+        from nbgrader.api import Gradebook
+
+        with Gradebook(f"sqlite:///{self.root / 'gradebook.db'}") as gradebook:
+            return float(gradebook.find_submission("neuron", student).late_submission_penalty)
+
+    def records(self, file: Path) -> dict[str, dict[str, object]]:
+        return {one["id"]: one for one in json.loads(file.read_text())["submissions"]}
+
+
+MPL = os.environ.get("MPLCONFIGDIR") or str(Path.home() / ".config" / "matplotlib")
+
+
+def filled(notebook: NotebookNode, code: str, first: str = "") -> NotebookNode:
+    """A released notebook with its solution cell filled in, and a first cell."""
+    for cell in notebook.cells:
+        if code and cell.metadata.get("nbgrader", {}).get("solution"):
+            cell.source = code
+    if first:
+        notebook.cells.insert(0, new_code_cell(first.lstrip("\n")))
+    return notebook
+
+
+@pytest.fixture(scope="session")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Class:
+    """The whole way: init, generate_assignment, collect, autograde, generate_feedback, export."""
+    here = tmp_path_factory.mktemp("nbgrader")
+    course = here / "course"
+    shutil.copytree(TESTS / "minicourse", course, ignore=shutil.ignore_patterns("__pycache__"))
+    toml = (course / "course.toml").read_text()
+    late = '[late]\npolicy = "per_day"\ndue = "2026-03-01T12:00:00+00:00"\nper_day = 0.1\n'
+    toml = toml.replace("check_seconds = 2", "check_seconds = 4")
+    (course / "course.toml").write_text(toml.replace("[limits]", late + "\n[limits]"))
+    for path in (course / "solutions").glob("*.py"):
+        text = path.read_text().replace("### BEGIN SOLUTION", f"### BEGIN SOLUTION\n    # {CANARY}")
+        path.write_text(text if path.stem != "ex2_counter" else path.read_text())
+    graded = Class(course, here / "root")
+    graded.run("grader", "nbgrader", "init", str(graded.root))
+    config = graded.root / "nbgrader_config.py"
+    config.write_text(config.read_text() + f"\nc.GradeCells.seed = {SEED}\n")
+    # Traps: other files beside the source notebooks.
+    (graded.root / "source/neuron/ex1_line.py").write_text(
+        f"### BEGIN SOLUTION\n{CANARY}\n### END SOLUTION\n"
+    )
+    graded.run("nbgrader", "generate_assignment", "neuron")
+    hand_in(graded, here / "downloads")
+    graded.run("grader", "nbgrader", "collect", str(here / "downloads"), "--root", str(graded.root))
+    hostile_hand_in(graded)
+    graded.run("nbgrader", "autograde", "neuron")
+    others = sorted(set(os.listdir(graded.root / "autograded")) - set(WITH_FEEDBACK))
+    exclude = f"--CourseDirectory.student_id_exclude={','.join(others)}"
+    graded.run("nbgrader", "generate_feedback", "neuron", exclude)
+    graded.run(
+        "grader", "nbgrader", "export", "--root", str(graded.root), "--to", str(here / "report")
+    )
+    return graded
+
+
+def hand_in(graded: Class, folder: Path) -> None:
+    """Submissions as learners make them; those whose work ``grader grade`` can take, as .py too."""
+    folder.mkdir()
+    same = graded.root.parent / "as_py"
+
+    def both(student: str, first: str, second: str) -> None:
+        for name, code in (("ex1_line", first), ("ex2_counter", second)):
+            notebook = filled(graded.released(name), code)
+            write(folder / student / f"{name}.ipynb", nbformat.writes(notebook))
+            stub = "def line(*a):\n    raise NotImplementedError"
+            write(same / student / f"{name}.py", PY.format(code or stub))
+
+    def python(student: str, texts: dict[str, str]) -> None:
+        for name, text in texts.items():
+            write(folder / student / f"{name}.py", text)
+            write(same / student / f"{name}.py", text)
+
+    both("right", RIGHT["ex1_line"], RIGHT["ex2_counter"])
+    both("wrong", WRONG["ex1_line"], WRONG["ex2_counter"])
+    both("unfinished", "", RIGHT["ex2_counter"])
+    python("py_right", {name: PY.format(code) for name, code in RIGHT.items()})
+    python("py_wrong", {name: PY.format(code) for name, code in WRONG.items()})
+    python("py_no_marks", {name: f"import torch\n{code}\n" for name, code in RIGHT.items()})
+    python("py_syntax", {**{n: PY.format(c) for n, c in RIGHT.items()}, "ex1_line": "def line(:\n"})
+    raises = PY.format(RIGHT["ex1_line"]) + "\n# %%\n1 / 0\n"
+    python("py_raises", {"ex1_line": raises})
+    python(
+        "py_main", {"ex1_line": raises.replace("1 / 0", "if __name__ == '__main__':\n    1 / 0")}
+    )
+    lesson = "\n# %% [markdown]\n# A lesson.\n\nline(1, 2, 3)\nexit()\n"
+    python("py_exits", {"ex1_line": PY.format(RIGHT["ex1_line"]) + lesson})
+    both(
+        "noisy",
+        "import sys, warnings\n"
+        + RIGHT["ex1_line"]
+        + ("\nwarnings.warn('careful')\nprint('careful', file=sys.stderr)\n"),
+        RIGHT["ex2_counter"],
+    )
+    # As Moodle and Canvas name them.
+    for name, code in RIGHT.items():
+        text = nbformat.writes(filled(graded.released(name), code))
+        write(folder / f"Zoë Day_4711_assignsubmission_file_/{name}.ipynb", text)
+        write(folder / f"orourkesinead_LATE_88_99_{name}-1.ipynb", text)
+    late = folder / "Zoë Day_4711_assignsubmission_file_"
+    when = 1772366400 + HOURS_LATE * 3600
+    for path in folder.rglob("*"):
+        os.utime(path, (1772300000, 1772300000))
+    for path in late.iterdir():
+        os.utime(path, (when, when))
+    # Cells that end badly cost what they define, and nothing else.
+    bad = filled(graded.released("ex1_line"), RIGHT["ex1_line"])
+    for source in (
+        "1 / 0",
+        "while True: pass",
+        "import os; os._exit(0)",
+        "x = [0] * 10**11",
+        "def f(:",
+    ):
+        bad.cells.insert(2, new_code_cell(source))
+    bad.cells.append(
+        new_code_cell("%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])")
+    )
+    bad.cells.append(new_code_cell("%%time\nanswer = 42"))
+    bad.cells.append(new_code_cell("print('printed'); answer"))
+    write(folder / "crashes" / "ex1_line.ipynb", nbformat.writes(bad))
+    broken_files(graded, folder)
+
+
+def broken_files(graded: Class, folder: Path) -> None:
+    """Files that are not what they should be, each beside a right exercise 2."""
+    good = graded.released("ex1_line")
+    old = nbformat.convert(filled(graded.released("ex1_line"), RIGHT["ex1_line"]), 3)
+    kernel = graded.released("ex1_line")
+    kernel.metadata = {"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}}
+    kernel.metadata["language_info"] = {"name": "R"}
+    big = json.loads(nbformat.writes(filled(good, RIGHT["ex1_line"])))
+    text = ["x" * 2**20] * 100
+    code = next(c for c in big["cells"] if c["cell_type"] == "code")
+    code["outputs"] = [{"output_type": "stream", "name": "stdout", "text": text}]
+    files = {
+        "json": "{not json",
+        "empty": "",
+        "list": "[]",
+        "deep": "[" * 100_000,
+        "version3": nbformat.writes(old, version=3),
+        "kernel": json.dumps(kernel),
+        "big": json.dumps(big),
+        "cells": json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [1]}),
+    }
+    for name, text in files.items():
+        write(folder / f"file_{name}" / "ex1_line.ipynb", text)
+        two = nbformat.writes(filled(graded.released("ex2_counter"), RIGHT["ex2_counter"]))
+        write(folder / f"file_{name}" / "ex2_counter.ipynb", two)
+
+
+def hostile_hand_in(graded: Class) -> None:
+    """Hostile notebooks, as ``nbgrader collect`` would have put them there."""
+
+    def put(student: str, notebook: NotebookNode) -> None:
+        # As a file: what nbformat would refuse to write may have been written otherwise.
+        place = graded.root / "submitted" / student / "neuron" / "ex1_line.ipynb"
+        write(place, json.dumps(notebook))
+
+    for name, source in CELLS.items():
+        source = source.replace("ROOT", str(graded.root)).replace("COURSE", str(graded.course))
+        put(f"hostile_{name}", filled(graded.released("ex1_line"), "", source))
+    for name, change in FILES.items():
+        notebook = graded.released("ex1_line")
+        change(notebook)
+        put(f"hostile_{name}", notebook)
+    link = graded.root / "submitted/hostile_link/neuron/ex1_line.ipynb"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(graded.root / "source/neuron/ex1_line.ipynb")
+    # nbgrader copies other files of a submission as they are.
+    write(graded.root / "submitted/right/neuron/ex1_line.py", "the learner's own")
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+@pytest.fixture
+def check_source() -> Callable[[str], str]:
+    return lambda part: f'check("ex1_line", "{part}")'

@@ -1,0 +1,108 @@
+"""formgrader in a real browser: what a grader sees, and that a score given by hand stays."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import BIN, Class
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(graded: Class) -> Iterator[str]:
+    """A Jupyter server with formgrader in the course root."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "jupyter_server", "--allow-root", "--no-browser"]
+    command += [
+        f"--port={port}",
+        "--IdentityProvider.token=",
+        f"--ServerApp.root_dir={graded.root}",
+    ]
+    for name in ("formgrader", "course_list", "assignment_list"):
+        command.append(f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name}=True")
+    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    environment["HOME"] = str(graded.root.parent / "home")
+    with (graded.root.parent / "server.log").open("w") as log:
+        server = subprocess.Popen(
+            command, cwd=graded.root, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+    try:
+        yield _ready(f"http://127.0.0.1:{port}", server)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _ready(address: str, server: subprocess.Popen[bytes]) -> str:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"{address}/formgrader/api/assignments", timeout=10):
+                return address
+        except OSError:
+            assert server.poll() is None
+            time.sleep(0.2)
+    raise AssertionError("the server did not start")
+
+
+def test_a_score_given_by_hand_stays(graded: Class, address: str) -> None:
+    from nbgrader.api import Gradebook
+    from playwright.sync_api import expect, sync_playwright
+
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with Gradebook(f"sqlite:///{graded.root / 'gradebook.db'}") as gradebook:
+        number = gradebook.find_submission_notebook("ex1_line", "neuron", "wrong").id
+        asked = gradebook.find_submission_notebook("ex1_line", "neuron", "file_json").id
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1200, "height": 900})
+        page.goto(f"{address}/formgrader/manage_assignments")
+        expect(page.get_by_text("neuron", exact=True).first).to_be_visible(timeout=30_000)
+        page.screenshot(path=IMAGES / "formgrader-assignments.png")
+
+        page.goto(f"{address}/formgrader/submissions/{asked}/?index=0")
+        expect(page.get_by_text("JSON cannot be read").first).to_be_visible(timeout=30_000)
+        page.screenshot(path=IMAGES / "formgrader-by-hand.png")
+
+        page.goto(f"{address}/formgrader/submissions/{number}/?index=0")
+        score = page.locator("input.score").first
+        expect(score).to_have_attribute("placeholder", "3", timeout=30_000)
+        for words in ("goes through its points", "What is y at x = 0?", "expected"):
+            expect(page.get_by_text(words).first).to_be_visible()
+        page.screenshot(path=IMAGES / "formgrader-submission.png", full_page=True)
+        score.fill("5.5")
+        with page.expect_response(lambda answer: "/api/grade/" in answer.url):
+            score.press("Tab")
+        page.goto(f"{address}/formgrader/manage_submissions/neuron")
+        expect(page.get_by_text("wrong", exact=True).first).to_be_visible(timeout=30_000)
+        page.screenshot(path=IMAGES / "formgrader-submissions.png")
+        browser.close()
+    assert graded.grades("wrong")["check-line"][0] == 5.5
+    graded.run("nbgrader", "autograde", "neuron", "--student=wrong", "--force")
+    assert graded.grades("wrong")["check-line"] == (5.5, True)
+
+    from grader.core.course import load_course
+    from grader.nbgrader.export import records_of
+
+    records = {r.submission: r for r in records_of(load_course(graded.course), graded.root)}
+    assert records["wrong"].points == pytest.approx(
+        5.5 + graded.grades("wrong")["check-Counter-add"][0]
+    )
+    assert any("graded by hand in formgrader" in note for note in records["wrong"].notes)

@@ -1,0 +1,138 @@
+"""The self-test finds what is open, and nothing where all walls stand."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from walls.behind import forked, let_others_in
+
+from grader.core.course import Course
+from grader.run import pool
+from grader.run.pool import CONFINED, TRUSTED, GraderError, Zygote
+from grader.run.walls import Walls, landlock
+from grader.run.walls.selftest import attack
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    path = tmp_path / "secret"
+    path.write_text("secret")
+    let_others_in(tmp_path)
+    return path
+
+
+@pytest.mark.parametrize("abi", [1, 2, 3, 4, 5, 6, 7, 99])
+def test_the_walls_stand_on_every_version_of_landlock(
+    secret: Path, monkeypatch: pytest.MonkeyPatch, abi: int
+) -> None:
+    # The kernel's own version bounds what can be emulated.
+    real = landlock.version()
+    monkeypatch.setattr(landlock, "version", lambda: min(abi, real))
+    assert forked(lambda: attack(Walls(), secret)) == "done: "
+
+
+@pytest.mark.parametrize(
+    ("wall", "found"),
+    [
+        ("landlock", "reading secret"),
+        ("landlock", "reading /etc/passwd"),
+        ("seccomp", "a UDP socket"),
+        ("seccomp", "forking"),
+        ("seccomp", "shared memory"),
+        ("limits", "memory without a limit"),
+    ],
+)
+@pytest.mark.parametrize("abi", [1, 3, 4, None])
+def test_a_wall_that_is_missing_is_found(
+    secret: Path, wall: str, found: str, abi: int | None
+) -> None:
+    said = forked(lambda: attack(Walls(without=[wall], abi=abi), secret))
+    assert said.startswith("done: an attack on the walls succeeded")
+    assert found in said
+
+
+def test_a_folder_opened_by_mistake_is_found(secret: Path) -> None:
+    readable = [*landlock.needed_by_python(), secret.parent]
+    assert "reading secret" in forked(lambda: attack(Walls(readable), secret))
+
+
+def test_walls_that_stop_ordinary_work_are_found(secret: Path) -> None:
+    empty = secret.parent / "empty"
+    empty.mkdir()
+
+    def starved() -> str:
+        # Whoever tests may have imported what stands for a late import.
+        sys.modules.pop("colorsys", None)
+        return attack(Walls([empty]), secret)
+
+    assert "ordinary work failed" in forked(starved)
+
+
+def test_a_kernel_without_landlock_is_told(secret: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(landlock, "CREATE", 100_000)  # no such call
+    assert forked(Walls).startswith("OSError: [Errno 38]")
+
+
+def with_boot(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    boot = pool._BOOT.replace(
+        "from grader.run.zygote", f"exec({code!r}); from grader.run.zygote", 1
+    )
+    assert boot != pool._BOOT
+    monkeypatch.setattr(pool, "_BOOT", boot)
+
+
+NO_LANDLOCK = "import grader.run.walls.landlock as l; l.CREATE = 100_000"
+OPEN = (
+    "from grader.run.walls import Walls\n"
+    "Walls.prepare = classmethod(lambda cls: cls(without=['seccomp']))"
+)
+NO_USER = "import pwd\ndef none(name): raise KeyError(name)\npwd.getpwnam = none"
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        (NO_LANDLOCK, "this kernel or user lacks"),
+        (OPEN, "an attack on the walls succeeded"),
+    ],
+)
+def test_without_walls_nothing_is_graded(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch, code: str, why: str
+) -> None:
+    with_boot(monkeypatch, code)
+    with pytest.raises(GraderError, match=why):
+        Zygote(minicourse, CONFINED)
+    Zygote(minicourse, TRUSTED).close()
+
+
+def status(zygote: Zygote) -> dict[str, list[str]]:
+    assert zygote._process is not None
+    text = Path(f"/proc/{zygote._process.pid}/status").read_text()
+    return {line.split(":")[0]: line.split()[1:] for line in text.splitlines() if line}
+
+
+@pytest.mark.parametrize("level", [CONFINED, TRUSTED])
+def test_never_as_root(minicourse: Course, level: str) -> None:
+    with Zygote(minicourse, level) as zygote:
+        found = status(zygote)
+    assert "0" not in found["Uid"] + found["Gid"]
+    assert len(set(found["Uid"])) == len(set(found["Gid"])) == 1
+    if os.geteuid() == 0:
+        assert found["Groups"] == []
+    # To read files is the most that is kept, and only where Python itself belongs to root.
+    for kind in ("CapEff", "CapPrm"):
+        assert int(found[kind][0], 16) & ~(1 << 2) == 0
+    assert int(found["Threads"][0]) == 1
+
+
+def test_root_who_cannot_become_somebody_else_grades_nothing(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_boot(monkeypatch, NO_USER)
+    for level in (CONFINED, TRUSTED):
+        if os.geteuid() == 0:
+            with pytest.raises(GraderError):
+                Zygote(minicourse, level)
+        else:
+            Zygote(minicourse, level).close()  # there is nothing to become
