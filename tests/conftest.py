@@ -33,3 +33,10 @@ def minicourse(tmp_path: Path) -> Course:
 def project() -> Course:
     """The real course."""
     return load_course(PROJECT)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One class graded by nbgrader is enough: its tests go to the same worker of xdist."""
+    for item in items:
+        if "nbgrader" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("nbgrader"))
