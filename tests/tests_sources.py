@@ -1,4 +1,11 @@
-"""Right solutions of the miniature course, as learners would write them."""
+"""What several tests use: right solutions of the miniature course, and the browser."""
+
+import os
+import shutil
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
+WITHOUT_BROWSER = not CHROMIUM and not os.environ.get("CI")
+"""Where CI runs there has to be one: a browser's tests are left out on other machines only."""
 
 RIGHT_LINE = "def line(slope, offset, x):\n    return slope * x + offset\n"
 RIGHT_COUNTER = """\

@@ -16,6 +16,7 @@ from traitlets import Bool, Integer, Unicode
 
 from grader.core.observation import Observation
 from grader.core.verdict import Outcome, Verdict
+from grader.nbgrader.ahead import joined, look_ahead, numbered
 from grader.nbgrader.late import share_lost
 from grader.nbgrader.outputs import (
     Places,
@@ -26,7 +27,7 @@ from grader.nbgrader.outputs import (
 )
 from grader.nbgrader.reading import OURS
 from grader.nbgrader.session import Handed, Session, Settings, session_of
-from grader.run.cells import Cell, Seen, lost
+from grader.run.cells import Seen, lost
 
 NOT_OURS = "this notebook is not one of the course's exercises"
 
@@ -63,7 +64,7 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
         if exercise not in session.course.checks:
             _all_by_hand(nb, manual, NOT_OURS)
             return nb, resources
-        code = numbered(nb)
+        code = numbered(nb.cells)
         own = [(cell, number) for cell, number in code if not utils.is_grade(cell)]
         cells = joined([cell.source for cell, _ in own])
         places = Places([(c.line, n) for c, (_, n) in zip(cells, own, strict=True)])
@@ -73,7 +74,9 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
         if refused:
             seen, verdicts = Seen(), session.refuse(exercise, refused)
         else:
-            seen, verdicts = session.grade(exercise, cells, known.get("whole") is True)
+            job = session.job(exercise, cells, known.get("whole") is True)
+            seen, verdicts = session.grade(job)
+        look_ahead(session, self.parent, about)
         for index, (cell, number) in enumerate(own):
             outcome = seen.cells.get(index, Observation(""))
             cell.execution_count = number
@@ -156,21 +159,6 @@ class AskForManualGrades(NbGraderPreprocessor):  # type: ignore[misc]
                     grade.needs_manual_grade = True
                 gradebook.db.commit()
         return nb, resources
-
-
-def numbered(nb: NotebookNode) -> list[tuple[NotebookNode, int]]:
-    """The code cells and the numbers that they have after *restart and run all*."""
-    code = [cell for cell in nb.cells if cell.cell_type == "code" and cell.source.strip()]
-    return [(cell, number) for number, cell in enumerate(code, 1)]
-
-
-def joined(sources: list[str]) -> list[Cell]:
-    """Cells at their lines in the notebook as one text, a blank line between two."""
-    cells, line = [], 1
-    for source in sources:
-        cells.append(Cell(source, line))
-        line += source.count("\n") + 2
-    return cells
 
 
 def part_of(source: str, exercise: str) -> str:

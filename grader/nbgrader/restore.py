@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
 from nbformat import NotebookNode
@@ -88,18 +88,26 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
 
     def _released(self, about: dict[str, Any]) -> dict[str, Released]:
         """From the gradebook, once for every notebook of a run."""
-        known = _known.setdefault(self.parent, {})
-        key = (about["db_url"], about["assignment"], about["notebook"])
-        if key not in known:
+        found = known_cells(self.parent, about)
+        if found is None:
             with Gradebook(about["db_url"]) as gradebook:
                 notebook = gradebook.find_notebook(about["notebook"], about["assignment"])
-                known[key] = released_cells(notebook)
-        return known[key]
+                found = released_cells(notebook)
+            _known.setdefault(self.parent, {})[_key(about)] = found
+        return found
 
 
-_known: WeakKeyDictionary[Any, dict[tuple[str, str, str], dict[str, Released]]] = (
-    WeakKeyDictionary()
-)
+_Key: TypeAlias = tuple[str, str, str]
+_known: WeakKeyDictionary[Any, dict[_Key, dict[str, Released]]] = WeakKeyDictionary()
+
+
+def _key(about: dict[str, Any]) -> _Key:
+    return about["db_url"], about["assignment"], about["notebook"]
+
+
+def known_cells(run: Any, about: dict[str, Any]) -> dict[str, Released] | None:
+    """A notebook's released cells, where this run has read them already."""
+    return _known.get(run, {}).get(_key(about))
 
 
 def released_cells(notebook: Any) -> dict[str, Released]:

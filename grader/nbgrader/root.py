@@ -30,12 +30,12 @@ c.CourseDirectory.ignore = [
 c.ClearSolutions.code_stub = {{"python": "# YOUR CODE HERE\\nraise NotImplementedError"}}
 
 c.Autograde.exporter_class = "grader.nbgrader.reading.Submitted"
+c.Exporter.optimistic_validation = True  # one validation, not one after every preprocessor
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
     "grader.nbgrader.restore.RestoreCells",
     "nbgrader.preprocessors.DeduplicateIds",
     "nbgrader.preprocessors.OverwriteCells",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
     "grader.nbgrader.grading.GradeCells",

@@ -68,6 +68,7 @@ class Session:
         self._zygote: Future[Zygote] = self._pool.submit(
             Zygote, self.course, self._level, notebooks=True
         )
+        self._ahead: dict[CellJob, Future[Seen]] = {}
         self._run = Circumstances.of(self.course, self.seed, self._level)
         self.answers = LiveAnswers(self.course, self.seed)
 
@@ -77,20 +78,33 @@ class Session:
         if self._zygote.done() and self._zygote.exception() is None:
             self._zygote.result().close()
 
-    def grade(
-        self, exercise: str, cells: Sequence[Cell], whole: bool
-    ) -> tuple[Seen, list[Verdict]]:
+    def job(self, exercise: str, cells: Sequence[Cell], whole: bool) -> CellJob:
+        """What to run and observe of a notebook."""
+        checks = self.course.checks[exercise]
+        return CellJob(exercise, f"{exercise}.py", tuple(cells), whole, checks, self.seed)
+
+    def begin(self, job: CellJob) -> None:
+        """Run a notebook ahead of time, in the background; ``grade`` then waits for less."""
+        if not self._ahead:
+            self._ahead[job] = self._pool.submit(self._observe, job)
+
+    def grade(self, job: CellJob) -> tuple[Seen, list[Verdict]]:
         """Run a notebook's cells and judge the exercise.
 
         Raises:
             GraderError: no warm process can be started.
         """
-        checks = self.course.checks[exercise]
-        file = f"{exercise}.py"
-        job = CellJob(exercise, file, tuple(cells), whole, checks, self.seed)
-        seen = observe_cells(job, self._zygote.result(), self.course.limits)
-        sources = {exercise: text_of(job.cells)}
-        return seen, judge(self.course, self.answers, checks, seen.checks, sources)
+        running = self._ahead.pop(job, None) or self._pool.submit(self._observe, job)
+        self._ahead.clear()
+        # The reference answers while the cells run; it is asked once in a run.
+        for check in job.checks:
+            self.answers.expected(check)
+        seen = running.result()
+        sources = {job.name: text_of(job.cells)}
+        return seen, judge(self.course, self.answers, job.checks, seen.checks, sources)
+
+    def _observe(self, job: CellJob) -> Seen:
+        return observe_cells(job, self._zygote.result(), self.course.limits)
 
     def refuse(self, exercise: str, reason: str) -> list[Verdict]:
         """Verdicts for a notebook that cannot be read."""

@@ -1,7 +1,6 @@
 """The pages in a browser: they work, need nothing, and obey nobody but their author."""
 
 import re
-import shutil
 import time
 from pathlib import Path
 from urllib.parse import unquote
@@ -9,6 +8,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from records import HOSTILE, class_of, hostile, record, verdict
+from tests_sources import CHROMIUM, WITHOUT_BROWSER
 
 from grader.core.course import Course
 from grader.core.verdict import Outcome
@@ -18,8 +18,7 @@ from grader.faces.reports.feedback_page import feedback_page
 from grader.faces.reports.names import file_names
 from grader.faces.reports.text import shown
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
+pytestmark = pytest.mark.skipif(WITHOUT_BROWSER, reason="no Chromium on this machine")
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,13 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests_sources import CHROMIUM, WITHOUT_BROWSER
 
 from conftest import BIN, Class
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    pytest.mark.skipif(WITHOUT_BROWSER, reason="no Chromium on this machine"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 

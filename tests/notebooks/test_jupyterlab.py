@@ -12,20 +12,18 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from tests_sources import CHROMIUM, WITHOUT_BROWSER
 
 from grader.author.notebooks import learner_notebook
 from grader.core.course import Course
 from grader.faces.notebook.convert import to_notebook
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # Written anew on request only: no two runs give the same bytes.
 SCREENSHOT = os.environ.get("SCREENSHOTS") and Path(__file__).parents[2] / "docs" / "images"
 QUIET = '{"fetchNews": "false", "checkForUpdates": false}'
 WRONG = "def tanh(z: torch.Tensor) -> torch.Tensor:\n    return torch.sigmoid(z)"
 
-pytest.importorskip("playwright")
-pytest.importorskip("jupyterlab")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium here")
+pytestmark = pytest.mark.skipif(WITHOUT_BROWSER, reason="no Chromium on this machine")
 
 
 @pytest.fixture(scope="module")
