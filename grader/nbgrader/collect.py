@@ -35,6 +35,9 @@ from grader.run.intake import (
     submission_id,
 )
 
+LARGEST_PARSED = 64 * 1024
+"""Characters. To parse more of unknown make can take minutes and all memory."""
+
 _MOODLE = re.compile(r"_assignsubmission_(?:file|onlinetext)_?$")
 _CANVAS = re.compile(r"(?P<who>[^_]+)(?:_LATE)?_(?P<user>\d+)_\d+_(?P<file>.+)", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:[ _-]*(?:\(\d+\)|copy ?\d*|\d+))$", re.IGNORECASE)
@@ -202,6 +205,8 @@ def _in_cells(course: Course, name: str, text: str) -> NotebookNode | None:
 
     They are not where code stands in a lesson cell, say, or where a cell's mark is in a string.
     """
+    if len(text) > LARGEST_PARSED:
+        return None
     try:
         notebook = to_notebook(course, name, text)
         code = [c for c in notebook.cells if c.cell_type == "code" and not _checks(c)]

@@ -105,3 +105,6 @@ def test_lines_of_parts() -> None:
         line_of_part(source, "A.option"),
     ) == (3, 4, 3)
     assert line_of_part("def (", "A") == 0
+    # A source that does not parse, or would take minutes to, has lines as well.
+    assert line_of_part("def (\n\ndef f(x):\n    f'" + "{" * 10**6, "f") == 3
+    assert line_of_part("class A:\n    pass\n\ndef f():\n    pass\n", "A.f") == 1

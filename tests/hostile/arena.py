@@ -22,7 +22,6 @@ from pathlib import Path
 
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 
-from grader.author.build import build
 from grader.core.course import Course, load_course
 from grader.core.record import Record
 from grader.core.verdict import Verdict
@@ -194,7 +193,6 @@ class Arena:
             assert old in text
             text = text.replace(old, new)
         path.write_text(text)
-        build(load_course(root))
         for solution in (root / "solutions").rglob("*.py"):
             solution.write_text(f"# {self.canary}\n{solution.read_text()}")
         return load_course(root)

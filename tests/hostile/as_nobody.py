@@ -27,7 +27,7 @@ def main(command: list[str]) -> None:
         raised, which = ctypes.c_ulong(PR_CAP_AMBIENT_RAISE), ctypes.c_ulong(CAP_DAC_READ_SEARCH)
         if ctypes.CDLL(None).prctl(PR_CAP_AMBIENT, raised, which, zero, zero):
             raise OSError("the capability to read files cannot be handed on")
-    os.execv(command[0], command)
+    os.execvp(command[0], command)
 
 
 def _may_read_all() -> bool:
