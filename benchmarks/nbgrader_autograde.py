@@ -1,11 +1,13 @@
 """Seconds per submission of ``nbgrader autograde``: this grader's preprocessor against stock.
 
-    python benchmarks/nbgrader_autograde.py [SUBMISSIONS] [STOCK_SUBMISSIONS]
+    python benchmarks/nbgrader_autograde.py [ROUNDS]
 
 Both grade the same notebooks, the whole course's, in the same run of this program, each in
-a course root of its own, by nbgrader's own command. Per submission means: the time of N
-submissions minus that of one, divided by N - 1, so that what every run pays once (imports,
-the warm process, the references) is told apart from what every submission pays.
+a course root of its own, by nbgrader's own command. Seconds per submission are the median
+time from one submission's last notebook to the next one's, as the files that nbgrader writes
+say: what a run pays once (imports, the warm process, the references) is told apart in the
+time of a whole run. Rounds of both alternate, because other work on the machine slows
+either.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 PROJECT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -35,8 +39,11 @@ def run(folder: Path, *command: str) -> float:
     return time.monotonic() - began
 
 
-def course_root(folder: Path, stock: bool, submissions: int) -> Path:
-    """A course root with ``submissions`` submissions of the example class, and one more."""
+def course_root(folder: Path, stock: bool, rounds: int) -> Path:
+    """A course root with submissions of the example class for some rounds.
+
+    Stock nbgrader gets fewer of them, since it takes so long.
+    """
     run(PROJECT, "grader", "nbgrader", "init", str(folder))
     if stock:
         config = folder / "nbgrader_config.py"
@@ -51,9 +58,9 @@ def course_root(folder: Path, stock: bool, submissions: int) -> Path:
     downloads = folder.parent / f"{folder.name}-downloads"
     people = sorted((PROJECT / "examples" / "class").iterdir(), key=lambda path: path.name)
     complete = [p for p in people if len(list(p.glob("*.py"))) == 8]
-    for number in range(submissions + 1):
-        name = "first" if number == 0 else f"rest{number:03}"
-        shutil.copytree(complete[number % len(complete)], downloads / name)
+    for number in range(rounds):
+        for one in range(2 if stock else 8):
+            shutil.copytree(complete[one % len(complete)], downloads / f"round{number}-{one}")
     if stock:  # its own settings are not in this config
         convert(downloads, folder)
     else:
@@ -75,29 +82,35 @@ def convert(downloads: Path, root: Path) -> None:
         nbformat.write(to_notebook(course, path.stem, path.read_text()), target)
 
 
-def measure(root: Path, submissions: int) -> tuple[float, float]:
-    """Seconds of a run over one submission, and per submission after that."""
-    first = run(root, "nbgrader", "autograde", "neuron", "--student=first")
-    rest = run(root, "nbgrader", "autograde", "neuron", "--student=rest*")
-    return first, max(0.0, rest - first) / max(1, submissions - 1)
+def measure(root: Path, students: str) -> tuple[float, list[float]]:
+    """Seconds of a run over some submissions, and of each submission but the first."""
+    whole = run(root, "nbgrader", "autograde", "neuron", f"--student={students}")
+    folders = sorted((root / "autograded").glob(f"{students}/neuron"))
+    ends = [max(path.stat().st_mtime for path in folder.glob("*.ipynb")) for folder in folders]
+    return whole, [after - before for before, after in pairwise(ends)]
 
 
 def main() -> None:
     """Measure both and print the ratio."""
-    ours_count = int(sys.argv[1]) if len(sys.argv) > 1 else 9
-    stock_count = int(sys.argv[2]) if len(sys.argv) > 2 else 2
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    each = {"this grader": [], "stock": []}
+    once = {"this grader": [], "stock": []}
     with tempfile.TemporaryDirectory() as scratch:
-        ours = course_root(Path(scratch) / "ours", False, ours_count)
-        stock = course_root(Path(scratch) / "stock", True, stock_count)
-        ours_first, ours_each = measure(ours, ours_count)
-        stock_first, stock_each = measure(stock, stock_count)
+        roots = {
+            name: course_root(Path(scratch) / name.replace(" ", "-"), name == "stock", rounds)
+            for name in each
+        }
+        for number in range(rounds):
+            for name, root in roots.items():
+                whole, seconds = measure(root, f"round{number}-*")
+                each[name] += seconds
+                once[name].append(max(0.0, whole - sum(seconds) - median(seconds)))
+                shown = ", ".join(f"{one:.2f}" for one in seconds)
+                print(f"round {number}, {name}: {whole:.1f} s, submissions {shown}", flush=True)
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors; 8 notebooks each")
-    print(f"this grader: {ours_first:6.1f} s for one, {ours_each:6.2f} s for each more")
-    print(f"stock:       {stock_first:6.1f} s for one, {stock_each:6.2f} s for each more")
-    print(f"ratio per submission: {stock_each / ours_each:.1f}x")
-    ours_class, stock_class = ours_first + 29 * ours_each, stock_first + 29 * stock_each
-    ratio = stock_class / ours_class
-    print(f"a class of 30: {ours_class:.0f} s against {stock_class:.0f} s, {ratio:.1f}x")
+    for name in each:
+        print(f"{name}: {median(each[name]):.2f} s a submission, {median(once[name]):.1f} s once")
+    print(f"ratio: {median(each['stock']) / median(each['this grader']):.1f}x")
 
 
 if __name__ == "__main__":
