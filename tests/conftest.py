@@ -35,6 +35,7 @@ def project() -> Course:
     return load_course(PROJECT)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One class graded by nbgrader is enough: its tests go to the same worker of xdist."""
     for item in items:

@@ -1,6 +1,7 @@
 """A learner in JupyterLab, in a real browser: fill in a function, run its check, see why."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 from tests_sources import CHROMIUM, WITHOUT_BROWSER
 
 from grader.author.notebooks import learner_notebook
@@ -69,13 +71,25 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the server does not answer")
 
 
+def execute(page: Page, cell: Locator) -> None:
+    """Run a cell until it has a number: before its kernel is there, Jupyter drops a run."""
+    prompt = cell.locator(".jp-InputPrompt").first
+    for _ in range(6):
+        cell.locator(".cm-content").click()
+        page.keyboard.press("Control+Enter")
+        try:
+            expect(prompt).to_have_text(re.compile(r"\[\d+\]:"), timeout=15_000)
+        except AssertionError:
+            continue
+        return
+    raise AssertionError("the cell does not run")
+
+
 @pytest.mark.parametrize("program", ["lab/tree", "notebooks"])
 def test_a_learner_fills_in_a_function_and_sees_its_verdict(
     lab: str, program: str, tmp_path: Path
 ) -> None:
     """In JupyterLab, and in Notebook 7."""
-    from playwright.sync_api import expect, sync_playwright
-
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1180, "height": 1000})
@@ -83,17 +97,14 @@ def test_a_learner_fills_in_a_function_and_sees_its_verdict(
         cells = page.locator(".jp-Notebook .jp-CodeCell")
         cells.first.wait_for(timeout=60_000)
         for text in ("from grader.notebook", "import torch"):
-            cell = cells.filter(has_text=text).first
-            cell.locator(".cm-content").click()
-            page.keyboard.press("Control+Enter")
+            execute(page, cells.filter(has_text=text).first)
         exercise = cells.filter(has_text="def tanh").first
         exercise.locator(".cm-content").click()
         page.keyboard.press("Control+A")
         page.keyboard.insert_text(WRONG)
-        page.keyboard.press("Shift+Enter")
+        execute(page, exercise)
         check = cells.filter(has_text='check("ex2_activations", "tanh")').first
-        check.locator(".cm-content").click()
-        page.keyboard.press("Control+Enter")
+        execute(page, check)
         verdict = check.locator(".neuron-check")
         verdict.wait_for(timeout=60_000)
         expect(verdict).to_contain_text("of 5 checks pass")
@@ -107,8 +118,6 @@ def test_a_learner_fills_in_a_function_and_sees_its_verdict(
 
 
 def test_the_py_file_opens_as_a_notebook_in_jupyterlab(lab: str) -> None:
-    from playwright.sync_api import expect, sync_playwright
-
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1180, "height": 1000})
