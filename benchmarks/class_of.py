@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -49,13 +48,13 @@ def bare(exercise, source):
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
-    """Wall and CPU seconds of a piece of work, its child processes included."""
+    """Wall and CPU seconds of a piece of work, its child processes included (Linux)."""
 
     def cpu() -> float:
-        usages = [
-            resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-        ]
-        return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+        # The whole machine's: nobody waits for the warm processes' children, so they are in no
+        # process's account. Let nothing else run meanwhile.
+        user, nice, system = Path("/proc/stat").read_text().split()[1:4]
+        return (int(user) + int(nice) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     began, used = time.monotonic(), cpu()
     work()
