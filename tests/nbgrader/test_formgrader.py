@@ -16,7 +16,8 @@ from tests_sources import CHROMIUM, WITHOUT_BROWSER
 
 from conftest import BIN, Class
 
-IMAGES = Path(__file__).parents[2] / "docs" / "images"
+# Written anew on request only: no two runs give the same bytes.
+IMAGES = os.environ.get("SCREENSHOTS") and Path(__file__).parents[2] / "docs" / "images"
 pytestmark = [
     pytest.mark.skipif(WITHOUT_BROWSER, reason="no Chromium on this machine"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
@@ -61,11 +62,11 @@ def _ready(address: str, server: subprocess.Popen[bytes]) -> str:
     raise AssertionError("the server did not start")
 
 
-def test_a_score_given_by_hand_stays(graded: Class, address: str) -> None:
+def test_a_score_given_by_hand_stays(graded: Class, address: str, tmp_path: Path) -> None:
     from nbgrader.api import Gradebook
     from playwright.sync_api import expect, sync_playwright
 
-    IMAGES.mkdir(parents=True, exist_ok=True)
+    images = IMAGES or tmp_path
     with Gradebook(f"sqlite:///{graded.root / 'gradebook.db'}") as gradebook:
         number = gradebook.find_submission_notebook("ex1_line", "neuron", "wrong").id
         asked = gradebook.find_submission_notebook("ex1_line", "neuron", "file_json").id
@@ -74,24 +75,24 @@ def test_a_score_given_by_hand_stays(graded: Class, address: str) -> None:
         page = browser.new_page(viewport={"width": 1200, "height": 900})
         page.goto(f"{address}/formgrader/manage_assignments")
         expect(page.get_by_text("neuron", exact=True).first).to_be_visible(timeout=30_000)
-        page.screenshot(path=IMAGES / "formgrader-assignments.png")
+        page.screenshot(path=images / "formgrader-assignments.png")
 
         page.goto(f"{address}/formgrader/submissions/{asked}/?index=0")
         expect(page.get_by_text("JSON cannot be read").first).to_be_visible(timeout=30_000)
-        page.screenshot(path=IMAGES / "formgrader-by-hand.png")
+        page.screenshot(path=images / "formgrader-by-hand.png")
 
         page.goto(f"{address}/formgrader/submissions/{number}/?index=0")
         score = page.locator("input.score").first
         expect(score).to_have_attribute("placeholder", "3", timeout=30_000)
         for words in ("goes through its points", "What is y at x = 0?", "expected"):
             expect(page.get_by_text(words).first).to_be_visible()
-        page.screenshot(path=IMAGES / "formgrader-submission.png", full_page=True)
+        page.screenshot(path=images / "formgrader-submission.png", full_page=True)
         score.fill("5.5")
         with page.expect_response(lambda answer: "/api/grade/" in answer.url):
             score.press("Tab")
         page.goto(f"{address}/formgrader/manage_submissions/neuron")
         expect(page.get_by_text("wrong", exact=True).first).to_be_visible(timeout=30_000)
-        page.screenshot(path=IMAGES / "formgrader-submissions.png")
+        page.screenshot(path=images / "formgrader-submissions.png")
         browser.close()
     assert graded.grades("wrong")["check-line"][0] == 5.5
     graded.run("nbgrader", "autograde", "neuron", "--student=wrong", "--force")
