@@ -69,7 +69,8 @@ def isolated(seed: int) -> Iterator[CappedText]:
         sys.stdin = io.StringIO()
         sys.stdout = sys.stderr = printed
         random.seed(seed)
-        torch.manual_seed(seed)
+        # Not torch.manual_seed: it keeps a formatted traceback for each kind of accelerator.
+        torch.default_generator.manual_seed(seed)
         if numpy := sys.modules.get("numpy"):
             numpy.random.seed(seed % 2**32)
         yield printed
@@ -127,5 +128,7 @@ def _restore_streams(stdin: Any, stdout: Any, stderr: Any) -> None:
 
 def _restore_plots() -> None:
     if pyplot := sys.modules.get("matplotlib.pyplot"):
-        pyplot.close("all")
-        pyplot.switch_backend("agg")
+        if pyplot.get_fignums():
+            pyplot.close("all")
+        if pyplot.get_backend().lower() != "agg":
+            pyplot.switch_backend("agg")
