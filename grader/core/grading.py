@@ -101,20 +101,17 @@ def line_of_part(source: str, part: str) -> int:
 
     Found by its text: to parse a source of unknown make can take minutes and all memory.
     """
-    lines = source.split("\n")
     outer, _, inner = part.partition(".")
-    line = _first(lines, 0, rf"(?:def|class)[ \t]+{re.escape(outer)}\b")
-    if line and inner:
-        ends = _first(lines, line, r"(?:def|class|@)") or len(lines) + 1
-        method = rf"[ \t]{{1,40}}def[ \t]+{re.escape(inner)}\b"
-        return _first(lines[: ends - 1], line, method) or line
-    return line
-
-
-def _first(lines: list[str], after: int, pattern: str) -> int:
-    """The number of the first line after line ``after`` that begins like this; 0 for none."""
-    found = re.compile(pattern)
-    return next((n + 1 for n in range(after, len(lines)) if found.match(lines[n])), 0)
+    start = re.search(rf"^(?:def|class)[ \t]+{re.escape(outer)}\b", source, re.MULTILINE)
+    if not start:
+        return 0
+    place = start.start()
+    if inner:
+        end = re.compile(r"^(?:def|class|@)", re.MULTILINE).search(source, start.end())
+        method = re.compile(rf"^[ \t]{{1,40}}def[ \t]+{re.escape(inner)}\b", re.MULTILINE)
+        found = method.search(source, start.end(), end.start() if end else len(source))
+        place = found.start() if found else place
+    return source.count("\n", 0, place) + 1
 
 
 def misconceptions_of(verdicts: Sequence[Verdict]) -> list[tuple[str, Misconception]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -68,7 +68,8 @@ class Record:
 
     def to_json(self) -> str:
         """The record as JSON text."""
-        return json.dumps({"schema": SCHEMA, **asdict(self)}, ensure_ascii=False)
+        body = _ADAPTER.dump_python(self, mode="json")
+        return json.dumps({"schema": SCHEMA, **body}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Record:

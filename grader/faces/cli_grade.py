@@ -39,7 +39,7 @@ def grade(
         int | None, typer.Option(min=0, help="Inputs' seed; fresh if not given.")
     ] = None,
     workers: Annotated[
-        int, typer.Option(min=1, help="Warm processes; one per core if not given.")
+        int, typer.Option(min=1, help="Submissions graded side by side; one per core if not given.")
     ] = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1),
     trust_this_code: Annotated[
         bool, typer.Option(help="Grade without confinement: only code whose authors you trust.")

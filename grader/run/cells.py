@@ -7,10 +7,11 @@ for people to look at, observations are for ``grader.core`` to judge.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from time import monotonic
+
+from pydantic import TypeAdapter
 
 from grader.core.check import Check
 from grader.core.course import Limits
@@ -54,16 +55,15 @@ class CellJob:
 
     def to_json(self) -> bytes:
         """The job as bytes."""
-        return json.dumps(asdict(self)).encode()
+        return _ADAPTER.dump_json(self)
 
     @classmethod
     def from_json(cls, data: bytes) -> CellJob:
         """The inverse of ``to_json``; its input comes from the trusted side."""
-        body = json.loads(data)
-        body["cells"] = tuple(Cell(**cell) for cell in body["cells"])
-        body["checks"] = tuple(Check(**check) for check in body["checks"])
-        body["skip"] = tuple(body["skip"])
-        return cls(**body)
+        return _ADAPTER.validate_json(data)
+
+
+_ADAPTER = TypeAdapter(CellJob)
 
 
 def text_of(cells: tuple[Cell, ...]) -> str:

@@ -7,10 +7,11 @@ in the order of the job. Whether the process is confined is decided before
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
 
 from grader.core.check import Check
 from grader.core.observation import RETURNED, Observation
@@ -36,14 +37,15 @@ class Job:
 
     def to_json(self) -> bytes:
         """The job as bytes, for a process that was not forked from this one."""
-        return json.dumps(asdict(self)).encode()
+        return _ADAPTER.dump_json(self)
 
     @classmethod
     def from_json(cls, data: bytes) -> Job:
         """The inverse of ``to_json``; its input comes from the trusted side."""
-        body = json.loads(data)
-        sources = {name: Source(**source) for name, source in body["sources"].items()}
-        return cls(sources, tuple(Check(**check) for check in body["checks"]), body["seed"])
+        return _ADAPTER.validate_json(data)
+
+
+_ADAPTER = TypeAdapter(Job)
 
 
 def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd: int) -> None:

@@ -10,11 +10,15 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar
 
 from grader.core.course import Course
 from grader.run.zygote import CONTROL, receive, send
+
+Result = TypeVar("Result")
 
 CONFINED, TRUSTED = "confined", "trusted"
 _BOOT = (
@@ -27,7 +31,7 @@ class GraderError(Exception):
     """Grading cannot go on; the text says why and what to do."""
 
 
-class _DiedAtStart(GraderError):
+class _DiedAtStart(Exception):
     """A zygote was gone before it said that it is warm."""
 
 
@@ -57,6 +61,8 @@ class _Child:
 class Zygote:
     """A warm process and the children it forks.
 
+    Several threads may share one: a fork takes about a hundredth of a second.
+
     Arguments:
         level: ``confined``, or ``trusted`` for code whose author one trusts.
         notebooks: its jobs are notebooks, so that it warms IPython and plots, too.
@@ -72,8 +78,9 @@ class Zygote:
         self._notebooks = notebooks
         self._course = course
         self._closed = False
+        self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._start()
+        self._alive_for(lambda: None)
 
     def __enter__(self) -> Self:
         return self
@@ -83,21 +90,16 @@ class Zygote:
 
     def __call__(self, job: Sendable) -> _Child:
         """Fork a child that serves the job."""
-        for _ in range(self.TRIES):
-            try:
-                if self._process is None:
-                    self._start()
-                return self._fork(job)
-            except (OSError, _DiedAtStart):
-                if self._closed:
-                    raise GraderError("grading was stopped") from None
-                self._end()
-        raise GraderError("the warm grading process died three times in a row; is memory short?")
+        with self._lock:
+            return self._alive_for(lambda: self._fork(job))
 
     def close(self) -> None:
         """End the zygote for good."""
         self._closed = True
-        self._end()
+        if self._process:
+            self._process.kill()  # whoever waits for it learns so at once
+        with self._lock:
+            self._end()
 
     def _end(self) -> None:
         if self._process:
@@ -107,6 +109,22 @@ class Zygote:
             if self._process.stderr is not None:
                 self._process.stderr.close()
             self._process = None
+
+    def _alive_for(self, act: Callable[[], Result]) -> Result:
+        why: Exception | None = None
+        for _ in range(self.TRIES):
+            if self._closed:
+                raise GraderError("grading was stopped")
+            try:
+                if self._process is None:
+                    self._start()
+                return act()
+            except (OSError, _DiedAtStart) as error:
+                self._end()
+                why = error
+        raise GraderError(
+            f"the warm grading process died {self.TRIES} times in a row ({why}); is memory short?"
+        )
 
     def _fork(self, job: Sendable) -> _Child:
         read_end, write_end = os.pipe()
@@ -159,9 +177,7 @@ class Zygote:
             assert self._process.stderr is not None
             said = self._process.stderr.read().decode(errors="replace").strip().splitlines()
             self._end()
-            raise _DiedAtStart(
-                f"the warm grading process did not start: {said[-1] if said else 'no reason given'}"
-            )
+            raise _DiedAtStart(said[-1] if said else "it was gone before it was warm")
         reason = json.loads(answer[0])["reason"]
         if reason and self.level == CONFINED:
             self._end()
