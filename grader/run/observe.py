@@ -22,6 +22,7 @@ from grader.core.observation import (
 )
 from grader.run.isolate import isolated
 from grader.run.load import Namespace, execute
+from grader.run.uncompiled import without_compiler
 
 MAX_FRAMES = 12
 
@@ -32,6 +33,7 @@ class Implementation:
     """One implementation of one exercise: a module, run once, restored after every check."""
 
     def __init__(self, source: str, exercise: str, filename: str) -> None:
+        without_compiler()
         self.filename = filename
         self.broken: Observation | None = None
         self._module = ModuleType(exercise)

@@ -17,6 +17,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from grader.run.uncompiled import without_compiler
+
 CONTROL = 3
 """The file descriptor on which the zygote is spoken to."""
 
@@ -53,10 +55,7 @@ def warm() -> None:
     import torch
 
     torch.set_num_threads(1)
-
-    # The first optimizer imports it: a second per child otherwise.
-    import torch._dynamo
-
+    without_compiler()
     parameter = torch.nn.Parameter(torch.ones(2))
     optimizer = torch.optim.SGD([parameter], lr=0.1)
     torch.nn.functional.binary_cross_entropy(torch.sigmoid(parameter), torch.ones(2)).backward()  # type: ignore[no-untyped-call]

@@ -13,9 +13,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -173,9 +173,8 @@ def test_somebody_kills_what_grades(
     while kills < wanted:
         forget(minicourse)
         process = start(minicourse, "--workers", "1")
-        said: list[object] = []
-        reader = threading.Thread(target=lambda: said.append(finish(process)))
-        reader.start()
+        reader = ThreadPoolExecutor(1)
+        finished = reader.submit(finish, process)
         # The first child is the self-test's: without it nothing is graded at all.
         through = 0 if whom is zygotes_of else 1
         while process.poll() is None:
@@ -189,8 +188,9 @@ def test_somebody_kills_what_grades(
                     # One record may be on its way to the file and two submissions under way:
                     # with that many more stored, what was hit is through.
                     through = stored(minicourse) + 3
-        reader.join()
-        assert process.returncode == 0, said
+        code, said = finished.result()
+        reader.shutdown()
+        assert code == 0, said
         assert table(minicourse) == undisturbed
 
 

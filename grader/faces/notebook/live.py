@@ -25,6 +25,7 @@ from grader.core.observation import RETURNED, Observation
 from grader.run.child import Job, Source, write_frame
 from grader.run.collect import Child, observe
 from grader.run.observe import CheckFunction, Implementation
+from grader.run.uncompiled import without_compiler
 
 FORKS = sys.platform == "linux"
 
@@ -73,6 +74,7 @@ def look(
             return {c.id: living.observe(c, functions[c.name], seed) for c in checks}
 
     def serve(job: Job, fd: int) -> None:
+        without_compiler()  # in the child only: the kernel is the learner's
         living = Living(module)
         write_frame(fd, Observation(RETURNED))
         for check in job.checks:
@@ -81,7 +83,6 @@ def look(
     def start(job: Job) -> Child:
         return Fork(lambda fd: serve(job, fd))
 
-    _share_imports(module)
     job = Job({checks[0].exercise: Source("", "")}, tuple(checks), seed)
     with _one_thread():
         return {check.id: seen for check, seen in observe(job, start, limits)}
@@ -104,16 +105,6 @@ def apart(make: Callable[[], bytes]) -> bytes:
                 return pipe.read()
         finally:
             child.end()
-
-
-_OPTIMIZERS = {"optim", "SGD", "Adam", "AdamW"}
-
-
-def _share_imports(module: ModuleType) -> None:
-    """The first optimizer imports half of PyTorch: once in the kernel, not in every fork."""
-    codes = (getattr(value, "__code__", None) for value in list(module.__dict__.values()))
-    if any(_OPTIMIZERS.intersection(code.co_names) for code in codes if code):
-        import torch._dynamo  # noqa: F401
 
 
 class Fork:
