@@ -64,6 +64,21 @@ def test_everything_is_written_and_the_same_records_give_the_same_bytes(
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in again]
 
 
+def test_the_page_of_a_submission_that_is_gone_goes_and_no_other_file(
+    project: Course, tmp_path: Path
+) -> None:
+    before = write_reports(project, class_of(project, 3), tmp_path)
+    (tmp_path / "feedback" / "mine.html").write_text("<p>notes of my own")
+    after = write_reports(project, class_of(project, 1), tmp_path)
+    gone = set(before) - set(after)
+    assert len(gone) == 2
+    assert not any(path.exists() for path in gone)
+    assert {path.name for path in (tmp_path / "feedback").iterdir()} == {
+        "mine.html",
+        after[-1].name,
+    }
+
+
 def test_a_class_of_one_has_reports(project: Course, tmp_path: Path) -> None:
     assert len(write_reports(project, class_of(project, 1), tmp_path)) == 7
 
@@ -188,6 +203,8 @@ def test_no_cell_starts_a_formula(sheet, project: Course) -> None:
 def test_safe_keeps_numbers_numbers_and_texts_readable() -> None:
     assert safe("=1+1") == "'=1+1"
     assert safe("  @x") == "'  @x"
+    assert safe("＝1+1") == "'＝1+1"
+    assert safe("\u00a0-2") == "'\u00a0-2"
     assert safe("ada-lovelace") == "ada-lovelace"
     assert safe("王小明") == "王小明"
 

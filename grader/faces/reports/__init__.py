@@ -21,8 +21,8 @@ FEEDBACK = "feedback"
 def write_reports(course: Course, records: Sequence[Record], folder: Path) -> list[Path]:
     """Write every report into ``folder`` and give the files, ``class.html`` first.
 
-    The same records give the same bytes. A file that is already there is replaced; nothing
-    else in the folder is touched.
+    The same records give the same bytes. A file that is already there is replaced, and an
+    earlier report's page of a submission that is gone is removed; nothing else is touched.
 
     Raises:
         OSError: the folder or a file cannot be written.
@@ -51,4 +51,17 @@ def write_reports(course: Course, records: Sequence[Record], folder: Path) -> li
     write("results.xml", results_xml(course, records))
     for record in records:
         write(pages[record.submission], feedback_page(course, record))
+    _remove_others(folder / FEEDBACK, set(written))
     return written
+
+
+def _remove_others(folder: Path, written: set[Path]) -> None:
+    """Remove an earlier report's pages, and nothing that somebody else put there."""
+    from grader.faces.reports.pages import GENERATOR
+
+    for path in folder.glob("*.html"):
+        if path not in written and path.is_file() and not path.is_symlink():
+            with path.open("rb") as file:
+                ours = f'"generator" content="{GENERATOR}"'.encode() in file.read(500)
+            if ours:
+                path.unlink()

@@ -15,6 +15,8 @@ from grader.core.show import number
 from grader.faces.reports.text import percent, plural, points, shown
 
 TEMPLATES = Path(__file__).parent / "templates"
+GENERATOR = "grader report"
+"""Stands in the head of every page, so that an earlier report's pages can be told."""
 
 
 def render(template: str, script: str = "", **context: Any) -> str:
@@ -37,6 +39,7 @@ def render(template: str, script: str = "", **context: Any) -> str:
     )
     page = _environment().get_template(template)
     return page.render(
+        generator=GENERATOR,
         policy=policy,
         # Files of this package, which hold neither </style nor </script.
         style=Markup(style),  # noqa: S704

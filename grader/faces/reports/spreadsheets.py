@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from grader.core.course import Course
@@ -27,7 +28,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def safe(text: str) -> str:
     """``text`` that no spreadsheet takes for a formula: an apostrophe before its first sign."""
     # Told on the raw text: what ``shown`` hides was a first character all the same.
-    return f"'{shown(text)}" if text.lstrip(" ").startswith(_FORMULA) else shown(text)
+    # Some spreadsheets take full-width signs for the plain ones.
+    plain = unicodedata.normalize("NFKC", text[:100]).lstrip(" ")
+    return f"'{shown(text)}" if plain.startswith(_FORMULA) else shown(text)
 
 
 def grades_csv(course: Course, records: Sequence[Record]) -> str:
