@@ -217,9 +217,10 @@ def decides_at_one_half(ex, draw):
 def decides_at_the_threshold(ex, draw):
     """decides at the threshold that was asked for
 
-    classify(probabilities, threshold=threshold)
+    classify(torch.cat([probabilities, torch.full((1, 4), threshold)]), threshold=threshold)
     """
-    probabilities = draw("probabilities", 3, 4, low=0.1, high=0.9)
-    threshold = (0.2, 0.8)[draw.integer("which", 0, 1)]
-    decided = ex.classify(probabilities, threshold=threshold)
+    probabilities = draw("probabilities", 2, 4, low=0.1, high=0.9)
+    threshold = (0.25, 0.75)[draw.integer("which", 0, 1)]  # both exact in float32
+    asked = torch.cat([probabilities, torch.full((1, 4), threshold)])
+    decided = ex.classify(asked, threshold=threshold)
     return {f"decisions at {threshold}": decided, "decisions * c": decided * draw("c", 1)}

@@ -6,12 +6,13 @@ import re
 import tomllib
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 from grader.core.check import Check, CheckFileError, read_checks
 from grader.core.comparison import Tolerance
+from grader.core.late import Late
 
 FILE = "course.toml"
 
@@ -38,18 +39,6 @@ class Limits(_Table):
     submission_seconds: float = Field(default=120, gt=0, description="and for all of them")
     memory_mb: int = Field(ge=64, description="memory that learner code may add")
     source_kb: int = Field(ge=1, description="largest file that is read")
-
-
-class Late(_Table):
-    """What a late submission loses after ``due``, a time in UTC where it names no zone."""
-
-    policy: Literal["none", "per_day", "cut_off"] = "none"
-    due: str = ""
-    grace_minutes: float = Field(default=0, ge=0)
-    per_day: float = Field(
-        default=0.1, ge=0, le=1, description="share of the points lost per day begun"
-    )
-    at_most: float = Field(default=1.0, ge=0, le=1, description="largest share that can be lost")
 
 
 class Part(_Table):

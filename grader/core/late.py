@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
-from grader.core.course import Late
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 
 def parse_time(text: str) -> datetime:
@@ -16,6 +18,33 @@ def parse_time(text: str) -> datetime:
     """
     time = datetime.fromisoformat(text)
     return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+class Late(BaseModel, extra="forbid", frozen=True):
+    """What a late submission loses after ``due``, a time in UTC where it names no zone."""
+
+    policy: Literal["none", "per_day", "cut_off"] = "none"
+    due: str = Field(default="", validate_default=True)
+    grace_minutes: float = Field(default=0, ge=0)
+    per_day: float = Field(
+        default=0.1, ge=0, le=1, description="share of the points lost per day begun"
+    )
+    at_most: float = Field(default=1.0, ge=0, le=1, description="largest share that can be lost")
+
+    @field_validator("due", mode="before")
+    @classmethod
+    def _time(cls, due: object, info: ValidationInfo) -> str:
+        if due == "" and info.data.get("policy", "none") == "none":
+            return ""
+        # TOML has times of its own, without quotes.
+        text = due.isoformat() if isinstance(due, date) else due
+        try:
+            parse_time(str(text))
+        except ValueError:
+            raise PydanticCustomError(
+                "due", 'should be a time such as "2027-01-31T23:59:00+01:00"'
+            ) from None
+        return str(text)
 
 
 def lateness(policy: Late, submitted: str) -> tuple[str, float]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -20,7 +21,12 @@ from grader.faces.grading_progress import GradingProgress
 from grader.faces.message import message, printable
 from grader.faces.table import print_table
 
+if TYPE_CHECKING:
+    from grader.run.store import Run
+
 RESULTS = Path("results.sqlite")
+SHOWN = 8
+"""Names of files that are told before it is "and N more"."""
 
 
 @app.command(
@@ -32,7 +38,9 @@ RESULTS = Path("results.sqlite")
 def grade(
     folder: Annotated[Path, typer.Argument(help="One folder, zip or tar per submission.")],
     results: Annotated[Path, typer.Option(help="Where records are kept.")] = RESULTS,
-    json: Annotated[Path | None, typer.Option(help="Also write all results to this file.")] = None,
+    json: Annotated[
+        Path | None, typer.Option(help="Also write all results to this file; - for the screen.")
+    ] = None,
     resume: Annotated[bool, typer.Option(help="Go on with the last run's inputs.")] = False,
     again: Annotated[bool, typer.Option(help="Grade unchanged submissions, too.")] = False,
     seed: Annotated[
@@ -50,66 +58,126 @@ def grade(
     Exit code 0 when grading worked, whatever the grades.
     """
     from grader.run.grade import Circumstances, grade_class
-    from grader.run.intake import Refused, find_submissions
+    from grader.run.intake import find_submissions, submission_id
     from grader.run.live import LiveAnswers
+    from grader.run.members import Refused
     from grader.run.pool import CONFINED, TRUSTED, GraderError, Zygote
     from grader.run.store import Store, StoreError
 
     course = the_course()
     needs_solutions(course)
+    if json and not _can_write(json):
+        raise stop(f"{json}: cannot be written; name another file with --json")
     progress = GradingProgress(Console(stderr=True))
+    level = TRUSTED if trust_this_code else CONFINED
     try:
-        paths = find_submissions(folder)
+        paths, others = find_submissions(folder)
         if not paths:
-            raise Refused(f"{folder}: no submissions; each is a folder, a zip or a tar in it")
+            raise Refused(
+                f"{folder}: no submissions; each is a folder, a zip or a tar in it" + _and(others)
+            )
+        ids = [submission_id(path) for path in paths]
         with Store(results) as store:
-            before = store.last_run()
-            if resume and before is None:
-                raise StoreError(f"{results}: no run to resume; leave --resume out")
-            if seed is None:
-                seed = before[1] if resume and before else random.SystemRandom().randrange(2**31)
-            level = TRUSTED if trust_this_code else CONFINED
+            last = store.last_run() if resume else None
+            if resume:
+                last = _resumable(last, results, level, seed)
+                seed, number = last.seed, last.number
+                store.go_on(last, ids)
+            else:
+                seed = random.SystemRandom().randrange(2**31) if seed is None else seed
+                started = datetime.now(UTC).isoformat(timespec="seconds")
+                number = store.begin(seed, level, started, again, ids)
             run = Circumstances.of(course, seed, level)
-            number = store.begin(seed, level, datetime.now(UTC).isoformat(timespec="seconds"))
-            done = {} if again else store.records()
-            count = max(1, min(workers, len(paths)))
+            # Of a run that was to grade everything anew, only its own records are done.
+            anew = last.again or again if last else again
+            done = store.records(number if anew else None)
             answers = LiveAnswers(course, seed)
-            names: list[str] = []
             kept = 0
             with progress.over(len(paths), level):
                 for graded in grade_class(
-                    course, paths, run, answers, count, done, lambda: Zygote(course, level)
+                    course,
+                    paths,
+                    run,
+                    answers,
+                    min(workers, len(paths)),
+                    done,
+                    lambda: Zygote(course, level),
                 ):
                     if isinstance(graded, Record):
                         store.put(number, graded)
                     record = graded if isinstance(graded, Record) else done[graded]
-                    names.append(record.submission)
                     kept += not isinstance(graded, Record)
                     progress.advance(record, kept=not isinstance(graded, Record))
             stored = store.records()
-            records = [stored[name] for name in sorted(names)]
+            records = [stored[name] for name in sorted(ids)]
     except (Refused, StoreError, GraderError) as error:
         raise stop(error) from error
     except KeyboardInterrupt:
+        command = ["grader", "grade", str(folder), "--results", str(results), "--resume"]
+        command += ["--trust-this-code"] if trust_this_code else []
+        command += ["--json", str(json)] if json else []
         typer.echo(
             f"\nStopped. Every finished record is in {results}; go on with:\n"
-            f"  grader grade {folder} --results {results} --resume",
+            f"  {shlex.join(command)}",
             err=True,
         )
         raise typer.Exit(130) from None
     print_table(course, records)
     drawn = f"seed: {seed}" if kept < len(records) else "all unchanged, none graded again (--again)"
     typer.echo(f"level: {level}   {drawn}   results: {results}", err=True)
+    if others:
+        typer.echo(f"left alone{_and(others)}", err=True)
+    _say_not_gradable(records)
     if json:
         _write_json(course, records, json)
-    _say_not_gradable(records)
+
+
+def _resumable(last: Run | None, results: Path, level: str, seed: int | None) -> Run:
+    """The run to go on with.
+
+    Raises:
+        StoreError: there is none, or it was another kind of run.
+    """
+    from grader.run.store import StoreError
+
+    if last is None:
+        raise StoreError(f"{results}: no run to resume; leave --resume out")
+    if last.level != level:
+        with_or_without = "with" if last.level == "trusted" else "without"
+        raise StoreError(
+            f"{results}: that run was {last.level}; resume it {with_or_without} --trust-this-code"
+        )
+    if seed not in (None, last.seed):
+        raise StoreError(f"{results}: that run has seed {last.seed}; leave --seed out")
+    return last
+
+
+def _and(others: list[str]) -> str:
+    """Files of a class's folder that are no submissions, as the end of a sentence."""
+    if not others:
+        return ""
+    shown = ", ".join(printable(name) for name in others[:SHOWN])
+    more = f" and {len(others) - SHOWN} more" if len(others) > SHOWN else ""
+    return f": {shown}{more} (a file counts when it lies in its learner's folder)"
+
+
+def _can_write(path: Path) -> bool:
+    """Whether a file can be made or replaced there, as far as one can tell before."""
+    if str(path) == "-":
+        return True
+    place = path if path.exists() else path.parent
+    return not path.is_dir() and place.exists() and os.access(place, os.W_OK)
 
 
 def _write_json(course: Course, records: list[Record], path: Path) -> None:
     from grader.faces.reports import results_json
 
+    text = results_json(course, records)
+    if str(path) == "-":
+        typer.echo(text)
+        return
     try:
-        path.write_text(results_json(course, records), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise stop(f"{path}: cannot be written ({error.strerror})") from error
 
@@ -134,7 +202,7 @@ def report(
 
     course = the_course()
     try:
-        records = list(read_records(results).values())
+        records = list(read_records(results, of_last_run=True).values())
         paths = write_reports(course, records, to)
     except (StoreError, OSError) as error:
         raise stop(error) from error
@@ -162,8 +230,10 @@ def replay(
     course = the_course()
     needs_solutions(course)
     try:
+        if not path.exists():
+            raise StoreError(f"{path}: there is no such submission")
         records = read_records(results)
-        name = submission_id(path)
+        name = submission_id(Path(os.path.abspath(path)))  # "." has a name, too
         if name not in records:
             raise StoreError(f"{results}: holds no record of {name}")
         record = records[name]

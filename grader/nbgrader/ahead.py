@@ -17,7 +17,7 @@ from grader.nbgrader.reading import OURS, parse, read
 from grader.nbgrader.restore import known_cells, restored
 from grader.nbgrader.session import Session
 from grader.run.cells import Cell
-from grader.run.intake import Refused
+from grader.run.members import Refused
 
 MAX_AHEAD = 2**20
 """Larger files are read once only."""

@@ -61,7 +61,7 @@ def collect(
     _needs_nbgrader()
     from grader.nbgrader.collect import collect as take
     from grader.nbgrader.root import RootError
-    from grader.run.intake import Refused
+    from grader.run.members import Refused
 
     course = the_course(_course_of(root))
     try:

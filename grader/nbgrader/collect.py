@@ -1,6 +1,6 @@
 """Submissions of any form, as learning platforms hand them out, into ``submitted/``.
 
-Files are read as ``grader.run.intake`` reads them: no links, no devices, bounded, archives
+Files are read as ``grader.run.members`` reads them: no links, no devices, bounded, archives
 in memory. Whatever is not taken is told with a sentence.
 """
 
@@ -24,15 +24,15 @@ from grader.faces.notebook.convert import to_notebook
 from grader.faces.notebook.form import KERNEL, with_checks
 from grader.nbgrader.reading import MAX_FILE, OURS
 from grader.nbgrader.root import ASSIGNMENT, RootError
-from grader.run.intake import (
+from grader.run.intake import submission_id
+from grader.run.members import (
     ARCHIVES,
     IGNORED,
     MAX_MEMBERS,
     Refused,
-    _folder,
-    _members,
-    _regular,
-    submission_id,
+    folder_members,
+    members,
+    regular,
 )
 
 LARGEST_PARSED = 64 * 1024
@@ -142,14 +142,14 @@ def _read(path: Path) -> Iterator[Member]:
     if path.is_dir():
         fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         try:
-            yield from _folder(fd, PurePosixPath(), MAX_FILE, [MAX_MEMBERS, 4 * MAX_FILE])
+            yield from folder_members(fd, PurePosixPath(), MAX_FILE, [MAX_MEMBERS, 4 * MAX_FILE])
         finally:
             os.close(fd)
     elif path.name.lower().endswith(ARCHIVES):
-        yield from _members(path, MAX_FILE)
+        yield from members(path, MAX_FILE)
     else:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        yield PurePosixPath(path.name), _regular(fd, MAX_FILE), path.lstat().st_mtime
+        yield PurePosixPath(path.name), regular(fd, MAX_FILE), path.lstat().st_mtime
 
 
 def student_of(path: Path) -> str:

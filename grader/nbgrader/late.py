@@ -8,8 +8,8 @@ from pathlib import Path
 from nbgrader.plugins import BasePlugin
 from traitlets import Unicode
 
-from grader.core.course import Late, load_course
-from grader.core.late import lateness
+from grader.core.course import load_course
+from grader.core.late import Late, lateness
 
 _DUE = datetime(2000, 1, 1, tzinfo=UTC)
 

@@ -17,7 +17,7 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_notebook
 
-from grader.run.intake import Refused, _regular
+from grader.run.members import Refused, regular
 
 MAX_FILE = 200 * 2**20
 """Outputs may be large: they are dropped before anything else is done."""
@@ -61,7 +61,7 @@ def read(path: Path) -> bytes:
         link = path.is_symlink()
         why = "is a link; hand in the file itself" if link else f"cannot be read ({error.strerror})"
         raise Refused(why) from error
-    content = _regular(fd, MAX_FILE)
+    content = regular(fd, MAX_FILE)
     if isinstance(content, Refused):
         raise content
     return content

@@ -133,14 +133,10 @@ def record_of(
 ) -> Record:
     """The record of a graded submission."""
     late, lost = lateness(course.late, submission.submitted)
-    notes = list(submission.notes)
-    if submission.problem:
-        notes.append(f"not gradable: {submission.problem}")
-    notes += [f"not gradable: {why}" for why in submission.unreadable.values()]
     return Record(
         submission.id,
         verdicts,
-        tuple(notes),
+        notes_on(submission),
         tuple(sorted(submission.files.items())),
         run.seed,
         run.level,
@@ -155,10 +151,22 @@ def record_of(
     )
 
 
-def unchanged(record: Record, submission: Submission, run: Circumstances) -> bool:
+def notes_on(submission: Submission) -> tuple[str, ...]:
+    """Sentences about a submission, for the instructor."""
+    problems = [submission.problem] if submission.problem else []
+    return (
+        *submission.notes,
+        *(f"not gradable: {why}" for why in (*problems, *submission.unreadable.values())),
+    )
+
+
+def unchanged(course: Course, record: Record, submission: Submission, run: Circumstances) -> bool:
     """Whether grading again could only repeat what the record says."""
     return (
         dict(record.files) == submission.files
+        # A file that was refused has no hash, but a note.
+        and record.notes == notes_on(submission)
+        and (record.late, record.lost_share) == lateness(course.late, submission.submitted)
         and (record.course, record.engine, record.level) == (run.course, run.engine, run.level)
         and not record.not_gradable
         and not submission.problem
@@ -189,7 +197,7 @@ def grade_class(
     todo = []
     for path in paths:
         known = done.get(submission_id(path))
-        if known and unchanged(known, read_submission(path, course), run):
+        if known and unchanged(course, known, read_submission(path, course), run):
             yield known.submission
         else:
             todo.append(path)

@@ -135,4 +135,4 @@ class LiveAnswers:
 
     def _run(self, exercise: str) -> Implementation:
         path = self.course.solution_file(exercise)
-        return Implementation(path.read_text(encoding="utf-8"), exercise, str(path))
+        return Implementation(path.read_text(encoding="utf-8"), exercise, str(path), trusted=True)

@@ -30,16 +30,24 @@ CheckFunction = Callable[[Namespace, Any], Any]
 
 
 class Implementation:
-    """One implementation of one exercise: a module, run once, restored after every check."""
+    """One implementation of one exercise: a module, run once, restored after every check.
 
-    def __init__(self, source: str, exercise: str, filename: str) -> None:
+    Arguments:
+        trusted: it runs in the process that a person may interrupt: Ctrl-C is then theirs,
+            and no finding about the code.
+    """
+
+    def __init__(self, source: str, exercise: str, filename: str, trusted: bool = False) -> None:
         without_compiler()
         self.filename = filename
+        self._not_caught = (KeyboardInterrupt,) if trusted else ()
         self.broken: Observation | None = None
         self._module = ModuleType(exercise)
         with isolated(0) as printed:
             try:
                 self._module = execute(source, exercise, filename)
+            except self._not_caught:
+                raise
             except BaseException as error:  # noqa: BLE001  SystemExit at import is a finding, too
                 self.broken = Observation(
                     RAISED, fault=fault_of(error, filename), printed=printed.text()
@@ -61,6 +69,8 @@ class Implementation:
             try:
                 value = freeze(function(Namespace(self._module), draw))
                 ended, fault = RETURNED, None
+            except self._not_caught:
+                raise
             except BaseException as error:  # noqa: BLE001  whatever it is, it is the learner's
                 ended, value, fault = RAISED, None, fault_of(error, self.filename)
                 if isinstance(error, NotImplementedError) and fault.frames:

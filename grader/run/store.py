@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,10 +17,30 @@ from grader.core.record import Record
 
 _TABLES = """
 create table if not exists runs (
-  run integer primary key, seed integer not null, level text not null, started text not null);
+  run integer primary key, seed integer not null, level text not null, started text not null,
+  again integer not null, submissions text not null);
 create table if not exists records (
   submission text primary key, run integer not null references runs, record text not null);
 """
+
+
+_MAGIC = b"SQLite format 3\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a grader.
+
+    Attributes:
+        again: unchanged submissions were to be graded, too.
+        submissions: ids of what was in its folder; empty where there is no such folder.
+    """
+
+    number: int
+    seed: int
+    level: str
+    again: bool
+    submissions: tuple[str, ...]
 
 
 class StoreError(Exception):
@@ -35,6 +59,10 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        # Looked at first: a wrong name must leave no lock behind.
+        # os.path asks without raising where the folder cannot be looked into.
+        if os.path.isdir(path) or (os.path.isfile(path) and not _like_results(path)):
+            raise StoreError(f"{path}: this is something else than a results file; name another")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = filelock.FileLock(f"{path}.lock", timeout=0)
@@ -64,11 +92,24 @@ class Store:
         self._db.close()
         self._lock.release()
 
-    def begin(self, seed: int, level: str, started: str) -> int:
-        """Note a new run and give its number."""
+    def begin(
+        self,
+        seed: int,
+        level: str,
+        started: str,
+        again: bool = False,
+        submissions: Sequence[str] = (),
+    ) -> int:
+        """Note a new run and give its number; see ``Run``."""
         return self._write(
-            "insert into runs (seed, level, started) values (?, ?, ?)", seed, level, started
+            "insert into runs (seed, level, started, again, submissions) values (?, ?, ?, ?, ?)",
+            *(seed, level, started, again, json.dumps(list(submissions))),
         )
+
+    def go_on(self, run: Run, submissions: Sequence[str]) -> None:
+        """Note what is in a run's folder now."""
+        listed = json.dumps(list(submissions))
+        self._write("update runs set submissions = ? where run = ?", listed, run.number)
 
     def put(self, run: int, record: Record) -> None:
         """Store a record; it is on the disk when this returns.
@@ -84,10 +125,9 @@ class Store:
             record.to_json(),
         )
 
-    def last_run(self) -> tuple[int, int] | None:
-        """Number and seed of the newest run."""
-        row = self._db.execute("select run, seed from runs order by run desc limit 1").fetchone()
-        return (row[0], row[1]) if row else None
+    def last_run(self) -> Run | None:
+        """The newest run."""
+        return _last_run(self._db)
 
     def _write(self, statement: str, *values: object) -> int:
         try:
@@ -98,29 +138,61 @@ class Store:
                 "and grading goes on from there with --resume"
             ) from error
 
-    def records(self) -> dict[str, Record]:
-        """Every stored record by submission id."""
-        return _read(self._db)
+    def records(self, run: int | None = None) -> dict[str, Record]:
+        """Every stored record by submission id, or those of one run."""
+        return _read(self._db, run)
 
 
-def read_records(path: Path) -> dict[str, Record]:
+def read_records(path: Path, of_last_run: bool = False) -> dict[str, Record]:
     """The records of a results file, read without locking it.
+
+    Arguments:
+        of_last_run: only those of the submissions in the folder that was graded last. The
+            file may also hold another folder's, and those of submissions that are gone.
 
     Raises:
         StoreError: there is no such file, or it is not a results file.
     """
     if not path.is_file():
         raise StoreError(f"{path}: there is no such results file; grader grade makes one")
+    # SQLite writes beside the file even to read it, unless it is told that nobody else will;
+    # where nothing waits in the write-ahead log, that is as good.
+    wal = path.with_name(f"{path.name}-wal")
+    settled = not os.access(path.parent, os.W_OK) and not (wal.is_file() and wal.stat().st_size)
+    mode = "mode=ro&immutable=1" if settled else "mode=ro"
     try:
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
         try:
-            return _read(db)
+            records, run = _read(db), _last_run(db)
         finally:
             db.close()
     except (sqlite3.Error, ValueError) as error:
         raise StoreError(f"{path}: cannot be read as a results file ({error})") from error
+    if of_last_run and run and run.submissions:
+        return {name: records[name] for name in run.submissions if name in records}
+    return records
 
 
-def _read(db: sqlite3.Connection) -> dict[str, Record]:
-    rows = db.execute("select submission, record from records order by submission")
+def _like_results(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) in (b"", _MAGIC)
+    except OSError:
+        return True  # SQLite will say what is wrong
+
+
+def _last_run(db: sqlite3.Connection) -> Run | None:
+    columns = "run, seed, level, again, submissions"
+    row = db.execute(f"select {columns} from runs order by run desc limit 1").fetchone()  # noqa: S608
+    if row is None:
+        return None
+    number, seed, level, again, submissions = row
+    return Run(number, seed, level, bool(again), tuple(json.loads(submissions)))
+
+
+def _read(db: sqlite3.Connection, run: int | None = None) -> dict[str, Record]:
+    rows = db.execute(
+        "select submission, record from records where ?1 is null or run = ?1 order by submission",
+        (run,),
+    )
     return {name: Record.from_json(text) for name, text in rows}

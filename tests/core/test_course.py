@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from grader.core.course import Course, CourseError, find_root, load_course
+from grader.core.late import parse_time
 
 
 def spoil(course: Course, old: str, new: str) -> str:
@@ -49,12 +50,26 @@ def spoil(course: Course, old: str, new: str) -> str:
             "course.toml:18: exercise.name: string should match",
         ),
         ("[limits]", "[limits", "course.toml:11: "),
+        (
+            "[limits]",
+            '[late]\npolicy = "per_day"\ndue = "tomorrow"\n\n[limits]',
+            'course.toml:13: late.due: should be a time such as "2027-01-31T23:59:00+01:00"',
+        ),
+        ("[limits]", '[late]\npolicy = "cut_off"\n\n[limits]', "course.toml:11: late.due: should"),
     ],
 )
 def test_mistakes_are_told_with_their_line(
     minicourse: Course, old: str, new: str, said: str
 ) -> None:
     assert said in spoil(minicourse, old, new)
+
+
+@pytest.mark.parametrize("due", ['"2027-01-31T23:59"', "2027-01-31T23:59:00", "2027-01-31"])
+def test_the_due_time_is_a_text_or_a_time_of_toml(minicourse: Course, due: str) -> None:
+    path = minicourse.root / "course.toml"
+    late = f'[late]\npolicy = "cut_off"\ndue = {due}\n\n[limits]'
+    path.write_text(path.read_text().replace("[limits]", late))
+    assert parse_time(load_course(minicourse.root).late.due).year == 2027
 
 
 def test_a_check_without_a_title_is_told(minicourse: Course) -> None:

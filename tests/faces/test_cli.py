@@ -66,7 +66,7 @@ def test_the_list_of_commands_is_complete(
         (("start", "here"), "not an installed learners' wheel"),
         (("grade", "nowhere"), "nowhere"),
         (("grade", "empty"), "empty: no submissions"),
-        (("grade", "class", "--results", "course.toml"), "not usable as a results file"),
+        (("grade", "class", "--results", "course.toml"), "something else than a results file"),
         (("grade", "class", "--resume"), "no run to resume"),
         (("report", "--results", "gone.sqlite"), "there is no such results file"),
         (("replay", "class/anna", "--results", "gone.sqlite"), "there is no such results file"),

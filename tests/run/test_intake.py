@@ -3,15 +3,18 @@
 import gzip
 import io
 import os
+import struct
 import tarfile
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from tests_sources import RIGHT_LINE
 
 from grader.core.course import Course
-from grader.run.intake import Refused, Submission, find_submissions, read_submission
+from grader.run.intake import Submission, find_submissions, read_submission
+from grader.run.members import Refused
 
 
 @pytest.fixture
@@ -157,7 +160,7 @@ def test_links_pipes_and_strangers_in_a_folder(minicourse: Course, folder: Path)
 def test_a_linked_folder_is_not_followed(minicourse: Course, folder: Path) -> None:
     other = folder.parent / "ben"
     other.symlink_to(folder)
-    assert find_submissions(folder.parent) == [folder, other]
+    assert find_submissions(folder.parent) == ([folder, other], [])
     assert "link" in read_submission(other, minicourse).problem
 
 
@@ -165,7 +168,7 @@ def test_names_in_any_script_and_of_any_bytes(minicourse: Course, folder: Path) 
     for name in ("Владимир", "李 伟", "a b'c\"d", "مريم"):
         (folder.parent / name).mkdir()
     os.mkdir(os.fsencode(folder.parent) + b"/caf\xe9")
-    ids = {read_submission(path, minicourse).id for path in find_submissions(folder.parent)}
+    ids = {read_submission(path, minicourse).id for path in find_submissions(folder.parent)[0]}
     assert {"Владимир", "李 伟", "a b'c\"d", "مريم", "caf\\xe9", "anna"} == ids
     for name in ids:
         name.encode()
@@ -175,6 +178,31 @@ def test_two_of_one_name_are_refused(folder: Path) -> None:
     zipped(folder.parent / "anna.zip", {})
     with pytest.raises(Refused, match="both called anna"):
         find_submissions(folder.parent)
+
+
+def test_nothing_in_the_folder_is_passed_over_in_silence(minicourse: Course, folder: Path) -> None:
+    for name in ("dave.rar", "erin.7z", "frank.ipynb", "ex1_line.py", ".hidden"):
+        (folder.parent / name).write_text("x")
+    paths, others = find_submissions(folder.parent)
+    assert [path.name for path in paths] == ["anna", "dave.rar", "erin.7z"]
+    assert others == ["ex1_line.py", "frank.ipynb"]
+    dave = read_submission(paths[1], minicourse)
+    assert (dave.id, dave.problem) == ("dave", "a .rar file is not read; unpack it into a folder")
+
+
+def test_a_zip_s_time_is_utc_where_it_says_so(minicourse: Course, tmp_path: Path) -> None:
+    path = tmp_path / "anna.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        # Tokyo's clock, and the same moment in UTC.
+        member = zipfile.ZipInfo("ex1_line.py", (2026, 5, 2, 8, 0, 0))
+        moment = datetime(2026, 5, 1, 23, 0, 0, tzinfo=UTC)
+        member.extra = struct.pack("<HHBi", 0x5455, 5, 1, int(moment.timestamp()))
+        archive.writestr(member, RIGHT_LINE)
+    assert read_submission(path, minicourse).submitted == "2026-05-01T23:00:00+00:00"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("ex1_line.py", (2026, 5, 2, 8, 0, 0)), RIGHT_LINE)
+    here = datetime(2026, 5, 2, 8, 0, 0).astimezone()
+    assert datetime.fromisoformat(read_submission(path, minicourse).submitted) == here
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from grader.core.comparison import Difference
 from grader.core.observation import Fault, Frame
 from grader.core.record import Record
 from grader.core.verdict import Misconception, Outcome, Verdict
-from grader.run.store import Store, StoreError, read_records
+from grader.run.store import Run, Store, StoreError, read_records
 
 
 def record(name: str = "anna") -> Record:
@@ -38,8 +38,20 @@ def test_records_come_back_as_they_were(tmp_path: Path) -> None:
         store.put(run, record())
         store.put(run, record("李 伟"))
         store.put(run, record())
-        assert store.last_run() == (run, 7)
+        assert store.last_run() == Run(run, 7, "confined", False, ())
     assert read_records(tmp_path / "r.sqlite") == {"anna": record(), "李 伟": record("李 伟")}
+
+
+def test_the_last_run_s_folder_is_what_reports_are_about(tmp_path: Path) -> None:
+    path = tmp_path / "r.sqlite"
+    with Store(path) as store:
+        store.put(store.begin(7, "confined", "now", submissions=["anna", "ben"]), record())
+        second = store.begin(8, "confined", "then", submissions=["李 伟", "cleo"])
+        store.put(second, record("李 伟"))
+        assert list(store.records()) == ["anna", "李 伟"]
+        assert list(store.records(1)) == ["anna"]
+    assert list(read_records(path)) == ["anna", "李 伟"]
+    assert list(read_records(path, of_last_run=True)) == ["李 伟"]
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:
@@ -52,8 +64,9 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
 def test_a_file_that_is_something_else(tmp_path: Path) -> None:
     path = tmp_path / "r.sqlite"
     path.write_text("dear diary, this is not a database at all")
-    with pytest.raises(StoreError, match="not usable as a results file"):
+    with pytest.raises(StoreError, match="something else than a results file"):
         Store(path)
+    assert [found.name for found in tmp_path.iterdir()] == ["r.sqlite"]
     with pytest.raises(StoreError, match="cannot be read"):
         read_records(path)
     with pytest.raises(StoreError, match="there is no such results file"):
