@@ -102,11 +102,13 @@ def forget(course: Course) -> None:
         path.unlink()
 
 
-def stored(course: Course) -> int:
+def stored(course: Course, run: int = 1) -> int:
+    """How many records a run has stored."""
     with contextlib.suppress(sqlite3.Error):
         database = sqlite3.connect(f"file:{course.root}/results.sqlite?mode=ro", uri=True)
         with contextlib.closing(database) as db:
-            return int(db.execute("select count(*) from records").fetchone()[0])
+            found = db.execute("select count(*) from records where run = ?", (run,))
+            return int(found.fetchone()[0])
     return 0
 
 
@@ -208,6 +210,22 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(
     assert 3 <= len(table(minicourse)) < 40
     code, said = finish(start(minicourse, "--resume"))
     assert code == 0, said
+    assert table(minicourse) == undisturbed
+
+
+def test_ctrl_c_while_everything_is_graded_again_leaves_the_rest_to_do(
+    minicourse: Course, undisturbed: dict[str, tuple[object, ...]]
+) -> None:
+    assert finish(start(minicourse))[0] == 0
+    process = start(minicourse, "--again")
+    while stored(minicourse, run=2) < 3:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    assert finish(process)[0] == 130
+    assert stored(minicourse, run=2) < 40
+    code, said = finish(start(minicourse, "--resume"))
+    assert code == 0, said
+    assert stored(minicourse, run=2) == 40
     assert table(minicourse) == undisturbed
 
 

@@ -33,6 +33,18 @@ CHANGES = {
 HEAD = "import os, random, sys, warnings\nimport torch\n"
 
 
+@pytest.mark.parametrize("where", ["at import", "in a check"])
+def test_ctrl_c_is_the_user_s_in_the_trusted_process_only(where: str) -> None:
+    stop = "raise KeyboardInterrupt\n"
+    source = stop if where == "at import" else f"def line():\n    {stop}"
+    learners = Implementation(source, "ex1_line", "ex1_line.py")
+    assert learners.observe(CHECK, lambda ex, draw: ex.line(), 1).ended == RAISED
+    with pytest.raises(KeyboardInterrupt):
+        Implementation(source, "ex1_line", "ex1_line.py", trusted=True).observe(
+            CHECK, lambda ex, draw: ex.line(), 1
+        )
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_changes_do_not_reach_the_next_check(name: str) -> None:
     change, look = CHANGES[name]
