@@ -1,4 +1,5 @@
 # make grade   grade the sample class, or CLASS=path/to/submissions
+# make report  grades, feedback pages and the class report of what was graded last
 # make test    the project's own tests
 # Python 3.11 or newer and make are all that has to be there.
 
@@ -10,10 +11,15 @@ TORCH ?=
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: grade test build doctor release benchmark clean
+RESULTS := build/results.sqlite
+
+.PHONY: grade report test build doctor release benchmark clean
 
 grade: $(READY)
-	$(BIN)/grader grade $(CLASS) --results build/results.sqlite
+	$(BIN)/grader grade '$(CLASS)' --results $(RESULTS)
+
+report: $(READY)
+	$(BIN)/grader report --results $(RESULTS) --to build/report
 
 test: $(READY)
 	$(BIN)/ruff check

@@ -198,6 +198,7 @@ def report(
 ) -> None:
     """Write grades as CSV, JSON and JUnit XML, feedback pages and the class report."""
     from grader.faces.reports import write_reports
+    from grader.faces.reports.text import plural
     from grader.run.store import StoreError, read_records
 
     course = the_course()
@@ -207,7 +208,9 @@ def report(
     except (StoreError, OSError) as error:
         raise stop(error) from error
     size = sum(path.stat().st_size for path in paths)
-    typer.echo(f"{len(paths)} files, {size / 2**20:.1f} MB, for {len(records)} submissions in {to}")
+    typer.echo(
+        f"{len(paths)} files, {size / 2**20:.1f} MB, for {plural(len(records), 'submission')} in {to}"
+    )
     typer.echo(f"open {to / 'class.html'}")
 
 
