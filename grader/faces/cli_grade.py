@@ -208,9 +208,8 @@ def report(
     except (StoreError, OSError) as error:
         raise stop(error) from error
     size = sum(path.stat().st_size for path in paths)
-    typer.echo(
-        f"{len(paths)} files, {size / 2**20:.1f} MB, for {plural(len(records), 'submission')} in {to}"
-    )
+    graded = plural(len(records), "submission")
+    typer.echo(f"{len(paths)} files, {size / 2**20:.1f} MB, for {graded} in {to}")
     typer.echo(f"open {to / 'class.html'}")
 
 
