@@ -40,7 +40,7 @@ TOGETHER = (
     "hostile/test_hostile.py",
     "run/test_durability.py",
     "hostile/test_walls_down.py",
-    "course",
+    "course/test_the_course.py",
     "faces/test_report_pages.py",
     "hostile/test_unprivileged.py",
     "notebooks/test_jupyterlab.py",
