@@ -72,6 +72,9 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a visitor who was never here before."""
     opened = browser.new_page(viewport={"width": 1180, "height": 1000})
+    # A cell that is run before its kernel is there makes Jupyter ask for one: this one, please.
+    asked = opened.get_by_role("dialog").filter(has_text="Select Kernel")
+    opened.add_locator_handler(asked, lambda dialog: dialog.locator(".jp-mod-accept").click())
     yield opened
     opened.close()
 
