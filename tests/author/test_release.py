@@ -1,14 +1,13 @@
 """A learner's copy knows the answers and gives the same verdicts, and holds no solution."""
 
 import os
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
 
 import pytest
 from tests_sources import RIGHT_COUNTER
+from warm_python import python
 
 from grader.author.release import ReleaseError, release
 from grader.core.course import Course
@@ -17,15 +16,16 @@ PROJECT = Path(__file__).parents[2]
 Result = dict[str, tuple[str, str]]
 
 
+def plain(path: Path) -> dict[str, str]:
+    """An environment with the engine at ``path``, and pytest without others' plugins."""
+    return {**os.environ, "PYTHONPATH": str(path), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+
+
 def results(root: Path, *options: str, path: Path = PROJECT) -> Result:
     """Run ``pytest exercises/`` there: outcome and misconception, and message, by check."""
     report = root / "report.xml"
-    subprocess.run(
-        [sys.executable, "-m", "pytest", "exercises/", f"--junitxml={report}", *options],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(path)},
-        capture_output=True,
-    )
+    command = ("-m", "pytest", "exercises/", f"--junitxml={report}", *options)
+    python(*command, cwd=root, env=plain(path))
     found = {}
     for case in ET.parse(report).iter("testcase"):
         properties = {p.get("name"): p.get("value") for p in case.iter("property")}
@@ -73,13 +73,7 @@ def test_a_key_of_another_version_is_refused_in_one_sentence(
     toml = copy / "course.toml"
     toml.write_text(toml.read_text().replace('version = "0.1"', 'version = "0.2"'))
     (copy / "exercises" / "ex2_counter.py").write_text(RIGHT_COUNTER)
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "exercises/"],
-        cwd=copy,
-        env={**os.environ, "PYTHONPATH": str(PROJECT)},
-        capture_output=True,
-        text=True,
-    )
+    done = python("-m", "pytest", "exercises/", cwd=copy, env=plain(PROJECT))
     assert done.returncode == 4
     assert "belongs to version 0.1 of the course, and this is version 0.2" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr

@@ -3,13 +3,13 @@
 import json
 import os
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from typer.testing import CliRunner, Result
+from warm_python import python
 
 from grader.core.course import Course
 from grader.faces import cli_grade  # noqa: F401  its commands join the app
@@ -128,13 +128,9 @@ def test_a_release_holds_the_exercises_in_both_forms(
 
 
 def grader(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from grader.faces.cli import main; main()", *arguments],
-        cwd=course.root,
-        env={**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "100"},
-        capture_output=True,
-        text=True,
-    )
+    command = ("-c", "from grader.faces.cli import main; main()", *arguments)
+    env = {**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "100"}
+    return python(*command, cwd=course.root, env=env)
 
 
 DOCUMENTED = {

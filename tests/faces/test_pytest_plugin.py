@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
+from warm_python import python
 
 from grader.core.course import Course
 
@@ -21,12 +22,23 @@ IDS = [
 UPHILL = "import torch\n\n\ndef line(slope, offset, x):\n    return offset - slope * x\n"
 
 
-def learner(course: Course, *options: str) -> subprocess.CompletedProcess[str]:
-    """What a learner sees: one run of pytest in the course's folder."""
+def learner(
+    course: Course, *options: str, everything: bool = False
+) -> subprocess.CompletedProcess[str]:
+    """What a learner sees: one run of pytest in the course's folder.
+
+    Arguments:
+        everything: as a process of its own, with the plugins of all that is installed here,
+            of which a learner has none.
+    """
+    env = {**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "100"}
+    if not everything:
+        env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+        return python("-m", "pytest", *options, cwd=course.root, env=env)
     return subprocess.run(
         [sys.executable, "-m", "pytest", *options],
         cwd=course.root,
-        env={**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "100"},
+        env=env,
         capture_output=True,
         text=True,
     )
@@ -42,7 +54,7 @@ def test_items_are_named_after_part_and_check_and_collected_without_torch(
 ) -> None:
     # An import of torch ends this run, so that the list cannot come from one.
     (minicourse.root / "torch.py").write_text("raise SystemExit('torch was imported')\n")
-    done = learner(minicourse, "exercises/", "--collect-only", "-q")
+    done = learner(minicourse, "exercises/", "--collect-only", "-q", everything=True)
     assert done.stdout.splitlines()[:3] == IDS
     assert done.returncode == 0
 
@@ -110,7 +122,7 @@ def test_everything_right_is_exit_code_0_and_progress_is_remembered(minicourse: 
 )
 def test_pytests_own_options_work(minicourse: Course, options: tuple[str, ...], ran: str) -> None:
     write(minicourse, UPHILL)
-    done = learner(minicourse, *options)
+    done = learner(minicourse, *options, everything="-n" in options)
     assert ran in done.stdout.splitlines()[-1], done.stdout
     assert "progress" in done.stdout
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from tests_sources import CHROMIUM, WITHOUT_BROWSER
 
 from grader.author.notebooks import learner_notebook
@@ -60,6 +60,25 @@ def lab(project: Course, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         server.wait(20)
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a visitor who was never here before."""
+    opened = browser.new_page(viewport={"width": 1180, "height": 1000})
+    # A cell that is run before its kernel is there makes Jupyter ask for one: this one, please.
+    asked = opened.get_by_role("dialog").filter(has_text="Select Kernel")
+    opened.add_locator_handler(asked, lambda dialog: dialog.locator(".jp-mod-accept").click())
+    yield opened
+    opened.close()
+
+
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     for _ in range(120):
         assert server.poll() is None, "the server ended"
@@ -87,44 +106,36 @@ def execute(page: Page, cell: Locator) -> None:
 
 @pytest.mark.parametrize("program", ["lab/tree", "notebooks"])
 def test_a_learner_fills_in_a_function_and_sees_its_verdict(
-    lab: str, program: str, tmp_path: Path
+    lab: str, page: Page, program: str, tmp_path: Path
 ) -> None:
     """In JupyterLab, and in Notebook 7."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1180, "height": 1000})
-        page.goto(f"{lab}/{program}/ex2_activations.ipynb?token=abc")
-        cells = page.locator(".jp-Notebook .jp-CodeCell")
-        cells.first.wait_for(timeout=60_000)
-        for text in ("from grader.notebook", "import torch"):
-            execute(page, cells.filter(has_text=text).first)
-        exercise = cells.filter(has_text="def tanh").first
-        exercise.locator(".cm-content").click()
-        page.keyboard.press("Control+A")
-        page.keyboard.insert_text(WRONG)
-        execute(page, exercise)
-        check = cells.filter(has_text='check("ex2_activations", "tanh")').first
-        execute(page, check)
-        verdict = check.locator(".neuron-check")
-        verdict.wait_for(timeout=60_000)
-        expect(verdict).to_contain_text("of 5 checks pass")
-        expect(verdict).to_contain_text("can it ever be negative?")
-        expect(verdict.locator("img")).to_be_visible()
-        page.wait_for_timeout(300)
-        check.scroll_into_view_if_needed()
-        folder = SCREENSHOT if SCREENSHOT and program == "lab/tree" else tmp_path
-        page.screenshot(path=folder / "jupyterlab.png")
-        browser.close()
+    page.goto(f"{lab}/{program}/ex2_activations.ipynb?token=abc")
+    cells = page.locator(".jp-Notebook .jp-CodeCell")
+    cells.first.wait_for(timeout=60_000)
+    for text in ("from grader.notebook", "import torch"):
+        execute(page, cells.filter(has_text=text).first)
+    exercise = cells.filter(has_text="def tanh").first
+    exercise.locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(WRONG)
+    execute(page, exercise)
+    check = cells.filter(has_text='check("ex2_activations", "tanh")').first
+    execute(page, check)
+    verdict = check.locator(".neuron-check")
+    verdict.wait_for(timeout=60_000)
+    expect(verdict).to_contain_text("of 5 checks pass")
+    expect(verdict).to_contain_text("can it ever be negative?")
+    expect(verdict.locator("img")).to_be_visible()
+    page.wait_for_timeout(300)
+    check.scroll_into_view_if_needed()
+    folder = SCREENSHOT if SCREENSHOT and program == "lab/tree" else tmp_path
+    page.screenshot(path=folder / "jupyterlab.png")
 
 
-def test_the_py_file_opens_as_a_notebook_in_jupyterlab(lab: str) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1180, "height": 1000})
-        page.goto(f"{lab}/lab?token=abc")
-        page.locator(".jp-DirListing-item", has_text="ex2_activations.py").click(button="right")
-        page.get_by_text("Open With").hover()
-        page.get_by_text("Jupytext Notebook").click()
-        lesson = page.locator(".jp-MarkdownCell h1").first
-        expect(lesson).to_contain_text("Activation functions", timeout=60_000)
-        browser.close()
+def test_the_py_file_opens_as_a_notebook_in_jupyterlab(lab: str, page: Page) -> None:
+    page.goto(f"{lab}/lab?token=abc")
+    page.locator(".jp-DirListing-item", has_text="ex2_activations.py").click(button="right")
+    page.get_by_text("Open With").hover()
+    page.get_by_text("Jupytext Notebook").click()
+    lesson = page.locator(".jp-MarkdownCell h1").first
+    expect(lesson).to_contain_text("Activation functions", timeout=60_000)

@@ -6,6 +6,7 @@ import os
 import struct
 import tarfile
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -73,72 +74,61 @@ def link(name: str) -> tarfile.TarInfo:
     return member
 
 
-def hostile(tmp_path: Path, folder: Path) -> dict[str, tuple[Path, str]]:
-    """Submissions, and what has to be said about each."""
-    inner = tmp_path / "bomb"
-    bomb = zipped(inner, {f"{n}.bin": b"\0" * 2**20 for n in range(400)}).read_bytes()
-    (tmp_path / "bomb.zip").write_bytes(bomb)
-    (tmp_path / "garbage.zip").write_bytes(b"PK\x03\x04 no zip")
-    (tmp_path / "garbage.tar.gz").write_bytes(b"\x1f\x8b no tar")
-    (tmp_path / "broken.tar.gz").write_bytes(gzip.compress(b"\1" * 9_999)[:-12] + b"12345")
-    packed = gzip.compress(b"\0" * 30 * 2**20)
-    (tmp_path / "bomb.tar.gz").write_bytes(packed)
-    device = tarfile.TarInfo("ex1_line.py")
-    device.type = tarfile.CHRTYPE
-    return {
-        "outside": (zipped(tmp_path / "o.zip", {"../ex1_line.py": "x"}), "outside itself"),
-        "absolute": (zipped(tmp_path / "a.zip", {"/ex1_line.py": "x"}), "outside itself"),
-        "drive": (zipped(tmp_path / "d.zip", {"C:\\ex1_line.py": "x"}), "outside itself"),
-        "tar outside": (
-            tarred(tmp_path / "o.tar.gz", tarfile.TarInfo("../../x.py")),
-            "outside itself",
-        ),
-        "tar link": (tarred(tmp_path / "l.tar.gz", link("ex1_line.py")), "not a regular file"),
-        "tar device": (tarred(tmp_path / "v.tar.gz", device), "not a regular file"),
-        "bomb": (tmp_path / "bomb.zip", "unpacks to more than"),
-        "tar bomb": (tmp_path / "bomb.tar.gz", "unpacks to more than"),
-        "many": (
-            zipped(tmp_path / "m.zip", {f"f{n}": "" for n in range(1001)}),
-            "more than 1000 files",
-        ),
-        "broken tar": (tmp_path / "broken.tar.gz", "cannot be read"),
-        "garbage zip": (tmp_path / "garbage.zip", "cannot be read"),
-        "garbage tar": (tmp_path / "garbage.tar.gz", "cannot be read"),
-        "twice": (
-            zipped(tmp_path / "t.zip", {"ex1_line.py": "x", "old/ex1_line.py": "y"}),
-            "more than once",
-        ),
-        "large": (zipped(tmp_path / "g.zip", {"ex1_line.py": "#" * 70_000}), "larger than 64 KB"),
-        "nul": (zipped(tmp_path / "n.zip", {"ex1_line.py": "x = 1\0"}), "NUL"),
-        "latin": (zipped(tmp_path / "u.zip", {"ex1_line.py": b"# caf\xe9"}), "not UTF-8"),
-    }
+def written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
 
 
-NAMES = [
-    "outside",
-    "absolute",
-    "drive",
-    "tar outside",
-    "tar link",
-    "tar device",
-    "bomb",
-    "tar bomb",
-    "many",
-    "broken tar",
-    "garbage zip",
-    "garbage tar",
-    "twice",
-    "large",
-    "nul",
-    "latin",
-]
+def device(name: str) -> tarfile.TarInfo:
+    member = tarfile.TarInfo(name)
+    member.type = tarfile.CHRTYPE
+    return member
 
 
-@pytest.mark.parametrize("name", NAMES)
+CUT_OFF = gzip.compress(b"\1" * 9_999)[:-12] + b"12345"
+
+# How each is made in a folder, and what has to be said about it.
+HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
+    "outside": (lambda at: zipped(at / "o.zip", {"../ex1_line.py": "x"}), "outside itself"),
+    "absolute": (lambda at: zipped(at / "a.zip", {"/ex1_line.py": "x"}), "outside itself"),
+    "drive": (lambda at: zipped(at / "d.zip", {"C:\\ex1_line.py": "x"}), "outside itself"),
+    "tar outside": (
+        lambda at: tarred(at / "o.tar.gz", tarfile.TarInfo("../../x.py")),
+        "outside itself",
+    ),
+    "tar link": (lambda at: tarred(at / "l.tar.gz", link("ex1_line.py")), "not a regular file"),
+    "tar device": (lambda at: tarred(at / "v.tar.gz", device("ex1_line.py")), "not a regular file"),
+    "bomb": (
+        lambda at: zipped(at / "bomb.zip", {f"{n}.bin": b"\0" * 2**20 for n in range(400)}),
+        "unpacks to more than",
+    ),
+    "tar bomb": (
+        lambda at: written(at / "bomb.tar.gz", gzip.compress(b"\0" * 30 * 2**20)),
+        "unpacks to more than",
+    ),
+    "many": (
+        lambda at: zipped(at / "m.zip", {f"f{n}": "" for n in range(1001)}),
+        "more than 1000 files",
+    ),
+    "broken tar": (lambda at: written(at / "broken.tar.gz", CUT_OFF), "cannot be read"),
+    "garbage zip": (lambda at: written(at / "g.zip", b"PK\x03\x04 no zip"), "cannot be read"),
+    "garbage tar": (lambda at: written(at / "g.tar.gz", b"\x1f\x8b no tar"), "cannot be read"),
+    "twice": (
+        lambda at: zipped(at / "t.zip", {"ex1_line.py": "x", "old/ex1_line.py": "y"}),
+        "more than once",
+    ),
+    "large": (lambda at: zipped(at / "l.zip", {"ex1_line.py": "#" * 70_000}), "larger than 64 KB"),
+    "nul": (lambda at: zipped(at / "n.zip", {"ex1_line.py": "x = 1\0"}), "NUL"),
+    "latin": (lambda at: zipped(at / "u.zip", {"ex1_line.py": b"# caf\xe9"}), "not UTF-8"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
 def test_what_cannot_be_taken_is_refused_with_a_reason(
-    minicourse: Course, tmp_path: Path, folder: Path, name: str
+    minicourse: Course, tmp_path: Path, name: str
 ) -> None:
-    path, said = hostile(tmp_path, folder)[name]
+    make, said = HOSTILE[name]
+    path = make(tmp_path)
     before = sorted(tmp_path.rglob("*"))
     submission = read_submission(path, minicourse)
     assert submission.sources == {}
