@@ -25,6 +25,7 @@ test: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/grader doctor
 	$(BIN)/pytest -c tests/pytest.ini tests -n 2 -q --durations 15
 
 build doctor release: $(READY)

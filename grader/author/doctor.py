@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 from grader.author.build import BuildError, skeleton
 from grader.author.leak import leaks
 from grader.author.proof import Proof
 from grader.author.release import ReleaseError, release
-from grader.core.course import Course
+from grader.core.course import Course, load_course
 from grader.core.observation import NOT_STARTED
 from grader.run.live import LiveAnswers
 from grader.run.misconceptions import MisconceptionFileError
@@ -22,26 +25,47 @@ KNOWN = {"exercises", "solutions", "solutions/misconceptions"}
 
 
 def examine(
-    course: Course, exercises: tuple[str, ...] = (), releases: bool = True
+    course: Course, exercises: tuple[str, ...] = (), releases: bool = True, workers: int = 1
 ) -> Iterator[str]:
     """Every defect of the course, or of the named exercises.
 
     Arguments:
         releases: also build a release in a scratch folder and look for leaks.
+        workers: processes that share the work; this one alone when it is 1.
     """
     names = exercises or tuple(exercise.name for exercise in course.exercises)
-    answers = LiveAnswers(course, course.default_seed)
     yield from stray_files(course)
-    for name in names:
-        yield from built(course, name)
-        yield from formatted(course, name)
-        try:
-            yield from Proof(course, name, answers).findings()
-        except MisconceptionFileError as error:
-            yield str(error)
-        yield from untouched(course, name, answers)
-    if releases and not exercises:
-        yield from released(course)
+    # The release takes longest, so it is begun first.
+    jobs = ([_RELEASE] if releases and not exercises else []) + list(names)
+    if workers == 1:
+        found = {job: _findings(course.root, job) for job in jobs}
+    else:
+        spawned = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(min(workers, len(jobs)), spawned) as pool:
+            findings = pool.map(_findings, repeat(course.root), jobs)
+            found = dict(zip(jobs, findings, strict=True))
+    for job in (*names, _RELEASE):
+        yield from found.get(job, ())
+
+
+_RELEASE = "the release"
+
+
+def _findings(root: Path, job: str) -> list[str]:
+    course = load_course(root)
+    return list(released(course) if job == _RELEASE else exercise(course, job))
+
+
+def exercise(course: Course, name: str) -> Iterator[str]:
+    """Every defect of one exercise."""
+    answers = LiveAnswers(course, course.default_seed)
+    yield from built(course, name)
+    yield from formatted(course, name)
+    try:
+        yield from Proof(course, name, answers).findings()
+    except MisconceptionFileError as error:
+        yield str(error)
+    yield from untouched(course, name, answers)
 
 
 def stray_files(course: Course) -> Iterator[str]:

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from grader.author.build import build
+from grader.author.build import skeleton
 from grader.author.leak import leaks
 from grader.core.course import Course
 from grader.run.key import record
@@ -40,9 +40,9 @@ def release(
         more: further files by path: the notebooks, which are built elsewhere.
 
     Raises:
+        BuildError: an exercise cannot be made from its solution.
         ReleaseError: something of a solution would leak, or the wheel cannot be built.
     """
-    build(course)
     folder.mkdir(parents=True, exist_ok=True)
     name = f"neuron-from-scratch-{course.version}"
     files = learner_files(course)
@@ -71,7 +71,6 @@ def learner_files(course: Course) -> dict[str, bytes]:
         root / name
         for name in ("course.toml", "conftest.py", "LICENSE", "constraints.txt", "pyproject.toml")
     ]
-    paths += [course.exercise_file(exercise.name) for exercise in course.exercises]
     folders = (root / "grader", course.check_file(course.exercises[0].name).parent)
     paths += [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     files = {}
@@ -79,6 +78,10 @@ def learner_files(course: Course) -> dict[str, bytes]:
         inner = path.relative_to(root).as_posix()
         if path.exists() and "__pycache__" not in inner and not inner.startswith(LEFT_OUT):
             files[inner] = path.read_bytes()
+    # Made from the solutions, not read: what lies in exercises/ may be half solved.
+    for exercise in course.exercises:
+        text = skeleton(course.solution_file(exercise.name))
+        files[f"exercises/{exercise.name}.py"] = text.encode()
     readme = root / "docs" / "learners.md"
     if readme.exists():
         files["README.md"] = readme.read_bytes()

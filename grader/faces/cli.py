@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -119,7 +120,7 @@ def doctor(
     if unknown := set(exercises or ()) - set(course.checks):
         raise stop(f"no exercise {', '.join(sorted(unknown))} in course.toml")
     found = 0
-    for finding in examine(course, tuple(exercises or ())):
+    for finding in examine(course, tuple(exercises or ()), workers=os.cpu_count() or 1):
         typer.echo(finding)
         found += 1
     checks = sum(len(checks) for checks in course.checks.values())
