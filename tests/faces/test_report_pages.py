@@ -299,6 +299,57 @@ def test_paper_shows_what_is_folded_away_on_the_screen(project: Course, tmp_path
     assert page.pdf().startswith(b"%PDF")
 
 
+def test_a_class_on_paper_has_few_pages_and_readable_columns(reports, visit) -> None:
+    page = visit(viewport={"width": 1000, "height": 700}).open(reports(60) / "class.html")
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", paper)) < 20
+    page.emulate_media(media="print")
+    assert page.locator("#items tbody th").first.bounding_box()["width"] > 180
+    # Buttons in a head that is repeated on the next page would be blank there.
+    shown_as = "all => [...new Set(all.map(b => getComputedStyle(b).display))]"
+    assert page.locator("thead button").evaluate_all(shown_as) == ["contents"]
+
+
+# Words that begin on one line and end on the next, and swatches on another line than theirs.
+PARTED = """() => {
+  const found = [];
+  for (const element of document.querySelectorAll(".overview tbody th a, #items tbody th")) {
+    const text = element.firstChild;
+    for (const word of text.data.matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (range.getClientRects().length > 1) found.push(word[0]);
+    }
+  }
+  for (const key of document.querySelectorAll(".legend > *")) {
+    const [whole, swatch] = [key, key.querySelector("i") || key].map((e) => e.getClientRects()[0]);
+    if (key.localName !== "span" || !key.textContent.trim() || key.getClientRects().length > 1
+        || swatch.top < whole.top || swatch.bottom > whole.bottom) found.push(key.outerHTML);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+def test_no_word_is_broken_and_no_swatch_is_parted_from_its_word(
+    width: int, reports, visit
+) -> None:
+    for path in pages_of(reports(60)):
+        page = visit(viewport={"width": width, "height": 800}).open(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(PARTED) == []
+        for sideways in page.locator(".scroll:has(> .overview)").all():
+            assert sideways.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_every_column_of_the_checks_is_in_sight_on_a_laptop(reports, visit) -> None:
+    # 1280 px, less two scroll bars.
+    page = visit(viewport={"width": 1250, "height": 800}).open(reports(60) / "class.html")
+    box = page.locator(".scroll:has(> #items)")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
 def test_hostile_text_is_text(project: Course, tmp_path, visit) -> None:
     records = hostile(project)
     written = write_reports(project, records, tmp_path)
