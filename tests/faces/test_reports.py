@@ -194,6 +194,20 @@ def test_canvas_and_moodle_have_their_layouts_and_no_grade_for_the_not_gradable(
     assert "by hand" in bo[2]
 
 
+def test_an_id_from_a_canvas_download_is_taken_apart(project: Course) -> None:
+    ids = ["mensahkwame_101", "ada", "ada_b", "ada_b_101", "_101", "ada_007", "=cmd_5"]
+    _, _, *found = rows(canvas_csv(project, [one(project, id=submission) for submission in ids]))
+    assert [row[:5] for row in found] == [
+        ["mensahkwame", "101", "", "", ""],
+        ["ada", "", "", "ada", ""],
+        ["ada_b", "", "", "ada_b", ""],
+        ["ada_b_101", "", "", "ada_b_101", ""],
+        ["_101", "", "", "_101", ""],
+        ["ada_007", "", "", "ada_007", ""],
+        ["'=cmd", "5", "", "", ""],
+    ]
+
+
 @pytest.mark.parametrize("sheet", [grades_csv, canvas_csv, moodle_csv])
 def test_no_cell_starts_a_formula(sheet, project: Course) -> None:
     text = sheet(project, hostile(project))
@@ -259,6 +273,12 @@ def test_file_names_are_safe_unique_and_recognisable() -> None:
         assert name.split(".")[0].split("~")[0].casefold() not in ("con", "nul", "aux", "")
     assert names["Anna"].startswith("Anna~")
     assert names["jos\u00e9"] != names["jose\u0301"]
+    assert file_names(["CON", "._-ada-_.", "...", "x" * 100 + "y"]) == {
+        "CON": "_CON",
+        "._-ada-_.": "ada",
+        "...": "submission",
+        "x" * 100 + "y": "x" * 100,
+    }
     assert file_names(["王小明", "ada_lovelace", "maría josé"]) == {
         "王小明": "王小明",
         "ada_lovelace": "ada_lovelace",

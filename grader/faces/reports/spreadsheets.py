@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -25,6 +26,9 @@ NO_GRADE = "-"
 
 _NOTHING = Score.of(())
 """Of an exercise that a record does not have: it was graded with another course."""
+
+_FROM_CANVAS = re.compile(r"([^_]+)_([1-9][0-9]*)")
+"""Name and user number, as in the names of the files that Canvas gives out."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -97,9 +101,15 @@ def canvas_csv(course: Course, records: Sequence[Record]) -> str:
     rows: list[list[Cell]] = [[*head], possible]
     for record in records:
         grade: Cell = "" if record.not_gradable else _number(record.points_after_late)
-        name = safe(record.submission)
-        rows.append([name, "", "", name, "", grade])
+        rows.append([*_canvas_learner(record.submission), "", grade])
     return _csv(rows)
+
+
+def _canvas_learner(submission: str) -> tuple[Cell, Cell, Cell, Cell]:
+    """Student, ID, SIS User ID and SIS Login ID: the user number where the id holds one."""
+    if found := _FROM_CANVAS.fullmatch(submission):
+        return safe(found[1]), found[2], "", ""
+    return safe(submission), "", "", safe(submission)
 
 
 def moodle_csv(course: Course, records: Sequence[Record]) -> str:
