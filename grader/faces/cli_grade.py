@@ -129,14 +129,14 @@ def report(
     to: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path("report"),
 ) -> None:
     """Write grades as CSV, JSON and JUnit XML, feedback pages and the class report."""
-    from grader.faces.reports import write_reports
+    from grader.faces.reports import CannotWrite, write_reports
     from grader.run.store import StoreError, read_records
 
     course = the_course()
     try:
         records = list(read_records(results).values())
         paths = write_reports(course, records, to)
-    except (StoreError, OSError) as error:
+    except (StoreError, CannotWrite, OSError) as error:
         raise stop(error) from error
     size = sum(path.stat().st_size for path in paths)
     typer.echo(f"{len(paths)} files, {size / 2**20:.1f} MB, for {len(records)} submissions in {to}")

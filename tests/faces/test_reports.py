@@ -18,7 +18,7 @@ from rich.console import Console
 from grader.core.course import Course
 from grader.core.verdict import Misconception, Outcome
 from grader.faces.message import message
-from grader.faces.reports import results_json, write_reports
+from grader.faces.reports import CannotWrite, results_json, write_reports
 from grader.faces.reports.class_page import class_page
 from grader.faces.reports.class_view import numbers
 from grader.faces.reports.feedback_page import feedback_page
@@ -82,6 +82,43 @@ def test_the_page_of_a_submission_that_is_gone_goes_and_no_other_file(
         "mine.html",
         after[-1].name,
     }
+
+
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [
+        ("file", "{}/file: this is a file, and a folder is needed; move it away,"),
+        ("file/deep/er", "{}/file: this is a file, and a folder is needed; move it away,"),
+        ("taken", "{}/taken/feedback: this is a file, and a folder is needed; move it away,"),
+        ("odd", "{}/odd/class.html: cannot be written: Is a directory; mend that,"),
+    ],
+)
+def test_a_place_that_takes_no_reports_is_named_with_what_to_do(
+    project: Course, tmp_path: Path, to: str, said: str
+) -> None:
+    (tmp_path / "taken").mkdir()
+    for path in ("file", "taken/feedback"):
+        (tmp_path / path).write_text("")
+    (tmp_path / "odd" / "class.html").mkdir(parents=True)
+    with pytest.raises(CannotWrite) as caught:
+        write_reports(project, [], tmp_path / to)
+    assert str(caught.value) == f"{said.format(tmp_path)} or name another folder with --to"
+
+
+def test_a_place_without_permission_is_named_too(
+    project: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    # Root may write everywhere, so that changing the mode would prove nothing.
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(CannotWrite) as caught:
+        write_reports(project, [], tmp_path)
+    assert str(caught.value) == (
+        f"{tmp_path}/feedback: no permission to write here; change that, "
+        "or name another folder with --to"
+    )
 
 
 def test_a_class_of_one_has_reports(project: Course, tmp_path: Path) -> None:
