@@ -370,6 +370,30 @@ def test_hostile_text_is_text(project: Course, tmp_path, visit) -> None:
         assert "49" not in page.locator("h1").inner_text()
 
 
+@pytest.mark.parametrize("width", [400, 1280])
+def test_an_id_of_a_hundred_characters_breaks_nothing(
+    project: Course, tmp_path, visit, width: int
+) -> None:
+    checks = [check for checks in project.checks.values() for check in checks]
+    verdicts = [verdict(project, check, Outcome.NOT_GRADABLE) for check in checks]
+    # Alike as far as a file's name goes, without a place to break, and wide.
+    ids = ["w" * 99 + "a", "w" * 99 + "b", "w" * 120 + "1", "w" * 120 + "2", "語" * 100]
+    write_reports(project, [record(project, one, verdicts) for one in ids], tmp_path)
+    one = visit(viewport={"width": width, "height": 800})
+    page = one.open(tmp_path / "class.html")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width == 1280:
+        for box in page.locator(".scroll:has(> #all), .ungraded .scroll").all():
+            assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    links = page.locator("#all tbody th a")
+    found = dict(links.evaluate_all("all => all.map(a => [a.textContent, a.href])"))
+    assert set(found) == set(ids)
+    for name, address in found.items():
+        one.page.goto(address)
+        assert one.page.locator("h1").text_content() == name
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_every_name_is_readable_and_leads_to_its_own_page(project: Course, tmp_path, visit) -> None:
     write_reports(project, hostile(project), tmp_path)
     one = visit()
