@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from grader.core.score import Score
 from grader.core.verdict import Outcome, Verdict
 
 SCHEMA = 1
@@ -47,14 +48,19 @@ class Record:
     seconds: float = 0.0
 
     @property
+    def score(self) -> Score:
+        """Points earned, possible and not judged, before the late policy."""
+        return Score.of(self.verdicts)
+
+    @property
     def points(self) -> float:
         """Points earned, before the late policy."""
-        return round(sum(verdict.points for verdict in self.verdicts), 6)
+        return self.score.points
 
     @property
     def max_points(self) -> float:
         """Points that could be earned."""
-        return round(sum(verdict.max_points for verdict in self.verdicts), 6)
+        return self.score.worth
 
     @property
     def points_after_late(self) -> float:

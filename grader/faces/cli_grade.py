@@ -197,7 +197,7 @@ def report(
     to: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path("report"),
 ) -> None:
     """Write grades as CSV, JSON and JUnit XML, feedback pages and the class report."""
-    from grader.faces.reports import write_reports
+    from grader.faces.reports import CannotWrite, write_reports
     from grader.faces.reports.text import plural
     from grader.run.store import StoreError, read_records
 
@@ -205,7 +205,7 @@ def report(
     try:
         records = list(read_records(results, of_last_run=True).values())
         paths = write_reports(course, records, to)
-    except (StoreError, OSError) as error:
+    except (StoreError, CannotWrite, OSError) as error:
         raise stop(error) from error
     size = sum(path.stat().st_size for path in paths)
     graded = plural(len(records), "submission")

@@ -30,6 +30,7 @@ class GradingProgress:
         self._console = console
         self._done = self._kept = self._problems = self._total = 0
         self._began = self._told = 0.0
+        self._last = -1
         self._bar: Progress | None = None
 
     @contextmanager
@@ -40,7 +41,9 @@ class GradingProgress:
         self._console.print(f"grading {total} submission{'s' * (total != 1)}, level: {level}")
         if not self._console.is_terminal:
             yield
-            self._line()
+            # Where the last submission was told of just now, all is said.
+            if self._last < self._done:
+                self._line()
             return
         columns = (
             BarColumn(),
@@ -79,6 +82,7 @@ class GradingProgress:
 
     def _line(self) -> None:
         self._told = time.monotonic()
+        self._last = self._done
         kept = f", {self._kept} unchanged" if self._kept else ""
         problems = f", {self._problems} not gradable" if self._problems else ""
         self._console.print(

@@ -11,6 +11,7 @@ from rich.text import Text
 from grader.core.course import Course
 from grader.core.grading import misconceptions_of
 from grader.core.record import Record
+from grader.core.score import Score
 from grader.core.verdict import Outcome
 from grader.faces.message import printable
 
@@ -25,26 +26,35 @@ def class_table(course: Course, records: Sequence[Record]) -> Group:
     table.add_column("misconceptions", overflow="fold", min_width=24)
     for record in sorted(records, key=lambda record: record.submission):
         cells = [_cell(record, exercise.name) for exercise in course.exercises]
-        total = Text(f"{record.points_after_late:.1f}", style="bold")
+        total = _points(record.score, f"{record.points_after_late:.1f}", "bold")
         table.add_row(Text(printable(record.submission)), *cells, total, _named(record))
     numbers = ", ".join(f"{n} {exercise.title}" for n, exercise in enumerate(course.exercises, 1))
-    legend = Text(f"{numbers}\n– not submitted   · not started   ? not gradable", style="dim")
+    signs = "– not submitted   · not started   ? not gradable"
+    if any(record.not_gradable and record.score.judged for record in records):
+        signs += "   +2.0? points that could not be judged yet"
+    legend = Text(f"{numbers}\n{signs}", style="dim")
     return Group(table, legend)
 
 
 def _cell(record: Record, exercise: str) -> Text:
     verdicts = [verdict for verdict in record.verdicts if verdict.exercise == exercise]
     outcomes = {verdict.outcome for verdict in verdicts}
-    if Outcome.NOT_GRADABLE in outcomes:
-        return Text("?", style="magenta")
     if outcomes == {Outcome.NOT_SUBMITTED}:
         return Text("–", style="dim")
     if outcomes == {Outcome.NOT_STARTED}:
         return Text("·", style="dim")
-    points = sum(verdict.points for verdict in verdicts)
-    worth = sum(verdict.max_points for verdict in verdicts)
-    style = "green" if points >= worth - 1e-9 else "yellow" if points else "red"
-    return Text(f"{points:.1f}", style=style)
+    score = Score.of(verdicts)
+    full = score.points >= score.worth - 1e-9
+    style = "green" if full else "yellow" if score.points or score.not_judged else "red"
+    return _points(score, f"{score.points:.1f}", style)
+
+
+def _points(score: Score, earned: str, style: str) -> Text:
+    """The points; ``?`` where there are none to speak of, and below them those not judged."""
+    if not score.judged:
+        return Text("?", style="magenta")
+    text = Text(earned, style=style)
+    return text.append(f"\n+{score.not_judged:.1f}?", "magenta") if score.not_judged else text
 
 
 def _named(record: Record) -> Text:

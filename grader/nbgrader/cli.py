@@ -79,7 +79,7 @@ def export(
 ) -> None:
     """Write the reports of `grader report` from the gradebook; manual scores count."""
     _needs_nbgrader()
-    from grader.faces.reports import write_reports
+    from grader.faces.reports import CannotWrite, write_reports
     from grader.nbgrader.export import records_of
     from grader.nbgrader.root import RootError
     from grader.run.store import StoreError
@@ -88,7 +88,7 @@ def export(
     try:
         records = records_of(course, root)
         paths = write_reports(course, records, to)
-    except (StoreError, RootError, OSError) as error:
+    except (StoreError, RootError, CannotWrite, OSError) as error:
         raise stop(error) from error
     typer.echo(f"{len(paths)} files for {len(records)} submissions in {to}")
 

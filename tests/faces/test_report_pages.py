@@ -131,7 +131,7 @@ def test_the_table_sorts_and_finds(reports, visit) -> None:
     column.get_by_role("button").click()
     assert column.get_attribute("aria-sort") == "descending"
     cells = page.locator("#all tbody td:nth-child(2)").all_inner_texts()
-    values = [float(cell) for cell in cells]
+    values = [float(cell.split()[0]) for cell in cells]
     assert values == sorted(values, reverse=True)
     page.get_by_label("Find a name").fill("okafor")
     names = page.locator("#all tbody tr:not([hidden]) th").all_inner_texts()
@@ -299,6 +299,57 @@ def test_paper_shows_what_is_folded_away_on_the_screen(project: Course, tmp_path
     assert page.pdf().startswith(b"%PDF")
 
 
+def test_a_class_on_paper_has_few_pages_and_readable_columns(reports, visit) -> None:
+    page = visit(viewport={"width": 1000, "height": 700}).open(reports(60) / "class.html")
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", paper)) < 20
+    page.emulate_media(media="print")
+    assert page.locator("#items tbody th").first.bounding_box()["width"] > 180
+    # Buttons in a head that is repeated on the next page would be blank there.
+    shown_as = "all => [...new Set(all.map(b => getComputedStyle(b).display))]"
+    assert page.locator("thead button").evaluate_all(shown_as) == ["contents"]
+
+
+# Words that begin on one line and end on the next, and swatches on another line than theirs.
+PARTED = """() => {
+  const found = [];
+  for (const element of document.querySelectorAll(".overview tbody th a, #items tbody th")) {
+    const text = element.firstChild;
+    for (const word of text.data.matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (range.getClientRects().length > 1) found.push(word[0]);
+    }
+  }
+  for (const key of document.querySelectorAll(".legend > *")) {
+    const [whole, swatch] = [key, key.querySelector("i") || key].map((e) => e.getClientRects()[0]);
+    if (key.localName !== "span" || !key.textContent.trim() || key.getClientRects().length > 1
+        || swatch.top < whole.top || swatch.bottom > whole.bottom) found.push(key.outerHTML);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+def test_no_word_is_broken_and_no_swatch_is_parted_from_its_word(
+    width: int, reports, visit
+) -> None:
+    for path in pages_of(reports(60)):
+        page = visit(viewport={"width": width, "height": 800}).open(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(PARTED) == []
+        for sideways in page.locator(".scroll:has(> .overview)").all():
+            assert sideways.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_every_column_of_the_checks_is_in_sight_on_a_laptop(reports, visit) -> None:
+    # 1280 px, less two scroll bars.
+    page = visit(viewport={"width": 1250, "height": 800}).open(reports(60) / "class.html")
+    box = page.locator(".scroll:has(> #items)")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
 def test_hostile_text_is_text(project: Course, tmp_path, visit) -> None:
     records = hostile(project)
     written = write_reports(project, records, tmp_path)
@@ -317,6 +368,30 @@ def test_hostile_text_is_text(project: Course, tmp_path, visit) -> None:
         text = path.read_text(encoding="utf-8")
         assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", text)
         assert "49" not in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+def test_an_id_of_a_hundred_characters_breaks_nothing(
+    project: Course, tmp_path, visit, width: int
+) -> None:
+    checks = [check for checks in project.checks.values() for check in checks]
+    verdicts = [verdict(project, check, Outcome.NOT_GRADABLE) for check in checks]
+    # Alike as far as a file's name goes, without a place to break, and wide.
+    ids = ["w" * 99 + "a", "w" * 99 + "b", "w" * 120 + "1", "w" * 120 + "2", "語" * 100]
+    write_reports(project, [record(project, one, verdicts) for one in ids], tmp_path)
+    one = visit(viewport={"width": width, "height": 800})
+    page = one.open(tmp_path / "class.html")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width == 1280:
+        for box in page.locator(".scroll:has(> #all), .ungraded .scroll").all():
+            assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    links = page.locator("#all tbody th a")
+    found = dict(links.evaluate_all("all => all.map(a => [a.textContent, a.href])"))
+    assert set(found) == set(ids)
+    for name, address in found.items():
+        one.page.goto(address)
+        assert one.page.locator("h1").text_content() == name
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_every_name_is_readable_and_leads_to_its_own_page(project: Course, tmp_path, visit) -> None:

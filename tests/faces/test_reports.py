@@ -13,12 +13,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 from records import HOSTILE, class_of, hostile, record, verdict
+from rich.console import Console
 
 from grader.core.course import Course
 from grader.core.verdict import Misconception, Outcome
 from grader.faces.message import message
-from grader.faces.reports import results_json, write_reports
+from grader.faces.reports import CannotWrite, results_json, write_reports
+from grader.faces.reports.class_page import class_page
 from grader.faces.reports.class_view import numbers
+from grader.faces.reports.feedback_page import feedback_page
 from grader.faces.reports.feedback_view import exercises_of, rows_of, steps
 from grader.faces.reports.items import correlation, grid, items
 from grader.faces.reports.junit import results_xml
@@ -27,7 +30,9 @@ from grader.faces.reports.results import SCHEMA
 from grader.faces.reports.spreadsheets import canvas_csv, grades_csv, moodle_csv, safe
 from grader.faces.reports.teaching import losses, misconceptions
 from grader.faces.reports.text import percent, points, shown, xml_text
+from grader.faces.table import print_table
 
+NG = Outcome.NOT_GRADABLE
 DOCS = Path(__file__).parents[2] / "docs" / "results.md"
 
 
@@ -77,6 +82,43 @@ def test_the_page_of_a_submission_that_is_gone_goes_and_no_other_file(
         "mine.html",
         after[-1].name,
     }
+
+
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [
+        ("file", "{}/file: this is a file, and a folder is needed; move it away,"),
+        ("file/deep/er", "{}/file: this is a file, and a folder is needed; move it away,"),
+        ("taken", "{}/taken/feedback: this is a file, and a folder is needed; move it away,"),
+        ("odd", "{}/odd/class.html: cannot be written: Is a directory; mend that,"),
+    ],
+)
+def test_a_place_that_takes_no_reports_is_named_with_what_to_do(
+    project: Course, tmp_path: Path, to: str, said: str
+) -> None:
+    (tmp_path / "taken").mkdir()
+    for path in ("file", "taken/feedback"):
+        (tmp_path / path).write_text("")
+    (tmp_path / "odd" / "class.html").mkdir(parents=True)
+    with pytest.raises(CannotWrite) as caught:
+        write_reports(project, [], tmp_path / to)
+    assert str(caught.value) == f"{said.format(tmp_path)} or name another folder with --to"
+
+
+def test_a_place_without_permission_is_named_too(
+    project: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    # Root may write everywhere, so that changing the mode would prove nothing.
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(CannotWrite) as caught:
+        write_reports(project, [], tmp_path)
+    assert str(caught.value) == (
+        f"{tmp_path}/feedback: no permission to write here; change that, "
+        "or name another folder with --to"
+    )
 
 
 def test_a_class_of_one_has_reports(project: Course, tmp_path: Path) -> None:
@@ -189,6 +231,20 @@ def test_canvas_and_moodle_have_their_layouts_and_no_grade_for_the_not_gradable(
     assert "by hand" in bo[2]
 
 
+def test_an_id_from_a_canvas_download_is_taken_apart(project: Course) -> None:
+    ids = ["mensahkwame_101", "ada", "ada_b", "ada_b_101", "_101", "ada_007", "=cmd_5"]
+    _, _, *found = rows(canvas_csv(project, [one(project, id=submission) for submission in ids]))
+    assert [row[:5] for row in found] == [
+        ["mensahkwame", "101", "", "", ""],
+        ["ada", "", "", "ada", ""],
+        ["ada_b", "", "", "ada_b", ""],
+        ["ada_b_101", "", "", "ada_b_101", ""],
+        ["_101", "", "", "_101", ""],
+        ["ada_007", "", "", "ada_007", ""],
+        ["'=cmd", "5", "", "", ""],
+    ]
+
+
 @pytest.mark.parametrize("sheet", [grades_csv, canvas_csv, moodle_csv])
 def test_no_cell_starts_a_formula(sheet, project: Course) -> None:
     text = sheet(project, hostile(project))
@@ -254,6 +310,12 @@ def test_file_names_are_safe_unique_and_recognisable() -> None:
         assert name.split(".")[0].split("~")[0].casefold() not in ("con", "nul", "aux", "")
     assert names["Anna"].startswith("Anna~")
     assert names["jos\u00e9"] != names["jose\u0301"]
+    assert file_names(["CON", "._-ada-_.", "...", "x" * 100 + "y"]) == {
+        "CON": "_CON",
+        "._-ada-_.": "ada",
+        "...": "submission",
+        "x" * 100 + "y": "x" * 100,
+    }
     assert file_names(["王小明", "ada_lovelace", "maría josé"]) == {
         "王小明": "王小明",
         "ada_lovelace": "ada_lovelace",
@@ -291,6 +353,7 @@ def test_item_rest_correlation_is_numpys_without_the_item_itself(project: Course
         column = code[item.exercise, item.part, item.check]
         pairs = [
             (
+                whole,
                 float(verdict.outcome == Outcome.PASSED),
                 sum(other.points for other in whole.verdicts) - verdict.points,
             )
@@ -300,8 +363,10 @@ def test_item_rest_correlation_is_numpys_without_the_item_itself(project: Course
             not in (Outcome.NOT_STARTED, Outcome.NOT_SUBMITTED, Outcome.NOT_GRADABLE)
         ]
         assert item.tried == len(pairs)
-        assert item.difficulty == pytest.approx(np.mean([passed for passed, _ in pairs]))
-        expected = np.corrcoef(np.array(pairs).T)[0, 1]
+        assert item.difficulty == pytest.approx(np.mean([passed for _, passed, _ in pairs]))
+        complete = [(passed, rest) for whole, passed, rest in pairs if not whole.not_gradable]
+        assert item.compared == len(complete)
+        expected = np.corrcoef(np.array(complete).T)[0, 1]
         assert item.discrimination == pytest.approx(expected)
 
 
@@ -318,6 +383,115 @@ def test_a_check_that_is_not_gradable_is_in_no_statistic(project: Course) -> Non
     summary = numbers(project, records)
     assert (summary.submissions, summary.graded, summary.median) == (2, 1, 100)
     assert sum(loss.lost for loss in losses([], records)) == 0
+
+
+def test_points_of_a_part_are_lost_per_submission_of_which_it_could_be_graded(
+    project: Course,
+) -> None:
+    records = [
+        one(project, Outcome.FAILED, id="ada"),
+        record(project, "bo", [verdict(project, c, NG) for c in checks_of(project)]),
+    ]
+    assert [loss.judged for loss in losses([], records)] == [1] * len(losses([], records))
+
+
+def test_a_total_that_lacks_points_is_in_no_discrimination(project: Course) -> None:
+    whole = class_of(project, 60)
+    # Strong, but for what could not be graded: counted as 0, they would look weak.
+    last = project.exercises[-1].name
+    partly = [
+        record(
+            project,
+            f"partly{number}",
+            [
+                verdict(project, c, NG if c.exercise == last else Outcome.PASSED)
+                for c in checks_of(project)
+            ],
+        )
+        for number in range(20)
+    ]
+    before, after = items(grid([], whole)), items(grid([], [*whole, *partly]))
+    assert [item.discrimination for item in after] == [item.discrimination for item in before]
+    assert [item.compared for item in after] == [item.compared for item in before]
+    assert after[0].tried == before[0].tried + 20
+
+
+def ungradable(course: Course, *exercises: str, **fields):
+    """A record of which nothing in these exercises could be graded, and the rest passed."""
+    ended = [NG if c.exercise in exercises else Outcome.PASSED for c in checks_of(course)]
+    return one(course, *ended, **fields)
+
+
+def test_where_nothing_could_be_graded_no_report_has_a_zero(project: Course) -> None:
+    whole = ungradable(project, *project.checks, late="3.0 hours late", lost_share=0.1)
+    head, row = rows(grades_csv(project, [whole]))
+    found = dict(zip(head, row, strict=True))
+    for column in (*project.checks, "points", "points_after_late"):
+        assert found[column] == "", column
+    assert found["points_not_judged"] == found["max_points"] == "100"
+    suite = ET.fromstring(results_xml(project, [whole]))[0]
+    told = {p.get("name"): p.get("value") for p in suite.iter("property")}
+    assert (told["points"], told["points_after_late"]) == ("", "")
+    assert told["points_not_judged"] == "100"
+    page = feedback_page(project, whole)
+    assert "<strong>?</strong> of 100 points" in page
+    assert "Your submission could not be graded." in page
+    assert "a person will look at it" in page
+    assert f"{project.exercises[0].name}.py: not UTF-8 text (byte 17)" in page
+    assert not re.search(r"(?<![\d.])0 (points|of|count)|passed", page.split("</style>")[1])
+    sheet = class_page(project, [whole], {"ada": "ada.html"}).split('id="all"')[1]
+    assert sheet.count('<td class="ng"><i>not gradable</i></td>') == 1 + len(project.exercises)
+    line = table_line(project, whole)
+    assert line.count("?") == 1 + len(project.exercises)
+    assert not re.search(r"\d", line.replace("3.0 hours", ""))
+
+
+def test_a_file_that_is_missing_makes_no_zero_of_one_that_cannot_be_read(project: Course) -> None:
+    first = project.exercises[0].name
+    ended = [NG if c.exercise == first else Outcome.NOT_SUBMITTED for c in checks_of(project)]
+    whole = one(project, *ended)
+    assert not whole.score.judged
+    head, row = rows(grades_csv(project, [whole]))
+    found = dict(zip(head, row, strict=True))
+    assert (found["points"], found[first], found[project.exercises[1].name]) == ("", "", "0")
+
+
+def test_points_that_were_earned_stay_beside_those_not_judged(project: Course) -> None:
+    first, second = project.exercises[:2]
+    ended = [
+        NG if c.exercise == first.name or c == project.checks[second.name][0] else Outcome.PASSED
+        for c in checks_of(project)
+    ]
+    whole = one(project, *ended)
+    more = project.points_of(project.checks[second.name][0])
+    left = points(100 - first.points - more)
+    head, row = rows(grades_csv(project, [whole]))
+    found = dict(zip(head, row, strict=True))
+    assert (found["points"], found[first.name]) == (left, "")
+    assert found[second.name] == points(second.points - more)
+    assert found["points_not_judged"] == points(first.points + more)
+    body = json.loads(results_json(project, [whole]))["submissions"][0]
+    assert body["points_not_judged"] == pytest.approx(first.points + more)
+    page = feedback_page(project, whole)
+    assert (
+        f"<strong>{left}</strong> of 100 points, {points(first.points + more)} not judged" in page
+    )
+    assert f"{points(more)} not judged yet</td>" in page
+    assert "Every check that could be graded passed." in page
+    sheet = class_page(project, [whole], {"ada": "ada.html"}).split('id="all"')[1]
+    assert f"{left} <small><i>not judged yet: </i>+{points(first.points + more)} ?" in sheet
+    assert f'<td class="pg">{points(second.points - more)} <small>' in sheet
+    line = table_line(project, whole)
+    assert f"{float(left):.1f}" in line
+    assert f"+{first.points + more:.1f}?" in line
+
+
+def table_line(course: Course, whole) -> str:
+    """What the terminal's table says about one submission, without its head and legend."""
+    console = Console(file=io.StringIO())
+    print_table(course, [whole], console)
+    body = console.file.getvalue().split("┡")[1].split("└")[0]
+    return body.partition("\n")[2]
 
 
 def test_misconceptions_are_ranked_by_learners_and_one_name_is_one_idea(project: Course) -> None:

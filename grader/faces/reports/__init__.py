@@ -7,15 +7,20 @@ from pathlib import Path
 
 from grader.core.course import Course
 from grader.core.record import Record
+from grader.faces.message import printable
 from grader.faces.reports.junit import results_xml
 from grader.faces.reports.names import file_names
 from grader.faces.reports.results import results_json
 from grader.faces.reports.spreadsheets import canvas_csv, grades_csv, moodle_csv
 
-__all__ = ["results_json", "write_reports"]
+__all__ = ["CannotWrite", "results_json", "write_reports"]
 
 FEEDBACK = "feedback"
 """The folder of the learners' pages, inside the report's folder."""
+
+
+class CannotWrite(Exception):
+    """The reports have no place to go: one sentence with the place and what to do."""
 
 
 def write_reports(course: Course, records: Sequence[Record], folder: Path) -> list[Path]:
@@ -25,8 +30,29 @@ def write_reports(course: Course, records: Sequence[Record], folder: Path) -> li
     earlier report's page of a submission that is gone is removed; nothing else is touched.
 
     Raises:
-        OSError: the folder or a file cannot be written.
+        CannotWrite: the folder or a file cannot be written.
     """
+    try:
+        return _write_reports(course, records, folder)
+    except OSError as error:
+        raise CannotWrite(_why(folder, error)) from error
+
+
+def _why(folder: Path, error: OSError) -> str:
+    place = Path(error.filename or folder)
+    if isinstance(error, PermissionError):
+        why = "no permission to write here; change that"
+    elif isinstance(error, NotADirectoryError | FileExistsError):
+        place = next(
+            (path for path in (place, *place.parents) if path.exists() and not path.is_dir()), place
+        )
+        why = "this is a file, and a folder is needed; move it away"
+    else:
+        why = f"cannot be written: {error.strerror}; mend that"
+    return f"{printable(str(place))}: {why}, or name another folder with --to"
+
+
+def _write_reports(course: Course, records: Sequence[Record], folder: Path) -> list[Path]:
     # Jinja2 and matplotlib take a second to import; ``results_json`` does without.
     from grader.faces.reports.class_page import class_page
     from grader.faces.reports.feedback_page import feedback_page

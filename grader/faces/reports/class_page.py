@@ -95,7 +95,9 @@ def _suspicious(checks: Sequence[Item]) -> list[Item]:
     found = [
         item
         for item in checks
-        if item.tried >= SURE_FROM and item.discrimination is not None and item.discrimination < LOW
+        if item.compared >= SURE_FROM
+        and item.discrimination is not None
+        and item.discrimination < LOW
     ]
     return sorted(found, key=lambda item: item.discrimination or 0.0)
 

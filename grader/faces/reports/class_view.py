@@ -8,7 +8,9 @@ from statistics import median
 
 from grader.core.course import Course
 from grader.core.record import Record
+from grader.core.score import Score
 from grader.core.verdict import Outcome
+from grader.faces.reports.feedback_view import reasons_of
 from grader.faces.reports.text import points
 
 STEPS = 5
@@ -17,10 +19,18 @@ STEPS = 5
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """An exercise of a submission: its points, or one of three words instead."""
+    """Points of an exercise or of all, or one of three words instead.
+
+    Attributes:
+        more: points that could not be judged yet, empty when there are none.
+    """
 
     text: str
     shade: str
+    more: str = ""
+
+
+UNGRADABLE = Cell("not gradable", "ng")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,7 @@ class Row:
 
     record: Record
     page: str
+    total: Cell
     cells: tuple[Cell, ...]
     misconceptions: str
 
@@ -68,6 +79,7 @@ def rows(course: Course, records: Sequence[Record], pages: Mapping[str, str]) ->
         Row(
             record,
             pages[record.submission],
+            _total(record),
             _cells(record, worth),
             ", ".join(
                 dict.fromkeys(m.name for verdict in record.verdicts for m in verdict.misconceptions)
@@ -77,27 +89,39 @@ def rows(course: Course, records: Sequence[Record], pages: Mapping[str, str]) ->
     ]
 
 
+def _total(record: Record) -> Cell:
+    score = record.score
+    if not score.judged:
+        return UNGRADABLE
+    return Cell(points(record.points_after_late), "n", _more(score))
+
+
 def _cells(record: Record, worth: Mapping[str, float]) -> tuple[Cell, ...]:
-    earned = dict.fromkeys(worth, 0.0)
+    scores = Score.by_exercise(record.verdicts)
     outcomes: dict[str, set[Outcome]] = {name: set() for name in worth}
     for verdict in record.verdicts:
         if verdict.exercise in worth:
-            earned[verdict.exercise] += verdict.points
             outcomes[verdict.exercise].add(verdict.outcome)
-    return tuple(_cell(earned[name], worth[name], outcomes[name]) for name in worth)
+    return tuple(_cell(scores.get(name), worth[name], outcomes[name]) for name in worth)
 
 
-def _cell(earned: float, worth: float, outcomes: set[Outcome]) -> Cell:
-    if Outcome.NOT_GRADABLE in outcomes:
-        return Cell("not gradable", "ng")
-    if outcomes <= {Outcome.NOT_SUBMITTED}:
+def _cell(score: Score | None, worth: float, outcomes: set[Outcome]) -> Cell:
+    if score is None or outcomes <= {Outcome.NOT_SUBMITTED}:
         return Cell("not submitted", "nb")
+    if not score.judged:
+        return UNGRADABLE
     if outcomes <= {Outcome.NOT_STARTED, Outcome.NOT_SUBMITTED}:
         return Cell("not started", "ns")
+    if score.not_judged:
+        return Cell(points(score.points), "pg", _more(score))
     # The best shade is for full marks only, the next one ends just below.
-    share = min(earned / worth, 1.0)
+    share = min(score.points / worth, 1.0)
     shade = STEPS if share >= 1 - 1e-9 else int(share * STEPS)
-    return Cell(points(earned), f"q{shade}")
+    return Cell(points(score.points), f"q{shade}")
+
+
+def _more(score: Score) -> str:
+    return points(score.not_judged) if score.not_judged else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +143,7 @@ def ungraded(records: Sequence[Record], pages: Mapping[str, str]) -> list[Ungrad
             pages[record.submission],
             len(record.not_gradable),
             ", ".join(dict.fromkeys(verdict.exercise for verdict in record.not_gradable)),
-            tuple(dict.fromkeys(verdict.reason for verdict in record.not_gradable)),
+            reasons_of(record.not_gradable),
         )
         for record in records
         if record.not_gradable

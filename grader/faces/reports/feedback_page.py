@@ -5,11 +5,14 @@ from __future__ import annotations
 from grader.core.course import Course
 from grader.core.record import Record
 from grader.core.verdict import Outcome
-from grader.faces.reports.feedback_view import exercises_of, steps
+from grader.faces.reports.feedback_view import exercises_of, reasons_of, steps
 from grader.faces.reports.pages import render
 
 LATER = 3
 """Steps that are named after the first: enough to see the way, few enough to start."""
+
+REASONS = 5
+"""Reasons for not grading that are named at the top; the exercises below name all of theirs."""
 
 
 def feedback_page(course: Course, record: Record) -> str:
@@ -27,5 +30,8 @@ def feedback_page(course: Course, record: Record) -> str:
         first=todo[0] if todo else None,
         later=todo[1 : 1 + LATER],
         more=max(0, len(todo) - 1 - LATER),
+        score=record.score,
+        reasons=reasons_of(record.not_gradable),
+        most_reasons=REASONS,
         passed=sum(verdict.outcome == Outcome.PASSED for verdict in record.verdicts),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from grader.core.course import Course
 from grader.core.record import Record
+from grader.core.score import Score
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.message import message
 
@@ -36,13 +37,17 @@ class PartView:
     """A part: what to repair, what passed, what is untouched, what nobody could grade."""
 
     name: str
-    points: float = 0.0
-    worth: float = 0.0
+    verdicts: list[Verdict] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     passed: list[Verdict] = field(default_factory=list)
     untouched: list[Verdict] = field(default_factory=list)
     not_gradable: list[Verdict] = field(default_factory=list)
     hint: str = ""
+
+    @property
+    def score(self) -> Score:
+        """Its points."""
+        return Score.of(self.verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +57,19 @@ class ExerciseView:
     number: str
     name: str
     title: str
-    points: float
-    worth: float
+    score: Score
     state: str
     parts: tuple[PartView, ...]
 
     @property
     def checks(self) -> int:
         """How many checks it has."""
-        return sum(
-            len(group)
-            for part in self.parts
-            for group in (part.problems, part.passed, part.untouched, part.not_gradable)
-        ) + sum(len(problem.also) for part in self.parts for problem in part.problems)
+        return sum(len(part.verdicts) for part in self.parts)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why checks of it could not be graded, each reason once."""
+        return reasons_of(verdict for part in self.parts for verdict in part.not_gradable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +123,7 @@ def _exercise(
         part = parts.setdefault(
             verdict.part, PartView(verdict.part, hint=hints.get((name, verdict.part), ""))
         )
-        part.points += verdict.points
-        part.worth += verdict.max_points
+        part.verdicts.append(verdict)
         if verdict.outcome == Outcome.PASSED:
             part.passed.append(verdict)
         elif verdict.outcome in NOT_DONE:
@@ -136,8 +140,7 @@ def _exercise(
         name.split("_")[0].removeprefix("ex"),
         name,
         title,
-        sum(part.points for part in parts.values()),
-        sum(part.worth for part in parts.values()),
+        Score.of(verdicts),
         _state(verdicts),
         tuple(parts.values()),
     )
@@ -162,6 +165,11 @@ def _problem(verdict: Verdict, anchor: str) -> Problem:
     rows = rows_of(message(verdict))
     think = tuple(found.sentence for found in verdict.misconceptions)
     return Problem(verdict, anchor, tuple(row for row in rows if row[0] != "think"), think)
+
+
+def reasons_of(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+    """The reasons of verdicts, each once, in order."""
+    return tuple(dict.fromkeys(verdict.reason for verdict in verdicts))
 
 
 def rows_of(text: str) -> list[tuple[str, str]]:

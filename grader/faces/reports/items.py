@@ -48,8 +48,10 @@ class Item:
         counts: submissions by outcome.
         tried: submissions that passed, failed, raised or timed out.
         difficulty: share of ``tried`` that passed, None when nobody tried.
-        discrimination: correlation, over ``tried``, of passing this check with the points
-            of all others; None with few attempts or when all ended alike.
+        compared: those of ``tried`` that have no check that is not gradable: a total without
+            it says less than it seems to.
+        discrimination: correlation, over ``compared``, of passing this check with the points
+            of all others; None when they are few or when all ended alike.
     """
 
     exercise: str
@@ -59,6 +61,7 @@ class Item:
     counts: dict[Outcome, int]
     tried: int
     difficulty: float | None
+    compared: int
     discrimination: float | None
 
 
@@ -87,13 +90,15 @@ def items(data: Grid) -> list[Item]:
     """The checks of a class, in the order of the grid's columns."""
     untried = [OUTCOMES.index(outcome) for outcome in _UNTRIED] + [ABSENT]
     totals = data.points.sum(axis=1)
+    whole = ~(data.codes == OUTCOMES.index(Outcome.NOT_GRADABLE)).any(axis=1)
     found = []
     for index, (exercise, part, check) in enumerate(data.keys):
         codes = data.codes[:, index]
         counted = Counter(codes.tolist())
         tried = ~np.isin(codes, untried)
-        passed = codes[tried] == OUTCOMES.index(Outcome.PASSED)
-        rest = (totals - data.points[:, index])[tried]
+        compared = tried & whole
+        passed = codes == OUTCOMES.index(Outcome.PASSED)
+        rest = totals - data.points[:, index]
         found.append(
             Item(
                 exercise,
@@ -102,8 +107,9 @@ def items(data: Grid) -> list[Item]:
                 data.titles[index],
                 {outcome: counted[code] for code, outcome in enumerate(OUTCOMES)},
                 int(tried.sum()),
-                float(passed.mean()) if len(passed) else None,
-                correlation(passed.astype(float), rest),
+                float(passed[tried].mean()) if tried.any() else None,
+                int(compared.sum()),
+                correlation(passed[compared].astype(float), rest[compared]),
             )
         )
     return found

@@ -38,14 +38,16 @@ def results_xml(course: Course, records: Sequence[Record]) -> str:
 
 
 def _suite(record: Record) -> Iterator[str]:
+    score = record.score
     yield (
         f"<testsuite name={_quoted(record.submission)}{_counts(record.verdicts)}"
         f" timestamp={_quoted(record.graded)}>\n<properties>\n"
     )
     for name, value in (
-        ("points", points(record.points)),
-        ("points_after_late", points(record.points_after_late)),
-        ("max_points", points(record.max_points)),
+        ("points", points(score.points) if score.judged else ""),
+        ("points_after_late", points(record.points_after_late) if score.judged else ""),
+        ("points_not_judged", points(score.not_judged)),
+        ("max_points", points(score.worth)),
         ("late", record.late),
         ("seed", str(record.seed)),
         ("level", record.level),

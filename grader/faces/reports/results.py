@@ -42,6 +42,7 @@ def _submission(record: Record) -> dict[str, Any]:
         "id": record.submission,
         "points": record.points,
         "max_points": record.max_points,
+        "points_not_judged": record.score.not_judged,
         "points_after_late": record.points_after_late,
         "late": record.late,
         "lost_share": record.lost_share,

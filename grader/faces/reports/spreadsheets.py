@@ -10,17 +10,25 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from grader.core.course import Course
 from grader.core.record import Record
+from grader.core.score import Score
 from grader.core.verdict import Outcome
 from grader.faces.reports.text import plural, points, shown
 
 Cell = str | int | float
 NO_GRADE = "-"
 """Moodle's sign for a grade that is not there, in new and in old grade items."""
+
+_NOTHING = Score.of(())
+"""Of an exercise that a record does not have: it was graded with another course."""
+
+_FROM_CANVAS = re.compile(r"([^_]+)_([1-9][0-9]*)")
+"""Name and user number, as in the names of the files that Canvas gives out."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -41,6 +49,7 @@ def grades_csv(course: Course, records: Sequence[Record]) -> str:
         *exercises,
         "points",
         "points_after_late",
+        "points_not_judged",
         "max_points",
         "late",
         "not_gradable",
@@ -57,17 +66,16 @@ def grades_csv(course: Course, records: Sequence[Record]) -> str:
 
 
 def _row(record: Record, exercises: Sequence[str]) -> list[Cell]:
-    earned = dict.fromkeys(exercises, 0.0)
-    for verdict in record.verdicts:
-        if verdict.exercise in earned:
-            earned[verdict.exercise] += verdict.points
+    scores = Score.by_exercise(record.verdicts)
+    whole = record.score
     named = dict.fromkeys(m.name for verdict in record.verdicts for m in verdict.misconceptions)
     return [
         safe(record.submission),
-        *(_number(value) for value in earned.values()),
-        _number(record.points),
-        _number(record.points_after_late),
-        _number(record.max_points),
+        *(_earned(scores.get(name, _NOTHING)) for name in exercises),
+        _earned(whole),
+        _number(record.points_after_late) if whole.judged else "",
+        _number(whole.not_judged),
+        _number(whole.worth),
         safe(record.late),
         len(record.not_gradable),
         sum(verdict.outcome == Outcome.PASSED for verdict in record.verdicts),
@@ -81,6 +89,11 @@ def _row(record: Record, exercises: Sequence[str]) -> list[Cell]:
     ]
 
 
+def _earned(score: Score) -> Cell:
+    """The points, or an empty cell where nothing could be graded: that is no zero."""
+    return _number(score.points) if score.judged else ""
+
+
 def canvas_csv(course: Course, records: Sequence[Record]) -> str:
     """A gradebook that Canvas imports. A submission that is not gradable has an empty grade."""
     head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", safe(course.title)]
@@ -88,9 +101,15 @@ def canvas_csv(course: Course, records: Sequence[Record]) -> str:
     rows: list[list[Cell]] = [[*head], possible]
     for record in records:
         grade: Cell = "" if record.not_gradable else _number(record.points_after_late)
-        name = safe(record.submission)
-        rows.append([name, "", "", name, "", grade])
+        rows.append([*_canvas_learner(record.submission), "", grade])
     return _csv(rows)
+
+
+def _canvas_learner(submission: str) -> tuple[Cell, Cell, Cell, Cell]:
+    """Student, ID, SIS User ID and SIS Login ID: the user number where the id holds one."""
+    if found := _FROM_CANVAS.fullmatch(submission):
+        return safe(found[1]), found[2], "", ""
+    return safe(submission), "", "", safe(submission)
 
 
 def moodle_csv(course: Course, records: Sequence[Record]) -> str:

@@ -39,7 +39,8 @@ class PartLoss:
         named: points lost with a misconception named.
         unnamed: points lost by those who tried, without a name for the mistake.
         untried: points lost by not starting, or not handing in.
-        full, tried: submissions with all the points, and with any attempt.
+        judged, full, tried: submissions of which the part could be graded, at least partly;
+            with all the points; with any attempt.
     """
 
     exercise: str
@@ -48,6 +49,7 @@ class PartLoss:
     named: float = 0.0
     unnamed: float = 0.0
     untried: float = 0.0
+    judged: int = 0
     full: int = 0
     tried: int = 0
 
@@ -98,6 +100,7 @@ def _add(loss: PartLoss, verdicts: Sequence[Verdict]) -> None:
             loss.named += _lost(verdict)
         else:
             loss.unnamed += _lost(verdict)
+    loss.judged += 1
     loss.full += all(verdict.outcome == Outcome.PASSED for verdict in verdicts)
     loss.tried += any(verdict.outcome not in _UNTRIED for verdict in verdicts)
 
