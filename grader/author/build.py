@@ -38,6 +38,9 @@ def build(course: Course) -> list[Path]:
     return written
 
 
+INSTALL = "authors and instructors need: pip install -e '.[author]', in the course's folder"
+
+
 def skeleton(path: Path) -> str:
     """The text of the exercise that a solution file stands for.
 
@@ -52,11 +55,13 @@ def skeleton(path: Path) -> str:
 
 def clear_solutions(source: str) -> str:
     """Percent-format source with nbgrader's stub in the place of every solution region."""
-    import jupytext
-
     # nbgrader's modules log to the root logger when imported.
     logging.getLogger("traitlets").setLevel(logging.ERROR)
-    from nbgrader.preprocessors import ClearSolutions
+    try:
+        import jupytext
+        from nbgrader.preprocessors import ClearSolutions
+    except ImportError as error:
+        raise BuildError(f"{error.name} is not installed; {INSTALL}") from error
 
     preprocessor = ClearSolutions(code_stub={"python": STUB}, enforce_metadata=False)
     notebook = jupytext.reads(source, fmt="py:percent")

@@ -30,8 +30,8 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\n\t" else "·" for c in text)
 
 
-def headline(verdict: Verdict) -> str:
-    """One line of at most 60 characters: what should be so and is not."""
+def heading(verdict: Verdict) -> str:
+    """One line: what should be so and is not."""
     told = {
         Outcome.NOT_STARTED: "not started",
         Outcome.RAISED: "raised",
@@ -40,7 +40,12 @@ def headline(verdict: Verdict) -> str:
         Outcome.NOT_SUBMITTED: "not submitted",
     }
     prefix = told.get(verdict.outcome, "")
-    line = f"{prefix}: {verdict.title}" if prefix else verdict.title
+    return f"{prefix}: {verdict.title}" if prefix else verdict.title
+
+
+def headline(verdict: Verdict) -> str:
+    """The heading, cut to 60 characters."""
+    line = heading(verdict)
     return line if len(line) <= FIRST_LINE else line[: FIRST_LINE - 1] + "…"
 
 
@@ -94,7 +99,8 @@ def _fault(fault: Fault, path: str) -> list[str]:
     lines.append(_row("error", printable(f"{kind}: {fault.text}" if fault.text else kind)))
     if fault.frames:
         last = fault.frames[-1]
-        lines.append(_row("line", f"{path}:{last.line}   {printable(last.source)}"))
+        place = f"{path}:{last.line}" if last.line else path
+        lines.append(_row("line", f"{place}   {printable(last.source)}"))
     return lines
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -24,7 +25,9 @@ def _needs_nbgrader() -> None:
     from importlib.util import find_spec
 
     if find_spec("nbgrader") is None:
-        raise stop("nbgrader is not installed; install it with: pip install nbgrader jupyter")
+        from grader.author.build import INSTALL
+
+        raise stop(f"nbgrader is not installed; {INSTALL}")
 
 
 @sub.command(
@@ -39,14 +42,18 @@ def init(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
     from grader.nbgrader.root import ASSIGNMENT, RootError
     from grader.nbgrader.root import init as write
 
-    course = the_course()
+    # A folder that is a course root already knows its course, wherever one stands.
+    known = (folder / "nbgrader_config.py").is_file()
+    course = the_course(_course_of(folder) if known else None)
     needs_solutions(course)
     try:
-        written = write(course, folder)
+        written, about_due = write(course, folder)
     except (RootError, BuildError, ConversionError, OSError) as error:
         raise stop(error) from error
     typer.echo(f"{len(written)} files in {folder}. Next:")
-    typer.echo(f"  cd {folder} && nbgrader generate_assignment {ASSIGNMENT}")
+    typer.echo(f"  cd {shlex.quote(str(folder))} && nbgrader generate_assignment {ASSIGNMENT}")
+    if about_due:
+        typer.echo(about_due, err=True)
 
 
 @sub.command(

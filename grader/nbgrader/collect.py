@@ -7,6 +7,7 @@ in memory. Whatever is not taken is told with a sentence.
 from __future__ import annotations
 
 import ast
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -38,6 +39,7 @@ from grader.run.members import (
 LARGEST_PARSED = 64 * 1024
 """Characters. To parse more of unknown make can take minutes and all memory."""
 
+LONGEST_ID = 100
 _MOODLE = re.compile(r"_assignsubmission_(?:file|onlinetext)_?$")
 _CANVAS = re.compile(r"(?P<who>[^_]+)(?:_LATE)?_(?P<user>\d+)_\d+_(?P<file>.+)", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:[ _-]*(?:\(\d+\)|copy ?\d*|\d+))$", re.IGNORECASE)
@@ -163,7 +165,10 @@ def student_of(path: Path) -> str:
         name = f"{found['who']}_{found['user']}"
     elif path.is_file() and not path.name.lower().endswith(ARCHIVES):
         return ""
-    return _UNSAFE.sub("_", _MOODLE.sub("", name)).strip()[:100]
+    name = _MOODLE.sub("", name).strip()
+    plain = _UNSAFE.sub("_", name)[:LONGEST_ID]
+    # Different names must never become one: what was changed is told apart by a mark.
+    return plain if plain == name else f"{plain}_{hashlib.sha256(name.encode()).hexdigest()[:6]}"
 
 
 def exercise_of(course: Course, name: str) -> str:

@@ -19,6 +19,7 @@ from grader.nbgrader.root import ASSIGNMENT, RootError, database
 from grader.run.store import read_records
 
 BY_HAND = "graded by hand in formgrader"
+SAME_SHARE = 1e-6
 
 
 def records_of(course: Course, root: Path) -> list[Record]:
@@ -30,7 +31,10 @@ def records_of(course: Course, root: Path) -> list[Record]:
     """
     if not (root / "gradebook.db").is_file():
         raise RootError(f"{root}: no gradebook.db; grader nbgrader init makes one")
-    known = read_records(default_results(root))
+    results = default_results(root)
+    if not results.is_file():
+        raise RootError(f"{root}: nothing is graded yet; nbgrader autograde {ASSIGNMENT} does that")
+    known = read_records(results)
     with Gradebook(database(root)) as gradebook:
         submissions = gradebook.assignment_submissions(ASSIGNMENT)
         return [
@@ -61,9 +65,26 @@ def _record(course: Course, submission: Any, known: Record | None) -> Record:
                     made = [v if not v.points else _not_submitted(v) for v in made]
                 notes += [f"{exercise.name}, {part.name}: {note}"] if note else []
             verdicts += made
-    late, lost = share_lost(course.late, float(submission.total_seconds_late))
     record = known or Record(submission.student.id, ())
-    return replace(record, verdicts=tuple(verdicts), notes=tuple(notes), late=late, lost_share=lost)
+    record = replace(record, verdicts=tuple(verdicts), notes=tuple(notes))
+    late, lost = _late(course, submission, record.points)
+    return replace(record, late=late, lost_share=lost)
+
+
+def _late(course: Course, submission: Any, points: float) -> tuple[str, float]:
+    """What the gradebook takes away, so that both exports say the same.
+
+    It was decided when the submission was graded: a due time that was moved since then counts
+    when it is graded again.
+    """
+    penalty = float(submission.late_submission_penalty or 0)
+    if not penalty or not points:
+        return "", 0.0
+    lost = min(1.0, penalty / points)
+    sentence, share = share_lost(course.late, float(submission.total_seconds_late))
+    if abs(share - lost) > SAME_SHARE:
+        sentence = f"late: {penalty:.4g} points less, as decided when it was graded"
+    return sentence, lost
 
 
 def _of(check: Check) -> tuple[str, str, str, str, str]:
@@ -103,17 +124,13 @@ def by_hand(verdicts: list[Verdict], score: tuple[float, bool, float]) -> tuple[
         return verdicts, ""
     worth = sum(verdict.max_points for verdict in verdicts)
     share = counts / most if most else 0.0
+    said = f"{BY_HAND}: {worth * share:g} of {worth:g} points"
     made = []
     for verdict in verdicts:
-        outcome = verdict.outcome
+        outcome, reason = verdict.outcome, verdict.reason or BY_HAND
         if outcome == Outcome.NOT_GRADABLE:
-            outcome = Outcome.PASSED if share >= 1 else Outcome.FAILED
-        made.append(
-            replace(
-                verdict,
-                outcome=outcome,
-                points=verdict.max_points * share,
-                reason=verdict.reason or BY_HAND,
-            )
-        )
-    return made, f"{BY_HAND}: {worth * share:g} of {worth:g} points"
+            # Why it could not be graded is of no use to the learner any more.
+            outcome, reason = (Outcome.PASSED if share >= 1 else Outcome.FAILED), said
+        points = verdict.max_points * share
+        made.append(replace(verdict, outcome=outcome, points=points, reason=reason))
+    return made, said

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -152,12 +153,23 @@ def restored(
         made.append(_as_released(original, original.source if original.locked else cell.source))
     order = [name for name in released if name in seen]
     if order != sorted(order, key=lambda name: seen[name]):
-        notes.append("cells were moved; they were run in the learner's order")
+        notes.append("cells were moved; they were put back into the released order")
+        made = _in_order(made, [seen[name] for name in order])
     for name, original in released.items():
         if name not in seen and original.points is not None:
             notes.append(f"graded cell {name!r} was deleted; it was put back")
             made.append(_as_released(original, original.source))
     return made, notes
+
+
+def _in_order(cells: list[NotebookNode], known: list[int]) -> list[NotebookNode]:
+    """Cells with the known ones, given by their places, in that order.
+
+    A learner's own cell stays behind the known one that it followed.
+    """
+    ends = dict(pairwise([*sorted(known), len(cells)]))
+    moved = [cell for start in known for cell in cells[start : ends[start]]]
+    return cells[: min(known)] + moved
 
 
 def _name(cell: NotebookNode) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC
 from pathlib import Path
 
 from grader.author.notebooks import write_notebooks
@@ -28,6 +29,10 @@ c.CourseDirectory.ignore = [
     ".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.py", "*.sqlite*",
 ]
 c.ClearSolutions.code_stub = {{"python": "# YOUR CODE HERE\\nraise NotImplementedError"}}
+
+# nbgrader zip_collect: names as Canvas and Moodle give them, see docs/nbgrader.md.
+c.ZipCollectApp.collector_plugin = "grader.nbgrader.zipped.Downloads"
+c.Downloads.course = course
 
 c.Autograde.exporter_class = "grader.nbgrader.reading.Submitted"
 c.Exporter.optimistic_validation = True  # one validation, not one after every preprocessor
@@ -57,10 +62,12 @@ class RootError(Exception):
     """There is no course root to be made or used; the text says why and what to do."""
 
 
-def init(course: Course, folder: Path) -> list[Path]:
+def init(course: Course, folder: Path) -> tuple[list[Path], str]:
     """Write a course root into a new or empty folder, or bring its source notebooks up to date.
 
-    A config that is there already is left as it is.
+    A config that is there already is left as it is, and so is a due time in the gradebook.
+    Gives the files that were written, and a sentence where the gradebook's due time is another
+    than the course's.
 
     Raises:
         RootError: the folder holds something else.
@@ -78,8 +85,7 @@ def init(course: Course, folder: Path) -> list[Path]:
         text = CONFIG.format(course=str(course.root.resolve()), course_id=name)
         config.write_text(text, encoding="utf-8")
         written.insert(0, config)
-    _set_due(course, folder)
-    return written
+    return written, _set_due(course, folder)
 
 
 def database(folder: Path) -> str:
@@ -87,9 +93,9 @@ def database(folder: Path) -> str:
     return f"sqlite:///{folder.resolve() / 'gradebook.db'}"
 
 
-def _set_due(course: Course, folder: Path) -> None:
-    """The due time of course.toml, so that nbgrader knows what is late."""
-    from nbgrader.api import Gradebook
+def _set_due(course: Course, folder: Path) -> str:
+    """The due time of course.toml, so that nbgrader knows what is late, if it knows none."""
+    from nbgrader.api import Gradebook, MissingEntry
 
     from grader.core.late import parse_time
 
@@ -98,11 +104,22 @@ def _set_due(course: Course, folder: Path) -> None:
     if own not in path.split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([own, path])
     with Gradebook(database(folder)) as gradebook:
-        if course.late.policy != "none" and course.late.due:
-            due = parse_time(course.late.due).astimezone().isoformat()
-            gradebook.update_or_create_assignment(ASSIGNMENT, duedate=due)
-        else:
+        try:
+            known = gradebook.find_assignment(ASSIGNMENT).duedate
+        except MissingEntry:
+            known = None
+        if course.late.policy == "none" or not course.late.due:
             gradebook.update_or_create_assignment(ASSIGNMENT)
+            return ""
+        due = parse_time(course.late.due)
+        if known is None:
+            gradebook.update_or_create_assignment(ASSIGNMENT, duedate=due.astimezone().isoformat())
+        elif known.replace(tzinfo=UTC) != due:
+            return (
+                f"the due time in the gradebook stays: {known:%Y-%m-%d %H:%M} UTC, "
+                f"not course.toml's {due.astimezone(UTC):%Y-%m-%d %H:%M}; formgrader changes it"
+            )
+    return ""
 
 
 def course_folder(folder: Path) -> Path:

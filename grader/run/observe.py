@@ -37,10 +37,13 @@ class Implementation:
             and no finding about the code.
     """
 
+    _not_caught: tuple[type[BaseException], ...] = ()
+
     def __init__(self, source: str, exercise: str, filename: str, trusted: bool = False) -> None:
         without_compiler()
         self.filename = filename
-        self._not_caught = (KeyboardInterrupt,) if trusted else ()
+        if trusted:
+            self._not_caught = (KeyboardInterrupt,)
         self.broken: Observation | None = None
         self._module = ModuleType(exercise)
         with isolated(0) as printed:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import warnings
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -165,6 +166,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Class:
     graded.run("nbgrader", "generate_assignment", "neuron")
     hand_in(graded, here / "downloads")
     graded.run("grader", "nbgrader", "collect", str(here / "downloads"), "--root", str(graded.root))
+    from_a_platform(graded)
     hostile_hand_in(graded)
     graded.run("nbgrader", "autograde", "neuron")
     others = sorted(set(os.listdir(graded.root / "autograded")) - set(WITH_FEEDBACK))
@@ -214,6 +216,14 @@ def hand_in(graded: Class, folder: Path) -> None:
         + ("\nwarnings.warn('careful')\nprint('careful', file=sys.stderr)\n"),
         RIGHT["ex2_counter"],
     )
+    # Names that would become one where signs are left out.
+    both("O'Brien", RIGHT["ex1_line"], RIGHT["ex2_counter"])
+    both("O;Brien", WRONG["ex1_line"], RIGHT["ex2_counter"])
+    for name, code in RIGHT.items():
+        notebook = filled(graded.released(name), code)
+        own = new_code_cell("offset_of_mine = 0")
+        notebook.cells = [*notebook.cells[::-1], own]
+        write(folder / "moved" / f"{name}.ipynb", nbformat.writes(notebook))
     # As Moodle and Canvas name them.
     for name, code in RIGHT.items():
         text = nbformat.writes(filled(graded.released(name), code))
@@ -242,6 +252,18 @@ def hand_in(graded: Class, folder: Path) -> None:
     bad.cells.append(new_code_cell("print('printed'); answer"))
     write(folder / "crashes" / "ex1_line.ipynb", nbformat.writes(bad))
     broken_files(graded, folder)
+
+
+def from_a_platform(graded: Class) -> None:
+    """A zip as Canvas makes it, by nbgrader's own command."""
+    archive = graded.root / "downloaded/neuron/archive/submissions.zip"
+    archive.parent.mkdir(parents=True)
+    with zipfile.ZipFile(archive, "w") as made:
+        for name, code in RIGHT.items():
+            text = nbformat.writes(filled(graded.released(name), code))
+            made.writestr(f"tanakayuki_77_1234_{name}-2.ipynb", text)
+        made.writestr("tanakayuki_77_1235_diary.ipynb", "{}")
+    graded.run("nbgrader", "zip_collect", "neuron")
 
 
 def broken_files(graded: Class, folder: Path) -> None:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hostile_notebooks import CELLS, FILES
+from nbgrader.api import Gradebook
 
 from conftest import CANARY, HOURS_LATE, SEED, WITH_FEEDBACK, Class
+from grader.core.course import Course, load_course
+from grader.core.late import Late
+from grader.nbgrader.collect import student_of
+from grader.nbgrader.export import _late
+from grader.nbgrader.root import ASSIGNMENT, database, init
 from grader.run.store import read_records
 
 HOSTILE = [f"hostile_{name}" for name in (*CELLS, *FILES)]
@@ -18,8 +26,8 @@ def test_scores_are_those_of_grader_grade(graded: Class) -> None:
     results = str(graded.root.parent / "graded.sqlite")
     options = ["--seed", str(SEED), "--json", str(file), "--results", results, "--workers", "1"]
     graded.run("grader", "grade", str(folder), *options)
-    expected = graded.records(file)
-    assert len(expected) == 11
+    expected = {student_of(Path(f"{n}.zip")): one for n, one in graded.records(file).items()}
+    assert len(expected) == 13
     assert {name: graded.score(name) for name in expected} == pytest.approx(
         {name: one["points"] for name, one in expected.items()}
     )
@@ -116,6 +124,76 @@ def test_the_late_policy_of_the_course_counts(graded: Class) -> None:
 
 def test_names_of_learning_platforms_are_understood(graded: Class) -> None:
     assert graded.score("orourkesinead_88") == 10.0
+
+
+def test_zip_collect_understands_a_learning_platform(graded: Class) -> None:
+    assert graded.score("tanakayuki_77") == 10.0
+    collected = graded.root / "submitted/tanakayuki_77/neuron"
+    assert {path.name for path in collected.iterdir()} >= {"ex1_line.ipynb", "ex2_counter.ipynb"}
+    assert not (collected / "diary.ipynb").exists()
+
+
+def test_two_learners_stay_two(graded: Class) -> None:
+    first, second = student_of(Path("O'Brien")), student_of(Path("O;Brien"))
+    assert first.startswith("O_Brien_")
+    assert (graded.score(first), graded.score(second)) == (10.0, graded.score("wrong") + 4)
+    long = "x" * 100
+    assert student_of(Path(long)) == long
+    assert student_of(Path(long + "a")) != student_of(Path(long + "b"))
+
+
+def test_moved_cells_are_put_back_and_own_cells_stay_behind_theirs(graded: Class) -> None:
+    assert graded.score("moved") == 10.0
+    notebook = graded.notebook("autograded", "moved")
+    assert "cells were moved; they were put back" in notebook.cells[0].source
+    names, released = (
+        [c.metadata.nbgrader.grade_id for c in book.cells if "nbgrader" in c.metadata]
+        for book in (notebook, graded.released("ex1_line"))
+    )
+    assert names == released
+    own = [c.source for c in notebook.cells].index("offset_of_mine = 0")
+    before = [c.metadata.nbgrader for c in notebook.cells[:own] if "nbgrader" in c.metadata]
+    # It stood behind what was the last cell then and is the first one now.
+    assert before[-1].grade_id == names[0]
+
+
+def test_the_record_names_no_line_that_a_notebook_does_not_have(graded: Class) -> None:
+    verdicts = read_records(graded.root / "results.sqlite")["wrong"].verdicts
+    assert any(verdict.difference for verdict in verdicts)
+    assert {verdict.line for verdict in verdicts} == {0}
+
+
+def test_a_due_time_set_in_formgrader_stays(minicourse: Course, tmp_path: Path) -> None:
+    toml = minicourse.root / "course.toml"
+    late = '[late]\npolicy = "cut_off"\ndue = "2026-03-01T12:00"\n\n[limits]'
+    toml.write_text(toml.read_text().replace("[limits]", late))
+    course = load_course(minicourse.root)
+    assert init(course, tmp_path / "root")[1] == ""
+    assert init(course, tmp_path / "root")[1] == ""
+    with Gradebook(database(tmp_path / "root")) as gradebook:
+        gradebook.update_or_create_assignment(ASSIGNMENT, duedate="2026-12-24 12:00 UTC")
+    told = init(course, tmp_path / "root")[1]
+    assert "the due time in the gradebook stays: 2026-12-24 12:00 UTC" in told
+    with Gradebook(database(tmp_path / "root")) as gradebook:
+        assert gradebook.find_assignment(ASSIGNMENT).duedate.month == 12
+
+
+@pytest.mark.parametrize(
+    ("penalty", "points", "seconds", "said", "share"),
+    [
+        (0, 80, 86400, "", 0.0),  # the due time was moved after grading
+        (16, 80, 86401, "24.0 hours late, 2 days begun: 20% of the points", 0.2),
+        (16, 100, 86401, "late: 16 points less, as decided when it was graded", 0.16),
+        (5, 0, 86401, "", 0.0),
+    ],
+)
+def test_late_points_are_the_gradebooks(
+    minicourse: Course, penalty: float, points: float, seconds: float, said: str, share: float
+) -> None:
+    late = Late(policy="per_day", due="2026-03-01", per_day=0.1)
+    course = minicourse.model_copy(update={"late": late})
+    submission = SimpleNamespace(late_submission_penalty=penalty, total_seconds_late=seconds)
+    assert _late(course, submission, points) == (said, pytest.approx(share))
 
 
 def test_nothing_of_a_solution_is_released(graded: Class) -> None:

@@ -35,8 +35,8 @@ class Living(Implementation):
 
     def __init__(self, module: ModuleType) -> None:
         self.filename = ""
-        # Without a fork it is the kernel's own Ctrl-C.
-        self._not_caught = () if FORKS else (KeyboardInterrupt,)
+        if not FORKS:  # it is the kernel's own Ctrl-C then
+            self._not_caught = (KeyboardInterrupt,)
         self.broken = None
         self._module = module
         self._names = dict(module.__dict__)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.message import headline, message, printable
+from grader.faces.message import heading, message, printable
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -94,7 +94,7 @@ class Result:
         if self.state == "not_started":
             return "\n".join([first, *_details(self._message(0))])
         lines = [f"{first}, {self.worth}"]
-        lines += [f"  {_sign(verdict)} {headline(verdict)}" for verdict in self.verdicts]
+        lines += [f"  {_sign(verdict)} {heading(verdict)}" for verdict in self.verdicts]
         left = [n for n, v in enumerate(self.verdicts) if v.outcome != Outcome.PASSED]
         if left:
             lines += ["", self._message(left[0])]
@@ -114,7 +114,7 @@ class Result:
         rows = []
         for number, verdict in enumerate(self.verdicts):
             details = tuple(split(self._message(number)))
-            line = verdict.title if verdict.outcome == Outcome.PASSED else headline(verdict)
+            line = verdict.title if verdict.outcome == Outcome.PASSED else heading(verdict)
             rows.append(Row(str(verdict.outcome), _sign(verdict), line, details))
         return rows[:1] if self.state == "not_started" else rows
 
