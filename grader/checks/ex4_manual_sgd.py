@@ -1,6 +1,7 @@
 """Checks of exercise 4. Start values are copied in; parameters are seen after each step."""
 
 import torch
+import torch.nn.functional as F
 
 from grader import check, near
 
@@ -13,7 +14,7 @@ class Given:
         self.bias = bias.clone().requires_grad_()
 
     def forward(self, x):
-        return (self.weights * x).sum(0, keepdim=True).add(self.bias).sigmoid()
+        return F.linear(x, self.weights.unsqueeze(0), self.bias).sigmoid()
 
     __call__ = forward
 
@@ -22,10 +23,14 @@ class Given:
 
 
 def right_step(parameters, learning_rate):
-    """A right ``sgd_step``, for the checks of ``train``."""
-    for p in parameters:
-        p.data.add_(p.grad.data, alpha=-learning_rate)
-        p.grad = None
+    """A right ``sgd_step``, for the checks of ``train``: PyTorch's own.
+
+    Learners read this file and submissions run beside it: it holds nothing that PyTorch
+    would not do for them as well.
+    """
+    optimizer = torch.optim.SGD(parameters, lr=learning_rate)
+    optimizer.step()
+    optimizer.zero_grad()
 
 
 def learners_neuron(ex, draw):
