@@ -273,12 +273,16 @@ def no_epochs_no_change(ex, draw):
     """
     neuron = Given(draw("weights", 2), draw("bias", 1))
     X, y = draw("X", 3, 2), draw.labels("y", 3)
+    trained = Given(draw("weights", 2), draw("bias", 1))
     with ex.given(sgd_step=right_step):
         losses = ex.train(neuron, X, y, 0.5, 0)
+        # What never trains changes nothing either: one epoch is looked at, too.
+        one = ex.train(trained, X, y, 0.5, 1)
     return {
         "losses": losses,
         "weights": neuron.weights,
         "bias": neuron.bias,
         "X afterwards": X,
         "y afterwards": y,
+        "losses of 1 epoch": one,
     }

@@ -139,7 +139,15 @@ def no_epochs_no_change(ex, draw):
     """
     neuron, X, y = layer(draw), draw("X", 5, 2), draw.labels("y", 5, 1)
     losses = ex.train(neuron, X, y, 0.5, 0)
-    return {"losses": losses, "afterwards": values(neuron), "X afterwards": X, "y afterwards": y}
+    # What never trains changes nothing either: one epoch is looked at, too.
+    one = ex.train(layer(draw), X, y, 0.5, 1)
+    return {
+        "losses": losses,
+        "afterwards": values(neuron),
+        "X afterwards": X,
+        "y afterwards": y,
+        "losses of 1 epoch": one,
+    }
 
 
 @check("train")

@@ -43,7 +43,7 @@ _KINDS: dict[type, str] = {bool: "bool", int: "int", float: "Python float", str:
 def _show(value: Plain) -> str:
     match value:
         case TensorValue():
-            return f"tensor({nested(value.tensor().tolist())})"
+            return f"tensor({_tensor(value)})"
         case Near():
             return f"about {_show(value.value)}"
         case Foreign():
@@ -56,6 +56,27 @@ def _show(value: Plain) -> str:
             return number(value)
         case _:
             return str(value) if not isinstance(value, str) else repr(value)
+
+
+def _tensor(value: TensorValue) -> str:
+    """What ``nested`` makes of a tensor, without a list of all of it."""
+    tensor = value.tensor()
+    for dimension in range(tensor.dim()):
+        tensor = tensor.narrow(dimension, 0, min(MAX_VALUES, tensor.shape[dimension]))
+    return _cut(tensor.tolist(), value.shape)
+
+
+def _cut(values: Any, shape: tuple[int, ...]) -> str:
+    if not shape:
+        return number(values)
+    # No more is shown of a line than fits: a tensor of sixteen dimensions would be long.
+    parts: list[str] = []
+    for value in values:
+        if sum(map(len, parts)) > MAX_LENGTH:
+            break
+        parts.append(_cut(value, shape[1:]))
+    shown = ", ".join(parts)
+    return f"[{shown}, … {shape[0]} in all]" if shape[0] > MAX_VALUES else f"[{shown}]"
 
 
 def nested(values: Any) -> str:

@@ -49,7 +49,7 @@ def look_ahead(session: Session, exporter: Any, about: dict[str, Any]) -> None:
             return
         notebook = parse(read(path))
     except (Refused, OSError):
-        return
+        return  # said when its turn comes
     whole = notebook.metadata.get(OURS)
     cells, _ = restored(notebook.cells, released)
     own = [cell.source for cell, _ in numbered(cells) if not utils.is_grade(cell)]

@@ -7,7 +7,9 @@ in memory. Whatever is not taken is told with a sentence.
 from __future__ import annotations
 
 import ast
+import contextlib
 import hashlib
+import math
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -99,8 +101,9 @@ def collect(course: Course, folder: Path, root: Path) -> Iterator[str]:
                 yield printable(f"{student}: {note}")
             _write(place / f"{name}.ipynb", text)
         newest = max(changed for _, _, changed in learner.files.values())
-        if newest:
-            time = datetime.fromtimestamp(newest, UTC)
+        # A time that no calendar has is as good as none.
+        with contextlib.suppress(ValueError, OverflowError, OSError):
+            time = datetime.fromtimestamp(newest or math.nan, UTC)
             _write(place / "timestamp.txt", f"{time:%Y-%m-%d %H:%M:%S} UTC\n".encode())
     yield f"{sum(bool(one.files) for one in learners.values())} submissions in {root / 'submitted'}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from typing import Any
@@ -86,7 +85,8 @@ def _output(kind: str, data: bytes, number: int) -> NotebookNode | None:
         return new_output("display_data", data=picture)
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")
     # A progress bar writes its line again and again; the last one counts.
-    text = printable(re.sub(r"[^\n]*\r(?=[^\n])", "", text))
+    text = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n"))
+    text = printable(text)
     if kind in ("stdout", "stderr"):
         return new_output("stream", name=kind, text=text)
     if kind == "result":

@@ -84,7 +84,9 @@ def parse(content: bytes) -> nbformat.NotebookNode:
         raise Refused(f"is a notebook for {language[:30]!r}, not for Python")
     _without_outputs(data)
     try:
-        notebook: nbformat.NotebookNode = nbformat.reads(json.dumps(data), as_version=4)
+        # Half a surrogate pair can be neither stored nor written.
+        text = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode()
+        notebook: nbformat.NotebookNode = nbformat.reads(text, as_version=4)
         nbformat.validate(notebook)
     except Exception as error:
         raise Refused(f"is not a notebook that can be worked with ({_short(error)})") from error
@@ -97,7 +99,9 @@ def _language(data: dict[str, Any]) -> str:
     metadata = data.get("metadata")
     for key in ("language_info", "kernelspec"):
         found = metadata.get(key) if isinstance(metadata, dict) else None
-        name = found.get("name" if key == "language_info" else "language") if found else None
+        if not isinstance(found, dict):
+            continue
+        name = found.get("name" if key == "language_info" else "language")
         if isinstance(name, str):
             return name.lower()
     return ""

@@ -21,6 +21,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grader.nbgrader.reading import OURS
 
+MAX_UNESCAPED = 5
+"""Nobody escapes a text more often; every pass takes time."""
 _SCHEME = re.compile(r"(script|data|file|blob)([\s\\\x00-\x1f]*):", re.IGNORECASE)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _NEW: dict[str, Callable[..., NotebookNode]] = {
@@ -198,6 +200,11 @@ def _own(cell: NotebookNode) -> NotebookNode:
 
 def harmless(text: str) -> str:
     """Markdown without HTML and scripts in links: they would act in a grader's browser."""
-    while (plain := html.unescape(text)) != text:
+    for _ in range(MAX_UNESCAPED):
+        plain = html.unescape(text)
+        if plain == text:
+            break
         text = plain
+    else:
+        text = text.replace("&", "&amp;")
     return _SCHEME.sub(r"\1\2 :", _TAG.sub("&lt;", text))

@@ -25,6 +25,7 @@ ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2")
 MAX_MEMBERS = 1_000
 MAX_ARCHIVE = 50 * 2**20
 MAX_TOTAL = 20 * 2**20
+LONGEST_PATH = 300
 IGNORED = {"__pycache__", "__MACOSX", ".DS_Store", ".ipynb_checkpoints", ".git", ".pytest_cache"}
 _UTC_TIME = 0x5455
 """The extra field of zip members that holds times in UTC."""
@@ -110,6 +111,10 @@ def _zip(content: bytes, limit: int) -> Iterator[Member]:
             inner = _inner_path(info.filename)
             if info.is_dir() or set(inner.parts) & IGNORED:
                 continue
+            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                # Python unpacks the others whole, however little is asked for.
+                yield inner, Refused("packed in a way that is not read here; use deflate"), 0.0
+                continue
             if stat.S_ISLNK(info.external_attr >> 16):
                 yield inner, Refused("a link inside the archive"), 0.0
                 continue
@@ -180,6 +185,8 @@ def _unpacked(content: bytes) -> bytes:
 
 
 def _inner_path(name: str) -> PurePosixPath:
+    if len(name) > LONGEST_PATH:
+        raise Refused(f"the archive holds a path of {len(name)} characters")
     path = PurePosixPath(name.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in name[:2]:
         raise Refused(f"the archive names a file outside itself ({name[:80]!r})")
