@@ -68,6 +68,13 @@ def grade(
     needs_solutions(course)
     if json and not _can_write(json):
         raise stop(f"{json}: cannot be written; name another file with --json")
+    if seed == course.default_seed:
+        raise stop(f"--seed {seed}: the answers for this seed lie in every learner's copy")
+    if course.root.resolve().is_relative_to(folder.resolve()):
+        raise stop(
+            f"{course.root}: this course lies inside the submissions in {folder}, and its code "
+            "would be trusted; run the command from your own course's folder"
+        )
     progress = GradingProgress(Console(stderr=True))
     level = TRUSTED if trust_this_code else CONFINED
     try:

@@ -52,7 +52,7 @@ c.Autograde.autograde_preprocessors = [
 ]
 c.GradeCells.course = course
 c.GradeCells.results = str(root / "results.sqlite")
-# c.GradeCells.seed = 2026  # the same inputs in every run; fresh ones if not given
+# c.GradeCells.seed = 31415  # the same inputs in every run; fresh ones if not given
 c.AssignLatePenalties.plugin_class = "grader.nbgrader.late.CoursePolicy"
 c.CoursePolicy.course = course
 """

@@ -19,7 +19,7 @@ from grader.core.verdict import Outcome, Verdict
 from grader.run.cells import Cell, CellJob, Seen, observe_cells, text_of
 from grader.run.grade import Circumstances
 from grader.run.live import LiveAnswers
-from grader.run.pool import CONFINED, TRUSTED, Zygote
+from grader.run.pool import CONFINED, TRUSTED, GraderError, Zygote
 from grader.run.store import Store, StoreError
 
 
@@ -57,6 +57,10 @@ class Session:
         self.course: Course = load_course(Path(settings.course))
         self._level = TRUSTED if settings.trust else CONFINED
         seed = settings.seed
+        if seed == self.course.default_seed:
+            raise GraderError(
+                f"c.GradeCells.seed = {seed}: the answers for this seed lie in every learner's copy"
+            )
         self.seed = random.SystemRandom().randrange(2**31) if seed is None else seed
         self._results = Path(settings.results)
         self._run_number = 0

@@ -7,15 +7,26 @@ import select
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from grader.core.check import Check
 from grader.core.course import Limits
-from grader.core.observation import DIED, RETURNED, TIMED_OUT, Observation
+from grader.core.observation import (
+    DIED,
+    RETURNED,
+    TIMED_OUT,
+    Foreign,
+    Observation,
+    TensorValue,
+    walk,
+)
 from grader.core.wire import MAX_FRAME, WireError, decode
 from grader.run.child import Job
 
 Seen = tuple[Check, Observation]
+MAX_OBSERVED = 32 * 2**20
+"""Bytes of tensors of a submission; the course's own checks need a thousandth of it."""
 
 
 class Child(Protocol):
@@ -45,6 +56,7 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
     time limit: a file that never loads costs its checks one time limit, not many.
     """
     remaining = list(job.checks)
+    room = [MAX_OBSERVED]
     left = limits.submission_seconds
     died_at = ""
     while remaining:
@@ -52,7 +64,7 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
         # Starting a child may mean starting a warm process: not the submission's time.
         began = time.monotonic()
         try:
-            yield from _serve(child, remaining, limits, began + left)
+            yield from _serve(child, remaining, limits, began + left, room)
         except _Ended as ended:
             at = remaining[0]
             if ended.observation.ended == DIED and at.id != died_at:
@@ -67,7 +79,9 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
             child.end()
 
 
-def _serve(child: Child, remaining: list[Check], limits: Limits, ends: float) -> Iterator[Seen]:
+def _serve(
+    child: Child, remaining: list[Check], limits: Limits, ends: float, room: list[int]
+) -> Iterator[Seen]:
     loaded: set[str] = set()
     while remaining:
         exercise = remaining[0].exercise
@@ -75,6 +89,10 @@ def _serve(child: Child, remaining: list[Check], limits: Limits, ends: float) ->
             _frame(child.fd, limits.check_seconds, ends, loading=True)
             loaded.add(exercise)
         seen = _frame(child.fd, limits.check_seconds, ends)
+        # All observations of a submission are kept until it is judged.
+        room[0] -= sum(len(v.data) for v in walk(seen.value) if isinstance(v, TensorValue))
+        if room[0] < 0:
+            seen = replace(seen, value=Foreign("something too large to look at"))
         yield remaining.pop(0), seen
 
 

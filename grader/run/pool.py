@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
 from grader.core.course import Course
-from grader.run.zygote import CONTROL, receive, send
+from grader.run.zygote import CONTROL, JOB, receive
 
 Result = TypeVar("Result")
 
@@ -129,7 +129,15 @@ class Zygote:
     def _fork(self, job: Sendable) -> _Child:
         read_end, write_end = os.pipe()
         try:
-            send(self._control, job.to_json(), [write_end])
+            # In a file that only the child reads: what the warm process had in its memory,
+            # every child after this one could find there.
+            handed = os.memfd_create("job")
+            with os.fdopen(handed, "wb", closefd=False) as file:
+                file.write(job.to_json())
+            try:
+                socket.send_fds(self._control, [JOB], [write_end, handed])
+            finally:
+                os.close(handed)
             _, fds, _, _ = socket.recv_fds(self._control, 1, 1)
             if not fds:
                 raise ConnectionResetError("the zygote is gone")

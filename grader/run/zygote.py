@@ -1,7 +1,7 @@
 """The warm process from which every submission's child is forked.
 
 It has PyTorch imported and warmed, and runs on one thread. It holds no secret: it
-never reads a reference, a misconception, a result or another submission. For each
+never reads a reference, a misconception, a result or a submission. For each
 job it forks a child, which goes behind the walls before it looks at the first
 byte of learner code.
 """
@@ -21,6 +21,8 @@ from grader.run.uncompiled import without_compiler
 
 CONTROL = 3
 """The file descriptor on which the zygote is spoken to."""
+JOB = b"j"
+"""Comes with two descriptors: where a child's frames go, and the job, which only it reads."""
 
 
 def main(settings: dict[str, Any]) -> None:
@@ -44,10 +46,10 @@ def main(settings: dict[str, Any]) -> None:
     send(control, json.dumps({"reason": reason}).encode())
     gc.collect()
     gc.freeze()
-    while (job := receive(control)) is not None:
-        message, fds = job
-        _fork(message, fds[0], control, walls, functions, settings)
-        os.close(fds[0])
+    while fds := socket.recv_fds(control, len(JOB), 2)[1]:
+        _fork(fds, control, walls, functions, settings)
+        for fd in fds:
+            os.close(fd)
 
 
 def warm() -> None:
@@ -88,8 +90,7 @@ def _walls(settings: dict[str, Any]) -> tuple[Any, str]:
 
 
 def _fork(
-    message: bytes,
-    out: int,
+    fds: list[int],
     control: socket.socket,
     walls: Any,
     functions: Any,
@@ -98,7 +99,7 @@ def _fork(
     pid = os.fork()
     if pid == 0:
         try:
-            _child(message, out, walls, functions, settings)
+            _child(fds, walls, functions, settings)
         finally:
             os._exit(0)
     pidfd = os.pidfd_open(pid)
@@ -106,9 +107,14 @@ def _fork(
     os.close(pidfd)
 
 
-def _child(message: bytes, out: int, walls: Any, functions: Any, settings: dict[str, Any]) -> None:
+def _child(fds: list[int], walls: Any, functions: Any, settings: dict[str, Any]) -> None:
     from grader.run.child import Job, serve
 
+    out, job = fds
+    # As bytes, unopened: what is in them is looked at behind the walls.
+    with os.fdopen(job, "rb", closefd=False) as file:
+        file.seek(0)
+        message = file.read()
     if walls is not None:
         walls.enter(
             keep_fds=(out,),
