@@ -12,7 +12,7 @@ import pytest
 from _pytest._code.code import ReprEntryNative, ReprExceptionInfo, ReprFileLocation, ReprTraceback
 
 from grader.core.check import Check
-from grader.core.course import FILE, Course, CourseError, load_course
+from grader.core.course import FILE, Course, CourseError, find_root, load_course
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.learner_run import AnswersError, LearnerRun, own_work
 from grader.faces.message import headline, message
@@ -27,34 +27,12 @@ COURSES = pytest.StashKey[dict[Path, Course]]()
 SEED = pytest.StashKey[int | None]()
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    group = parser.getgroup("course", "exercises of the course")
-    group.addoption(
-        "--seed",
-        metavar="N|fresh",
-        help="draw the checks' inputs from another seed (default: the course's, so that a "
-        "failing check stays failing while you work on it)",
-    )
-    group.addoption(
-        "--submission",
-        metavar="PATH",
-        help="check the files of this folder, zip or tar in the place of exercises/",
-    )
-    group.addoption(
-        "--confined",
-        action="store_true",
-        help="run them behind walls, as grader grade does (Linux)",
-    )
-    group.addoption(
-        "--grader-traceback",
-        action="store_true",
-        help="show the grader's own frames, for maintainers",
-    )
-
-
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[COURSES] = {}
     seed = config.getoption("--seed")
+    if seed is None and config.getoption("--submission") and _is_authors(config):
+        # The answers for the default seed lie in every learner's copy.
+        seed = "fresh"
     if seed == "fresh":
         # The workers of xdist are told the same number.
         seed = getattr(config, "workerinput", {}).get("seed") or random.SystemRandom().randrange(
@@ -63,6 +41,14 @@ def pytest_configure(config: pytest.Config) -> None:
     elif seed is not None and not str(seed).isdecimal():
         raise pytest.UsageError(f"--seed is a whole number or fresh, not {seed!r}")
     config.stash[SEED] = None if seed is None else int(seed)
+
+
+def _is_authors(config: pytest.Config) -> bool:
+    """Whether pytest was started in an author's tree, where every seed has answers."""
+    try:
+        return (find_root(config.invocation_params.dir) / "solutions").is_dir()
+    except CourseError:
+        return False
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -243,7 +229,9 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         return
     # Somebody else's passes are not one's own progress.
     cache = None if config.getoption("--submission") else getattr(config, "cache", None)
-    progress = Progress(course, results, set(cache.get("course/passed", []) if cache else ()))
+    passed = [name for name, found in results.items() if found["outcome"] == "passed"]
+    before = cache.get("course/passed", []) if cache else passed
+    progress = Progress(course, results, set(before))
     if cache:
         cache.set("course/passed", sorted(progress.passed_now_or_before))
     progress.write(terminalreporter)

@@ -86,6 +86,20 @@ def test_the_sample_class_is_graded_as_its_description_says(project: Course) -> 
     assert Outcome.NOT_GRADABLE not in outcomes
 
 
+@pytest.mark.parametrize("stub", ["None", "[]", "0.0", "torch.zeros(())", "torch.ones(2, 1)"])
+def test_nothing_is_earned_by_doing_nothing(project: Course, stub: str) -> None:
+    answers = LiveAnswers(project, 4711)
+    for name, checks in project.checks.items():
+        skeleton = project.exercise_file(name).read_text()
+        source = re.sub(r"raise NotImplementedError\([\s\S]*?\)\n", f"return {stub}\n", skeleton)
+        assert source != skeleton
+        lazy = Implementation(source, name, f"{name}.py")
+        functions = answers.functions(name)
+        seen = {c.id: lazy.observe(c, functions[c.name], answers.seed) for c in checks}
+        verdicts = judge(project, answers, checks, seen, {})
+        assert [v.check for v in verdicts if v.points] == []
+
+
 @pytest.fixture(scope="module")
 def released(project: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The learners' zip; making it takes half a minute."""

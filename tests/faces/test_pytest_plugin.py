@@ -146,6 +146,36 @@ def test_somebody_elses_work_in_the_place_of_ones_own(minicourse: Course, tmp_pa
     assert "Passed before" not in learner(minicourse, "exercises/").stdout
 
 
+@pytest.mark.parametrize("first", [(), ("exercises/",)], ids=["alone", "with exercises"])
+def test_nothing_of_a_submission_is_imported(
+    minicourse: Course, tmp_path: Path, first: tuple[str, ...]
+) -> None:
+    """With a blank behind --submission, as everybody types it, by pytest as it is installed."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "ex1_line.py").write_text(RIGHT_LINE)
+    (other / "conftest.py").write_text(f"open({str(tmp_path / 'owned')!r}, 'w')\n")
+    command = [sys.executable, "-m", "pytest", *first, "--submission", str(other), "--confined"]
+
+    def run(**more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd=minicourse.root, env=os.environ | more, capture_output=True, text=True
+        )
+
+    shown = run().stdout
+    assert "1 failed, 2 passed" in shown.splitlines()[-1], shown
+    assert "again with --seed" in shown
+    (other / "pytest.ini").write_text(f"[pytest]\naddopts = {other}\n")
+    with_settings = run()
+    assert "2 passed" in with_settings.stdout or "settings from the submission" in (
+        with_settings.stderr
+    )
+    assert not (tmp_path / "owned").exists()
+    # Without the plugin that is there early enough:
+    run(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
+    assert (tmp_path / "owned").exists()
+
+
 def test_seeds(minicourse: Course) -> None:
     write(minicourse, UPHILL)
     shown = [learner(minicourse, IDS[0], *seed).stdout for seed in ((), (), ("--seed", "8"))]

@@ -160,7 +160,7 @@ builtins.__dict__.clear()
     ),
     A(
         "poisoned defaults of PyTorch",
-        "failed",
+        "failed or timed_out",  # the last one imports PyTorch's compiler
         poisons(
             """
 torch.set_default_dtype(torch.float16)
