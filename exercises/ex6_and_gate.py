@@ -64,7 +64,7 @@ def and_gate_data() -> tuple[torch.Tensor, torch.Tensor]:
 #
 # *Record numbers, not tensors.* A loss tensor drags its whole graph along; keep its plain value.
 #
-# With $\eta = 0.5$ the loss starts somewhere around 0.6 to 0.75, depending on the start weights,
+# With $\eta = 0.5$ the loss starts somewhere around 0.55 to 1, depending on the start weights,
 # and is 0.14 after 200 rounds, 0.08 after 400, 0.035 after 1000, from any start.
 #
 # ## A bug that looks like progress

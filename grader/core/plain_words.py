@@ -126,7 +126,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "EOF when reading a line",
         "The code asks for input from the keyboard; nobody is there to answer during a check.",
     ),
-    ("No module named", "The file imports something that is not installed here."),
+    (
+        "No module named",
+        "The file imports something that is not installed here. (Another exercise, or a file of "
+        "your own? Each exercise stands alone: copy into it what it needs.)",
+    ),
 )
 
 _BY_TYPE = {

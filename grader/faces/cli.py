@@ -181,3 +181,7 @@ def main() -> None:
         app()
     except KeyboardInterrupt:
         sys.exit(130)
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("grader."):
+            raise
+        sys.exit("this is a learner's copy, and that command is for authors and instructors")

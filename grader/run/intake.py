@@ -28,6 +28,7 @@ class Submission:
         id: name of the folder, or of the archive without its ending.
         sources: text of each exercise file that was handed in.
         unreadable: why an exercise file that was handed in cannot be read.
+        notebooks: exercises that were handed in as a notebook, whether or not as a file, too.
         notes: sentences for the instructor.
         files: SHA-256 of every file that was read.
         submitted: time of the newest file, ISO 8601 in UTC; empty when unknown.
@@ -38,6 +39,7 @@ class Submission:
     sources: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    notebooks: list[str] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     submitted: str = ""
     problem: str = ""
@@ -95,6 +97,14 @@ def read_submission(path: Path, course: Course) -> Submission:
         for inner, content, changed in members(path, limit):
             _take(submission, course, inner, content)
             newest = max(newest, changed)
+        for name in submission.notebooks:
+            if name in submission.sources or name in submission.unreadable:
+                submission.notes.append(f"{name}.ipynb: the .py of the same name counts")
+            else:
+                submission.unreadable[name] = (
+                    f"{name}.ipynb: a notebook; grader convert makes a .py of it, and nbgrader "
+                    "grades notebooks"
+                )
     except Refused as error:
         submission.problem = str(error)
     except (
@@ -123,6 +133,10 @@ def _take(
 ) -> None:
     inner = PurePosixPath(_storable(str(inner)))
     name = inner.stem if inner.suffix == ".py" else ""
+    if inner.suffix == ".ipynb" and inner.stem in course.checks and isinstance(content, bytes):
+        submission.files[str(inner)] = hashlib.sha256(content).hexdigest()
+        submission.notebooks.append(inner.stem)
+        return
     if name not in course.checks:
         if isinstance(content, Refused):
             submission.notes.append(f"{inner}: {content}")

@@ -62,6 +62,12 @@ def warm() -> None:
     optimizer = torch.optim.SGD([parameter], lr=0.1)
     torch.nn.functional.binary_cross_entropy(torch.sigmoid(parameter), torch.ones(2)).backward()  # type: ignore[no-untyped-call]
     optimizer.step()
+    # Lessons ask for plots, and behind the walls it finds no folder for its cache.
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    import matplotlib.pyplot  # noqa: F401
+
     from grader.core.observation import RETURNED, Observation, freeze
     from grader.core.wire import encode
 

@@ -25,7 +25,7 @@ def parent_not_initialised(right):
 
 @misconception("Neuron")
 def init_misspelt(right):
-    """How many underscores does Python look for on each side of init?"""
+    """Who receives the number in Neuron(3): is the method named __init__, and what does it take?"""
 
     class Neuron(nn.Module):
         def _init_(self, num_inputs):

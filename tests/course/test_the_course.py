@@ -31,7 +31,7 @@ SEEDS = (11, 12, 13)
 
 def test_every_exercise_has_three_other_right_ways(project: Course) -> None:
     ways = {name: [p for p in ALTERNATIVES if p.parent.name == name] for name in project.checks}
-    assert {name: len(paths) for name, paths in ways.items()} == dict.fromkeys(project.checks, 3)
+    assert all(len(paths) >= 3 for paths in ways.values())
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,11 @@ def test_right_work_of_any_style_passes(
         functions = answer.functions(name)
         seen = {c.id: work.observe(c, functions[c.name], seed) for c in project.checks[name]}
         verdicts = judge(project, answer, project.checks[name], seen, {name: source})
-        wrong = [f"{v.check}: {v.outcome} {v.got}" for v in verdicts if v.points < v.max_points]
+        wrong = [
+            f"{v.check}: {v.outcome} {v.difference} {v.fault}"
+            for v in verdicts
+            if v.points < v.max_points
+        ]
         assert wrong == []
         assert len(verdicts) == len(project.checks[name])
 

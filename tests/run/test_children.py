@@ -11,6 +11,7 @@ from grader.core.observation import DIED, NOT_STARTED, RAISED, RETURNED, TIMED_O
 from grader.run.child import Job, Source
 from grader.run.collect import Child, observe
 from grader.run.own import OwnCode
+from grader.run.pool import CONFINED, Zygote
 
 
 def run(course: Course, line: str, counter: str = RIGHT_COUNTER) -> list[Observation]:
@@ -27,6 +28,14 @@ def run(course: Course, line: str, counter: str = RIGHT_COUNTER) -> list[Observa
 
 def endings(course: Course, line: str) -> list[str]:
     return [seen.ended for seen in run(course, line)]
+
+
+def test_a_file_that_plots_is_graded_behind_the_walls(minicourse: Course) -> None:
+    plots = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n" + RIGHT_LINE
+    job = Job({"ex1_line": Source(plots, "ex1_line.py")}, minicourse.checks["ex1_line"], 1)
+    with Zygote(minicourse, CONFINED) as zygote:
+        seen = [one for _, one in observe(job, zygote, minicourse.limits)]
+    assert [(one.ended, one.fault) for one in seen] == [(RETURNED, None), (RETURNED, None)]
 
 
 HURT_FIRST = """\

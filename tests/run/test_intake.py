@@ -180,6 +180,15 @@ def test_nothing_in_the_folder_is_passed_over_in_silence(minicourse: Course, fol
     assert (dave.id, dave.problem) == ("dave", "a .rar file is not read; unpack it into a folder")
 
 
+def test_a_notebook_is_no_silent_zero(minicourse: Course, folder: Path) -> None:
+    (folder / "ex1_line.ipynb").write_text("{}")
+    (folder / "ex2_counter.ipynb").write_text("{}")
+    submission = read_submission(folder, minicourse)
+    assert set(submission.sources) == {"ex1_line"}
+    assert submission.notes == ["ex1_line.ipynb: the .py of the same name counts"]
+    assert "grader convert makes a .py of it" in submission.unreadable["ex2_counter"]
+
+
 def test_a_zip_s_time_is_utc_where_it_says_so(minicourse: Course, tmp_path: Path) -> None:
     path = tmp_path / "anna.zip"
     with zipfile.ZipFile(path, "w") as archive:

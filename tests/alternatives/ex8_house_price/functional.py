@@ -1,4 +1,4 @@
-"""std_mean, addcmul and autograd.grad."""
+"""The layer inside a Sequential first; std_mean, addcmul and autograd.grad."""
 
 import torch
 from torch import nn
@@ -7,7 +7,8 @@ from torch import nn
 class HousePriceNeuron(nn.Module):
     def __init__(self):
         super().__init__()
-        self.linear = nn.Linear(3, 1)
+        self.net = nn.Sequential(nn.Linear(3, 1))
+        self.linear = self.net[0]
         nn.init.zeros_(self.linear.weight)
 
     def forward(self, x):
