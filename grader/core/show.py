@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from grader.core.observation import Foreign, Near, Plain, TensorValue
+
+if TYPE_CHECKING:
+    import torch
 
 MAX_VALUES = 8
 MAX_LENGTH = 160
@@ -43,13 +46,13 @@ _KINDS: dict[type, str] = {bool: "bool", int: "int", float: "Python float", str:
 def _show(value: Plain) -> str:
     match value:
         case TensorValue():
-            return f"tensor({_tensor(value)})"
+            return f"tensor({_nested(value.tensor())})"
         case Near():
             return f"about {_show(value.value)}"
         case Foreign():
             return f"a {value.name}" if value.name[:1].isupper() else value.name
         case tuple():
-            return nested([_show(item) for item in value])
+            return _listed([_show(item) for item in value[:MAX_VALUES]], len(value))
         case Mapping():
             return ", ".join(f"{key}: {_show(item)}" for key, item in value.items())
         case float():
@@ -58,33 +61,26 @@ def _show(value: Plain) -> str:
             return str(value) if not isinstance(value, str) else repr(value)
 
 
-def _tensor(value: TensorValue) -> str:
-    """What ``nested`` makes of a tensor, without a list of all of it."""
-    tensor = value.tensor()
-    for dimension in range(tensor.dim()):
-        tensor = tensor.narrow(dimension, 0, min(MAX_VALUES, tensor.shape[dimension]))
-    return _cut(tensor.tolist(), value.shape)
+def _nested(tensor: torch.Tensor) -> str:
+    """A number, or nested lists of them: ``[1.0, 2.0, … 30 in all]``.
 
-
-def _cut(values: Any, shape: tuple[int, ...]) -> str:
-    if not shape:
-        return number(values)
-    # No more is shown of a line than fits: a tensor of sixteen dimensions would be long.
+    Nothing is looked at that would not be shown: a tensor of unknown make may have millions
+    of values, and sixteen dimensions.
+    """
+    if not tensor.dim():
+        return number(tensor.item())
     parts: list[str] = []
-    for value in values:
+    for inner in tensor[:MAX_VALUES]:
         if sum(map(len, parts)) > MAX_LENGTH:
             break
-        parts.append(_cut(value, shape[1:]))
+        parts.append(_nested(inner))
+    return _listed(parts, len(tensor))
+
+
+def _listed(parts: list[str], length: int) -> str:
+    """The first parts of a list, and how many there are where those are not all."""
     shown = ", ".join(parts)
-    return f"[{shown}, … {shape[0]} in all]" if shape[0] > MAX_VALUES else f"[{shown}]"
-
-
-def nested(values: Any) -> str:
-    """A number, or nested lists of them, long ones cut: ``[1.0, 2.0, … 30 in all]``."""
-    if not isinstance(values, list):
-        return values if isinstance(values, str) else number(values)
-    shown = ", ".join(nested(value) for value in values[:MAX_VALUES])
-    return f"[{shown}, … {len(values)} in all]" if len(values) > MAX_VALUES else f"[{shown}]"
+    return f"[{shown}, … {length} in all]" if length > MAX_VALUES else f"[{shown}]"
 
 
 def show_at(value: TensorValue, index: int) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import contextlib
 import hashlib
-import math
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -42,6 +41,7 @@ LARGEST_PARSED = 64 * 1024
 """Characters. To parse more of unknown make can take minutes and all memory."""
 
 LONGEST_ID = 100
+"""Bytes: with the mark well below every file system's limit."""
 _MOODLE = re.compile(r"_assignsubmission_(?:file|onlinetext)_?$")
 _CANVAS = re.compile(r"(?P<who>[^_]+)(?:_LATE)?_(?P<user>\d+)_\d+_(?P<file>.+)", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:[ _-]*(?:\(\d+\)|copy ?\d*|\d+))$", re.IGNORECASE)
@@ -102,8 +102,10 @@ def collect(course: Course, folder: Path, root: Path) -> Iterator[str]:
             _write(place / f"{name}.ipynb", text)
         newest = max(changed for _, _, changed in learner.files.values())
         # A time that no calendar has is as good as none.
+        time = None
         with contextlib.suppress(ValueError, OverflowError, OSError):
-            time = datetime.fromtimestamp(newest or math.nan, UTC)
+            time = datetime.fromtimestamp(newest, UTC) if newest else None
+        if time:
             _write(place / "timestamp.txt", f"{time:%Y-%m-%d %H:%M:%S} UTC\n".encode())
     yield f"{sum(bool(one.files) for one in learners.values())} submissions in {root / 'submitted'}"
 
@@ -169,7 +171,7 @@ def student_of(path: Path) -> str:
     elif path.is_file() and not path.name.lower().endswith(ARCHIVES):
         return ""
     name = _MOODLE.sub("", name).strip()
-    plain = _UNSAFE.sub("_", name)[:LONGEST_ID]
+    plain = _UNSAFE.sub("_", name).encode()[:LONGEST_ID].decode("utf-8", "ignore")
     # Different names must never become one: what was changed is told apart by a mark.
     return plain if plain == name else f"{plain}_{hashlib.sha256(name.encode()).hexdigest()[:6]}"
 

@@ -97,7 +97,7 @@ def read_submission(path: Path, course: Course) -> Submission:
         for inner, content, changed in members(path, limit):
             _take(submission, course, inner, content)
             newest = max(newest, changed)
-        for name in submission.notebooks:
+        for name in dict.fromkeys(submission.notebooks):
             if name in submission.sources or name in submission.unreadable:
                 submission.notes.append(f"{name}.ipynb: the .py of the same name counts")
             else:

@@ -40,6 +40,12 @@ Member = tuple[PurePosixPath, bytes | Refused, float]
 
 
 def members(path: Path, limit: int) -> Iterator[Member]:
+    """Every file in a folder or an archive; one larger than ``limit`` bytes is refused.
+
+    Raises:
+        Refused: the whole of it is not taken.
+        OSError: it cannot be read; archives raise what their modules raise.
+    """
     if path.is_symlink():
         raise Refused("it is a link; hand in the files themselves")
     if path.is_dir():
@@ -61,6 +67,17 @@ def members(path: Path, limit: int) -> Iterator[Member]:
 def folder_members(
     fd: int, inside: PurePosixPath, limit: int, budget: list[int]
 ) -> Iterator[Member]:
+    """Every file below an open folder.
+
+    Arguments:
+        fd: the folder, opened by who calls.
+        inside: where it is in the submission.
+        limit: bytes of the largest file that is read.
+        budget: how many more files, and bytes of all of them; counted down.
+
+    Raises:
+        Refused: there are more, or the folders are nested too deeply.
+    """
     for entry in sorted(os.scandir(fd), key=lambda entry: entry.name):
         inner = inside / entry.name
         if entry.name in IGNORED:
@@ -91,6 +108,7 @@ def folder_members(
 
 
 def regular(fd: int, limit: int) -> bytes | Refused:
+    """What is in an open file, which is closed; or why it is not taken."""
     with os.fdopen(fd, "rb") as file:
         status = os.fstat(fd)
         if not stat.S_ISREG(status.st_mode):

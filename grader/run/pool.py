@@ -96,8 +96,9 @@ class Zygote:
     def close(self) -> None:
         """End the zygote for good."""
         self._closed = True
-        if self._process:
-            self._process.kill()  # whoever waits for it learns so at once
+        # Taken first: the thread that holds the lock may end it meanwhile.
+        if process := self._process:
+            process.kill()  # whoever waits for it learns so at once
         with self._lock:
             self._end()
 

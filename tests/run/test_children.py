@@ -7,7 +7,16 @@ import pytest
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 
 from grader.core.course import Course
-from grader.core.observation import DIED, NOT_STARTED, RAISED, RETURNED, TIMED_OUT, Observation
+from grader.core.observation import (
+    DIED,
+    NOT_STARTED,
+    RAISED,
+    RETURNED,
+    TIMED_OUT,
+    Foreign,
+    Observation,
+    TensorValue,
+)
 from grader.run.child import Job, Source
 from grader.run.collect import Child, observe
 from grader.run.own import OwnCode
@@ -36,6 +45,19 @@ def test_a_file_that_plots_is_graded_behind_the_walls(minicourse: Course) -> Non
     with Zygote(minicourse, CONFINED) as zygote:
         seen = [one for _, one in observe(job, zygote, minicourse.limits)]
     assert [(one.ended, one.fault) for one in seen] == [(RETURNED, None), (RETURNED, None)]
+
+
+def test_what_a_submission_sends_in_all_is_bounded(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("grader.run.collect.MAX_OBSERVED", 10_000)
+    large = "import torch\ndef line(slope, offset, x):\n    return torch.zeros(2_000)\n"
+    values = [seen.value for seen in run(minicourse, large)]
+    assert isinstance(values[0], TensorValue)  # 8,000 bytes
+    small = run(minicourse, RIGHT_LINE)
+    assert not any(isinstance(seen.value, Foreign) for seen in small)
+    monkeypatch.setattr("grader.run.collect.MAX_OBSERVED", 7_000)
+    assert isinstance(run(minicourse, large)[0].value, Foreign)
 
 
 HURT_FIRST = """\

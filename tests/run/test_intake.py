@@ -180,6 +180,16 @@ def test_nothing_in_the_folder_is_passed_over_in_silence(minicourse: Course, fol
     assert (dave.id, dave.problem) == ("dave", "a .rar file is not read; unpack it into a folder")
 
 
+@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_python_unpacks_whole_is_not_unpacked(
+    minicourse: Course, tmp_path: Path, packed: int
+) -> None:
+    with zipfile.ZipFile(tmp_path / "anna.zip", "w", packed) as archive:
+        archive.writestr("ex1_line.py", RIGHT_LINE)
+    submission = read_submission(tmp_path / "anna.zip", minicourse)
+    assert "packed in a way that is not read here" in submission.unreadable["ex1_line"]
+
+
 def test_a_notebook_is_no_silent_zero(minicourse: Course, folder: Path) -> None:
     (folder / "ex1_line.ipynb").write_text("{}")
     (folder / "ex2_counter.ipynb").write_text("{}")
