@@ -68,10 +68,19 @@ def decide(got: Observation, expected: Observation, tolerance: Tolerance) -> Dec
     if got.ended == NOT_STARTED:
         return Decision(Outcome.NOT_STARTED)
     if got.ended == TIMED_OUT:
-        return Decision(Outcome.TIMED_OUT, reason="it ran longer than the time limit")
+        return Decision(Outcome.TIMED_OUT, reason=_too_long(got))
     if got.ended == RAISED:
         return Decision(Outcome.RAISED)
-    return Decision(Outcome.RAISED, reason="the Python process ended before the check was done")
+    doing = "the file was loaded" if got.loading else "the check was done"
+    return Decision(Outcome.RAISED, reason=f"the Python process ended before {doing}")
+
+
+def _too_long(got: Observation) -> str:
+    if got.seconds < 0.05:
+        return "the checks before it used up the time for all checks together"
+    doing = "the file was still loading" if got.loading else "it was still running"
+    seconds = round(got.seconds, 1 if got.seconds < 2 else None)
+    return f"{doing} after {seconds} seconds: is there a loop that never ends?"
 
 
 def diagnose(
@@ -94,6 +103,8 @@ def diagnose(
         if not same_ending(got[check.id], answers.expected(check), tolerance)
     ]
     if not failing or all(got[check.id].ended == NOT_STARTED for check in failing):
+        return ()
+    if got[failing[0].id].loading:
         return ()
     # The failing ones first: they tell rivals apart soonest.
     ordered = failing + [check for check in checks if check not in failing]

@@ -42,21 +42,25 @@ def judge_part(
                 check.part,
                 check.name,
                 check.title,
-                check.call,
+                "" if got.loading else check.call,
                 decision.outcome,
                 worth if decision.outcome == Outcome.PASSED else 0.0,
                 worth,
-                answers.inputs(check),
+                () if got.loading else answers.inputs(check),
                 decision.difference,
                 got.fault,
                 named if decision.outcome in _WITH_DIAGNOSIS else (),
                 decision.reason,
                 got.printed,
-                line,
+                _line_of_fault(got) if got.loading else line,
                 got.seconds,
             )
         )
     return verdicts
+
+
+def _line_of_fault(got: Observation) -> int:
+    return got.fault.frames[-1].line if got.fault and got.fault.frames else 0
 
 
 def judge(

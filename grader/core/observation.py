@@ -116,9 +116,11 @@ class Observation:
     Attributes:
         ended: one of ``ENDINGS``.
         value: what the check returned (only when it returned).
-        fault: the exception (only when it raised or was not started).
+        fault: the exception, or where the code was when its time ran out.
         printed: what the learner's code printed meanwhile, cut to ``MAX_TEXT``.
         seconds: how long it took.
+        loading: it is about loading the file, so that the check itself never began. Said by
+            the trusted side, and never read from a frame.
     """
 
     ended: str
@@ -126,6 +128,7 @@ class Observation:
     fault: Fault | None = None
     printed: str = ""
     seconds: float = field(default=0.0, compare=False)
+    loading: bool = False
 
 
 def near(value: Any, atol: float) -> Near:

@@ -133,6 +133,9 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
 )
 
+UNREADABLE = ("SyntaxError", "IndentationError", "TabError")
+"""Errors of Python's that come before anything of a file runs."""
+
 _BY_TYPE = {
     "SyntaxError": "Python cannot read the file, so none of its functions could be checked.",
     "IndentationError": "The indentation does not fit, so Python cannot read the file.",

@@ -37,16 +37,19 @@ class Verdict:
     """One check's result.
 
     Attributes:
-        exercise, part, check, title, call: see ``Check``.
+        exercise, part, check, title, call: see ``Check``; no call where the file could not
+            be loaded, so that none was made.
         outcome: how it ended.
         points, max_points: earned and possible.
         inputs: the drawn inputs by name, as text.
         difference: got against expected, when it failed on values.
-        fault: the learner's exception, when there was one.
+        fault: the learner's exception, when there was one; where its code was when its time
+            ran out.
         misconceptions: the diagnosis: none, one, or two at once.
         reason: the sentence for outcomes that need one (timed out, not gradable, …).
         printed: what the learner's code printed meanwhile.
-        line: where the learner's function starts in its file, 0 when unknown.
+        line: where the learner's function starts in its file, or where loading the file
+            ended; 0 when unknown.
         seconds: how long the learner's code took.
     """
 
@@ -66,6 +69,11 @@ class Verdict:
     printed: str = ""
     line: int = 0
     seconds: float = 0.0
+
+    @property
+    def not_loaded(self) -> bool:
+        """Whether the file could not be loaded: the verdict is then about all of the file."""
+        return not self.call and self.outcome in (Outcome.RAISED, Outcome.TIMED_OUT)
 
     @property
     def misconception(self) -> str | None:

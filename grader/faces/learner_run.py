@@ -121,6 +121,7 @@ class LearnerRun:
             and check.id not in self._seen
             and check not in wanted
         ]
-        job = Job(sources_of(self._work), (*wanted, *later), self._seed)
+        seconds = self._course.limits.check_seconds
+        job = Job(sources_of(self._work), (*wanted, *later), self._seed, seconds)
         self._asked = {check.id for check in job.checks}
         self._stream = observe(job, self._start, self._course.limits)

@@ -6,7 +6,7 @@ title · the call with its inputs · got · expected · at most one diagnosis ·
 from __future__ import annotations
 
 from grader.core.observation import Fault
-from grader.core.plain_words import explain
+from grader.core.plain_words import UNREADABLE, explain
 from grader.core.verdict import Outcome, Verdict
 
 FIRST_LINE = 60
@@ -78,30 +78,47 @@ def message(verdict: Verdict, path: str = "") -> str:
         about = (found.where and f"at {found.where}: ") or ""
         lines.append(_row("", f"({about}{_KIND[found.what]})"))
     if verdict.outcome == Outcome.RAISED and verdict.fault:
-        lines += _fault(verdict.fault, path)
+        lines += _fault(verdict.fault, verdict.not_loaded, path)
     elif verdict.reason:
         lines.append(_row("why", verdict.reason))
+        if verdict.fault:
+            lines += _place(verdict.fault, path)
     if verdict.misconceptions:
         lines.append("")
         lines += [_row("think", found.sentence) for found in verdict.misconceptions]
     if verdict.printed.strip():
         lines += ["", _row("printed", printable(verdict.printed.strip()))]
-    if verdict.line or verdict.outcome == Outcome.FAILED:
+    if (verdict.line or verdict.outcome == Outcome.FAILED) and not verdict.not_loaded:
         lines += ["", _row("where", f"{path}:{verdict.line}" if verdict.line else path)]
     return "\n".join(lines)
 
 
-def _fault(fault: Fault, path: str) -> list[str]:
+def _fault(fault: Fault, not_loaded: bool, path: str) -> list[str]:
     lines = []
-    if plain := explain(fault):
+    plain = explain(fault)
+    if not_loaded and fault.type not in UNREADABLE:
+        plain += "\n" if plain else ""
+        plain += "It ends the loading of the file, so none of its functions could be checked."
+    if plain:
         lines.append(_row("why", plain))
     kind = "AttributeError" if fault.type == "Missing" else fault.type
     lines.append(_row("error", printable(f"{kind}: {fault.text}" if fault.text else kind)))
-    if fault.frames:
-        last = fault.frames[-1]
-        place = f"{path}:{last.line}" if last.line else path
-        lines.append(_row("line", f"{place}   {printable(last.source)}"))
-    return lines
+    return lines + _place(fault, path)
+
+
+def _place(fault: Fault, path: str) -> list[str]:
+    if not fault.frames:
+        return []
+    last = fault.frames[-1]
+    place = f"{path}:{last.line}" if last.line else path
+    return [_row("line", f"{place}   {printable(last.source)}")]
+
+
+def as_before(verdict: Verdict, path: str) -> str:
+    """The message of a check whose file could not be loaded, after one that says all of it."""
+    place = f"{path}:{verdict.line}" if verdict.line else path
+    why = f"as above: {place} stops the loading of the file"
+    return f"{headline(verdict)}\n\n{_row('why', why)}"
 
 
 def _row(label: str, text: str) -> str:

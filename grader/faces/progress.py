@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -77,16 +78,17 @@ class Progress:
         if check is None:
             terminal.write_line("Everything that ran passes.", green=True, bold=True)
             return
-        line = self._results[check.id].get("line") or 1
+        found = self._results[check.id]
         path = _relative(self._course.exercise_file(check.exercise))
-        started = self._results[check.id]["outcome"] != "not_started"
-        todo = "make it pass" if started else "write it"
-        terminal.write_line(
-            f"Next: {check.part} in {path}:{line} ({todo}: {check.title})", bold=True
-        )
-        terminal.write_line(
-            f"      pytest {path} -x      a hint: grader hint {check.exercise} {check.part}"
-        )
+        place = f"{path}:{found.get('line') or 1}"
+        command = f"      pytest {shlex.quote(str(path))} -x"
+        if found.get("not_loaded"):
+            terminal.write_line(f"Next: {place} (there the loading of the file stops)", bold=True)
+            terminal.write_line(command)
+            return
+        todo = "write it" if found["outcome"] == "not_started" else "make it pass"
+        terminal.write_line(f"Next: {check.part} in {place} ({todo}: {check.title})", bold=True)
+        terminal.write_line(f"{command}      a hint: grader hint {check.exercise} {check.part}")
 
 
 def _relative(path: Path) -> Path:

@@ -15,7 +15,7 @@ from grader.core.check import Check
 from grader.core.course import FILE, Course, CourseError, find_root, load_course
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.learner_run import AnswersError, LearnerRun, own_work
-from grader.faces.message import headline, message
+from grader.faces.message import as_before, headline, message
 from grader.faces.progress import Progress
 from grader.run.child import Job
 from grader.run.collect import Child
@@ -25,6 +25,8 @@ from grader.run.own import OwnCode
 RUN = pytest.StashKey[LearnerRun]()
 COURSES = pytest.StashKey[dict[Path, Course]]()
 SEED = pytest.StashKey[int | None]()
+TOLD = pytest.StashKey[set[str]]()
+"""Files of which it was said that they cannot be loaded."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -144,6 +146,8 @@ class CheckItem(pytest.Item):
             ("max_points", verdict.max_points),
             ("line", verdict.line),
         ]
+        if verdict.not_loaded:
+            self.user_properties.append(("not_loaded", True))
         if verdict.misconception:
             self.user_properties.append(("misconception", verdict.misconception))
         if verdict.printed and verdict.outcome == Outcome.PASSED:
@@ -156,7 +160,7 @@ class CheckItem(pytest.Item):
             return super().repr_failure(excinfo)
         verdict = excinfo.value.verdict
         path = self._shown_path()
-        text = message(verdict, path)
+        text = _message(self.config, verdict, path)
         if self.config.getoption("--grader-traceback"):
             text += f"\n\n{excinfo.getrepr(style='long')}"
         return ReprExceptionInfo(
@@ -172,6 +176,15 @@ class CheckItem(pytest.Item):
             return str(self.path.relative_to(self.config.invocation_params.dir))
         except ValueError:
             return str(self.path)
+
+
+def _message(config: pytest.Config, verdict: Verdict, path: str) -> str:
+    if not verdict.not_loaded:
+        return message(verdict, path)
+    told = config.stash.setdefault(TOLD, set())
+    text = as_before(verdict, path) if path in told else message(verdict, path)
+    told.add(path)
+    return text
 
 
 def _run(item: CheckItem) -> LearnerRun:

@@ -62,15 +62,16 @@ def cell_outputs(seen: Observation, places: Places, number: int) -> list[Noteboo
     """A learner's cell: what it showed, and how it ended if not well."""
     found = [_output(kind, data, number) for kind, data in shown(seen)]
     made = [output for output in found if output is not None]
+    fault = seen.fault
+    lines = [
+        "{}, line {}:  {}".format(*places.of(frame.line), printable(frame.source))
+        for frame in (fault.frames if fault else ())
+    ]
     if why := lost(seen):
-        made.append(_error("Stopped", f"this cell was {why}; the others were run without it", []))
-    elif seen.fault:
-        fault = seen.fault
+        text = f"this cell was {why}; the others were run without it"
+        made.append(_error("Stopped", text, [*lines, f"Stopped: {text}"]))
+    elif fault:
         kind, text = printable(fault.type), printable(fault.text)
-        lines = [
-            "{}, line {}:  {}".format(*places.of(frame.line), printable(frame.source))
-            for frame in fault.frames
-        ]
         plain = explain(fault)
         lines += [f"{kind}: {text}" if text else kind, *([plain] if plain else [])]
         made.append(_error(kind, text, lines))
@@ -95,7 +96,7 @@ def _output(kind: str, data: bytes, number: int) -> NotebookNode | None:
 
 
 def _error(kind: str, text: str, lines: list[str]) -> NotebookNode:
-    return new_output("error", ename=kind, evalue=text, traceback=lines or [f"{kind}: {text}"])
+    return new_output("error", ename=kind, evalue=text, traceback=lines)
 
 
 def verdict_outputs(

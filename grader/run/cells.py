@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from grader.core.check import Check
 from grader.core.course import Limits
 from grader.core.observation import DIED, TIMED_OUT, Observation, TensorValue
-from grader.run.collect import Child, _Ended, _frame
+from grader.run.collect import Child, Ended, read_frame
 
 MAX_SHOWN = 200_000
 """Bytes of text that one cell may show; what is more is left out."""
@@ -42,7 +42,7 @@ class CellJob:
         name, filename: the exercise, and the name that tracebacks show.
         cells: every cell in order; those in ``skip`` (by number) are left out.
         whole: the cells are one file that was handed in as such: it loads or it does not.
-        checks, seed: see ``grader.run.child.Job``.
+        checks, seed, seconds: see ``grader.run.child.Job``.
     """
 
     name: str
@@ -51,6 +51,7 @@ class CellJob:
     whole: bool
     checks: tuple[Check, ...]
     seed: int
+    seconds: float
     skip: tuple[int, ...] = ()
 
     def to_json(self) -> bytes:
@@ -99,19 +100,19 @@ def observe_cells(job: CellJob, start: Callable[[CellJob], Child], limits: Limit
         try:
             for number in range(len(job.cells)):
                 at = f"cell {number}"
-                shown = _frame(child.fd, limits.check_seconds, ends, loading=True)
+                shown = read_frame(child.fd, limits.check_seconds, ends, loading=True)
                 if number not in skip:
                     seen.cells[number] = shown
             while remaining:
                 at = remaining[0].id
-                seen.checks[at] = _frame(child.fd, limits.check_seconds, ends)
+                seen.checks[at] = read_frame(child.fd, limits.check_seconds, ends)
                 remaining.pop(0)
             return seen
-        except _Ended as ended:
+        except Ended as ended:
             if ended.observation.ended == DIED and died_at != at:
                 died_at = at
                 continue
-            if not ended.loading:
+            if not ended.observation.loading:
                 seen.checks[remaining.pop(0).id] = ended.observation
             elif job.whole or number in skip or monotonic() > ends:
                 seen.cells[number] = ended.observation

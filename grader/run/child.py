@@ -8,15 +8,19 @@ in the order of the job. Whether the process is confined is decided before
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from types import FrameType
 
 from pydantic import TypeAdapter
 
 from grader.core.check import Check
-from grader.core.observation import RETURNED, Observation
+from grader.core.observation import RETURNED, TIMED_OUT, Fault, Observation
 from grader.core.wire import encode
-from grader.run.observe import CheckFunction, Implementation
+from grader.run.observe import CheckFunction, Implementation, frames_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to observe: the checks of a submission, grouped by exercise, and the seed."""
+    """What to observe: the checks of a submission, grouped by exercise, and the seed.
+
+    Attributes:
+        seconds: after so long, a child says where it is in its check, see ``Steps``.
+    """
 
     sources: Mapping[str, Source]
     checks: tuple[Check, ...]
     seed: int
+    seconds: float
 
     def to_json(self) -> bytes:
         """The job as bytes, for a process that was not forked from this one."""
@@ -48,17 +57,54 @@ class Job:
 _ADAPTER = TypeAdapter(Job)
 
 
+class Steps:
+    """Writes a frame for each step of a child, also for one that comes to no end.
+
+    After ``seconds`` in one step, the line it is at is written in its place, and the process
+    ends. That is a courtesy to whoever reads it: it does not interrupt what is not Python,
+    learner code can prevent it, and the trusted side keeps the time itself.
+
+    Arguments:
+        files: the learner's files, as tracebacks name them, of a step that is at a frame.
+    """
+
+    def __init__(
+        self, fd: int, seconds: float, files: Callable[[FrameType | None], Collection[str]]
+    ) -> None:
+        self._fd, self._seconds, self._files = fd, seconds, files
+        if sys.platform != "win32":  # no such clock there
+            signal.signal(signal.SIGALRM, self._too_long)
+        self._wind(seconds)
+
+    def write(self, observation: Observation) -> None:
+        """Write what was seen; the next step begins."""
+        self._wind(0.0)
+        write_frame(self._fd, observation)
+        self._wind(self._seconds)
+
+    def _wind(self, seconds: float) -> None:
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+
+    def _too_long(self, _: int, frame: FrameType | None) -> None:
+        frames = frames_of(traceback.extract_stack(frame), self._files(frame))
+        write_frame(self._fd, Observation(TIMED_OUT, fault=Fault("", "", frames)))
+        os._exit(0)
+
+
 def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd: int) -> None:
     """Run the job's checks and write their observations to ``fd``."""
+    files = {source.filename for source in job.sources.values()}
+    steps = Steps(fd, job.seconds, lambda _: files)
     loaded: dict[str, Implementation] = {}
     for check in job.checks:
         if check.exercise not in loaded:
             source = job.sources[check.exercise]
             made = Implementation(source.text, check.exercise, source.filename)
             loaded[check.exercise] = made
-            write_frame(fd, made.broken or Observation(RETURNED))
+            steps.write(made.broken or Observation(RETURNED))
         function = functions(check.exercise)[check.name]
-        write_frame(fd, loaded[check.exercise].observe(check, function, job.seed))
+        steps.write(loaded[check.exercise].observe(check, function, job.seed))
 
 
 def write_frame(fd: int, observation: Observation) -> None:

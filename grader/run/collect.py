@@ -14,6 +14,8 @@ from grader.core.check import Check
 from grader.core.course import Limits
 from grader.core.observation import (
     DIED,
+    NOT_STARTED,
+    RAISED,
     RETURNED,
     TIMED_OUT,
     Foreign,
@@ -25,6 +27,8 @@ from grader.core.wire import MAX_FRAME, WireError, decode
 from grader.run.child import Job
 
 Seen = tuple[Check, Observation]
+GRACE = 0.5
+"""Seconds past its limit in which a child may still say where it is."""
 MAX_OBSERVED = 32 * 2**20
 """Bytes of tensors of a submission; the course's own checks need a thousandth of it."""
 
@@ -38,13 +42,12 @@ class Child(Protocol):
         """Kill it if it lives, and come back only when it is gone."""
 
 
-class _Ended(Exception):
-    """No frame came: why, and whether a file was being loaded."""
+class Ended(Exception):
+    """A child is done with; what it was at, and how that ended."""
 
-    def __init__(self, observation: Observation, loading: bool) -> None:
+    def __init__(self, observation: Observation) -> None:
         super().__init__()
         self.observation = observation
-        self.loading = loading
 
 
 def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator[Seen]:
@@ -60,17 +63,19 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
     left = limits.submission_seconds
     died_at = ""
     while remaining:
-        child = start(Job(job.sources, tuple(remaining), job.seed))
+        child = start(replace(job, checks=tuple(remaining)))
         # Starting a child may mean starting a warm process: not the submission's time.
         began = time.monotonic()
         try:
             yield from _serve(child, remaining, limits, began + left, room)
-        except _Ended as ended:
+        except Ended as ended:
             at = remaining[0]
             if ended.observation.ended == DIED and at.id != died_at:
                 died_at = at.id
                 continue
-            lost = [c for c in remaining if c.exercise == at.exercise] if ended.loading else [at]
+            lost = [at]
+            if ended.observation.loading:
+                lost = [check for check in remaining if check.exercise == at.exercise]
             for check in lost:
                 remaining.remove(check)
                 yield check, ended.observation
@@ -82,13 +87,14 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
 def _serve(
     child: Child, remaining: list[Check], limits: Limits, ends: float, room: list[int]
 ) -> Iterator[Seen]:
-    loaded: set[str] = set()
+    loaded: dict[str, Observation] = {}
     while remaining:
         exercise = remaining[0].exercise
         if exercise not in loaded:
-            _frame(child.fd, limits.check_seconds, ends, loading=True)
-            loaded.add(exercise)
-        seen = _frame(child.fd, limits.check_seconds, ends)
+            loaded[exercise] = read_frame(child.fd, limits.check_seconds, ends, loading=True)
+        seen = read_frame(child.fd, limits.check_seconds, ends)
+        if loaded[exercise].fault:
+            seen = loaded[exercise]
         # All observations of a submission are kept until it is judged.
         room[0] -= sum(len(v.data) for v in walk(seen.value) if isinstance(v, TensorValue))
         if room[0] < 0:
@@ -96,22 +102,35 @@ def _serve(
         yield remaining.pop(0), seen
 
 
-def _frame(fd: int, seconds: float, ends: float, loading: bool = False) -> Observation:
+def read_frame(fd: int, seconds: float, ends: float, loading: bool = False) -> Observation:
+    """The next frame of a child.
+
+    Arguments:
+        seconds: how long it may take.
+        ends: when the time of the submission is over, by the monotonic clock.
+        loading: the frame is about loading a file.
+
+    Raises:
+        Ended: there is none, and the child is done with.
+    """
     started = time.monotonic()
-    deadline = min(started + seconds, ends)
+    deadline = min(started + seconds + GRACE, ends)
+    observation = Observation(DIED)
     try:
         size = int.from_bytes(_read(fd, 8, deadline), "little")
         if size > MAX_FRAME:
             raise WireError(f"a frame of {size} bytes")
-        observation = decode(_read(fd, size, deadline))
+        observation = replace(decode(_read(fd, size, deadline)), loading=loading)
     except TimeoutError:
-        taken = time.monotonic() - started
-        raise _Ended(Observation(TIMED_OUT, seconds=taken), loading) from None
+        observation = Observation(TIMED_OUT, loading=loading)
     except (EOFError, WireError):
-        raise _Ended(Observation(DIED), loading) from None
-    if observation.ended == RETURNED or observation.fault:
+        pass
+    if observation.ended in (RETURNED, NOT_STARTED, RAISED) and (
+        observation.ended == RETURNED or observation.fault
+    ):
         return observation
-    raise _Ended(Observation(DIED), loading)
+    taken = min(time.monotonic() - started, seconds)
+    raise Ended(replace(observation, seconds=taken, loading=loading))
 
 
 def _read(fd: int, size: int, deadline: float) -> bytes:

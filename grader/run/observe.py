@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from types import ModuleType
 from typing import Any
 
@@ -91,13 +91,17 @@ def fault_of(error: BaseException, filename: str) -> Fault:
         text = error.msg or "invalid syntax"
     else:
         text = _text(error)
-        stack = traceback.extract_tb(error.__traceback__)
-        frames = tuple(
-            Frame(entry.lineno or 0, (entry.line or "")[:MAX_TEXT])
-            for entry in stack
-            if entry.filename == filename
-        )[-MAX_FRAMES:]
+        frames = frames_of(traceback.extract_tb(error.__traceback__), (filename,))
     return Fault(type(error).__name__[:80], text[:MAX_TEXT], frames)
+
+
+def frames_of(stack: traceback.StackSummary, filenames: Collection[str]) -> tuple[Frame, ...]:
+    """The last places of a stack that are in the learner's files, outermost first."""
+    return tuple(
+        Frame(entry.lineno or 0, (entry.line or "")[:MAX_TEXT])
+        for entry in stack
+        if entry.filename in filenames
+    )[-MAX_FRAMES:]
 
 
 def _text(error: BaseException) -> str:

@@ -29,7 +29,7 @@ from grader.run.cells import (
     CellJob,
     text_of,
 )
-from grader.run.child import write_frame
+from grader.run.child import Steps
 from grader.run.isolate import isolated
 from grader.run.observe import CheckFunction, Implementation, fault_of
 
@@ -280,7 +280,8 @@ def _picture(figure: Any) -> bytes:
 def serve(message: bytes, functions: Callable[[str], Mapping[str, CheckFunction]], fd: int) -> None:
     """Run a job's cells and checks and write what was seen to ``fd``."""
     job = CellJob.from_json(message)
-    made = Ran(job, lambda seen: write_frame(fd, seen))
+    steps = Steps(fd, job.seconds, lambda _: {job.filename})
+    made = Ran(job, steps.write)
     for check in job.checks:
         function = functions(check.exercise)[check.name]
-        write_frame(fd, made.observe(check, function, job.seed))
+        steps.write(made.observe(check, function, job.seed))

@@ -83,7 +83,8 @@ def verdict(course: Course, check: Check, outcome: Outcome, **fields: object) ->
         frame = Frame(48, "raise NotImplementedError(")
         whole["fault"] = Fault("NotImplementedError", text, (frame,))
     elif outcome == Outcome.TIMED_OUT:
-        whole["reason"] = "it ran longer than the time limit"
+        whole["reason"] = "it was still running after 6 seconds: is there a loop that never ends?"
+        whole["fault"] = Fault("", "", (Frame(52, "while loss > 0:"),))
     elif outcome == Outcome.NOT_SUBMITTED:
         whole |= {"reason": "not submitted", "line": 0, "inputs": ()}
     elif outcome == Outcome.NOT_GRADABLE:

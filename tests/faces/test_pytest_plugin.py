@@ -207,6 +207,27 @@ def test_what_a_learner_breaks_is_told_in_plain_words(minicourse: Course) -> Non
     assert "grader/faces/pytest_plugin.py" in shown.stdout
 
 
+@pytest.mark.parametrize("whole", ["x = 1\ndef line(:\n", "x = 1\nprint(y)\n"])
+def test_a_file_that_cannot_be_loaded_is_told_once(minicourse: Course, whole: str) -> None:
+    write(minicourse, whole, RIGHT_COUNTER)
+    done = learner(minicourse, "exercises/")
+    assert done.stdout.count("Error: ") == 1
+    assert done.stdout.count("of its functions could be checked.") == 1
+    assert done.stdout.count("as above: exercises/ex1_line.py:2 stops the loading") == 1
+    assert "call" not in done.stdout
+    assert "Next: exercises/ex1_line.py:2 (there the loading of the file stops)" in done.stdout
+
+
+def test_where_time_ran_out_is_told(minicourse: Course) -> None:
+    toml = minicourse.root / "course.toml"
+    toml.write_text(toml.read_text().replace("check_seconds = 2", "check_seconds = 0.5"))
+    loops = "def line(slope, offset, x):\n    while True:\n        x = x + 1\n"
+    write(minicourse, loops, RIGHT_COUNTER)
+    done = learner(minicourse, IDS[0])
+    why = "it was still running after 0.5 seconds: is there a loop that never ends?"
+    assert f"  why       {why}\n  line      exercises/ex1_line.py:" in done.stdout
+
+
 def test_a_broken_course_is_one_line(minicourse: Course) -> None:
     toml = minicourse.root / "course.toml"
     toml.write_text(toml.read_text().replace("points = 6", "points = 600"))

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -549,6 +550,20 @@ def test_one_error_is_shown_once_with_everything_it_stopped(project: Course) -> 
     [problem] = exercise.parts[0].problems
     assert list(problem.also) == [check.title for check in part[1:]]
     assert exercise.checks == len(part)
+
+
+def test_a_file_that_cannot_be_loaded_is_one_problem(project: Course) -> None:
+    name = project.exercises[0].name
+    verdicts = [
+        replace(verdict(project, check, Outcome.RAISED), call="", inputs=())
+        for check in project.checks[name]
+    ]
+    found = exercises_of(project, record(project, "ada", verdicts))
+    assert [len(part.problems) for part in found[0].parts] == [1, 0, 0, 0]
+    assert len(found[0].parts[0].problems[0].also) == len(verdicts) - 1
+    assert steps(found)[0].not_loaded
+    labels = [label for label, _ in found[0].parts[0].problems[0].rows]
+    assert labels == ["why", "error", "line"]
 
 
 def test_rows_of_a_message_are_what_the_terminal_says(project: Course) -> None:

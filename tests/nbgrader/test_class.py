@@ -76,6 +76,7 @@ def test_a_cell_that_ends_badly_costs_what_it_defines(graded: Class) -> None:
     said = {c.source: json.dumps(c.outputs) for c in cells}
     assert "ZeroDivisionError" in said["1 / 0"]
     assert "stopped after 4 seconds" in said["while True: pass"]
+    assert "line 1:  while True: pass" in said["while True: pass"]
     assert "ended its process" in said["import os; os._exit(0)"]
     assert "MemoryError" in said["x = [0] * 10**11"]
     assert "SyntaxError" in said["def f(:"]

@@ -13,7 +13,9 @@ from grader.core.observation import (
     RAISED,
     RETURNED,
     TIMED_OUT,
+    Fault,
     Foreign,
+    Frame,
     Observation,
     TensorValue,
 )
@@ -31,7 +33,7 @@ def run(course: Course, line: str, counter: str = RIGHT_COUNTER) -> list[Observa
     }
     checks = tuple(check for checks in course.checks.values() for check in checks)
     limits = course.limits.model_copy(update={"check_seconds": 0.7})
-    job = Job(sources, checks, 1)
+    job = Job(sources, checks, 1, limits.check_seconds)
     return [seen for _, seen in observe(job, OwnCode(course), limits)]
 
 
@@ -41,7 +43,7 @@ def endings(course: Course, line: str) -> list[str]:
 
 def test_a_file_that_plots_is_graded_behind_the_walls(minicourse: Course) -> None:
     plots = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n" + RIGHT_LINE
-    job = Job({"ex1_line": Source(plots, "ex1_line.py")}, minicourse.checks["ex1_line"], 1)
+    job = Job({"ex1_line": Source(plots, "ex1_line.py")}, minicourse.checks["ex1_line"], 1, 2.0)
     with Zygote(minicourse, CONFINED) as zygote:
         seen = [one for _, one in observe(job, zygote, minicourse.limits)]
     assert [(one.ended, one.fault) for one in seen] == [(RETURNED, None), (RETURNED, None)]
@@ -96,7 +98,41 @@ def test_a_swallowed_loop_is_stopped_as_well(minicourse: Course) -> None:
 
 
 def test_a_file_that_never_loads_costs_one_time_limit(minicourse: Course) -> None:
-    assert endings(minicourse, "while True: pass") == [TIMED_OUT, TIMED_OUT, RETURNED]
+    seen = run(minicourse, "x = 1\nwhile x: pass")
+    assert [one.ended for one in seen] == [TIMED_OUT, TIMED_OUT, RETURNED]
+    assert [one.loading for one in seen] == [True, True, False]
+    assert seen[0].fault == Fault("", "", (Frame(2, "while x: pass"),))
+
+
+def test_it_is_seen_where_the_time_ran_out(minicourse: Course) -> None:
+    inner = "import time\ndef wait():\n    while True:\n        time.sleep(0.01)\n"
+    first = run(minicourse, inner + "def line(slope, offset, x):\n    return wait()\n")[0]
+    assert (first.ended, first.loading) == (TIMED_OUT, False)
+    assert first.fault is not None
+    assert first.fault.frames == (Frame(6, "return wait()"), Frame(4, "time.sleep(0.01)"))
+    assert 0.5 < first.seconds <= 0.7  # the trusted side's own
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "signal.setitimer(signal.ITIMER_REAL, 0)",
+        "signal.signal(signal.SIGALRM, signal.SIG_IGN)",
+        "signal.signal(signal.SIGALRM, lambda *_: None)",
+    ],
+)
+def test_whoever_stops_that_clock_is_stopped_as_well(minicourse: Course, act: str) -> None:
+    loop = f"import signal; {act}\n        while True: pass"
+    seen = run(minicourse, HURT_FIRST.format(loop))
+    assert [one.ended for one in seen] == [TIMED_OUT, RETURNED, RETURNED]
+    assert seen[0].fault is None
+
+
+@pytest.mark.parametrize("ends", ["def f(:", "raise ValueError('no')", "import os; os._exit(1)"])
+def test_a_file_that_cannot_be_loaded_is_told_as_that(minicourse: Course, ends: str) -> None:
+    seen = run(minicourse, RIGHT_LINE + ends)
+    assert [one.loading for one in seen] == [True, True, False]
+    assert RETURNED not in (seen[0].ended, seen[1].ended)
 
 
 def test_exit_while_loading_is_told_as_that(minicourse: Course) -> None:
@@ -139,12 +175,12 @@ def test_a_child_killed_from_outside_is_tried_again(minicourse: Course) -> None:
 
     checks = tuple(check for checks in minicourse.checks.values() for check in checks)
     sources = {"ex1_line": Source(RIGHT_LINE, "l"), "ex2_counter": Source(RIGHT_COUNTER, "c")}
-    job = Job(sources, checks, 1)
+    job = Job(sources, checks, 1, 2.0)
     seen = [o.ended for _, o in observe(job, start_and_kill_the_first, minicourse.limits)]
     assert killed
     assert seen == [RETURNED] * 3
 
 
 def test_jobs_travel(minicourse: Course) -> None:
-    job = Job({"e": Source("é\n", "f")}, minicourse.checks["ex1_line"], 5)
+    job = Job({"e": Source("é\n", "f")}, minicourse.checks["ex1_line"], 5, 2.0)
     assert Job.from_json(job.to_json()) == job

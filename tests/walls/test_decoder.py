@@ -142,8 +142,8 @@ def test_a_bad_frame_is_an_ordinary_end(name: str) -> None:
     os.write(write_end, len(data).to_bytes(8, "little") + data)
     os.close(write_end)
     try:
-        with pytest.raises(collect._Ended) as ended:
-            collect._frame(read_end, 5.0, time.monotonic() + 5.0)
+        with pytest.raises(collect.Ended) as ended:
+            collect.read_frame(read_end, 5.0, time.monotonic() + 5.0)
     finally:
         os.close(read_end)
     assert ended.value.observation.ended == "died"
@@ -154,8 +154,8 @@ def test_a_length_above_the_limit_is_not_waited_for() -> None:
     os.write(write_end, (MAX_FRAME + 1).to_bytes(8, "little"))
     began = time.monotonic()
     try:
-        with pytest.raises(collect._Ended):
-            collect._frame(read_end, 20.0, began + 20.0)
+        with pytest.raises(collect.Ended):
+            collect.read_frame(read_end, 20.0, began + 20.0)
     finally:
         os.close(read_end)
         os.close(write_end)

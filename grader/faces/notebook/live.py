@@ -13,16 +13,17 @@ import builtins
 import os
 import signal
 import sys
+import traceback
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 from grader.core.check import Check
 from grader.core.course import Limits
 from grader.core.observation import RETURNED, Observation
-from grader.run.child import Job, Source, write_frame
+from grader.run.child import Job, Source, Steps
 from grader.run.collect import Child, observe
 from grader.run.observe import CheckFunction, Implementation
 from grader.run.uncompiled import without_compiler
@@ -48,18 +49,16 @@ class Living(Implementation):
             try:
                 return function(ex, draw)
             except BaseException as error:
-                self.filename = self._innermost_cell(error)
+                inwards = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+                self.filename = self.innermost_cell(reversed(inwards))
                 raise
 
         return super().observe(check, located, seed)
 
-    def _innermost_cell(self, error: BaseException) -> str:
-        found, step = "", error.__traceback__
-        while step:
-            if step.tb_frame.f_globals is self._module.__dict__:
-                found = step.tb_frame.f_code.co_filename
-            step = step.tb_next
-        return found
+    def innermost_cell(self, frames: Iterable[FrameType]) -> str:
+        """The file name of the first frame that is of a cell; innermost frames come first."""
+        mine = (f for f in frames if f.f_globals is self._module.__dict__)
+        return next((frame.f_code.co_filename for frame in mine), "")
 
 
 def look(
@@ -78,16 +77,21 @@ def look(
     def serve(job: Job, fd: int) -> None:
         without_compiler()  # in the child only: the kernel is the learner's
         living = Living(module)
-        write_frame(fd, Observation(RETURNED))
+        steps = Steps(fd, job.seconds, lambda at: {living.innermost_cell(_outwards(at))})
+        steps.write(Observation(RETURNED))
         for check in job.checks:
-            write_frame(fd, living.observe(check, functions[check.name], job.seed))
+            steps.write(living.observe(check, functions[check.name], job.seed))
 
     def start(job: Job) -> Child:
         return Fork(lambda fd: serve(job, fd))
 
-    job = Job({checks[0].exercise: Source("", "")}, tuple(checks), seed)
+    job = Job({checks[0].exercise: Source("", "")}, tuple(checks), seed, limits.check_seconds)
     with _one_thread():
         return {check.id: seen for check, seen in observe(job, start, limits)}
+
+
+def _outwards(at: FrameType | None) -> Iterator[FrameType]:
+    return (frame for frame, _ in traceback.walk_stack(at))
 
 
 def apart(make: Callable[[], bytes]) -> bytes:

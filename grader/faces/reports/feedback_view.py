@@ -82,10 +82,9 @@ class Step:
     problem: Problem | None = None
 
     @property
-    def unreadable(self) -> bool:
-        """Whether Python cannot read the file, so that no part of it is to blame."""
-        fault = self.problem.verdict.fault if self.problem else None
-        return fault is not None and fault.type == "SyntaxError"
+    def not_loaded(self) -> bool:
+        """Whether the file could not be loaded, so that no part of it is to blame."""
+        return self.problem is not None and self.problem.verdict.not_loaded
 
     @property
     def line(self) -> int:
@@ -148,10 +147,10 @@ def _exercise(
 
 def _cause(verdict: Verdict) -> object:
     """Equal for checks that one and the same error stopped: it is shown once."""
+    if verdict.not_loaded:
+        return "not loaded"
     if verdict.outcome == Outcome.RAISED and verdict.fault and verdict.fault.frames:
-        # A line that cannot be read stops every part, an error in a function its own part.
-        part = "" if verdict.fault.type == "SyntaxError" else verdict.part
-        return verdict.fault.type, verdict.fault.text, verdict.fault.frames, part
+        return verdict.fault.type, verdict.fault.text, verdict.fault.frames, verdict.part
     return verdict.part, verdict.check
 
 

@@ -27,7 +27,7 @@ rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack rt_sigpending restart_sysca
 getpid gettid getppid getpgrp getuid geteuid getgid getegid getgroups uname sysinfo getcpu
 getrandom clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time times getrusage
 sched_yield sched_getaffinity futex set_robust_list rseq set_tid_address membarrier getrlimit
-exit exit_group
+setitimer exit exit_group
 """
 """Reading and writing of open descriptors, memory, time, threads: what computing needs."""
 

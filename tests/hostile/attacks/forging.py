@@ -397,10 +397,26 @@ safetensors.torch.save = lambda *a: b'passed'
     ),
     A(
         "patched write_frame",
-        "failed",
+        "raised died",
         patched("""
 import grader.run.child as c
 c.write_frame = lambda *a: None
+"""),
+    ),
+    A(
+        "an early end of time",
+        "timed_out",
+        patched("""
+signal.setitimer(signal.ITIMER_REAL, 0.01)
+time.sleep(5)
+"""),
+    ),
+    A(
+        "patched Steps",
+        "failed",
+        patched("""
+import grader.run.child as c, grader.core.observation as o
+c.Steps.write = lambda self, seen: c.write_frame(self._fd, o.Observation('returned', o.freeze(x)))
 """),
     ),
     A(
