@@ -107,6 +107,14 @@ class Course(_Table):
                 return exercise
         raise KeyError(name)
 
+    def called(self, text: str) -> Exercise | None:
+        """The exercise that somebody means: ``ex4``, its name, or the path of its file."""
+        name = text.replace("\\", "/").rpartition("/")[2].removesuffix(".py").lower()
+        for exercise in self.exercises:
+            if name in (exercise.name, exercise.name.partition("_")[0]):
+                return exercise
+        return None
+
     def tolerance_of(self, exercise: str) -> Tolerance:
         """How near is equal in that exercise."""
         table = self.exercise(exercise).tolerance or self.tolerance

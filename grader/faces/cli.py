@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from grader.core.course import Course, CourseError, find_root, load_course
+from grader.core.course import Course, CourseError, Exercise, find_root, load_course
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -46,46 +46,67 @@ def needs_solutions(course: Course) -> None:
 
 @app.command(
     epilog=EXAMPLES + "`grader check`: every exercise\n\n"
-    "`grader check exercises/ex4_manual_sgd.py`: one of them\n\n"
-    "`grader check exercises -- -x -k sigmoid`: with pytest's own options"
+    "`grader check ex4`: one of them, like `grader check exercises/ex4_manual_sgd.py`\n\n"
+    "`grader check ex1 -- -x -k sigmoid`: with pytest's own options"
 )
 def check(
     paths: Annotated[
-        list[str] | None, typer.Argument(help="Files or folders, then pytest's options.")
+        list[str] | None,
+        typer.Argument(help="Exercises, files or folders, then pytest's options."),
     ] = None,
 ) -> None:
     """Check your own exercises: the same as **pytest exercises/**."""
     import pytest
 
+    paths = paths or []
     if not paths or paths[0].startswith("-"):
-        paths = [str(the_course().root / "exercises"), *(paths or [])]
+        paths = [str(the_course().root / "exercises"), *paths]
+    elif not Path(paths[0].partition("::")[0]).exists():
+        course = the_course()
+        paths = [_file_of(course, path) for path in paths]
     raise typer.Exit(int(pytest.main(paths)))
 
 
+def _file_of(course: Course, path: str) -> str:
+    """The file of an exercise that is called by its name; everything else as it is."""
+    exercise = None if path.startswith("-") or Path(path).exists() else course.called(path)
+    return str(course.exercise_file(exercise.name)) if exercise else path
+
+
+def _called(course: Course, text: str) -> Exercise:
+    known = course.called(text)
+    if known is None:
+        names = ", ".join(exercise.name for exercise in course.exercises)
+        raise stop(f"no exercise {text}; there are {names}")
+    return known
+
+
 @app.command(
-    epilog=EXAMPLES
-    + "`grader hint ex4_manual_sgd sgd_step`\n\n`grader hint ex4_manual_sgd sgd_step 2`"
+    epilog=EXAMPLES + "`grader hint ex4`: the parts that have hints\n\n"
+    "`grader hint ex4 sgd_step`\n\n`grader hint ex4 sgd_step 2`"
 )
 def hint(
     exercise: Annotated[str, typer.Argument(help="Such as ex4_manual_sgd, or ex4.")],
-    part: Annotated[str, typer.Argument(help="Such as sgd_step.")],
+    part: Annotated[str, typer.Argument(help="Such as sgd_step; without one, all are named.")] = "",
     number: Annotated[
         int, typer.Argument(min=1, max=3, help="1 the goal, 2 the concept, 3 an example.")
     ] = 1,
 ) -> None:
     """Show a hint for a part of an exercise; they go from the goal to a worked example."""
     course = the_course()
-    exercise = exercise.removesuffix(".py").rpartition("/")[2]
-    for known in course.exercises:
-        if exercise in (known.name, known.name.partition("_")[0]):
-            for candidate in known.parts:
-                if candidate.name == part:
-                    typer.echo(candidate.hints[number - 1])
-                    if number < 3:
-                        typer.echo(f"\nMore: grader hint {exercise} {part} {number + 1}")
-                    return
-            raise stop(f"{known.name} has the parts {', '.join(p.name for p in known.parts)}")
-    raise stop(f"no exercise {exercise}; there are {', '.join(e.name for e in course.exercises)}")
+    known = _called(course, exercise)
+    if not part:
+        typer.echo(f"{known.title}. There are three hints for each part:")
+        for candidate in known.parts:
+            typer.echo(f"  grader hint {exercise} {candidate.name}")
+        return
+    for candidate in known.parts:
+        if candidate.name == part:
+            typer.echo(candidate.hints[number - 1])
+            if number < 3:
+                typer.echo(f"\nMore: grader hint {exercise} {part} {number + 1}")
+            return
+    raise stop(f"{known.name} has the parts {', '.join(p.name for p in known.parts)}")
 
 
 @app.command(epilog=EXAMPLES + "`grader build`: after every change in solutions/")
@@ -106,8 +127,7 @@ def build() -> None:
 
 
 @app.command(
-    epilog=EXAMPLES
-    + "`grader doctor`\n\n`grader doctor ex4_manual_sgd`: one exercise, without releases"
+    epilog=EXAMPLES + "`grader doctor`\n\n`grader doctor ex4`: one exercise, without releases"
 )
 def doctor(
     exercises: Annotated[list[str] | None, typer.Argument(help="Exercises; all if none.")] = None,
@@ -117,10 +137,9 @@ def doctor(
 
     course = the_course()
     needs_solutions(course)
-    if unknown := set(exercises or ()) - set(course.checks):
-        raise stop(f"no exercise {', '.join(sorted(unknown))} in course.toml")
+    named = tuple(_called(course, text).name for text in exercises or ())
     found = 0
-    for finding in examine(course, tuple(exercises or ()), workers=os.cpu_count() or 1):
+    for finding in examine(course, named, workers=os.cpu_count() or 1):
         typer.echo(finding)
         found += 1
     checks = sum(len(checks) for checks in course.checks.values())

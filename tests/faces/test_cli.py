@@ -62,7 +62,7 @@ def test_the_list_of_commands_is_complete(
     [
         (("hint", "ex9", "line"), "no exercise ex9; there are ex1_line, ex2_counter"),
         (("hint", "ex1", "curve"), "ex1_line has the parts line"),
-        (("doctor", "ex9"), "no exercise ex9 in course.toml"),
+        (("doctor", "ex9"), "no exercise ex9; there are ex1_line, ex2_counter"),
         (("start", "here"), "not an installed learners' wheel"),
         (("grade", "nowhere"), "nowhere"),
         (("grade", "empty"), "empty: no submissions"),
@@ -108,11 +108,33 @@ def test_hints_go_from_the_goal_to_an_example(
     assert shown[0].startswith("What is y?")
     assert shown[1].startswith("Which comes first?")
     assert shown[2] == "line(2, 1, 3) is 7.\n"
+    assert "  grader hint ex1 line\n" in run(minicourse, monkeypatch, "hint", "ex1").output
+
+
+@pytest.mark.parametrize(
+    ("asked", "files"),
+    [
+        ((), ["exercises"]),
+        (("--", "-q"), ["exercises"]),
+        (("ex2",), ["ex2_counter.py"]),
+        (("ex2_counter", "EX1", "--", "-q"), ["ex2_counter.py", "ex1_line.py"]),
+        (("exercises/ex1_line.py",), ["ex1_line.py"]),
+        (("ex9",), ["ex9"]),
+    ],
+)
+def test_exercises_are_checked_by_name_or_path(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], files: list[str]
+) -> None:
+    got: list[str] = []
+    monkeypatch.setattr(pytest, "main", lambda given: got.extend(given) or 0)
+    assert run(minicourse, monkeypatch, "check", *asked).exit_code == 0
+    assert [Path(path).name for path in got if path != "-q"] == files
+    assert ("-q" in got) == ("-q" in asked)
 
 
 def test_build_and_doctor(minicourse: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "2 already in step" in run(minicourse, monkeypatch, "build").output
-    assert run(minicourse, monkeypatch, "doctor", "ex2_counter").exit_code == 0
+    assert run(minicourse, monkeypatch, "doctor", "ex2").exit_code == 0
     minicourse.exercise_file("ex1_line").write_text("spoiled")
     done = run(minicourse, monkeypatch, "doctor", "ex1_line")
     assert done.exit_code == 1
