@@ -29,12 +29,14 @@ def judge_part(
         source: the learner's file, to say where the function is.
     """
     tolerance = course.tolerance_of(checks[0].exercise)
-    named = diagnose(seen, answers, checks, tolerance)
+    decisions = [decide(seen[check.id], answers.expected(check), tolerance) for check in checks]
+    named: tuple[Misconception, ...] = ()
+    if any(decision.outcome in _WITH_DIAGNOSIS for decision in decisions):
+        named = diagnose(seen, answers, checks, tolerance)
     line = line_of_part(source, checks[0].part)
     verdicts = []
-    for check in checks:
+    for check, decision in zip(checks, decisions, strict=True):
         got = seen[check.id]
-        decision = decide(got, answers.expected(check), tolerance)
         worth = course.points_of(check)
         verdicts.append(
             Verdict(

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from grader.core.check import Check
 from grader.core.course import Limits
 from grader.core.observation import DIED, TIMED_OUT, Observation, TensorValue
-from grader.run.collect import Child, Ended, read_frame
+from grader.run.collect import Child, Ended, Frames
 
 MAX_SHOWN = 200_000
 """Bytes of text that one cell may show; what is more is left out."""
@@ -96,16 +96,16 @@ def observe_cells(job: CellJob, start: Callable[[CellJob], Child], limits: Limit
     remaining, skip, died_at = list(job.checks), set[int](), ""
     while True:
         child = start(replace(job, checks=tuple(remaining), skip=tuple(sorted(skip))))
-        at = ""
+        frames, at = Frames(child.fd, limits.check_seconds, ends), ""
         try:
             for number in range(len(job.cells)):
                 at = f"cell {number}"
-                shown = read_frame(child.fd, limits.check_seconds, ends, loading=True)
+                shown = frames.next(loading=True)
                 if number not in skip:
                     seen.cells[number] = shown
             while remaining:
                 at = remaining[0].id
-                seen.checks[at] = read_frame(child.fd, limits.check_seconds, ends)
+                seen.checks[at] = frames.next()
                 remaining.pop(0)
             return seen
         except Ended as ended:

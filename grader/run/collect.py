@@ -29,6 +29,8 @@ from grader.run.child import Job
 Seen = tuple[Check, Observation]
 GRACE = 0.5
 """Seconds past its limit in which a child may still say where it is."""
+CHUNK = 2**16
+"""Bytes read at a time: as many as a pipe holds."""
 MAX_OBSERVED = 32 * 2**20
 """Bytes of tensors of a submission; the course's own checks need a thousandth of it."""
 
@@ -87,12 +89,13 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
 def _serve(
     child: Child, remaining: list[Check], limits: Limits, ends: float, room: list[int]
 ) -> Iterator[Seen]:
+    frames = Frames(child.fd, limits.check_seconds, ends)
     loaded: dict[str, Observation] = {}
     while remaining:
         exercise = remaining[0].exercise
         if exercise not in loaded:
-            loaded[exercise] = read_frame(child.fd, limits.check_seconds, ends, loading=True)
-        seen = read_frame(child.fd, limits.check_seconds, ends)
+            loaded[exercise] = frames.next(loading=True)
+        seen = frames.next()
         if loaded[exercise].fault:
             seen = loaded[exercise]
         # All observations of a submission are kept until it is judged.
@@ -102,49 +105,60 @@ def _serve(
         yield remaining.pop(0), seen
 
 
-def read_frame(fd: int, seconds: float, ends: float, loading: bool = False) -> Observation:
-    """The next frame of a child.
+class Frames:
+    """The frames of a child, one after the other.
 
     Arguments:
-        seconds: how long it may take.
+        seconds: how long each may take.
         ends: when the time of the submission is over, by the monotonic clock.
-        loading: the frame is about loading a file.
-
-    Raises:
-        Ended: there is none, and the child is done with.
     """
-    started = time.monotonic()
-    deadline = min(started + seconds + GRACE, ends)
-    observation = Observation(DIED)
-    try:
-        size = int.from_bytes(_read(fd, 8, deadline), "little")
-        if size > MAX_FRAME:
-            raise WireError(f"a frame of {size} bytes")
-        observation = replace(decode(_read(fd, size, deadline)), loading=loading)
-    except TimeoutError:
-        observation = Observation(TIMED_OUT, loading=loading)
-    except (EOFError, WireError):
-        pass
-    if observation.ended in (RETURNED, NOT_STARTED, RAISED) and (
-        observation.ended == RETURNED or observation.fault
-    ):
-        return observation
-    taken = min(time.monotonic() - started, seconds)
-    raise Ended(replace(observation, seconds=taken, loading=loading))
 
+    def __init__(self, fd: int, seconds: float, ends: float) -> None:
+        self._fd, self._seconds, self._ends = fd, seconds, ends
+        self._came = bytearray()
 
-def _read(fd: int, size: int, deadline: float) -> bytes:
-    parts = []
-    while size:
-        left = deadline - time.monotonic()
-        if left <= 0 or not _readable(fd, left):
-            raise TimeoutError
-        part = os.read(fd, min(size, 2**20))
-        if not part:
-            raise EOFError
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+    def next(self, loading: bool = False) -> Observation:
+        """The next frame.
+
+        Arguments:
+            loading: the frame is about loading a file.
+
+        Raises:
+            Ended: there is none, and the child is done with.
+        """
+        started = time.monotonic()
+        deadline = min(started + self._seconds + GRACE, self._ends)
+        observation = Observation(DIED)
+        try:
+            size = int.from_bytes(self._take(8, deadline), "little")
+            if size > MAX_FRAME:
+                raise WireError(f"a frame of {size} bytes")
+            observation = decode(self._take(size, deadline))
+        except TimeoutError:
+            observation = Observation(TIMED_OUT)
+        except (EOFError, WireError):
+            pass
+        if loading:
+            observation = replace(observation, loading=True)
+        if observation.ended == RETURNED:
+            return observation
+        if observation.fault and observation.ended in (NOT_STARTED, RAISED):
+            return observation
+        taken = min(time.monotonic() - started, self._seconds)
+        raise Ended(replace(observation, seconds=taken))
+
+    def _take(self, size: int, deadline: float) -> bytes:
+        while len(self._came) < size:
+            left = deadline - time.monotonic()
+            if left <= 0 or not _readable(self._fd, left):
+                raise TimeoutError
+            part = os.read(self._fd, CHUNK)
+            if not part:
+                raise EOFError
+            self._came += part
+        taken = bytes(self._came[:size])
+        del self._came[:size]
+        return taken
 
 
 def _readable(fd: int, seconds: float) -> bool:

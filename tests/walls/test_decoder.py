@@ -143,7 +143,7 @@ def test_a_bad_frame_is_an_ordinary_end(name: str) -> None:
     os.close(write_end)
     try:
         with pytest.raises(collect.Ended) as ended:
-            collect.read_frame(read_end, 5.0, time.monotonic() + 5.0)
+            collect.Frames(read_end, 5.0, time.monotonic() + 5.0).next()
     finally:
         os.close(read_end)
     assert ended.value.observation.ended == "died"
@@ -155,7 +155,7 @@ def test_a_length_above_the_limit_is_not_waited_for() -> None:
     began = time.monotonic()
     try:
         with pytest.raises(collect.Ended):
-            collect.read_frame(read_end, 20.0, began + 20.0)
+            collect.Frames(read_end, 20.0, began + 20.0).next()
     finally:
         os.close(read_end)
         os.close(write_end)

@@ -259,7 +259,7 @@ dtype = torch.bool
     ),
     A(
         "a subclass whose numel lies",
-        "failed, raised RuntimeError",
+        "raised died, raised RuntimeError",
         subclass("numel = lambda self: 0"),
     ),
     A(
@@ -388,11 +388,11 @@ json.dumps = lambda *a, **k: old(*a, **k).replace('failed', 'passed').replace('n
         ),
     ),
     A(
-        "patched safetensors",
+        "a patched encoder",
         "raised died",
         patched("""
-import safetensors.torch
-safetensors.torch.save = lambda *a: b'passed'
+import grader.core.wire as wire
+wire._encode = lambda *a: b'passed'
 """),
     ),
     A(
