@@ -51,6 +51,7 @@ class Verdict:
         line: where the learner's function starts in its file, or where loading the file
             ended; 0 when unknown.
         seconds: how long the learner's code took.
+        place: the cell in which lines count, ``In[3]``, where the exercise is a notebook.
     """
 
     exercise: str
@@ -69,6 +70,7 @@ class Verdict:
     printed: str = ""
     line: int = 0
     seconds: float = 0.0
+    place: str = ""
 
     @property
     def not_loaded(self) -> bool:

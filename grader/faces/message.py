@@ -53,9 +53,10 @@ def message(verdict: Verdict, path: str = "") -> str:
     """The whole message, several lines; empty for a check that passed.
 
     Arguments:
-        path: the learner's file as it should be shown; the exercise's file name if empty.
+        path: the learner's file as it should be shown; else the verdict's own place, or the
+            exercise's file name.
     """
-    path = path or f"{verdict.exercise}.py"
+    path = path or verdict.place or f"{verdict.exercise}.py"
     if verdict.outcome == Outcome.PASSED:
         return ""
     if verdict.outcome == Outcome.NOT_STARTED:

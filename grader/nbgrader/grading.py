@@ -75,7 +75,8 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
             seen, verdicts = Seen(), session.refuse(exercise, refused)
         else:
             job = session.job(exercise, cells, known.get("whole") is True)
-            seen, verdicts = session.grade(job)
+            seen, judged = session.grade(job)
+            verdicts = [places.placed(verdict) for verdict in judged]
         look_ahead(session, self.parent, about)
         for index, (cell, number) in enumerate(own):
             outcome = seen.cells.get(index, Observation(""))
@@ -87,7 +88,7 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
         for cell, number in code:
             if utils.is_grade(cell):
                 cell.execution_count = number
-                self._decide(cell, exercise, verdicts, places, failed, manual)
+                self._decide(cell, exercise, verdicts, failed, manual)
         notes = ([refused] if refused else []) + [str(note) for note in known.get("notes", [])]
         if notes:
             nb.cells.insert(0, _notes_cell(notes))
@@ -99,7 +100,6 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
         cell: NotebookNode,
         exercise: str,
         verdicts: list[Verdict],
-        places: Places,
         failed: list[str],
         manual: dict[str, str],
     ) -> None:
@@ -122,7 +122,7 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
         notes = failed if missing else []
         if name in manual:
             notes = [*notes, f"needs manual grade: {manual[name]}"]
-        cell.outputs = verdict_outputs(part, found, worth, score, places, notes)
+        cell.outputs = verdict_outputs(part, found, worth, score, notes)
 
     def _handed(
         self, about: dict[str, Any], known: dict[str, Any], notes: list[str], session: Session

@@ -43,8 +43,8 @@ class Places:
             return "the notebook", 0
         return f"In[{self._numbers[at]}]", line - self._lines[at] + 1
 
-    def placed(self, verdict: Verdict) -> tuple[Verdict, str]:
-        """The verdict with lines as in its cell, and that cell; the exception's if there is one."""
+    def placed(self, verdict: Verdict) -> Verdict:
+        """The verdict with its cell, the exception's if there is one, and the lines in it."""
         home, line = self.of(verdict.line)
         if verdict.fault and verdict.fault.frames:
             found = [self.of(frame.line) for frame in verdict.fault.frames]
@@ -55,7 +55,7 @@ class Places:
             verdict = replace(verdict, fault=replace(verdict.fault, frames=frames))
             if found[-1][0] != home:
                 home, line = found[-1][0], 0
-        return replace(verdict, line=line), home
+        return replace(verdict, line=line, place=home)
 
 
 def cell_outputs(seen: Observation, places: Places, number: int) -> list[NotebookNode]:
@@ -100,11 +100,10 @@ def _error(kind: str, text: str, lines: list[str]) -> NotebookNode:
 
 
 def verdict_outputs(
-    part: str, verdicts: list[Verdict], worth: float, score: float, places: Places, notes: list[str]
+    part: str, verdicts: list[Verdict], worth: float, score: float, notes: list[str]
 ) -> list[NotebookNode]:
     """A graded cell: the message, then the score in the one form that nbgrader reads."""
-    placed = [places.placed(verdict) for verdict in verdicts]
-    result = Result(part, worth, tuple(v for v, _ in placed), tuple(p for _, p in placed))
+    result = Result(part, worth, tuple(verdicts))
     made = [
         new_output(
             "display_data",

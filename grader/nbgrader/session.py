@@ -128,8 +128,7 @@ class Session:
                 started = datetime.now(UTC).isoformat(timespec="seconds")
                 self._run_number = store.begin(self.seed, self._level, started)
             before = self._records.get(handed.student)
-            placed = [_without_lines(verdict) for verdict in verdicts]
-            record = merged(self.course, self._run, before, exercise, placed, handed)
+            record = merged(self.course, self._run, before, exercise, verdicts, handed)
             record = replace(record, seconds=round(time.monotonic() - began, 3))
             store.put(self._run_number, record)
             self._records[handed.student] = record
@@ -144,14 +143,6 @@ class Session:
                     raise
                 time.sleep(0.1)
         return Store(self._results)
-
-
-def _without_lines(verdict: Verdict) -> Verdict:
-    """Without lines of the cells as one text: a notebook's reader cannot look them up."""
-    fault = verdict.fault
-    if fault:
-        fault = replace(fault, frames=tuple(replace(frame, line=0) for frame in fault.frames))
-    return replace(verdict, line=0, fault=fault)
 
 
 def merged(

@@ -566,6 +566,15 @@ def test_a_file_that_cannot_be_loaded_is_one_problem(project: Course) -> None:
     assert labels == ["why", "error", "line"]
 
 
+def test_of_a_notebook_the_cell_is_named(project: Course) -> None:
+    group = project.checks[project.exercises[0].name]
+    verdicts = [replace(verdict(project, c, Outcome.FAILED), place="In[3]", line=2) for c in group]
+    [exercise] = exercises_of(project, record(project, "ada", verdicts))
+    assert exercise.file == f"{exercise.name}.ipynb"
+    assert dict(exercise.parts[0].problems[0].rows)["where"] == "In[3]:2"
+    assert (steps([exercise])[0].place, steps([exercise])[0].line) == ("In[3]", 2)
+
+
 def test_rows_of_a_message_are_what_the_terminal_says(project: Course) -> None:
     check = checks_of(project)[0]
     failed = verdict(project, check, Outcome.FAILED, printed="one\n  where     forged.py:1\n")

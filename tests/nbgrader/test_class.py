@@ -13,6 +13,7 @@ from nbgrader.api import Gradebook
 from conftest import CANARY, HOURS_LATE, SEED, WITH_FEEDBACK, Class
 from grader.core.course import Course, load_course
 from grader.core.late import Late
+from grader.faces.message import message
 from grader.nbgrader.collect import student_of
 from grader.nbgrader.export import _late
 from grader.nbgrader.root import ASSIGNMENT, database, init
@@ -158,10 +159,16 @@ def test_moved_cells_are_put_back_and_own_cells_stay_behind_theirs(graded: Class
     assert before[-1].grade_id == names[0]
 
 
-def test_the_record_names_no_line_that_a_notebook_does_not_have(graded: Class) -> None:
+def test_the_record_names_cells_and_the_lines_in_them(graded: Class) -> None:
     verdicts = read_records(graded.root / "results.sqlite")["wrong"].verdicts
-    assert any(verdict.difference for verdict in verdicts)
-    assert {verdict.line for verdict in verdicts} == {0}
+    cells = graded.notebook("autograded", "wrong").cells
+    numbered = {f"In[{c.execution_count}]": c.source for c in cells if c.cell_type == "code"}
+    failed = [v for v in verdicts if v.difference and v.exercise == "ex1_line"]
+    assert failed
+    for verdict in failed:
+        line = numbered[verdict.place].splitlines()[verdict.line - 1]
+        assert line.startswith("def line(")
+        assert f"where     {verdict.place}:{verdict.line}" in message(verdict)
 
 
 def test_a_due_time_set_in_formgrader_stays(minicourse: Course, tmp_path: Path) -> None:

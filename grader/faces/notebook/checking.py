@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -80,12 +81,11 @@ def _checked(course: Course, checks: list[Check], module: ModuleType, shell: Any
     seen = look(module, wanted, functions, course.default_seed, course.limits)
     verdicts, expected = _judged(course, checks, seen, plot)
     points = next(p.points for p in course.exercise(exercise).parts if p.name == part)
-    found = [placed(verdict, module, shell) for verdict in verdicts]
-    result = Result(part, points, tuple(v for v, _ in found), tuple(p for _, p in found))
+    result = Result(part, points, tuple(placed(verdict, module, shell) for verdict in verdicts))
     if result.state == "not_started":
         return result
     picture_of = plot.draw({c.name: seen[c.id].value for c in wanted}, expected)
-    return Result(part, points, result.verdicts, result.places, picture_of)
+    return replace(result, picture=picture_of)
 
 
 def _judged(

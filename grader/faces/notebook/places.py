@@ -14,20 +14,20 @@ from grader.core.verdict import Verdict
 UNKNOWN = "the notebook"
 
 
-def placed(verdict: Verdict, module: ModuleType, shell: Any) -> tuple[Verdict, str]:
-    """The verdict with the line in its cell, and that cell.
+def placed(verdict: Verdict, module: ModuleType, shell: Any) -> Verdict:
+    """The verdict with its cell, and the line in it.
 
     It is the cell of the exception where there is one, else the part's own.
     """
     code = _code_of(module.__dict__.get(verdict.part.partition(".")[0]))
     home = code.co_filename if code else ""
     text = "".join(linecache.getlines(home)) if home else ""
-    verdict = replace(verdict, line=line_of_part(text, verdict.part))
+    verdict = replace(verdict, line=line_of_part(text, verdict.part), place=_name(home, shell))
     if verdict.fault and verdict.fault.frames:
         other = _cell_with(verdict.fault.frames[-1], home, shell)
         if other and other != home:
-            return replace(verdict, line=0), _name(other, shell)
-    return verdict, _name(home, shell)
+            return replace(verdict, line=0, place=_name(other, shell))
+    return verdict
 
 
 def _code_of(value: Any) -> CodeType | None:

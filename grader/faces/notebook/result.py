@@ -46,14 +46,12 @@ class Result:
     """The verdicts of one part; ``repr`` is the text, IPython shows the HTML.
 
     Attributes:
-        places: for each verdict, the cell that it points to: ``In[3]``.
         note: why nothing was checked, if so; the verdicts are then empty.
     """
 
     part: str
     max_points: float = 0.0
     verdicts: tuple[Verdict, ...] = ()
-    places: tuple[str, ...] = ()
     picture: Picture | None = None
     note: str = ""
 
@@ -106,8 +104,8 @@ class Result:
         return _template().render(result=self, rows=self._rows())
 
     def _message(self, number: int) -> str:
-        place = self.places[number] if self.places else "the notebook"
-        return message(self.verdicts[number], place)
+        verdict = self.verdicts[number]
+        return message(verdict, verdict.place or "the notebook")
 
     def _rows(self) -> list[Row]:
         """For each check what is shown; one row is enough where none was begun."""

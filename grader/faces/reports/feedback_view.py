@@ -67,6 +67,12 @@ class ExerciseView:
         return sum(len(part.verdicts) for part in self.parts)
 
     @property
+    def file(self) -> str:
+        """Its file, as far as the verdicts tell."""
+        cells = any(verdict.place for part in self.parts for verdict in part.verdicts)
+        return f"{self.name}.ipynb" if cells else f"{self.name}.py"
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """Why checks of it could not be graded, each reason once."""
         return reasons_of(verdict for part in self.parts for verdict in part.not_gradable)
@@ -85,6 +91,13 @@ class Step:
     def not_loaded(self) -> bool:
         """Whether the file could not be loaded, so that no part of it is to blame."""
         return self.problem is not None and self.problem.verdict.not_loaded
+
+    @property
+    def place(self) -> str:
+        """The cell to look into; empty where the exercise is a file."""
+        if self.problem:
+            return self.problem.verdict.place
+        return self.part.untouched[0].place if self.part.untouched else ""
 
     @property
     def line(self) -> int:

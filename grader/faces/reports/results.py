@@ -73,6 +73,7 @@ def _check(verdict: Verdict) -> dict[str, Any]:
         "misconception": verdict.misconception,
         "message": message(verdict),
         "line": verdict.line,
+        "place": verdict.place,
         "seconds": round(verdict.seconds, 6),
     }
 
