@@ -50,8 +50,11 @@ def init(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
         written, about_due = write(course, folder)
     except (RootError, BuildError, ConversionError, OSError) as error:
         raise stop(error) from error
-    typer.echo(f"{len(written)} files in {folder}. Next:")
-    typer.echo(f"  cd {shlex.quote(str(folder))} && nbgrader generate_assignment {ASSIGNMENT}")
+    typer.echo(f"{len(written)} files written in {folder}. Next:")
+    # nbgrader leaves a release that is there already as it is.
+    force = " --force" if (folder / "release" / ASSIGNMENT).exists() else ""
+    command = f"nbgrader generate_assignment {ASSIGNMENT}{force}"
+    typer.echo(f"  cd {shlex.quote(str(folder))} && {command}")
     if about_due:
         typer.echo(about_due, err=True)
 

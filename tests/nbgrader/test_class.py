@@ -9,10 +9,13 @@ from types import SimpleNamespace
 import pytest
 from hostile_notebooks import CELLS, FILES
 from nbgrader.api import Gradebook
+from typer.testing import CliRunner
 
+import grader.nbgrader.cli  # noqa: F401  adds its commands
 from conftest import CANARY, HOURS_LATE, SEED, WITH_FEEDBACK, Class
 from grader.core.course import Course, load_course
 from grader.core.late import Late
+from grader.faces.cli import app
 from grader.faces.message import message
 from grader.nbgrader.collect import student_of
 from grader.nbgrader.export import _late
@@ -202,6 +205,19 @@ def test_late_points_are_the_gradebooks(
     course = minicourse.model_copy(update={"late": late})
     submission = SimpleNamespace(late_submission_penalty=penalty, total_seconds_late=seconds)
     assert _late(course, submission, points) == (said, pytest.approx(share))
+
+
+def test_a_second_init_knows_that_there_is_a_release(
+    minicourse: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(minicourse.root)
+    root = tmp_path / "root"
+    command = f"cd {root} && nbgrader generate_assignment neuron"
+    first = CliRunner().invoke(app, ["nbgrader", "init", str(root)]).output
+    assert f"{command}\n" in first
+    (root / "release" / ASSIGNMENT).mkdir(parents=True)
+    again = CliRunner().invoke(app, ["nbgrader", "init", str(root)]).output
+    assert f"{command} --force\n" in again
 
 
 def test_nothing_of_a_solution_is_released(graded: Class) -> None:
