@@ -42,7 +42,7 @@ def test_a_failure_says_everything_in_order() -> None:
         "x = tensor([3.0])",
         "got       tensor([5.0])",
         "expected  tensor([6.0])",
-        "(at y: different values)",
+        "(y: different values)",
         "",
         "think     Is it?",
         "",
