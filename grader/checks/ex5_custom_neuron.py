@@ -21,6 +21,9 @@ def registers_weight_and_bias(ex, draw):
     neuron = Neuron(3)   # with the weight and bias below copied in
     dict(neuron.named_parameters())
     """
+    neuron = ex.Neuron(3)
+    if not hasattr(neuron, "linear"):
+        return {"attributes named linear": 0, "parameters": len(list(neuron.parameters()))}
     return {name: p.detach() for name, p in neuron_with(ex, draw).named_parameters()}
 
 

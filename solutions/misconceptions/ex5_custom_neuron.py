@@ -61,6 +61,31 @@ def layer_in_local_variable(right):
 
 
 @misconception("Neuron")
+def layer_under_another_name(right):
+    """Everything is registered, but under which name: is it the one that was asked for?"""
+
+    class Neuron(nn.Module):
+        def __init__(self, num_inputs):
+            super().__init__()
+            self.layer = nn.Linear(num_inputs, 1)
+            self.activation = nn.Sigmoid()
+
+    return Neuron
+
+
+@misconception("Neuron")
+def members_under_other_names(right):
+    """Two attributes were asked for: which names do they have here? Print the neuron."""
+
+    class Neuron(nn.Module):
+        def __init__(self, num_inputs):
+            super().__init__()
+            self.layer = nn.Linear(num_inputs, 1)
+
+    return Neuron
+
+
+@misconception("Neuron")
 def tensor_not_parameter(right):
     """Ask the model to list its parameters: who told it about these tensors?"""
 
@@ -141,6 +166,7 @@ def class_not_instance(right):
     class Neuron(right):
         def __init__(self, num_inputs):
             super().__init__(num_inputs)
+            del self.activation
             self.activation = nn.Sigmoid
 
     return Neuron
