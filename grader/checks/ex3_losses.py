@@ -115,12 +115,12 @@ def finite_when_certain_and_wrong(ex, draw):
     """
     wrong = ex.binary_cross_entropy(torch.tensor([0.0, 1.0]), torch.tensor([1.0, 0.0]))
     # How large a finite loss is here is free; what is seen is whether it is one at all.
-    scale = draw.number("scale", 1, 9)
+    finite, scale = type(wrong).__name__, draw.number("scale", 1, 9)
     if isinstance(wrong, torch.Tensor):
-        wrong = torch.isfinite(wrong).float() * scale
+        finite = torch.isfinite(wrong).float() * scale
     predictions = draw("predictions", 5, low=0.1, high=0.9)
     other = ex.binary_cross_entropy(predictions, draw.labels("targets", 5))
-    return {"scale if the loss is finite, else 0": wrong, "the loss of predictions": other}
+    return {"the loss of predictions": other, "scale if the loss is finite, else 0": finite}
 
 
 @check("binary_cross_entropy")
