@@ -41,10 +41,9 @@ def as_it_is(number):
 
 
 def named(given, *names):
-    """Several returned values by their names; what is not as many of them, as it was returned."""
-    if isinstance(given, (tuple, list)) and len(given) == len(names):
-        return dict(zip(names, given, strict=True))
-    return {"returned": given}
+    """Several returned values by their names; what is not as many of them stands for the first."""
+    several = isinstance(given, (tuple, list)) and len(given) == len(names)
+    return dict(zip(names, given if several else (given, None, None), strict=False))
 
 
 def parameters(module):
