@@ -274,8 +274,11 @@ def layer_made_in_forward(right):
 def forward_misspelt(right):
     """Compare the method's name letter by letter with the one that PyTorch calls."""
 
-    class Neuron(right):
-        forward = nn.Module().forward
+    class Neuron(nn.Module):
+        def __init__(self, num_inputs):
+            super().__init__()
+            self.linear = nn.Linear(num_inputs, 1)
+            self.activation = nn.Sigmoid()
 
         def foward(self, x):
             return self.activation(self.linear(x))
@@ -287,11 +290,11 @@ def forward_misspelt(right):
 def self_missing(right):
     """A method receives one more argument than is passed: which one, and where is it?"""
 
-    class Neuron(right):
-        def forward(x):
-            return x
+    def forward(x):
+        return x
 
-    return Neuron
+    forward.__qualname__ = "Neuron.forward"  # which the error names
+    return with_forward(right, forward)
 
 
 @misconception("Neuron.forward")

@@ -191,24 +191,37 @@ def log_sigmoid_for_sigmoid(right):
     return activated(right, "sigmoid", nn.LogSigmoid())
 
 
-@misconception("CompleteNeuron.activation")
-def classes_not_instances(right):
-    """Are these activations, or the recipes for them?"""
-    classes = {
-        "relu": nn.ReLU,
-        "sigmoid": nn.Sigmoid,
-        "tanh": nn.Tanh,
-        "leaky_relu": nn.LeakyReLU,
-        "identity": nn.Identity,
-    }
+CLASSES = {
+    "relu": nn.ReLU,
+    "sigmoid": nn.Sigmoid,
+    "tanh": nn.Tanh,
+    "leaky_relu": nn.LeakyReLU,
+    "identity": nn.Identity,
+}
+
+
+def looked_up(right, functions):
+    """The class that takes its activation from ``functions``, as it stands there."""
 
     class CompleteNeuron(right):
         def __init__(self, num_inputs, activation="relu", **options):
             super().__init__(num_inputs, activation, **options)
             del self.activation
-            self.activation = classes[activation]
+            self.activation = functions[activation]
 
     return CompleteNeuron
+
+
+@misconception("CompleteNeuron.activation")
+def classes_not_instances(right):
+    """Are these activations, or the recipes for them?"""
+    return looked_up(right, CLASSES)
+
+
+@misconception("CompleteNeuron.activation")
+def only_leaky_relu_made(right):
+    """One of the five is ready to be called; are the other four, or are they recipes for it?"""
+    return looked_up(right, {**CLASSES, "leaky_relu": nn.LeakyReLU(0.01)})
 
 
 @misconception("CompleteNeuron.activation")
