@@ -3,6 +3,7 @@
 import torch
 
 from grader import attempt, check
+from grader.checks import as_it_is, backward
 
 
 def sure(draw):
@@ -51,8 +52,8 @@ def squared_error_has_its_slope(ex, draw):
     mean_squared_error(predictions, targets).backward()
     """
     predictions, targets = draw("predictions", 5).requires_grad_(), draw("targets", 5)
-    ex.mean_squared_error(predictions, targets).backward()
     return {
+        "type of the loss": backward(ex.mean_squared_error(predictions, targets), as_it_is),
         "predictions.grad": predictions.grad,
         "predictions afterwards": predictions,
         "targets afterwards": targets,
@@ -114,10 +115,12 @@ def finite_when_certain_and_wrong(ex, draw):
     """
     wrong = ex.binary_cross_entropy(torch.tensor([0.0, 1.0]), torch.tensor([1.0, 0.0]))
     # How large a finite loss is here is free; what is seen is whether it is one at all.
-    finite = torch.isfinite(wrong).float() * draw.number("scale", 1, 9)
+    finite, scale = type(wrong).__name__, draw.number("scale", 1, 9)
+    if isinstance(wrong, torch.Tensor):
+        finite = torch.isfinite(wrong).float() * scale
     predictions = draw("predictions", 5, low=0.1, high=0.9)
     other = ex.binary_cross_entropy(predictions, draw.labels("targets", 5))
-    return {"scale if the loss is finite, else 0": finite, "the loss of predictions": other}
+    return {"the loss of predictions": other, "scale if the loss is finite, else 0": finite}
 
 
 @check("binary_cross_entropy")
@@ -145,8 +148,8 @@ def cross_entropy_has_its_slope(ex, draw):
     binary_cross_entropy(predictions, targets).backward()
     """
     predictions, targets = sure(draw).requires_grad_(), draw.labels("targets", 5)
-    ex.binary_cross_entropy(predictions, targets).backward()
     return {
+        "type of the loss": backward(ex.binary_cross_entropy(predictions, targets), as_it_is),
         "predictions.grad": predictions.grad,
         "predictions afterwards": predictions,
         "targets afterwards": targets,

@@ -4,6 +4,7 @@ import torch
 import torch.nn.functional as F
 
 from grader import check, near
+from grader.checks import backward, copy_into
 
 
 class Given:
@@ -36,9 +37,7 @@ def right_step(parameters, learning_rate):
 def learners_neuron(ex, draw):
     """The learner's neuron with three inputs and drawn values."""
     neuron = ex.ManualNeuron(3)
-    with torch.no_grad():
-        neuron.weights.copy_(draw("weights", 3))
-        neuron.bias.copy_(draw("bias", 1))
+    copy_into(neuron, {"weights": draw("weights", 3), "bias": draw("bias", 1)})
     return neuron
 
 
@@ -74,7 +73,7 @@ def starts_from_a_normal_distribution(ex, draw):
         "different values": near(weights.unique().numel() / n, 0.02),
         # Mixed with drawn numbers as well: what is the same every time could be cached.
         "scale * mean of the squares": near(scale * weights.square().mean(), 0.065 * scale),
-        "weights.shape and n": [*weights.shape, n],
+        "weights.shape": list(weights.shape),
     }
 
 
@@ -92,7 +91,8 @@ def bias_is_drawn_too(ex, draw):
         "mean": near(biases.mean(), 0.3),
         "mean of the squares": near(biases.square().mean(), 0.4),
         "scale * mean of the squares": near(scale * biases.square().mean(), 0.4 * scale),
-        "shape and scale": [*biases.shape, scale],
+        "shape of a bias": list(biases.shape[1:]),
+        "scale": scale,
     }
 
 
@@ -124,10 +124,10 @@ def lists_the_very_tensors(ex, draw):
     neuron = learners_neuron(ex, draw)
     listed = neuron.parameters()
     with torch.no_grad():
-        for parameter in listed:
+        for parameter in listed if isinstance(listed, (list, tuple)) else ():
             parameter += 1
     return {
-        "parameters()": list(listed) if isinstance(listed, (list, tuple)) else listed,
+        "parameters()": listed,
         "weights afterwards": neuron.weights,
         "bias afterwards": neuron.bias,
     }
@@ -152,9 +152,7 @@ def answers_with_one_input(ex, draw):
     neuron.forward(x)
     """
     neuron = ex.ManualNeuron(1)
-    with torch.no_grad():
-        neuron.weights.copy_(draw("weights", 1))
-        neuron.bias.copy_(draw("bias", 1))
+    copy_into(neuron, {"weights": draw("weights", 1), "bias": draw("bias", 1)})
     return neuron.forward(draw("x", 1))
 
 
@@ -166,8 +164,11 @@ def gradients_reach_weights_and_bias(ex, draw):
     neuron.forward(x).sum().backward()
     """
     neuron = learners_neuron(ex, draw)
-    neuron.forward(draw("x", 3)).sum().backward()
-    return {"weights.grad": neuron.weights.grad, "bias.grad": neuron.bias.grad}
+    return {
+        "type of the answer": backward(neuron.forward(draw("x", 3))),
+        "weights.grad": neuron.weights.grad,
+        "bias.grad": neuron.bias.grad,
+    }
 
 
 @check("sgd_step")
@@ -237,7 +238,10 @@ def first_three_epochs(ex, draw):
         neuron = Given(draw("weights", 2), draw("bias", 1))
         with ex.given(sgd_step=right_step):
             ex.train(neuron, X, y, rate, epochs)
-        seen[f"after {epochs} epochs"] = {"weights": neuron.weights, "bias": neuron.bias}
+        seen[f"after {epochs} epoch{'s' * (epochs > 1)}"] = {
+            "weights": neuron.weights,
+            "bias": neuron.bias,
+        }
     return seen
 
 

@@ -3,14 +3,14 @@
 import torch
 
 from grader import check
+from grader.checks import backward, copy_into
 
 
 def neuron_with(ex, draw, name=""):
     """A neuron with three inputs and drawn parameters."""
     neuron = ex.Neuron(3)
-    with torch.no_grad():
-        neuron.linear.weight.copy_(draw(f"weight{name}", 1, 3))
-        neuron.linear.bias.copy_(draw(f"bias{name}", 1))
+    weight, bias = draw(f"weight{name}", 1, 3), draw(f"bias{name}", 1)
+    copy_into(neuron, {"linear.weight": weight, "linear.bias": bias})
     return neuron
 
 
@@ -21,6 +21,9 @@ def registers_weight_and_bias(ex, draw):
     neuron = Neuron(3)   # with the weight and bias below copied in
     dict(neuron.named_parameters())
     """
+    neuron = ex.Neuron(3)
+    if not hasattr(neuron, "linear"):
+        return {"attributes named linear": 0, "parameters": len(list(neuron.parameters()))}
     return {name: p.detach() for name, p in neuron_with(ex, draw).named_parameters()}
 
 
@@ -114,8 +117,8 @@ def gradients_reach_the_parameters(ex, draw):
     neuron(X).sum().backward()
     """
     neuron = neuron_with(ex, draw)
-    neuron(draw("X", 4, 3)).sum().backward()
     return {
+        "type of the answers": backward(neuron(draw("X", 4, 3))),
         "linear.weight.grad": neuron.linear.weight.grad,
         "linear.bias.grad": neuron.linear.bias.grad,
     }

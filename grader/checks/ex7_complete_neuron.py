@@ -8,24 +8,19 @@ alarm rate below 2e-9 apiece.
 import torch
 
 from grader import check, near
+from grader.checks import backward, copy_into, parameters
 
 
 def fill(neuron, draw, outputs=1, inputs=3):
     """Copy drawn values into the neuron's parameters, and hand it back."""
-    with torch.no_grad():
-        neuron.linear.weight.copy_(draw("weight", outputs, inputs))
-        neuron.linear.bias.copy_(draw("bias", outputs))
+    weight, bias = draw("weight", outputs, inputs), draw("bias", outputs)
+    copy_into(neuron, {"linear.weight": weight, "linear.bias": bias})
     return neuron
 
 
-def parameters(module):
-    """Its parameters by their names in ``linear``; those that are elsewhere by their own.
-
-    A second path to the same layer, ``net[0]`` say, is free.
-    """
-    own = {id(p): f"linear.{name}" for name, p in module.linear.named_parameters()}
-    found = {own.get(id(p), name): p for name, p in module.named_parameters()}
-    return dict(sorted(found.items(), reverse=True))  # the weight first
+def detached(value):
+    """A tensor without its graph; anything else as it is."""
+    return value.detach() if isinstance(value, torch.Tensor) else value
 
 
 @check("CompleteNeuron")
@@ -57,8 +52,11 @@ def gradients_reach_the_parameters(ex, draw):
     neuron(X).sum().backward()
     """
     neuron = fill(ex.CompleteNeuron(3), draw)
-    neuron(draw("X", 8, 3)).sum().backward()
-    return {"weight.grad": neuron.linear.weight.grad, "bias.grad": neuron.linear.bias.grad}
+    return {
+        "type of the answers": backward(neuron(draw("X", 8, 3))),
+        "linear.weight.grad": neuron.linear.weight.grad,
+        "linear.bias.grad": neuron.linear.bias.grad,
+    }
 
 
 def answers(ex, draw, activation, scale=1.0):
@@ -91,7 +89,7 @@ def activation_tanh(ex, draw):
     """activation="tanh"
 
     neuron = CompleteNeuron(3, activation="tanh")   # with the values below copied in
-    neuron(X)
+    neuron(0.3 * X)
     """
     return answers(ex, draw, "tanh", 0.3)
 
@@ -123,9 +121,8 @@ ROWS = 20_000
 def dropped(ex, draw, **options):
     """A neuron that drops, and many copies of one row whose sum is positive."""
     neuron = ex.CompleteNeuron(3, dropout=0.2, **options)
-    with torch.no_grad():
-        neuron.linear.weight.copy_(draw("weight", 1, 3, low=0.2, high=0.8))
-        neuron.linear.bias.copy_(draw("bias", 1, low=0.2, high=0.8))
+    weight, bias = draw("weight", 1, 3, low=0.2, high=0.8), draw("bias", 1, low=0.2, high=0.8)
+    copy_into(neuron, {"linear.weight": weight, "linear.bias": bias})
     x = draw("x", 1, 3, low=0.2, high=0.8)
     return neuron, x, x.expand(ROWS, 3)
 
@@ -140,7 +137,9 @@ def drops_a_fifth_and_scales_the_rest(ex, draw):
     # One run of 20,000 has a standard error of 0.0028 in the share of zeros (0.2), of 0.0014
     # in the share that is dropped twice (0.04) and of 0.0036 in mean / kept value.
     neuron, _, X = dropped(ex, draw)
-    first, second = neuron.train()(X).detach(), neuron(X).detach()
+    first, second = detached(neuron.train()(X)), detached(neuron(X))
+    if not isinstance(first, torch.Tensor):
+        return {"answers": first}
     zeros = first == 0
     kept = first.max()
     return {
@@ -160,7 +159,7 @@ def drops_nothing_in_eval_mode(ex, draw):
     neuron.eval()(X)
     """
     neuron, _, X = dropped(ex, draw)
-    return neuron.eval()(X[:40]).detach()
+    return detached(neuron.eval()(X[:40]))
 
 
 @check("CompleteNeuron.dropout")
@@ -171,7 +170,9 @@ def drops_before_the_activation(ex, draw):
     neuron.train()(X)   # X holds the row x 20,000 times
     """
     neuron, _, X = dropped(ex, draw, activation="sigmoid")
-    seen = neuron.train()(X).detach()
+    seen = detached(neuron.train()(X))
+    if not isinstance(seen, torch.Tensor):
+        return {"answers": seen}
     return {
         "smallest answer": seen.min(),
         "largest answer": seen.max(),
@@ -197,8 +198,12 @@ def each_output_has_its_own_weights(ex, draw):
     (neuron(X) * c).sum().backward()
     """
     neuron = fill(ex.CompleteNeuron(3, num_outputs=2), draw, outputs=2)
-    (neuron(draw("X", 6, 3)) * draw("c", 1, 2)).sum().backward()
-    return {"weight.grad": neuron.linear.weight.grad, "bias.grad": neuron.linear.bias.grad}
+    c = draw("c", 1, 2)
+    return {
+        "type of the answers": backward(neuron(draw("X", 6, 3)), lambda a: (a * c).sum()),
+        "linear.weight.grad": neuron.linear.weight.grad,
+        "linear.bias.grad": neuron.linear.bias.grad,
+    }
 
 
 def many(ex, draw, init):
@@ -206,7 +211,8 @@ def many(ex, draw, init):
     inputs = draw.integer("inputs", 6, 10)
     neurons = [ex.CompleteNeuron(inputs, init=init) for _ in range(120)]
     weights = torch.cat([neuron.linear.weight.detach().flatten() for neuron in neurons])
-    return weights, torch.cat([neuron.linear.bias.detach() for neuron in neurons]), inputs
+    biases = [detached(neuron.linear.bias) for neuron in neurons]
+    return weights, None if None in biases else torch.cat(biases), inputs
 
 
 def uniform(values, bound, draw):
@@ -247,10 +253,10 @@ def init_zeros(ex, draw):
     neuron.linear.weight, neuron.linear.bias
     """
     neuron = ex.CompleteNeuron(3, init="zeros")
-    weight, bias = neuron.linear.weight.detach(), neuron.linear.bias.detach()
+    weight = neuron.linear.weight.detach()
     return {
         "weight": weight,
-        "bias": bias,
+        "bias": detached(neuron.linear.bias),
         "weight + c": weight + draw("c", 1, 3),
         "still trainable": neuron.linear.weight.requires_grad,
     }
@@ -272,7 +278,7 @@ def init_normal(ex, draw):
         "mean of the squares": near(weight.square().mean(), 0.086),
         "scale * mean of the squares": near(scale * weight.square().mean(), 0.086 * scale),
         "scale": scale,
-        "bias": neuron.linear.bias.detach(),
+        "bias": detached(neuron.linear.bias),
     }
 
 
@@ -308,8 +314,8 @@ def reads_weights_and_bias(ex, draw):
     return {
         "get_weights()": weights,
         "get_bias()": bias,
-        "get_weights().requires_grad": weights.requires_grad,
-        "get_bias().requires_grad": bias.requires_grad,
+        "get_weights().requires_grad": getattr(weights, "requires_grad", None),
+        "get_bias().requires_grad": getattr(bias, "requires_grad", None),
     }
 
 

@@ -7,13 +7,17 @@ between versions; PyTorch's own generators give other values on other processors
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     import torch
 
 DECIMALS = 2
 """Drawn values have so many decimals, so that a learner can follow them by hand."""
+
+Bound: TypeAlias = float | Sequence[float]
+"""One for all values, or one for each column."""
 
 SMALLEST = 0.1
 """Values nearer to zero than this hide mistakes (0.01 times anything is about 0)."""
@@ -32,9 +36,11 @@ class Draw:
         self.inputs: dict[str, torch.Tensor | float] = {}
 
     def __call__(
-        self, name: str, *shape: int, low: float = -2.0, high: float = 2.0
+        self, name: str, *shape: int, low: Bound = -2.0, high: Bound = 2.0
     ) -> torch.Tensor:
         """A float32 tensor with values in [low, high], none within 0.1 of zero.
+
+        Bounds may be given for each column: ``low=(900, 1, 1), high=(2600, 5, 40)``.
 
         Where the range spans zero and there are two values or more, both signs
         occur: inputs of one sign make relu, abs and identity look alike.
@@ -48,10 +54,12 @@ class Draw:
         size = 1
         for length in shape:
             size *= length
-        values = [_value(rng, low, high) for _ in range(size)]
-        if low < 0 < high and size > 1 and len({value > 0 for value in values}) == 1:
-            bounds = (low, 0.0) if values[0] > 0 else (0.0, high)
-            values[rng.randrange(size)] = _value(rng, *bounds)
+        bounds = _bounds(low, high, size)
+        values = [_value(rng, *ends) for ends in bounds]
+        lowest, highest = bounds[0] if bounds else (0.0, 0.0)
+        if lowest < 0 < highest and size > 1 and len({value > 0 for value in values}) == 1:
+            other = (lowest, 0.0) if values[0] > 0 else (0.0, highest)
+            values[rng.randrange(size)] = _value(rng, *other)
         tensor = torch.tensor(values, dtype=torch.float32).reshape(shape)
         self.inputs[name] = tensor.clone()
         return tensor
@@ -89,6 +97,13 @@ class Draw:
 
     def _rng(self, name: str) -> random.Random:
         return random.Random(f"{self._key}/{name}")  # noqa: S311  inputs, not secrets
+
+
+def _bounds(low: Bound, high: Bound, size: int) -> list[tuple[float, float]]:
+    """The lowest and the highest of each value; columns come round again in every row."""
+    lows = low if isinstance(low, Sequence) else (low,)
+    highs = high if isinstance(high, Sequence) else (high,)
+    return [(lows[i % len(lows)], highs[i % len(highs)]) for i in range(size)]
 
 
 def _value(rng: random.Random, low: float, high: float) -> float:

@@ -118,6 +118,22 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "A tensor of several values was used where Python needs one number.",
     ),
     (
+        "elements cannot be converted to Scalar",
+        "item() needs a tensor of one value, and this one has several.",
+    ),
+    (
+        "type object '",
+        "A class was used where an object made from it is needed.",
+    ),
+    (
+        "object is not callable",
+        "Something was called like a function that is none: what does this name stand for here?",
+    ),
+    (
+        "got an unexpected keyword argument",
+        "It was called with an option that it does not take under this name.",
+    ),
+    (
         "Can't call numpy() on Tensor that requires grad",
         "NumPy knows no gradients, so the graph would end here.",
     ),

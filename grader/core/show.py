@@ -50,7 +50,7 @@ def _show(value: Plain) -> str:
         case Near():
             return f"about {_show(value.value)}"
         case Foreign():
-            return f"a {value.name}" if value.name[:1].isupper() else value.name
+            return value.name if " " in value.name else f"an object of type {value.name}"
         case tuple():
             return _listed([_show(item) for item in value[:MAX_VALUES]], len(value))
         case Mapping():

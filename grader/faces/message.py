@@ -76,7 +76,7 @@ def message(verdict: Verdict, path: str = "") -> str:
         found = verdict.difference
         lines.append(_row("got", printable(found.got)))
         lines.append(_row("expected", found.expected))
-        about = (found.where and f"at {found.where}: ") or ""
+        about = f"{found.where}: " if found.where else ""
         lines.append(_row("", f"({about}{_KIND[found.what]})"))
     if verdict.outcome == Outcome.RAISED and verdict.fault:
         lines += _fault(verdict.fault, verdict.not_loaded, path)

@@ -143,6 +143,12 @@ def tanh_for_sigmoid(right):
     return lambda z: torch.tanh(z)
 
 
+@misconception("sigmoid")
+def sigmoid_not_returned(right):
+    """The curve is computed; who receives it?"""
+    return lambda z: None
+
+
 @misconception("forward")
 def activation_missing(right):
     """Can this neuron answer 1.7? Something should squash the sum."""
@@ -171,6 +177,18 @@ def bias_forgotten(right):
 def answer_detached(right):
     """The answer is right; can `backward` still find its way from it to the weights?"""
     return lambda weights, bias, x: right(weights, bias, x).detach()
+
+
+@misconception("forward")
+def answer_as_number(right):
+    """A number has no memory: what could `backward` follow from here? Look at the answer's type."""
+    return lambda weights, bias, x: right(weights, bias, x).item()
+
+
+@misconception("forward")
+def answer_not_returned(right):
+    """The neuron thinks, but does it answer? Look at the last line."""
+    return lambda weights, bias, x: None
 
 
 @misconception("forward_batch")
@@ -219,6 +237,24 @@ def softmax_over_batch(right):
 def summed_over_batch(right):
     """How many answers should five examples produce?"""
     return lambda weights, bias, X: right(weights, bias, X).sum().reshape(1)
+
+
+@misconception("forward_batch")
+def first_row_only(right):
+    """How many rows have been looked at when `return` is reached?"""
+    return lambda weights, bias, X: right(weights, bias, X[:1])
+
+
+@misconception("forward_batch")
+def list_of_answers(right):
+    """Every row has its answer; in what are they handed over, in a list or in one tensor?"""
+    return lambda weights, bias, X: [right(weights, bias, row.unsqueeze(0)) for row in X]
+
+
+@misconception("forward_batch")
+def batch_not_returned(right):
+    """All rows are answered; who receives the answers?"""
+    return lambda weights, bias, X: None
 
 
 @misconception("forward_batch")

@@ -33,7 +33,7 @@ def sum_not_mean(right):
 @misconception("mean_squared_error")
 def silent_broadcast(right):
     """Print the shape of the difference: how many errors do four examples have?"""
-    return lambda p, y: ((p - y) ** 2).mean()
+    return lambda p, y: right(*torch.broadcast_tensors(p, y))
 
 
 @misconception("mean_squared_error")
@@ -97,6 +97,16 @@ def error_detached(right):
 
 
 @misconception("mean_squared_error")
+def error_not_returned(right):
+    """The mean is computed; who receives it?"""
+
+    def mean_squared_error(p, y):
+        right(p, y)
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
 def error_class_called_with_data(right):
     """`nn.MSELoss` is a recipe for a loss: is it made first and called afterwards?"""
     return same_shape(lambda p, y: nn.MSELoss(p, y))
@@ -156,6 +166,22 @@ def arguments_swapped(right):
 
 
 @misconception("binary_cross_entropy")
+def arguments_swapped_in_the_call(right):
+    """PyTorch's loss takes two tensors: which of them does it expect first?"""
+    return same_shape(lambda p, y: F.binary_cross_entropy(y, p))
+
+
+@misconception("binary_cross_entropy")
+def entropy_not_returned(right):
+    """The surprise is computed; who receives it?"""
+
+    def binary_cross_entropy(p, y):
+        right(p, y)
+
+    return binary_cross_entropy
+
+
+@misconception("binary_cross_entropy")
 def sum_not_mean_of_entropy(right):
     """Does a larger batch make this number larger, and should it?"""
     return lambda p, y: right(p, y) * p.numel()
@@ -170,12 +196,7 @@ def sigmoid_inside_and_outside(right):
 @misconception("binary_cross_entropy")
 def entropy_broadcast(right):
     """Print the shape of the products: how many terms do five examples have?"""
-
-    def binary_cross_entropy(p, y):
-        yes, no = torch.log(p).clamp(min=-100), torch.log(1 - p).clamp(min=-100)
-        return -(y * yes + (1 - y) * no).mean()
-
-    return binary_cross_entropy
+    return lambda p, y: right(*torch.broadcast_tensors(p, y))
 
 
 @misconception("binary_cross_entropy")

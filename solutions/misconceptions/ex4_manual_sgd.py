@@ -129,6 +129,18 @@ def scaled_after_marking(right):
 
 
 @misconception("ManualNeuron")
+def tensors_under_other_names(right):
+    """Print vars(ManualNeuron(3)): are the two attributes there that were asked for?"""
+
+    class ManualNeuron(right):
+        def __init__(self, num_inputs):
+            self.w = torch.randn(num_inputs, requires_grad=True)
+            self.b = torch.randn(1, requires_grad=True)
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
 def parameters_are_copies(right):
     """Change a tensor of that list: does the neuron notice?"""
 
@@ -543,9 +555,45 @@ def every_example_recorded(right):
 
 
 @misconception("train")
+def running_total_recorded(right):
+    """How many numbers come back for one epoch? Is the sum written down inside or after the inner loop?"""
+
+    def train(neuron, X, y, learning_rate, epochs):
+        history = []
+        for _ in range(epochs):
+            total = 0.0
+            for x, target in zip(X, y, strict=True):
+                total += right(neuron, x[None], target[None], learning_rate, 1)[0]
+                history.append(total)
+        return history
+
+    return train
+
+
+@misconception("train")
 def history_keeps_graphs(right):
     """Does the list need the loss with its whole history, or its number?"""
     return lambda *given: [torch.tensor(total) for total in right(*given)]
+
+
+@misconception("train")
+def history_of_tensors(right):
+    """Each error is a tensor of shape (1,): which plain number is in it, and which of the two is added up?"""
+    return lambda *given: [torch.tensor([total]) for total in right(*given)]
+
+
+@misconception("train")
+def one_step_late(right):
+    """At the step, what is in the gradients: this example's slopes, or those of the one before?"""
+
+    def row(neuron, x, target, learning_rate):
+        loss = ((neuron.forward(x) - target) ** 2).sum()
+        if neuron.weights.grad is not None:
+            step(neuron.parameters(), learning_rate)
+        loss.backward()
+        return loss
+
+    return over_rows(row)
 
 
 @misconception("train")
@@ -589,8 +637,8 @@ def entropy_for_squares(right):
 
 
 @misconception("train")
-def loss_rewrapped(right):
-    """The error message went away; did the connection to the parameters come back?"""
+def weights_never_move(right):
+    """The weights never move: do slopes reach them from the error, and is a step taken with these?"""
 
     def row(neuron, x, target, learning_rate):
         return ((neuron.forward(x) - target) ** 2).sum().detach()
@@ -633,7 +681,7 @@ def rows_backwards(right):
 @misconception("train")
 def one_epoch_only(right):
     """How often does the outer loop run before `return` is reached?"""
-    return lambda neuron, X, y, rate, epochs: right(neuron, X, y, rate, min(epochs, 1))
+    return lambda neuron, X, y, rate, epochs: right(neuron, X, y, rate, 1) if epochs else None
 
 
 @misconception("train")

@@ -61,6 +61,31 @@ def layer_in_local_variable(right):
 
 
 @misconception("Neuron")
+def layer_under_another_name(right):
+    """Everything is registered, but under which name: is it the one that was asked for?"""
+
+    class Neuron(nn.Module):
+        def __init__(self, num_inputs):
+            super().__init__()
+            self.layer = nn.Linear(num_inputs, 1)
+            self.activation = nn.Sigmoid()
+
+    return Neuron
+
+
+@misconception("Neuron")
+def members_under_other_names(right):
+    """Two attributes were asked for: which names do they have here? Print the neuron."""
+
+    class Neuron(nn.Module):
+        def __init__(self, num_inputs):
+            super().__init__()
+            self.layer = nn.Linear(num_inputs, 1)
+
+    return Neuron
+
+
+@misconception("Neuron")
 def tensor_not_parameter(right):
     """Ask the model to list its parameters: who told it about these tensors?"""
 
@@ -141,6 +166,7 @@ def class_not_instance(right):
     class Neuron(right):
         def __init__(self, num_inputs):
             super().__init__(num_inputs)
+            del self.activation
             self.activation = nn.Sigmoid
 
     return Neuron
@@ -248,8 +274,11 @@ def layer_made_in_forward(right):
 def forward_misspelt(right):
     """Compare the method's name letter by letter with the one that PyTorch calls."""
 
-    class Neuron(right):
-        forward = nn.Module().forward
+    class Neuron(nn.Module):
+        def __init__(self, num_inputs):
+            super().__init__()
+            self.linear = nn.Linear(num_inputs, 1)
+            self.activation = nn.Sigmoid()
 
         def foward(self, x):
             return self.activation(self.linear(x))
@@ -261,11 +290,11 @@ def forward_misspelt(right):
 def self_missing(right):
     """A method receives one more argument than is passed: which one, and where is it?"""
 
-    class Neuron(right):
-        def forward(x):
-            return x
+    def forward(x):
+        return x
 
-    return Neuron
+    forward.__qualname__ = "Neuron.forward"  # which the error names
+    return with_forward(right, forward)
 
 
 @misconception("Neuron.forward")

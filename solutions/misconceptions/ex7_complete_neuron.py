@@ -191,23 +191,37 @@ def log_sigmoid_for_sigmoid(right):
     return activated(right, "sigmoid", nn.LogSigmoid())
 
 
-@misconception("CompleteNeuron.activation")
-def classes_not_instances(right):
-    """Are these activations, or the recipes for them?"""
-    classes = {
-        "relu": nn.ReLU,
-        "sigmoid": nn.Sigmoid,
-        "tanh": nn.Tanh,
-        "leaky_relu": nn.LeakyReLU,
-        "identity": nn.Identity,
-    }
+CLASSES = {
+    "relu": nn.ReLU,
+    "sigmoid": nn.Sigmoid,
+    "tanh": nn.Tanh,
+    "leaky_relu": nn.LeakyReLU,
+    "identity": nn.Identity,
+}
+
+
+def looked_up(right, functions):
+    """The class that takes its activation from ``functions``, as it stands there."""
 
     class CompleteNeuron(right):
         def __init__(self, num_inputs, activation="relu", **options):
             super().__init__(num_inputs, activation, **options)
-            self.activation = classes[activation]
+            del self.activation
+            self.activation = functions[activation]
 
     return CompleteNeuron
+
+
+@misconception("CompleteNeuron.activation")
+def classes_not_instances(right):
+    """Are these activations, or the recipes for them?"""
+    return looked_up(right, CLASSES)
+
+
+@misconception("CompleteNeuron.activation")
+def only_leaky_relu_made(right):
+    """One of the five is ready to be called; are the other four, or are they recipes for it?"""
+    return looked_up(right, {**CLASSES, "leaky_relu": nn.LeakyReLU(0.01)})
 
 
 @misconception("CompleteNeuron.activation")
@@ -397,6 +411,23 @@ def uniformly(bound):
     return fill
 
 
+def keeping_the_bias(right, rules):
+    """The class whose bias stays as the layer was made, under these rules."""
+
+    class CompleteNeuron(right):
+        def __init__(
+            self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"
+        ):
+            state = torch.get_rng_state()
+            layer = nn.Linear(num_inputs, num_outputs)
+            torch.set_rng_state(state)
+            super().__init__(num_inputs, activation, dropout, num_outputs, init)
+            if init in rules:
+                self.linear.bias.data.copy_(layer.bias.data)
+
+    return CompleteNeuron
+
+
 @misconception("CompleteNeuron.init")
 def init_ignored(right):
     """Ask for zeros: what are the weights?"""
@@ -412,11 +443,7 @@ def init_ignored(right):
 def bias_left_random(right):
     """The weights follow the rule that was named; and the bias?"""
 
-    def change(self, options):
-        if options["init"] != "default":
-            nn.init.uniform_(self.linear.bias, -0.5, 0.5)
-
-    return built(right, change)
+    return keeping_the_bias(right, ("zeros", "normal", "xavier", "kaiming"))
 
 
 @misconception("CompleteNeuron.init")
@@ -500,7 +527,7 @@ def same_constant(right):
 @misconception("CompleteNeuron.init")
 def only_weights_zeroed(right):
     """Two tensors start at 0: which one does not?"""
-    return started(right, "zeros", lambda w, b: nn.init.constant_(b, 1.0))
+    return keeping_the_bias(right, ("zeros",))
 
 
 @misconception("CompleteNeuron.init")
@@ -627,6 +654,12 @@ def set_while_recording(right):
 def bias_never_set(right):
     """Set a bias and read it back: is it there?"""
     return with_(right, set_bias=lambda self, bias: None)
+
+
+@misconception("CompleteNeuron.weights")
+def values_kept_elsewhere(right):
+    """Set the weights, then look at the layer's parameter: did it change, or something beside it?"""
+    return with_(right, set_weights=lambda self, weights: None, set_bias=lambda self, bias: None)
 
 
 @misconception("CompleteNeuron.weights")

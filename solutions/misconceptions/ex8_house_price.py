@@ -200,6 +200,12 @@ def ruler_not_returned(right):
     return lambda data: right(data)[0]
 
 
+@misconception("normalize")
+def nothing_returned_by_normalize(right):
+    """The table is measured; who receives it, and who the ruler?"""
+    return lambda data: None
+
+
 @misconception("denormalize")
 def only_stretched(right):
     """Undo both steps: which of them is missing?"""
@@ -352,6 +358,25 @@ def normalized_again_in_training(right):
 
 
 @misconception("train")
+def one_epoch_only(right):
+    """How often does the body of the loop run before `return` is reached?"""
+    return lambda model, X, y, rate, epochs: right(model, X, y, rate, 1) if epochs else None
+
+
+@misconception("train")
+def number_has_no_backward(right):
+    """The loss is asked for its slopes: is it still a tensor there, or a plain number already?"""
+
+    def train(model, features, targets, learning_rate, epochs):
+        for _ in range(epochs):
+            loss = F.mse_loss(model(features), targets).item()
+            loss.backward()
+        return []
+
+    return train
+
+
+@misconception("train")
 def house_by_house(right):
     """How many updates are made in one epoch? All rows were to be used at once."""
 
@@ -449,6 +474,14 @@ def wrong_ruler(right):
     """Whose mean and spread belong to a price?"""
     return lambda model, houses, feature_stats, price_stats: right(
         model, houses, feature_stats, feature_stats
+    )
+
+
+@misconception("predict_price")
+def rulers_swapped(right):
+    """There are two rulers: which one measures the houses, and which one turns the answer into dollars?"""
+    return lambda model, houses, feature_stats, price_stats: right(
+        model, houses, price_stats, feature_stats
     )
 
 

@@ -71,3 +71,9 @@ def test_an_empty_range_is_refused() -> None:
 def test_drawn_values_are_those_of_every_machine() -> None:
     # Written down once; a change would change every recorded grade.
     assert Draw(2026, "ex::part::check")("x", 3).tolist() == pytest.approx([-1.69, 1.3, 0.65])
+
+
+@given(SEEDS)
+def test_columns_have_bounds_of_their_own(seed: int) -> None:
+    rows = Draw(seed, "c")("houses", 4, 2, low=(900, -2), high=(2600, -1))
+    assert all(900 <= size <= 2600 and -2 <= age <= -1 for size, age in rows.tolist())

@@ -42,7 +42,7 @@ def test_a_failure_says_everything_in_order() -> None:
         "x = tensor([3.0])",
         "got       tensor([5.0])",
         "expected  tensor([6.0])",
-        "(at y: different values)",
+        "(y: different values)",
         "",
         "think     Is it?",
         "",
@@ -153,6 +153,10 @@ ERRORS = {
     ),
     "fans": lambda: nn.init.xavier_uniform_(torch.ones(3)),
     "scalars": lambda: float(torch.ones(2)),
+    "item": lambda: torch.ones(2).item(),
+    "class for object": lambda: nn.Linear.weight,
+    "name called": lambda: "RELU".lower()(torch.ones(2)),  # type: ignore[operator]
+    "option": lambda: nn.Linear(2, 1, dropout=0.2),  # type: ignore[call-arg]
     "numpy": lambda: torch.ones(1, requires_grad=True).numpy(),
     "integer mean": lambda: torch.tensor([[1500, 3]]).mean(0),
 }

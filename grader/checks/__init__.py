@@ -1,0 +1,56 @@
+"""What several check files use. Of what a learner's code gives, nothing is taken for granted."""
+
+from operator import attrgetter
+
+import torch
+
+
+def copy_into(owner, values):
+    """Copy drawn values into a learner's tensors, by their names: ``linear.bias``.
+
+    Where that cannot be, the error says what is there in place of such a tensor.
+    """
+    for name, value in values.items():
+        tensor = attrgetter(name)(owner)
+        shape = tuple(value.shape)
+        if not isinstance(tensor, torch.Tensor):
+            there = "None" if tensor is None else f"a {type(tensor).__name__}"
+            raise TypeError(f"{name} is {there}, where a tensor of shape {shape} belongs")
+        try:
+            with torch.no_grad():
+                tensor.copy_(value)
+        except RuntimeError:
+            there = tuple(tensor.shape)
+            raise ValueError(f"{name} has the shape {there}, where {shape} belongs") from None
+
+
+def backward(answer, total=torch.sum):
+    """``total(answer).backward()``; gives the type of the answer, to be seen with the gradients.
+
+    From what is no tensor there is no way back: its type is then what is seen.
+    """
+    if not isinstance(answer, torch.Tensor):
+        return type(answer).__name__
+    total(answer).backward()
+    return "Tensor"
+
+
+def as_it_is(number):
+    """The ``total`` of a loss, which is one number already."""
+    return number
+
+
+def named(given, *names):
+    """Several returned values by their names; what is not as many of them stands for the first."""
+    several = isinstance(given, (tuple, list)) and len(given) == len(names)
+    return dict(zip(names, given if several else (given, None, None), strict=False))
+
+
+def parameters(module):
+    """Its parameters by their names in ``linear``; those that are elsewhere by their own.
+
+    A second path to the same layer, ``net[0]`` say, is free.
+    """
+    own = {id(p): f"linear.{name}" for name, p in module.linear.named_parameters()}
+    found = {own.get(id(p), name): p for name, p in module.named_parameters()}
+    return dict(sorted(found.items(), reverse=True))  # the weight first
