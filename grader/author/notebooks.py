@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from grader.author.build import STUB, BuildError, skeleton, with_messages
@@ -85,8 +86,16 @@ def notebook_texts(course: Course, form: Form, source: bool = False) -> dict[str
     }
 
 
-def write_notebooks(course: Course, folder: Path, form: Form, source: bool = False) -> list[Path]:
+def write_notebooks(
+    course: Course, folder: Path, form: Form, source: bool = False, replace: bool = True
+) -> tuple[list[Path], list[Path]]:
     """Write the notebook of every exercise into ``folder``.
+
+    Arguments:
+        replace: also where there is another one, in which somebody may have worked.
+
+    Returns:
+        The files that were written, and those that are left as they were.
 
     Raises:
         BuildError: a solution file breaks a rule for sources, or would leak.
@@ -94,12 +103,19 @@ def write_notebooks(course: Course, folder: Path, form: Form, source: bool = Fal
     from grader.author.leak import leaks
 
     texts = {folder / name: text for name, text in notebook_texts(course, form, source).items()}
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, text in texts.items():
-        path.write_text(text, encoding="utf-8", newline="\n")
-    found = [] if source else [line for path in texts for line in leaks(course, path)]
+    kept = [] if replace else [path for path in texts if path.exists() and _other(path, texts)]
+    with TemporaryDirectory() as scratch:
+        for path, text in texts.items():
+            (Path(scratch) / path.name).write_text(text, encoding="utf-8", newline="\n")
+        found = [] if source else list(leaks(course, Path(scratch)))
     if found:
-        for path in texts:
-            path.unlink()
         raise BuildError("no notebooks were written, they would leak:\n" + "\n".join(found))
-    return list(texts)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = [path for path in texts if path not in kept]
+    for path in written:
+        path.write_text(texts[path], encoding="utf-8", newline="\n")
+    return written, kept
+
+
+def _other(path: Path, texts: dict[Path, str]) -> bool:
+    return path.read_bytes() != texts[path].encode()

@@ -236,9 +236,9 @@ def _findings(course: Course, text: str) -> list[str]:
         if names.index(name) < index:
             report(f"exercise {name} is listed twice", *here, "name")
             continue
-        folder = "solutions" if course.has_solutions else "exercises"
-        if not (course.root / folder / f"{name}.py").is_file():
-            report(f'exercise "{name}" has no file {folder}/{name}.py', *here, "name")
+        # In a learner's copy a file that is gone is the learner's affair: not submitted.
+        if course.has_solutions and not course.solution_file(name).is_file():
+            report(f'exercise "{name}" has no file solutions/{name}.py', *here, "name")
         if not course.check_file(name).is_file():
             report(
                 f'exercise "{name}" has no checks {course.check_folder}/{name}.py', *here, "name"

@@ -22,7 +22,7 @@ from grader.faces.message import message, printable
 from grader.faces.table import print_table
 
 if TYPE_CHECKING:
-    from grader.run.store import Run
+    pass
 
 RESULTS = Path("results.sqlite")
 SHOWN = 8
@@ -85,9 +85,8 @@ def grade(
             )
         ids = [submission_id(path) for path in paths]
         with Store(results) as store:
-            last = store.last_run() if resume else None
-            if resume:
-                last = _resumable(last, results, level, seed)
+            last = store.resumable(level, seed) if resume else None
+            if last:
                 seed, number = last.seed, last.number
                 store.go_on(last, ids)
             else:
@@ -139,33 +138,16 @@ def grade(
         _write_json(course, records, json)
 
 
-def _resumable(last: Run | None, results: Path, level: str, seed: int | None) -> Run:
-    """The run to go on with.
-
-    Raises:
-        StoreError: there is none, or it was another kind of run.
-    """
-    from grader.run.store import StoreError
-
-    if last is None:
-        raise StoreError(f"{results}: no run to resume; leave --resume out")
-    if last.level != level:
-        with_or_without = "with" if last.level == "trusted" else "without"
-        raise StoreError(
-            f"{results}: that run was {last.level}; resume it {with_or_without} --trust-this-code"
-        )
-    if seed not in (None, last.seed):
-        raise StoreError(f"{results}: that run has seed {last.seed}; leave --seed out")
-    return last
-
-
 def _and(others: list[str]) -> str:
     """Files of a class's folder that are no submissions, as the end of a sentence."""
     if not others:
         return ""
-    shown = ", ".join(printable(name) for name in others[:SHOWN])
-    more = f" and {len(others) - SHOWN} more" if len(others) > SHOWN else ""
-    return f": {shown}{more} (a file counts when it lies in its learner's folder)"
+    return f": {_few(others)} (a file counts when it lies in its learner's folder)"
+
+
+def _few(names: list[str]) -> str:
+    shown = ", ".join(printable(name) for name in names[:SHOWN])
+    return shown + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
 
 
 def _can_write(path: Path) -> bool:
@@ -206,18 +188,22 @@ def report(
     """Write grades as CSV, JSON and JUnit XML, feedback pages and the class report."""
     from grader.faces.reports import CannotWrite, write_reports
     from grader.faces.reports.text import plural
-    from grader.run.store import StoreError, read_records
+    from grader.run.store import StoreError, read_last_run
 
     course = the_course()
     try:
-        records = list(read_records(results, of_last_run=True).values())
-        paths = write_reports(course, records, to)
+        found, missing = read_last_run(results)
+        records = list(found.values())
+        paths = write_reports(course, records, to, missing)
     except (StoreError, CannotWrite, OSError) as error:
         raise stop(error) from error
     size = sum(path.stat().st_size for path in paths)
     graded = plural(len(records), "submission")
     typer.echo(f"{len(paths)} files, {size / 2**20:.1f} MB, for {graded} in {to}")
     typer.echo(f"open {to / 'class.html'}")
+    if missing:
+        typer.echo(f"left out, since not graded yet: {_few(missing)}", err=True)
+        typer.echo("grader grade with --resume goes on; then report again", err=True)
 
 
 @app.command(

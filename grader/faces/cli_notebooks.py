@@ -19,6 +19,7 @@ def notebooks(
     source: Annotated[
         bool, typer.Option("--source", help="With the solutions: for instructors only.")
     ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace notebooks worked in.")] = False,
 ) -> None:
     """Write every exercise as a notebook, from solutions/."""
     from grader.author.build import BuildError
@@ -28,11 +29,14 @@ def notebooks(
     course = the_course()
     needs_solutions(course)
     try:
-        paths = write_notebooks(course, to, to_notebook, source)
+        paths, kept = write_notebooks(course, to, to_notebook, source, replace=force)
     except (BuildError, ConversionError, OSError) as error:
         raise stop(error) from error
     held = "with solutions" if source else "for learners"
-    typer.echo(f"{len(paths)} notebooks {held} in {to}")
+    typer.echo(f"{len(paths)} notebooks {held} written to {to}")
+    if kept:
+        names = ", ".join(path.name for path in kept)
+        typer.echo(f"left as they are, with what was written in them: {names} (--force replaces)")
 
 
 @app.command(

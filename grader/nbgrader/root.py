@@ -79,7 +79,7 @@ def init(course: Course, folder: Path) -> tuple[list[Path], str]:
         raise RootError(
             f"{folder} holds other files; name a new folder, so that nothing is overwritten"
         )
-    written = write_notebooks(course, folder / "source" / ASSIGNMENT, to_notebook, source=True)
+    written, _ = write_notebooks(course, folder / "source" / ASSIGNMENT, to_notebook, source=True)
     if not config.exists():
         name = "".join(c if c.isalnum() else "-" for c in course.title.lower())
         text = CONFIG.format(course=str(course.root.resolve()), course_id=name)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -218,6 +220,8 @@ def grade_class(
     with ThreadPoolExecutor(1) as starting, ThreadPoolExecutor(workers) as pool:
         warm = starting.submit(start)
         try:
+            with interrupts_wait():
+                import torch  # noqa: F401
             # The reference answers while the warm process starts.
             for checks in course.checks.values():
                 for check in checks:
@@ -229,6 +233,25 @@ def grade_class(
             stop.set()
             if not warm.cancel() and not warm.exception():
                 warm.result().close()
+
+
+@contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """Ctrl-C is heard when the block is over.
+
+    Importing PyTorch swallows it, or goes on with half of NumPy.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt
 
 
 def _as_completed(

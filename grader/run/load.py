@@ -47,18 +47,20 @@ class Namespace:
 
 
 def execute(source: str, name: str, filename: str) -> ModuleType:
-    """Run the source of an exercise as a module of its own; ``__name__`` is the exercise.
+    """Run the source of an exercise as a module of its own.
+
+    No other exercise can import it: whether that worked would depend on what ran before.
 
     Raises:
         SyntaxError: it does not parse.
         BaseException: whatever the source raises, ``SystemExit`` included.
     """
-    module = ModuleType(name)
+    module = ModuleType(f"exercise:{name}")
     module.__file__ = filename
     lines = source.splitlines(keepends=True)
     linecache.cache[filename] = (len(source), None, lines, filename)
     # Dataclasses and pickle look a class's module up by name.
-    sys.modules[name] = module
+    sys.modules[module.__name__] = module
     exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)  # noqa: S102
     return module
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import filelock
 
 from grader.core.record import Record
+
+Found = TypeVar("Found")
 
 _TABLES = """
 create table if not exists runs (
@@ -125,9 +127,24 @@ class Store:
             record.to_json(),
         )
 
-    def last_run(self) -> Run | None:
-        """The newest run."""
-        return _last_run(self._db)
+    def resumable(self, level: str, seed: int | None) -> Run:
+        """The newest run, to go on with; its seed has to be ``seed``, if one is given.
+
+        Raises:
+            StoreError: there is none, or it was another kind of run.
+        """
+        last = _last_run(self._db)
+        if last is None:
+            raise StoreError(f"{self.path}: no run to resume; leave --resume out")
+        if last.level != level:
+            with_or_without = "with" if last.level == "trusted" else "without"
+            raise StoreError(
+                f"{self.path}: that run was {last.level}; "
+                f"resume it {with_or_without} --trust-this-code"
+            )
+        if seed not in (None, last.seed):
+            raise StoreError(f"{self.path}: that run has seed {last.seed}; leave --seed out")
+        return last
 
     def _write(self, statement: str, *values: object) -> int:
         try:
@@ -143,16 +160,32 @@ class Store:
         return _read(self._db, run)
 
 
-def read_records(path: Path, of_last_run: bool = False) -> dict[str, Record]:
+def read_records(path: Path) -> dict[str, Record]:
     """The records of a results file, read without locking it.
-
-    Arguments:
-        of_last_run: only those of the submissions in the folder that was graded last. The
-            file may also hold another folder's, and those of submissions that are gone.
 
     Raises:
         StoreError: there is no such file, or it is not a results file.
     """
+    return _read_only(path, _read)
+
+
+def read_last_run(path: Path) -> tuple[dict[str, Record], list[str]]:
+    """The records of the submissions in the folder that was graded last, and who lacks one.
+
+    The file may also hold another folder's, and those of submissions that are gone; an
+    interrupted run has not come to all.
+
+    Raises:
+        StoreError: see ``read_records``.
+    """
+    records, run = _read_only(path, lambda db: (_read(db), _last_run(db)))
+    if not run or not run.submissions:
+        return records, []
+    there = {name: records[name] for name in run.submissions if name in records}
+    return there, [name for name in run.submissions if name not in records]
+
+
+def _read_only(path: Path, read: Callable[[sqlite3.Connection], Found]) -> Found:
     if not path.is_file():
         raise StoreError(f"{path}: there is no such results file; grader grade makes one")
     # SQLite writes beside the file even to read it, unless it is told that nobody else will;
@@ -163,14 +196,11 @@ def read_records(path: Path, of_last_run: bool = False) -> dict[str, Record]:
     try:
         db = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
         try:
-            records, run = _read(db), _last_run(db)
+            return read(db)
         finally:
             db.close()
     except (sqlite3.Error, ValueError) as error:
         raise StoreError(f"{path}: cannot be read as a results file ({error})") from error
-    if of_last_run and run and run.submissions:
-        return {name: records[name] for name in run.submissions if name in records}
-    return records
 
 
 def _like_results(path: Path) -> bool:

@@ -12,8 +12,12 @@ from typer.testing import CliRunner, Result
 from warm_python import python
 
 from grader.core.course import Course
+from grader.core.grading import without_running
+from grader.core.record import Record
+from grader.core.verdict import Outcome
 from grader.faces import cli_grade  # noqa: F401  its commands join the app
 from grader.faces.cli import app
+from grader.run.store import Store
 
 PROJECT = Path(__file__).parents[2]
 COMMANDS = ["check", "hint", "build", "doctor", "release", "start", "grade", "report", "replay"]
@@ -168,6 +172,23 @@ DOCUMENTED = {
     "misconception",
     "message",
 }
+
+
+def test_a_report_says_who_is_not_graded_yet(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(minicourse.root / "results.sqlite") as store:
+        run_number = store.begin(5, "confined", "now", submissions=["anna", "zoë"])
+        verdicts = without_running(
+            minicourse, minicourse.checks["ex1_line"], Outcome.NOT_SUBMITTED, "not submitted"
+        )
+        store.put(run_number, Record("anna", tuple(verdicts)))
+    done = run(minicourse, monkeypatch, "report")
+    assert done.exit_code == 0
+    assert "left out, since not graded yet: zoë\n" in done.stderr
+    page = (minicourse.root / "report" / "class.html").read_text()
+    assert "1 submission is not graded yet" in page
+    assert "<bdi>zoë</bdi>" in page
 
 
 def test_a_class_is_graded_kept_reported_and_replayed(minicourse: Course, hand_ins: Path) -> None:

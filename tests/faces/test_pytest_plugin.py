@@ -1,6 +1,7 @@
 """``pytest exercises/``: what a learner types, and what a learner reads."""
 
 import os
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -11,6 +12,8 @@ from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from warm_python import python
 
 from grader.core.course import Course
+from grader.run.key import record
+from grader.run.live import LiveAnswers
 
 PROJECT = Path(__file__).parents[2]
 LINE = "exercises/ex1_line.py::line"
@@ -235,3 +238,14 @@ def test_a_broken_course_is_one_line(minicourse: Course) -> None:
     assert done.returncode == 2
     assert "course.toml:4: the points add up to 604, not 10" in done.stdout.splitlines()
     assert "grader/" not in done.stdout
+
+
+def test_an_exercise_file_that_is_gone_stops_no_other(minicourse: Course) -> None:
+    write(minicourse, RIGHT_LINE)
+    key = record(minicourse, LiveAnswers(minicourse, minicourse.default_seed))
+    minicourse.key_file.write_bytes(key)
+    shutil.rmtree(minicourse.root / "solutions")
+    minicourse.exercise_file("ex2_counter").rename(minicourse.root / "exercises" / "mine.py")
+    done = learner(minicourse, "exercises/")
+    assert "2 passed" in done.stdout
+    assert done.returncode == 0

@@ -9,6 +9,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import compute_checksum
 from typer.testing import CliRunner
 
+import grader.faces.cli_notebooks  # noqa: F401  adds its commands
 from grader.author.build import BuildError
 from grader.author.leak import leaks
 from grader.author.notebooks import learner_notebook, source_notebook, write_notebooks
@@ -78,14 +79,15 @@ def test_locked_cells_cannot_be_edited_and_checksums_hold(project: Course) -> No
 
 
 def test_the_same_course_gives_the_same_bytes(minicourse: Course, tmp_path: Path) -> None:
-    first = write_notebooks(minicourse, tmp_path / "a", to_notebook)
-    second = write_notebooks(minicourse, tmp_path / "b", to_notebook)
+    first, _ = write_notebooks(minicourse, tmp_path / "a", to_notebook)
+    second, _ = write_notebooks(minicourse, tmp_path / "b", to_notebook)
+    assert len(first) == len(second) == 2
     assert [p.read_bytes() for p in first] == [p.read_bytes() for p in second]
     assert not list(leaks(minicourse, tmp_path / "a"))
 
 
 def test_a_solution_planted_in_a_notebook_is_found(minicourse: Course, tmp_path: Path) -> None:
-    path, _ = write_notebooks(minicourse, tmp_path, to_notebook)
+    (path, _), _ = write_notebooks(minicourse, tmp_path, to_notebook)
     assert not list(leaks(minicourse, path))
     notebook = nbformat.read(path, as_version=4)
     secret = "  return product_of_both\\\n    + offset"
@@ -110,13 +112,30 @@ def test_notebooks_that_would_leak_are_not_written(minicourse: Course, tmp_path:
     solution.write_text(text + "\n# %% [markdown]\n# return product_of_both + offset\n")
     with pytest.raises(BuildError, match="would leak"):
         write_notebooks(minicourse, tmp_path / "out", to_notebook)
-    assert not list((tmp_path / "out").iterdir())
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_notebook_that_was_worked_in_is_kept(
+    minicourse: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(minicourse.root)
+    command = ["notebooks", "--to", str(tmp_path / "out")]
+    assert "2 notebooks" in CliRunner().invoke(app, command).output
+    path = tmp_path / "out" / "ex1_line.ipynb"
+    untouched = path.read_bytes()
+    path.write_bytes(untouched.replace(b"YOUR CODE HERE", b"my own"))
+    (tmp_path / "out" / "ex2_counter.ipynb").unlink()
+    again = CliRunner().invoke(app, command).output
+    assert "1 notebooks for learners written" in again
+    assert "left as they are, with what was written in them: ex1_line.ipynb (--force" in again
+    assert b"my own" in path.read_bytes()
+    assert CliRunner().invoke(app, [*command, "--force"]).exit_code == 0
+    assert path.read_bytes() == untouched
 
 
 def test_the_command_writes_and_converts(
     minicourse: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import grader.faces.cli_notebooks  # noqa: F401
 
     monkeypatch.chdir(minicourse.root)
     run = CliRunner().invoke

@@ -128,6 +128,29 @@ def test_whoever_stops_that_clock_is_stopped_as_well(minicourse: Course, act: st
     assert seen[0].fault is None
 
 
+def test_no_exercise_sees_another(minicourse: Course) -> None:
+    counter = f"from ex1_line import line\n{RIGHT_COUNTER}"
+    seen = run(minicourse, RIGHT_LINE, counter)
+    assert [one.ended for one in seen] == [RETURNED, RETURNED, RAISED]
+    assert seen[2].fault is not None
+    assert seen[2].fault.text == "No module named 'ex1_line'"
+
+
+@pytest.mark.parametrize("confined", [False, True])
+def test_check_cells_in_a_script_do_nothing(minicourse: Course, confined: bool) -> None:
+    line = f"from grader.notebook import check\n{RIGHT_LINE}\ncheck('ex1_line', 'line')\n"
+    job = Job({"ex1_line": Source(line, "ex1_line.py")}, minicourse.checks["ex1_line"], 1, 2.0)
+    with Zygote(minicourse, CONFINED) as zygote:
+        start = zygote if confined else OwnCode(minicourse)
+        seen = [one for _, one in observe(job, start, minicourse.limits)]
+    assert [(one.ended, one.fault) for one in seen] == [(RETURNED, None), (RETURNED, None)]
+
+
+def test_classes_can_be_found_by_pickle(minicourse: Course) -> None:
+    counter = RIGHT_COUNTER + "\nimport pickle\npickle.loads(pickle.dumps(Counter()))\n"
+    assert run(minicourse, RIGHT_LINE, counter)[2].ended == RETURNED
+
+
 @pytest.mark.parametrize("ends", ["def f(:", "raise ValueError('no')", "import os; os._exit(1)"])
 def test_a_file_that_cannot_be_loaded_is_told_as_that(minicourse: Course, ends: str) -> None:
     seen = run(minicourse, RIGHT_LINE + ends)

@@ -215,6 +215,20 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(
     assert table(minicourse) == undisturbed
 
 
+@pytest.mark.parametrize("after", [0.2, 0.6, 1.0])
+def test_ctrl_c_at_the_start_is_heard(minicourse: Course, hand_ins: Path, after: float) -> None:
+    process = start(minicourse)
+    while not (minicourse.root / "results.sqlite").exists():
+        time.sleep(0.01)
+    # PyTorch is being imported now, which takes its time and swallows what it can.
+    time.sleep(after)
+    process.send_signal(signal.SIGINT)
+    code, said = finish(process)
+    assert code == 130
+    assert "Traceback" not in said
+    assert len(table(minicourse)) < 40
+
+
 def test_ctrl_c_while_everything_is_graded_again_leaves_the_rest_to_do(
     minicourse: Course, undisturbed: dict[str, tuple[object, ...]]
 ) -> None:

@@ -11,7 +11,7 @@ from grader.core.comparison import Difference
 from grader.core.observation import Fault, Frame
 from grader.core.record import Record
 from grader.core.verdict import Misconception, Outcome, Verdict
-from grader.run.store import Run, Store, StoreError, read_records
+from grader.run.store import Run, Store, StoreError, read_last_run, read_records
 
 
 def record(name: str = "anna") -> Record:
@@ -38,7 +38,7 @@ def test_records_come_back_as_they_were(tmp_path: Path) -> None:
         store.put(run, record())
         store.put(run, record("李 伟"))
         store.put(run, record())
-        assert store.last_run() == Run(run, 7, "confined", False, ())
+        assert store.resumable("confined", None) == Run(run, 7, "confined", False, ())
     assert read_records(tmp_path / "r.sqlite") == {"anna": record(), "李 伟": record("李 伟")}
 
 
@@ -51,7 +51,7 @@ def test_the_last_run_s_folder_is_what_reports_are_about(tmp_path: Path) -> None
         assert list(store.records()) == ["anna", "李 伟"]
         assert list(store.records(1)) == ["anna"]
     assert list(read_records(path)) == ["anna", "李 伟"]
-    assert list(read_records(path, of_last_run=True)) == ["李 伟"]
+    assert read_last_run(path) == ({"李 伟": record("李 伟")}, ["cleo"])
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:

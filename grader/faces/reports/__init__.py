@@ -23,17 +23,22 @@ class CannotWrite(Exception):
     """The reports have no place to go: one sentence with the place and what to do."""
 
 
-def write_reports(course: Course, records: Sequence[Record], folder: Path) -> list[Path]:
+def write_reports(
+    course: Course, records: Sequence[Record], folder: Path, missing: Sequence[str] = ()
+) -> list[Path]:
     """Write every report into ``folder`` and give the files, ``class.html`` first.
 
     The same records give the same bytes. A file that is already there is replaced, and an
     earlier report's page of a submission that is gone is removed; nothing else is touched.
 
+    Arguments:
+        missing: submissions that are not graded yet, for the class report to say so.
+
     Raises:
         CannotWrite: the folder or a file cannot be written.
     """
     try:
-        return _write_reports(course, records, folder)
+        return _write_reports(course, records, folder, missing)
     except OSError as error:
         raise CannotWrite(_why(folder, error)) from error
 
@@ -52,7 +57,9 @@ def _why(folder: Path, error: OSError) -> str:
     return f"{printable(str(place))}: {why}, or name another folder with --to"
 
 
-def _write_reports(course: Course, records: Sequence[Record], folder: Path) -> list[Path]:
+def _write_reports(
+    course: Course, records: Sequence[Record], folder: Path, missing: Sequence[str]
+) -> list[Path]:
     # Jinja2 and matplotlib take a second to import; ``results_json`` does without.
     from grader.faces.reports.class_page import class_page
     from grader.faces.reports.feedback_page import feedback_page
@@ -68,7 +75,7 @@ def _write_reports(course: Course, records: Sequence[Record], folder: Path) -> l
         path.write_text(text, encoding="utf-8", errors="replace", newline="")
         written.append(path)
 
-    write("class.html", class_page(course, records, pages))
+    write("class.html", class_page(course, records, pages, missing))
     # Excel takes a file for UTF-8 only when it starts with this mark.
     write("grades.csv", "\ufeff" + grades_csv(course, records))
     write("canvas.csv", canvas_csv(course, records))

@@ -27,12 +27,18 @@ SURE_FROM = 30
 """Attempts from which that is said aloud; with fewer, two learners can make it so."""
 
 
-def class_page(course: Course, records: Sequence[Record], pages: Mapping[str, str]) -> str:
+def class_page(
+    course: Course,
+    records: Sequence[Record],
+    pages: Mapping[str, str],
+    missing: Sequence[str] = (),
+) -> str:
     """The report of a class.
 
     Arguments:
         records: sorted as they should be listed.
         pages: path of each submission's page, as seen from this page.
+        missing: submissions that are not graded yet.
     """
     links = {submission: quote(page) for submission, page in pages.items()}
     best_first = sorted(records, key=lambda record: (-record.points, record.submission))
@@ -61,6 +67,7 @@ def class_page(course: Course, records: Sequence[Record], pages: Mapping[str, st
         ungraded=ungraded(records, links),
         rows=rows(course, records, links),
         links=links,
+        missing=missing,
         items=checks,
         outcomes=OUTCOMES,
         suspicious=_suspicious(checks),
