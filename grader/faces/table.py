@@ -27,7 +27,7 @@ def class_table(course: Course, records: Sequence[Record]) -> Group:
     for record in sorted(records, key=lambda record: record.submission):
         cells = [_cell(record, exercise.name) for exercise in course.exercises]
         total = _points(record.score, f"{record.points_after_late:.1f}", "bold")
-        table.add_row(Text(printable(record.submission)), *cells, total, _named(record))
+        table.add_row(Text(printable(record.submission)), *cells, total, _named(course, record))
     numbers = ", ".join(f"{n} {exercise.title}" for n, exercise in enumerate(course.exercises, 1))
     signs = "– not submitted   · not started   ? not gradable"
     if any(record.not_gradable and record.score.judged for record in records):
@@ -57,10 +57,16 @@ def _points(score: Score, earned: str, style: str) -> Text:
     return text.append(f"\n+{score.not_judged:.1f}?", "magenta") if score.not_judged else text
 
 
-def _named(record: Record) -> Text:
-    lines = [
-        f"{m.name} ({place.split('::')[1]})" for place, m in misconceptions_of(record.verdicts)
-    ]
+def _named(course: Course, record: Record) -> Text:
+    """Mistakes with the exercise's number, as it stands above, and the part."""
+    numbers = {exercise.name: n for n, exercise in enumerate(course.exercises, 1)}
+    lines = []
+    for place, mistake in misconceptions_of(record.verdicts):
+        exercise, _, part = place.partition("::")
+        lines.append(f"{mistake.name} ({numbers.get(exercise, '?')} {part})")
+    for exercise, lost in {v.exercise: v for v in record.verdicts if v.not_loaded}.items():
+        why = (lost.fault and lost.fault.type) or str(lost.outcome).replace("_", " ")
+        lines.append(f"file not loaded ({numbers.get(exercise, '?')}: {why})")
     faults = {v.fault.type for v in record.verdicts if v.outcome == Outcome.RAISED and v.fault}
     if faults and not lines:
         lines.append("raised " + ", ".join(sorted(faults)))

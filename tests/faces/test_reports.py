@@ -566,6 +566,23 @@ def test_a_file_that_cannot_be_loaded_is_one_problem(project: Course) -> None:
     assert labels == ["why", "error", "line"]
 
 
+def test_the_table_says_in_which_exercise(project: Course) -> None:
+    mistake = (Misconception("no_bias", "What is added?"),)
+    verdicts = [
+        verdict(project, check, Outcome.FAILED, misconceptions=mistake)
+        if number != 3
+        else replace(verdict(project, check, Outcome.RAISED), call="")
+        for number, checks in enumerate(project.checks.values(), 1)
+        for check in checks[:1]
+    ]
+    console = Console(width=140, file=io.StringIO())
+    print_table(project, [record(project, "ada", verdicts)], console)
+    shown = console.file.getvalue()
+    assert "no_bias (2 relu)" in shown
+    assert "no_bias (4 ManualNeuron)" in shown
+    assert "file not loaded (3: RuntimeError)" in shown
+
+
 def test_of_a_notebook_the_cell_is_named(project: Course) -> None:
     group = project.checks[project.exercises[0].name]
     verdicts = [replace(verdict(project, c, Outcome.FAILED), place="In[3]", line=2) for c in group]
