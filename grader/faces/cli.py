@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -22,12 +23,30 @@ app = typer.Typer(
 )
 
 EXAMPLES = "**Examples**\n\n"
+NO_REWRITING = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
+"""For pytest in this process, where the grader is imported already; no check is an assert."""
+NOT_NAMES = ("-k", "-m")
+"""Options of pytest whose value may be spelled like an exercise and is none."""
 
 
 def stop(text: object) -> typer.Exit:
     """Say what is wrong on stderr; to be raised."""
-    typer.echo(str(text), err=True)
+    typer.echo(in_words(text) if isinstance(text, OSError) else str(text), err=True)
     return typer.Exit(2)
+
+
+def in_words(error: OSError) -> str:
+    """The place, and what is wrong with it."""
+    why = error.strerror or str(error)
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        why = "a file is in the way, where a folder is needed; name another"
+    elif isinstance(error, IsADirectoryError):
+        why = "this is a folder, and a file is needed; name another"
+    elif isinstance(error, FileNotFoundError):
+        why = "there is no such file or folder"
+    elif isinstance(error, PermissionError):
+        why = "you may not read or write here; name another"
+    return f"{error.filename}: {why}" if error.filename else why
 
 
 def the_course(start: Path | None = None) -> Course:
@@ -45,9 +64,10 @@ def needs_solutions(course: Course) -> None:
 
 
 @app.command(
+    context_settings={"ignore_unknown_options": True},
     epilog=EXAMPLES + "`grader check`: every exercise\n\n"
     "`grader check ex4`: one of them, like `grader check exercises/ex4_manual_sgd.py`\n\n"
-    "`grader check ex1 -- -x -k sigmoid`: with pytest's own options"
+    "`grader check ex1 -x -k sigmoid`: with pytest's own options",
 )
 def check(
     paths: Annotated[
@@ -58,13 +78,27 @@ def check(
     """Check your own exercises: the same as **pytest exercises/**."""
     import pytest
 
-    paths = paths or []
-    if not paths or paths[0].startswith("-"):
-        paths = [str(the_course().root / "exercises"), *paths]
-    elif not Path(paths[0].partition("::")[0]).exists():
-        course = the_course()
-        paths = [_file_of(course, path) for path in paths]
-    raise typer.Exit(int(pytest.main(paths)))
+    raise typer.Exit(int(pytest.main([*NO_REWRITING, *_for_pytest(paths or [])])))
+
+
+def _for_pytest(words: list[str]) -> list[str]:
+    """Exercises by their files; all of them where options alone are given."""
+    if words and _path(words[0]).exists():
+        return words
+    course = the_course()
+    taken = [
+        word if before in NOT_NAMES else _file_of(course, word)
+        for before, word in zip(["", *words], words, strict=False)
+    ]
+    to_run = any(_path(word).suffix == ".py" or _path(word).is_dir() for word in taken)
+    if not to_run and (not words or words[0].startswith("-")):
+        return [str(course.root / "exercises"), *taken]
+    return taken
+
+
+def _path(word: str) -> Path:
+    """The path in what pytest runs: nothing of ``::line`` behind it."""
+    return Path(word.partition("::")[0])
 
 
 def _file_of(course: Course, path: str) -> str:
@@ -184,8 +218,13 @@ def start(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None
         raise stop("this is not an installed learners' wheel; work in exercises/ right here")
     if folder.exists():
         raise stop(f"{folder} exists already; name a new folder, so that nothing is overwritten")
-    shutil.copytree(files, folder)
-    typer.echo(f"Your exercises are in {folder}. Next: cd {folder} && pytest exercises/")
+    try:
+        # pip has compiled the conftest.py among them.
+        shutil.copytree(files, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    except OSError as error:
+        raise stop(error) from error
+    place = shlex.quote(str(folder))
+    typer.echo(f"Your exercises are in {folder}. Next: cd {place} && pytest exercises/")
 
 
 def main() -> None:

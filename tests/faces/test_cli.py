@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from grader.core.course import Course
 from grader.core.grading import without_running
 from grader.core.record import Record
 from grader.core.verdict import Outcome
-from grader.faces import cli_grade  # noqa: F401  its commands join the app
-from grader.faces.cli import app
+from grader.faces import cli, cli_grade  # noqa: F401  its commands join the app
+from grader.faces.cli import NO_REWRITING, app
 from grader.run.store import Store
 
 PROJECT = Path(__file__).parents[2]
@@ -120,6 +121,10 @@ def test_hints_go_from_the_goal_to_an_example(
     [
         ((), ["exercises"]),
         (("--", "-q"), ["exercises"]),
+        (("-q",), ["exercises"]),
+        (("-q", "-k", "ex2"), ["exercises", "-k", "ex2"]),
+        (("-q", "ex2"), ["ex2_counter.py"]),
+        (("ex1", "-q", "--tb=short"), ["ex1_line.py", "--tb=short"]),
         (("ex2",), ["ex2_counter.py"]),
         (("ex2_counter", "EX1", "--", "-q"), ["ex2_counter.py", "ex1_line.py"]),
         (("exercises/ex1_line.py",), ["ex1_line.py"]),
@@ -132,8 +137,43 @@ def test_exercises_are_checked_by_name_or_path(
     got: list[str] = []
     monkeypatch.setattr(pytest, "main", lambda given: got.extend(given) or 0)
     assert run(minicourse, monkeypatch, "check", *asked).exit_code == 0
-    assert [Path(path).name for path in got if path != "-q"] == files
+    assert got[:2] == list(NO_REWRITING)
+    assert [Path(path).name for path in got[2:] if path != "-q"] == files
     assert ("-q" in got) == ("-q" in asked)
+
+
+def test_check_says_what_pytest_says(minicourse: Course) -> None:
+    """In a process of its own, where pytest finds the plugins that are installed."""
+    command = (sys.executable, "-c", "from grader.faces.cli import main; main()", "check")
+    env = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(
+        [*command, "-x"], cwd=minicourse.root, env=env, capture_output=True, text=True
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1].startswith("="), done.stdout
+    assert "1 not started" in done.stdout.splitlines()[-1]
+    assert "warning" not in done.stdout
+
+
+def test_start_unpacks_the_exercises_and_says_what_to_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = tmp_path / "grader"
+    for name in ("conftest.py", "__pycache__/conftest.pyc", "exercises/ex1_line.py"):
+        path = installed / "course_files" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    monkeypatch.setattr(cli, "__file__", str(installed / "faces" / "cli.py"))
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["start", "my neuron"])
+    assert done.output.endswith("Next: cd 'my neuron' && pytest exercises/\n")
+    assert sorted(p.name for p in Path("my neuron").iterdir()) == ["conftest.py", "exercises"]
+    again = CliRunner().invoke(app, ["start", "my neuron"])
+    assert again.exit_code == 2
+    assert "exists already" in again.output
+    under_a_file = CliRunner().invoke(app, ["start", "my neuron/conftest.py/new"])
+    assert under_a_file.exit_code == 2
+    assert "a file is in the way" in under_a_file.output
 
 
 def test_build_and_doctor(minicourse: Course, monkeypatch: pytest.MonkeyPatch) -> None:
