@@ -30,18 +30,34 @@ def answers_for(course: Course, seed: int) -> Answers:
         from grader.run.live import LiveAnswers
 
         return LiveAnswers(course, seed)
+    need_answers(course, seed)
     from grader.run.key import AnswerKeyError, RecordedAnswers
 
     try:
-        recorded = RecordedAnswers(course, course.key_file)
+        return RecordedAnswers(course, course.key_file)
     except AnswerKeyError as error:
         raise AnswersError(str(error)) from error
-    if recorded.seed != seed:
+
+
+def need_answers(course: Course, seed: int) -> None:
+    """Find out early, before anything runs, whether there are answers for a seed.
+
+    Raises:
+        AnswersError: see ``answers_for``.
+    """
+    if course.has_solutions:
+        return
+    from grader.run.key import AnswerKeyError, recorded_seed
+
+    try:
+        known = recorded_seed(course, course.key_file)
+    except AnswerKeyError as error:
+        raise AnswersError(str(error)) from error
+    if known != seed:
         raise AnswersError(
-            f"this copy of the course knows the answers for seed {recorded.seed} only; "
+            f"this copy of the course knows the answers for seed {known} only; "
             "run it without --seed"
         )
-    return recorded
 
 
 def own_work(course: Course) -> Submission:

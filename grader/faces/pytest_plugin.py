@@ -14,7 +14,7 @@ from _pytest._code.code import ReprEntryNative, ReprExceptionInfo, ReprFileLocat
 from grader.core.check import Check
 from grader.core.course import FILE, Course, CourseError, find_root, load_course
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.learner_run import AnswersError, LearnerRun, own_work
+from grader.faces.learner_run import AnswersError, LearnerRun, need_answers, own_work
 from grader.faces.message import as_before, headline, message
 from grader.faces.progress import Progress
 from grader.run.child import Job
@@ -187,12 +187,29 @@ def _message(config: pytest.Config, verdict: Verdict, path: str) -> str:
     return text
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """A run without answers ends before its first check, in one line on stderr."""
+    if hasattr(session.config, "workerinput"):
+        return  # what a worker of xdist raises here would be a crash of it
+    # With xdist, this process has collected nothing itself.
+    checks = [item for item in getattr(session, "items", []) if isinstance(item, CheckItem)]
+    try:
+        for course in {item.course.root: item.course for item in checks}.values():
+            need_answers(course, _seed(session.config, course))
+    except AnswersError as error:
+        raise pytest.UsageError(str(error)) from error
+
+
+def _seed(config: pytest.Config, course: Course) -> int:
+    seed = config.stash[SEED]
+    return course.default_seed if seed is None else seed
+
+
 def _run(item: CheckItem) -> LearnerRun:
     config, course = item.config, item.course
     if RUN not in config.stash:
-        seed = config.stash[SEED]
-        if seed is None:
-            seed = course.default_seed
+        seed = _seed(config, course)
         # A worker of xdist does not know which checks it will get.
         alone = not hasattr(config, "workerinput")
         planned = [i.check for i in item.session.items if isinstance(i, CheckItem)] if alone else []

@@ -6,8 +6,9 @@ tensors and equal observations are stored once.
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,12 +111,7 @@ class RecordedAnswers:
     """
 
     def __init__(self, course: Course, path: Path) -> None:
-        body, tensors = _read(path)
-        if body.get("format") != FORMAT or body["course"] != course.version:
-            raise AnswerKeyError(
-                f"{path}: belongs to version {body.get('course')} of the course, and this is "
-                f"version {course.version}; download the course again"
-            )
+        body, tensors = _body(course, path), _tensors(path)
         self.seed: int = body["seed"]
         shelf = [_observation(entry, tensors) for entry in body["observations"]]
         self._expected: dict[str, Observation] = {
@@ -143,19 +139,45 @@ class RecordedAnswers:
         return self._rivals.get((exercise, part, at_once), ())
 
 
-def _read(path: Path) -> tuple[Any, list[TensorValue]]:
+def recorded_seed(course: Course, path: Path) -> int:
+    """The seed whose answers a key holds, read without its tensors and without PyTorch.
+
+    Raises:
+        AnswerKeyError: see ``RecordedAnswers``.
+    """
+    seed: int = _body(course, path)["seed"]
+    return seed
+
+
+@contextlib.contextmanager
+def _opened(path: Path, framework: str) -> Iterator[Any]:
     from safetensors import SafetensorError, safe_open
 
     try:
-        with safe_open(path, framework="pt") as file:
-            body = json.loads(file.metadata()["key"])
-            count = len(file.keys())
-            loaded = [file.get_tensor(str(number)) for number in range(count)]
+        with safe_open(path, framework=framework) as file:
+            yield file
     except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
         raise AnswerKeyError(f"{path}: cannot be read as an answer key ({error})") from error
+
+
+def _body(course: Course, path: Path) -> Any:
+    with _opened(path, "numpy") as file:
+        body = json.loads(file.metadata()["key"])
+        known, seed = body["course"], body["seed"]
+    if body.get("format") != FORMAT or known != course.version or not isinstance(seed, int):
+        raise AnswerKeyError(
+            f"{path}: belongs to version {known} of the course, and this is "
+            f"version {course.version}; download the course again"
+        )
+    return body
+
+
+def _tensors(path: Path) -> list[TensorValue]:
+    with _opened(path, "pt") as file:
+        loaded = [file.get_tensor(str(number)) for number in range(len(file.keys()))]
     from grader.core.observation import freeze
 
-    return body, [value for value in map(freeze, loaded) if isinstance(value, TensorValue)]
+    return [value for value in map(freeze, loaded) if isinstance(value, TensorValue)]
 
 
 def _observation(entry: Any, tensors: list[TensorValue]) -> Observation:

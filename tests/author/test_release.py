@@ -75,8 +75,18 @@ def test_a_key_of_another_version_is_refused_in_one_sentence(
     (copy / "exercises" / "ex2_counter.py").write_text(RIGHT_COUNTER)
     done = python("-m", "pytest", "exercises/", cwd=copy, env=plain(PROJECT))
     assert done.returncode == 4
-    assert "belongs to version 0.1 of the course, and this is version 0.2" in done.stdout
+    assert "belongs to version 0.1 of the course, and this is version 0.2" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_other_numbers_are_refused_in_one_sentence(minicourse: Course, tmp_path: Path) -> None:
+    copy = unpacked(minicourse, tmp_path / "dist")
+    done = python("-m", "pytest", "exercises/", "--seed", "fresh", cwd=copy, env=plain(PROJECT))
+    assert done.returncode == 4
+    said = "this copy of the course knows the answers for seed 7 only; run it without --seed"
+    assert done.stderr == f"ERROR: {said}\n\n"
+    assert "Exit" not in done.stdout
 
 
 def test_the_same_release_twice_is_the_same_file(minicourse: Course, tmp_path: Path) -> None:
