@@ -84,7 +84,7 @@ def grade(
                 f"{folder}: no submissions; each is a folder, a zip or a tar in it" + _and(others)
             )
         ids = [submission_id(path) for path in paths]
-        with Store(results) as store:
+        with Store(results, new=not resume) as store:
             last = store.resumable(level, seed) if resume else None
             if last:
                 seed, number = last.seed, last.number
@@ -194,6 +194,8 @@ def report(
     try:
         found, missing = read_last_run(results)
         records = list(found.values())
+        if not records:
+            raise StoreError(f"{results}: holds no records yet; grader grade puts them there")
         paths = write_reports(course, records, to, missing)
     except (StoreError, CannotWrite, OSError) as error:
         raise stop(error) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -25,7 +26,10 @@ create table if not exists records (
   submission text primary key, run integer not null references runs, record text not null);
 """
 
-
+_COLUMNS = {
+    "runs": {"run", "seed", "level", "started", "again", "submissions"},
+    "records": {"submission", "run", "record"},
+}
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -52,19 +56,26 @@ class StoreError(Exception):
 class Store:
     """The results of a class. One writer at a time; readers never wait.
 
+    Arguments:
+        new: make the file, and its folder, where there is none.
+
     Raises:
         StoreError: the file is not writable, is not a results file, or another
-            grader is writing to it.
+            grader is writing to it; it is to be there and is not.
     """
 
     _BUSY = "{}: another grader is writing to it; wait for it, or name another file with --results"
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, new: bool = True) -> None:
         self.path = path
+        if not new and not os.path.lexists(path):
+            raise StoreError(f"{path}: there is no such file, so no run to resume; leave --resume out")
         # Looked at first: a wrong name must leave no lock behind.
         # os.path asks without raising where the folder cannot be looked into.
         if os.path.isdir(path) or (os.path.isfile(path) and not _like_results(path)):
-            raise StoreError(f"{path}: this is something else than a results file; name another")
+            raise StoreError(
+                f"{path}: this is something else than a results file; name another with --results"
+            )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = filelock.FileLock(f"{path}.lock", timeout=0)
@@ -188,27 +199,53 @@ def read_last_run(path: Path) -> tuple[dict[str, Record], list[str]]:
 def _read_only(path: Path, read: Callable[[sqlite3.Connection], Found]) -> Found:
     if not path.is_file():
         raise StoreError(f"{path}: there is no such results file; grader grade makes one")
-    # SQLite writes beside the file even to read it, unless it is told that nobody else will;
-    # where nothing waits in the write-ahead log, that is as good.
-    wal = path.with_name(f"{path.name}-wal")
-    settled = not os.access(path.parent, os.W_OK) and not (wal.is_file() and wal.stat().st_size)
-    mode = "mode=ro&immutable=1" if settled else "mode=ro"
     try:
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
-        try:
+        read_only = not os.access(path.parent, os.W_OK)
+        with contextlib.closing(_reader(path, leave_nothing=read_only)) as db:
             return read(db)
-        finally:
-            db.close()
     except (sqlite3.Error, ValueError) as error:
         raise StoreError(f"{path}: cannot be read as a results file ({error})") from error
 
 
+def _reader(path: Path, leave_nothing: bool) -> sqlite3.Connection:
+    # SQLite writes beside the file even to read it, unless it is told that nobody else will;
+    # where nothing waits in the write-ahead log, that is as good.
+    wal = path.with_name(f"{path.name}-wal")
+    settled = leave_nothing and not (wal.is_file() and wal.stat().st_size)
+    mode = "mode=ro&immutable=1" if settled else "mode=ro"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
+
+
 def _like_results(path: Path) -> bool:
+    """Whether a file is empty, or holds tables of ours only: another program's stay as they are.
+
+    Raises:
+        StoreError: SQLite cannot tell.
+    """
     try:
         with path.open("rb") as file:
-            return file.read(len(_MAGIC)) in (b"", _MAGIC)
+            start = file.read(len(_MAGIC))
     except OSError:
         return True  # SQLite will say what is wrong
+    if start != _MAGIC:
+        return not start
+    try:
+        with contextlib.closing(_reader(path, leave_nothing=True)) as db:
+            tables = _tables(db)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: not usable as a results file ({error})") from error
+    return all(columns == _COLUMNS.get(table) for table, columns in tables.items())
+
+
+def _tables(db: sqlite3.Connection) -> dict[str, set[str]]:
+    """The names of the columns of every table, SQLite's own tables left out."""
+    tables: dict[str, set[str]] = {}
+    for table, column in db.execute(
+        "select t.name, c.name from sqlite_master t, pragma_table_info(t.name) c "
+        "where t.type in ('table', 'view') and t.name not like 'sqlite^_%' escape '^'"
+    ):
+        tables.setdefault(table, set()).add(column)
+    return tables
 
 
 def _last_run(db: sqlite3.Connection) -> Run | None:

@@ -29,6 +29,11 @@ def run(course: Course, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Res
     return CliRunner().invoke(app, list(arguments))
 
 
+def files(folder: Path) -> set[Path]:
+    """All in a folder, but what SQLite writes beside a file to read it."""
+    return {path for path in folder.rglob("*") if not path.name.endswith(("-wal", "-shm"))}
+
+
 @pytest.fixture
 def hand_ins(minicourse: Course) -> Path:
     """A class of three: all right, one mistake, nothing."""
@@ -73,6 +78,8 @@ def test_the_list_of_commands_is_complete(
         (("grade", "empty"), "empty: no submissions"),
         (("grade", "class", "--results", "course.toml"), "something else than a results file"),
         (("grade", "class", "--resume"), "no run to resume"),
+        (("grade", "class", "--resume", "--results", "typo/x.sqlite"), "no run to resume"),
+        (("report", "--results", "begun.sqlite"), "holds no records yet"),
         (("grade", "class", "--seed", "7"), "the answers for this seed lie in every learner's"),
         (("grade", ".."), "this course lies inside the submissions"),
         (("grade", "class", "--json", "nowhere/x.json"), "nowhere/x.json: cannot be written"),
@@ -89,7 +96,11 @@ def test_an_error_is_a_sentence_and_exit_code_2(
     said: str,
 ) -> None:
     (minicourse.root / "empty").mkdir()
+    with Store(minicourse.root / "begun.sqlite"):
+        pass
+    before = files(minicourse.root)
     done = run(minicourse, monkeypatch, *arguments)
+    assert files(minicourse.root) == before
     assert said in done.output
     assert done.exit_code == 2
     assert len(done.output.strip().splitlines()) == 1

@@ -1,6 +1,8 @@
 """The results file."""
 
+import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +13,7 @@ from grader.core.comparison import Difference
 from grader.core.observation import Fault, Frame
 from grader.core.record import Record
 from grader.core.verdict import Misconception, Outcome, Verdict
-from grader.run.store import Run, Store, StoreError, read_last_run, read_records
+from grader.run.store import _TABLES, Run, Store, StoreError, read_last_run, read_records
 
 
 def record(name: str = "anna") -> Record:
@@ -72,6 +74,45 @@ def test_a_file_that_is_something_else(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no such results file"):
         read_records(tmp_path / "gone")
     assert path.read_text().startswith("dear diary")
+
+
+@pytest.mark.parametrize(
+    "table", ["grade (id integer, score real)", "runs (id integer, title text)", "records (x)"]
+)
+@pytest.mark.parametrize("journal", ["delete", "wal"])
+def test_another_programs_database_stays_as_it_is(tmp_path: Path, table: str, journal: str) -> None:
+    path = tmp_path / "gradebook.db"
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute(f"pragma journal_mode = {journal}")
+        db.execute(f"create table {table}")
+        db.commit()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="something else than a results file"):
+        Store(path)
+    assert path.read_bytes() == before
+    assert [found.name for found in tmp_path.iterdir()] == ["gradebook.db"]
+
+
+def test_a_results_file_may_be_empty_or_half_made(tmp_path: Path) -> None:
+    """As it is after a loss of power in the moment in which it is made."""
+    path = tmp_path / "r.sqlite"
+    tables = _TABLES.split(";")[:2]
+    for made in ([], tables[:1], tables):
+        path.unlink(missing_ok=True)
+        with contextlib.closing(sqlite3.connect(path)) as db:
+            db.execute("pragma journal_mode = wal")
+            for table in made:
+                db.execute(table)
+        with Store(path, new=False) as store:
+            store.put(store.begin(7, "confined", "now"), record())
+        assert list(read_records(path)) == ["anna"]
+
+
+def test_nothing_is_made_where_a_file_is_to_be_there(tmp_path: Path) -> None:
+    for name in ("typo.sqlite", "typo/r.sqlite"):
+        with pytest.raises(StoreError, match="no run to resume"):
+            Store(tmp_path / name, new=False)
+    assert list(tmp_path.iterdir()) == []
 
 
 def unprivileged(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
