@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from grader.faces.cli import EXAMPLES, app, needs_solutions, stop, the_course
+
+OTHER = {".py": ".ipynb", ".ipynb": ".py"}
+SLASHES = tuple({"/", os.sep})
 
 
 @app.command(
@@ -47,8 +51,8 @@ def notebooks(
 def convert(
     file: Annotated[Path, typer.Argument(help="A .py or .ipynb file of an exercise.")],
     to: Annotated[
-        Path | None, typer.Option(help="File or folder; beside the file if not given.")
-    ] = None,
+        str, typer.Option(help="File, or folder/; beside the file if not given.", metavar="PATH")
+    ] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
 ) -> None:
     """Turn your .py into a notebook with check cells, or your notebook into a .py."""
@@ -56,11 +60,9 @@ def convert(
 
     from grader.faces.notebook.convert import ConversionError, read_notebook, to_notebook, to_py
 
-    suffixes = {".py": ".ipynb", ".ipynb": ".py"}
-    if file.suffix not in suffixes:
+    if file.suffix not in OTHER:
         raise stop(f"{file}: convert takes .py and .ipynb files")
-    name = file.with_suffix(suffixes[file.suffix])
-    made = name if to is None else to / name.name if to.is_dir() else to
+    made = _target(file.with_suffix(OTHER[file.suffix]), to)
     try:
         text = file.read_text(encoding="utf-8-sig")
         if file.suffix == ".py":
@@ -72,7 +74,26 @@ def convert(
             result = to_py(read_notebook(text))
         if made.exists() and not force:
             raise stop(f"{made} exists already; give --force to replace it, or another --to")
+        if to.endswith(SLASHES):
+            made.parent.mkdir(parents=True, exist_ok=True)
         made.write_text(result, encoding="utf-8", newline="\n")
-    except (ConversionError, OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise stop(error) from error
+    except UnicodeDecodeError as error:
+        raise stop(f"{file}: not UTF-8 text (byte {error.start})") from error
+    except ConversionError as error:
         raise stop(f"{file}: {error}") from error
     typer.echo(f"wrote {made}")
+
+
+def _target(beside: Path, to: str) -> Path:
+    """The file to write. Of another kind it must not be: it may be somebody's exercise."""
+    if not to:
+        return beside
+    if to.endswith(SLASHES) or Path(to).is_dir():
+        return Path(to) / beside.name
+    if Path(to).suffix != beside.suffix:
+        raise stop(
+            f"{to}: what is written is a {beside.suffix}; name one, or a folder with / behind"
+        )
+    return Path(to)

@@ -220,6 +220,17 @@ def test_a_second_init_knows_that_there_is_a_release(
     assert f"{command} --force\n" in again
 
 
+@pytest.mark.parametrize("folder", ["course.toml", "course.toml/root"])
+def test_init_on_a_file_is_told_in_a_sentence(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.chdir(minicourse.root)
+    done = CliRunner().invoke(app, ["nbgrader", "init", folder])
+    assert done.exit_code == 2
+    assert done.output.startswith("course.toml")
+    assert "a file is in the way, where a folder is needed; name another" in done.output
+
+
 def test_nothing_of_a_solution_is_released(graded: Class) -> None:
     released = sorted(path.name for path in (graded.root / "release/neuron").iterdir())
     assert released == ["ex1_line.ipynb", "ex2_counter.ipynb"]

@@ -133,6 +133,9 @@ def test_a_notebook_that_was_worked_in_is_kept(
     assert path.read_bytes() == untouched
 
 
+NAME_ONE = "what is written is a .ipynb; name one, or a folder with / behind"
+
+
 def test_the_command_writes_and_converts(
     minicourse: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,6 +156,28 @@ def test_the_command_writes_and_converts(
     assert "exists already" in refused.output
     assert run(app, ["convert", str(made), "--force"]).exit_code == 0
     assert file.read_bytes().endswith(before)  # a header is new: this file had none
+    new = str(tmp_path / "new" / "folder")
+    assert run(app, ["convert", str(file), "--to", f"{new}/"]).exit_code == 0
+    assert (tmp_path / "new" / "folder" / "ex1_line.ipynb").is_file()
+
+    for to, sentence in (
+        ("elsewhere", f"elsewhere: {NAME_ONE}"),
+        ("exercises/ex2_counter.py", f"exercises/ex2_counter.py: {NAME_ONE}"),
+        ("nowhere/x.ipynb", "nowhere/x.ipynb: there is no such file or folder"),
+        ("course.toml/", "course.toml: a file is in the way"),
+    ):
+        there = set(minicourse.root.rglob("*"))
+        result = run(app, ["convert", str(file), "--force", "--to", to])
+        assert result.exit_code == 2
+        assert sentence in result.output
+        assert set(minicourse.root.rglob("*")) == there
+    result = run(app, ["convert", "gone.py"])
+    assert (result.exit_code, result.output) == (2, "gone.py: there is no such file or folder\n")
+    for to in ("course.toml", "course.toml/new"):
+        result = run(app, ["notebooks", "--to", to])
+        assert result.exit_code == 2
+        assert result.output.startswith(f"{to}: a file is in the way, where a folder is needed")
+
     made.write_text("{}")
     for bad, sentence in ((made, "not a notebook"), (minicourse.root / "course.toml", "takes .py")):
         result = run(app, ["convert", str(bad), "--force"])
