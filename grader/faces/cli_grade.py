@@ -265,11 +265,17 @@ def replay(
         typer.echo(message(new), err=True)
     if differ or len(verdicts) != len(record.verdicts):
         raise typer.Exit(1)
-    passed = sum(verdict.outcome == Outcome.PASSED for verdict in verdicts)
-    typer.echo(
-        f"{name}: the same, {passed} of {len(verdicts)} checks passed, "
-        f"{record.points:g} points, seed {record.seed}"
-    )
+    typer.echo(f"{name}: the same, {_standing(record)}, seed {record.seed}")
+
+
+def _standing(record: Record) -> str:
+    """What a record comes to; what nobody could judge is no zero."""
+    if not record.score.judged:
+        return f"not gradable ({printable(record.not_gradable[0].reason)})"
+    passed = sum(verdict.outcome == Outcome.PASSED for verdict in record.verdicts)
+    text = f"{passed} of {len(record.verdicts)} checks passed, {record.points:g} points"
+    left = len(record.not_gradable)
+    return f"{text}, {left} not gradable" if left else text
 
 
 def _alike(old: object, new: object) -> bool:

@@ -275,6 +275,17 @@ def test_a_class_is_graded_kept_reported_and_replayed(minicourse: Course, hand_i
     assert "the submission's files" in other.stderr
     assert "goes_through_its_points: failed then, passed now" in other.stdout
 
+    for counter, said in (
+        (RIGHT_COUNTER, "1 of 3 checks passed, 4 points, 2 not gradable, seed"),
+        ("ß", "not gradable (ex1_line.py: not UTF-8 text (byte 0)), seed"),
+    ):
+        (hand_ins / "ben" / "ex1_line.py").write_bytes(b"\xff\xfe")
+        (hand_ins / "ben" / "ex2_counter.py").write_bytes(counter.encode("latin-1"))
+        assert grader(minicourse, "grade", "class").returncode == 0
+        same = grader(minicourse, "replay", "class/ben")
+        assert same.returncode == 0, same.stderr
+        assert f"ben: the same, {said}" in same.stdout
+
     report = grader(minicourse, "report", "--to", "report")
     assert report.returncode == 0, report.stderr
     assert (minicourse.root / "report" / "class.html").stat().st_size > 1000
