@@ -66,11 +66,23 @@ def own_work(course: Course) -> Submission:
     for exercise in course.exercises:
         path = course.exercise_file(exercise.name)
         try:
-            work.sources[exercise.name] = path.read_text(encoding="utf-8-sig")
+            text = path.read_text(encoding="utf-8-sig")
         except FileNotFoundError:
             continue
-        except (OSError, UnicodeDecodeError) as error:
-            work.unreadable[exercise.name] = f"{path.name} cannot be read ({error})"
+        except UnicodeDecodeError as error:
+            # As a submission's file is refused, with what only its author can do about it.
+            work.unreadable[exercise.name] = (
+                f"{path.name}: not UTF-8 text (byte {error.start}); save it as UTF-8"
+            )
+        except OSError as error:
+            work.unreadable[exercise.name] = f"{path.name}: cannot be read ({error.strerror})"
+        else:
+            if "\0" in text:
+                work.unreadable[exercise.name] = (
+                    f"{path.name}: holds NUL bytes, so it is not Python; save it as UTF-8"
+                )
+            else:
+                work.sources[exercise.name] = text
     return work
 
 

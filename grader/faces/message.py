@@ -116,9 +116,11 @@ def _place(fault: Fault, path: str) -> list[str]:
 
 
 def as_before(verdict: Verdict, path: str) -> str:
-    """The message of a check whose file could not be loaded, after one that says all of it."""
-    place = f"{path}:{verdict.line}" if verdict.line else path
-    why = f"as above: {place} stops the loading of the file"
+    """The message where a file cannot be loaded or graded, after one that says all of it."""
+    why = "as above"
+    if verdict.not_loaded:
+        place = f"{path}:{verdict.line}" if verdict.line else path
+        why += f": {place} stops the loading of the file"
     return f"{headline(verdict)}\n\n{_row('why', why)}"
 
 

@@ -26,7 +26,7 @@ RUN = pytest.StashKey[LearnerRun]()
 COURSES = pytest.StashKey[dict[Path, Course]]()
 SEED = pytest.StashKey[int | None]()
 TOLD = pytest.StashKey[set[str]]()
-"""Files of which it was said that they cannot be loaded."""
+"""What was said of whole files: that they cannot be loaded, or why they cannot be graded."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -179,11 +179,13 @@ class CheckItem(pytest.Item):
 
 
 def _message(config: pytest.Config, verdict: Verdict, path: str) -> str:
-    if not verdict.not_loaded:
+    not_gradable = verdict.outcome == Outcome.NOT_GRADABLE
+    if not (verdict.not_loaded or not_gradable):
         return message(verdict, path)
+    about = f"{path}: {verdict.reason}" if not_gradable else path
     told = config.stash.setdefault(TOLD, set())
-    text = as_before(verdict, path) if path in told else message(verdict, path)
-    told.add(path)
+    text = as_before(verdict, path) if about in told else message(verdict, path)
+    told.add(about)
     return text
 
 

@@ -12,6 +12,7 @@ from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from warm_python import python
 
 from grader.core.course import Course
+from grader.run.intake import read_submission
 from grader.run.key import record
 from grader.run.live import LiveAnswers
 
@@ -219,6 +220,31 @@ def test_a_file_that_cannot_be_loaded_is_told_once(minicourse: Course, whole: st
     assert done.stdout.count("as above: exercises/ex1_line.py:2 stops the loading") == 1
     assert "call" not in done.stdout
     assert "Next: exercises/ex1_line.py:2 (there the loading of the file stops)" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("# Straße".encode("utf-16"), "not UTF-8 text (byte 0)"),
+        ("# Straße".encode("latin-1"), "not UTF-8 text (byte 6)"),
+        ("# Str.".encode("utf-16-le"), "holds NUL bytes, so it is not Python"),
+    ],
+)
+def test_a_file_that_is_not_utf_8_is_told_once(
+    minicourse: Course, content: bytes, why: str
+) -> None:
+    write(minicourse, RIGHT_LINE)
+    file = minicourse.exercise_file("ex1_line")
+    file.write_bytes(content)
+    done = learner(minicourse, "exercises/")
+    said = f"  why       ex1_line.py: {why}; save it as UTF-8"
+    assert done.stdout.splitlines().count(said) == 1
+    assert done.stdout.splitlines().count("  why       as above") == 1
+    assert "codec" not in done.stdout
+    (minicourse.root / "class" / "anna").mkdir(parents=True)
+    shutil.copy(file, minicourse.root / "class" / "anna")
+    work = read_submission(minicourse.root / "class" / "anna", minicourse)
+    assert said.startswith(f"  why       {work.unreadable['ex1_line']}")
 
 
 def test_where_time_ran_out_is_told(minicourse: Course) -> None:
