@@ -86,6 +86,10 @@ class Progress:
             terminal.write_line(f"Next: {place} (there the loading of the file stops)", bold=True)
             terminal.write_line(command)
             return
+        if found["outcome"] == "not_gradable":
+            terminal.write_line(f"Next: {path} (not gradable: see above why)", bold=True)
+            terminal.write_line(command)
+            return
         todo = "write it" if found["outcome"] == "not_started" else "make it pass"
         terminal.write_line(f"Next: {check.part} in {place} ({todo}: {check.title})", bold=True)
         terminal.write_line(f"{command}      a hint: grader hint {check.exercise} {check.part}")

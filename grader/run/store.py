@@ -69,7 +69,9 @@ class Store:
     def __init__(self, path: Path, new: bool = True) -> None:
         self.path = path
         if not new and not os.path.lexists(path):
-            raise StoreError(f"{path}: there is no such file, so no run to resume; leave --resume out")
+            raise StoreError(
+                f"{path}: there is no such file, so no run to resume; leave --resume out"
+            )
         # Looked at first: a wrong name must leave no lock behind.
         # os.path asks without raising where the folder cannot be looked into.
         if os.path.isdir(path) or (os.path.isfile(path) and not _like_results(path)):

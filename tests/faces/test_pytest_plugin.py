@@ -241,6 +241,7 @@ def test_a_file_that_is_not_utf_8_is_told_once(
     assert done.stdout.splitlines().count(said) == 1
     assert done.stdout.splitlines().count("  why       as above") == 1
     assert "codec" not in done.stdout
+    assert "Next: exercises/ex1_line.py (not gradable: see above why)" in done.stdout
     (minicourse.root / "class" / "anna").mkdir(parents=True)
     shutil.copy(file, minicourse.root / "class" / "anna")
     work = read_submission(minicourse.root / "class" / "anna", minicourse)
