@@ -58,7 +58,7 @@ def grade(
     Exit code 0 when grading worked, whatever the grades.
     """
     from grader.run.grade import Circumstances, grade_class
-    from grader.run.intake import find_submissions, submission_id
+    from grader.run.intake import by_id, find_submissions
     from grader.run.live import LiveAnswers
     from grader.run.members import Refused
     from grader.run.pool import CONFINED, TRUSTED, GraderError, Zygote
@@ -83,7 +83,7 @@ def grade(
             raise Refused(
                 f"{folder}: no submissions; each is a folder, a zip or a tar in it" + _and(others)
             )
-        ids = [submission_id(path) for path in paths]
+        ids = list(by_id(paths))
         with Store(results) as store:
             last = store.last_run() if resume else None
             if resume:
@@ -100,7 +100,7 @@ def grade(
             done = store.records(number if anew else None)
             answers = LiveAnswers(course, seed)
             kept = 0
-            with progress.over(len(paths), level):
+            with progress.over(len(ids), level):
                 for graded in grade_class(
                     course,
                     paths,

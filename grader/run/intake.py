@@ -9,6 +9,7 @@ import os
 import tarfile
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -50,26 +51,36 @@ def find_submissions(folder: Path) -> tuple[list[Path], list[str]]:
     Submissions are folders and archives of any kind, those that cannot be read included.
 
     Raises:
-        Refused: the folder cannot be listed, or two entries would have the same id.
+        Refused: the folder cannot be listed.
     """
     try:
         entries = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
         raise Refused(f"{folder}: cannot be read ({error.strerror})") from error
-    found: dict[str, Path] = {}
-    others = []
+    found, others = [], []
     for path in entries:
         if noise(path.name) or path.name.startswith("."):
             continue
         archive = path.name.lower().endswith((*ARCHIVES, *UNKNOWN_ARCHIVES))
         if not (path.is_symlink() or path.is_dir() or archive):
             others.append(_storable(path.name))
-            continue
-        name = submission_id(path)
-        if name in found:
-            raise Refused(f"{found[name]} and {path} are both called {name}; rename one of them")
-        found[name] = path
-    return list(found.values()), others
+        else:
+            found.append(path)
+    return found, others
+
+
+def by_id(paths: Sequence[Path]) -> dict[str, list[Path]]:
+    """Submissions by id: more than one for ``anna/`` beside ``anna.zip``."""
+    found: dict[str, list[Path]] = {}
+    for path in paths:
+        found.setdefault(submission_id(path), []).append(path)
+    return found
+
+
+def of_one_name(name: str, paths: Sequence[Path]) -> Submission:
+    """What stands for submissions of the same id: none of them can be graded."""
+    told = ", ".join(_storable(path.name) for path in paths)
+    return Submission(name, problem=f"handed in more than once, which one counts? {told}")
 
 
 def submission_id(path: Path) -> str:

@@ -21,8 +21,11 @@ from grader.author.notebooks import learner_notebook
 from grader.core.course import Course
 from grader.faces.notebook.convert import to_notebook
 from grader.run.counted import SHOWN, Counted
-from grader.run.intake import Submission, find_submissions, read_submission
+from grader.run.grade import Circumstances, grade_class
+from grader.run.intake import Submission, by_id, find_submissions, read_submission
+from grader.run.live import LiveAnswers
 from grader.run.members import MAX_MEMBERS, Refused
+from grader.run.pool import CONFINED, Zygote
 
 
 @pytest.fixture
@@ -192,10 +195,24 @@ def test_names_in_any_script_and_of_any_bytes(minicourse: Course, folder: Path) 
         name.encode()
 
 
-def test_two_of_one_name_are_refused(folder: Path) -> None:
-    zipped(folder.parent / "anna.zip", {})
-    with pytest.raises(Refused, match="both called anna"):
-        find_submissions(folder.parent)
+def test_two_of_one_name_are_not_gradable_and_the_rest_is_graded(
+    minicourse: Course, folder: Path
+) -> None:
+    zipped(folder.parent / "anna.zip", {"ex1_line.py": RIGHT_LINE})
+    zipped(folder.parent / "ben.zip", {})
+    paths, _ = find_submissions(folder.parent)
+    assert list(by_id(paths)) == ["anna", "ben"]
+    run = Circumstances.of(minicourse, 1, CONFINED)
+    answers = LiveAnswers(minicourse, 1)
+    start = lambda: Zygote(minicourse, CONFINED)  # noqa: E731
+    anna, ben = sorted(
+        (one for one in grade_class(minicourse, paths, run, answers, 1, {}, start)),
+        key=lambda record: record.submission,
+    )
+    assert len(anna.not_gradable) == len(anna.verdicts)
+    said = "not gradable: handed in more than once, which one counts? anna, anna.zip"
+    assert anna.notes == (said,)
+    assert not ben.not_gradable
 
 
 def test_nothing_in_the_folder_is_passed_over_in_silence(minicourse: Course, folder: Path) -> None:
