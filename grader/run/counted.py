@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from grader.core.course import FILE, Course
-from grader.run.members import Member, Refused, TooDeep
+from grader.run.members import ARCHIVES, UNKNOWN_ARCHIVES, Member, Refused, TooDeep
 
 WORKED_IN = ("exercises", "notebooks")
 """Folders of the course that learners work in."""
@@ -80,7 +80,7 @@ class Counted:
         """Sort all files of a folder or an archive.
 
         Raises:
-            Refused: no exercise is in it, or it is where nobody looks.
+            Refused: no exercise is in it, and one may be where nobody looks.
         """
         named = [(member, exercise_of(course, member[0].name)) for member in found]
         homes = _homes(named)
@@ -97,8 +97,8 @@ class Counted:
             else:
                 self.files.setdefault(name, []).append(member)
                 exercises += 1
-        if not exercises and any(isinstance(content, TooDeep) for _, content, _ in found):
-            raise Refused("its folders are nested too deeply")
+        if not exercises:
+            _nowhere_else(found)
 
     def choices(self, course: Course, name: str, found: Sequence[Member]) -> list[Member]:
         """The files of an exercise that it is to be chosen from: only one, mostly.
@@ -125,6 +125,19 @@ class Counted:
         if self.own:
             notes.append(f"the course's own files ({self.own}) were left alone")
         return notes
+
+
+def _nowhere_else(found: Sequence[Member]) -> None:
+    """Files without an exercise are as good as none, unless some were not looked into.
+
+    Raises:
+        Refused: there are such.
+    """
+    for inner, content, _ in found:
+        if isinstance(content, TooDeep):
+            raise Refused("its folders are nested too deeply")
+        if inner.name.lower().endswith((*ARCHIVES, *UNKNOWN_ARCHIVES)):
+            raise Refused(f"{inner.name}: an archive inside is not read; unpack it")
 
 
 def _stranger(member: Member) -> str:

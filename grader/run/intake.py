@@ -16,10 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from grader.core.course import Course
 from grader.run.counted import SHOWN, Counted, is_notebook
-from grader.run.members import ARCHIVES, Member, Refused, members, noise
-
-UNKNOWN_ARCHIVES = (".rar", ".7z", ".tar.zst", ".zst", ".gz", ".xz", ".bz2", ".lzma")
-"""Submissions all the same, that somebody has to unpack."""
+from grader.run.members import ARCHIVES, UNKNOWN_ARCHIVES, Member, Refused, members, noise
 
 
 @dataclass(slots=True)

@@ -22,6 +22,9 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2")
+UNKNOWN_ARCHIVES = (".rar", ".7z", ".tar.zst", ".zst", ".gz", ".xz", ".bz2", ".lzma")
+"""Submissions all the same, that somebody has to unpack."""
+
 MAX_MEMBERS = 1_000
 MAX_LISTED = 20_000
 """Names in an archive, with those that are passed over, such as a clone's ``.git``."""

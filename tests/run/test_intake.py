@@ -144,6 +144,10 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
         lambda at: put(at / "deep", {"a/b/c/d/ex1_line.py": RIGHT_LINE}),
         "nested too deeply",
     ),
+    "archive inside": (
+        lambda at: put(at / "inside", {"Course.ZIP": b"PK", "readme.txt": ""}),
+        "Course.ZIP: an archive inside is not read; unpack it",
+    ),
     "twice": (
         lambda at: zipped(at / "t.zip", {"ex1_line.py": "x", "old/ex1_line.py": "y"}),
         "more than once",
