@@ -140,6 +140,10 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
         lambda at: tarred(at / "m.tar.gz", *(tarfile.TarInfo(f"f{n}") for n in range(1001))),
         "more than 1000 files",
     ),
+    "many names in a tar": (
+        lambda at: tarred(at / "m.tar.gz", *(tarfile.TarInfo(f".git/{n}") for n in range(20_001))),
+        "more than 20000 files",
+    ),
     "deep only": (
         lambda at: put(at / "deep", {"a/b/c/d/ex1_line.py": RIGHT_LINE}),
         "nested too deeply",
@@ -316,6 +320,24 @@ def test_of_a_whole_copy_only_exercises_count(
     (note,) = submission.notes
     assert re.fullmatch(r"the course's own files \(\d+\) were left alone", note)
     assert all("grader/" not in name for name in submission.files)
+
+
+def test_a_copy_is_known_by_its_exercises_as_well(minicourse: Course, tmp_path: Path) -> None:
+    files = whole_copy(minicourse, ex1_line=RIGHT_LINE)
+    del files["course.toml"], files["README.md"]
+    submission = read_submission(put(tmp_path / "anna", files), minicourse)
+    assert submission.sources["ex1_line"] == RIGHT_LINE
+    assert submission.unreadable == {}
+
+
+def test_an_untouched_file_beside_its_notebook_is_not_started(
+    minicourse: Course, folder: Path
+) -> None:
+    starter = minicourse.exercise_file("ex2_counter").read_text()
+    put(folder, {"ex2_counter.py": starter, "ex2_counter.ipynb": as_notebook(starter)})
+    submission = read_submission(folder, minicourse)
+    assert submission.sources["ex2_counter"] == starter
+    assert why(submission) == ""
 
 
 def test_a_zipped_clone_s_git_folder_does_not_count(minicourse: Course, tmp_path: Path) -> None:
