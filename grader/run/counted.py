@@ -88,7 +88,9 @@ class Counted:
         laid_out = {place.home for _, name, place in placed if name and place.worked_in}
         exercises = 0
         for member, name, place in placed:
-            if place.own or (place.home is not None and not name):
+            # A file where a folder of exercises should be is a link, or lies too deep.
+            missed = member[0].name in WORKED_IN
+            if place.own or (place.home is not None and not name and not missed):
                 self.own += 1
             elif not name:
                 self.strangers.append((member, _stranger(member)))

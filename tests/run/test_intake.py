@@ -340,6 +340,13 @@ def test_an_untouched_file_beside_its_notebook_is_not_started(
     assert why(submission) == ""
 
 
+def test_a_copy_s_exercises_that_are_a_link_are_named(minicourse: Course, folder: Path) -> None:
+    put(folder, {"course.toml": ""})
+    (folder / "exercises").symlink_to(minicourse.root / "solutions")
+    (note, *_) = read_submission(folder, minicourse).notes
+    assert note == "exercises: not a regular file (a link, a device or a pipe)"
+
+
 def test_a_zipped_clone_s_git_folder_does_not_count(minicourse: Course, tmp_path: Path) -> None:
     files = whole_copy(minicourse, ex1_line=RIGHT_LINE)
     files |= {f".git/objects/{n:04}": "" for n in range(MAX_MEMBERS + 1)}
