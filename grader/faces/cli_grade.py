@@ -21,8 +21,6 @@ from grader.faces.grading_progress import GradingProgress
 from grader.faces.message import message, printable
 from grader.faces.table import print_table
 
-if TYPE_CHECKING:
-    pass
 
 RESULTS = Path("results.sqlite")
 SHOWN = 8
@@ -58,7 +56,7 @@ def grade(
     Exit code 0 when grading worked, whatever the grades.
     """
     from grader.run.grade import Circumstances, grade_class
-    from grader.run.intake import find_submissions, submission_id
+    from grader.run.intake import by_id, find_submissions
     from grader.run.live import LiveAnswers
     from grader.run.members import Refused
     from grader.run.pool import CONFINED, TRUSTED, GraderError, Zygote
@@ -83,7 +81,7 @@ def grade(
             raise Refused(
                 f"{folder}: no submissions; each is a folder, a zip or a tar in it" + _and(others)
             )
-        ids = [submission_id(path) for path in paths]
+        ids = list(by_id(paths))
         with Store(results, new=not resume) as store:
             last = store.resumable(level, seed) if resume else None
             if last:
@@ -99,7 +97,7 @@ def grade(
             done = store.records(number if anew else None)
             answers = LiveAnswers(course, seed)
             kept = 0
-            with progress.over(len(paths), level):
+            with progress.over(len(ids), level):
                 for graded in grade_class(
                     course,
                     paths,

@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -26,14 +26,16 @@ from grader.faces.notebook.convert import to_notebook
 from grader.faces.notebook.form import KERNEL, with_checks
 from grader.nbgrader.reading import MAX_FILE, OURS
 from grader.nbgrader.root import ASSIGNMENT, RootError
+from grader.run.counted import SHOWN, Counted, canvas_name
 from grader.run.intake import submission_id
 from grader.run.members import (
     ARCHIVES,
-    IGNORED,
     MAX_MEMBERS,
+    Member,
     Refused,
     folder_members,
     members,
+    noise,
     regular,
 )
 
@@ -43,34 +45,42 @@ LARGEST_PARSED = 64 * 1024
 LONGEST_ID = 100
 """Bytes: with the mark well below every file system's limit."""
 _MOODLE = re.compile(r"_assignsubmission_(?:file|onlinetext)_?$")
-_CANVAS = re.compile(r"(?P<who>[^_]+)(?:_LATE)?_(?P<user>\d+)_\d+_(?P<file>.+)", re.IGNORECASE)
-_AGAIN = re.compile(r"(?:[ _-]*(?:\(\d+\)|copy ?\d*|\d+))$", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^\w .@-]|^[. ]+|[. ]+$")
-Member = tuple[PurePosixPath, bytes | Refused, float]
 
 
 @dataclass(slots=True)
 class Learner:
     """What one learner handed in: for each exercise the file that counts, and what was said."""
 
+    counted: Counted = field(default_factory=Counted)
     files: dict[str, tuple[str, bytes, float]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
-    def take(self, course: Course, members: Iterable[Member]) -> None:
-        """Sort files into exercises; the newest of several counts."""
-        for inner, content, changed in members:
-            name = exercise_of(course, inner.name)
-            if not name:
-                self.notes.append(f"{inner}: not part of the course, left alone")
-            elif isinstance(content, Refused):
-                self.notes.append(f"{inner}: {content}; not taken")
-            elif name in self.files and self.files[name][2] > changed:
-                self.notes.append(f"{inner}: there is a newer {self.files[name][0]}; not taken")
-            else:
-                if name in self.files:
-                    told = f"{self.files[name][0]}: there is a newer {inner}; not taken"
-                    self.notes.append(told)
-                self.files[name] = (str(inner), content, changed)
+    def choose(self, course: Course) -> None:
+        """Of several files of an exercise that somebody has worked on, take the newest."""
+        for name, found in self.counted.files.items():
+            for inner, content, _ in found:
+                if isinstance(content, Refused):
+                    self.notes.append(f"{inner}: {content}; not taken")
+            readable = [member for member in found if isinstance(member[1], bytes)]
+            if readable:
+                readable.sort(key=lambda member: member[2], reverse=True)
+                self._choose(name, self.counted.choices(course, name, readable))
+        self.notes += self.counted.notes()
+
+    def _choose(self, name: str, choices: list[Member]) -> None:
+        (newest, content, time), *others = choices
+        as_new = [inner for inner, _, changed in others if changed == time]
+        if as_new:
+            told = ", ".join(str(inner) for inner in (newest, *as_new)[:SHOWN])
+            self.notes.append(f"{told}: equally new, which one counts? Grade it by hand")
+            # Nothing that could be graded: nbgrader has it wait for a person.
+            self.files[name] = (f"{name}.ipynb", b"", time)
+            return
+        for inner, _, _ in others:
+            self.notes.append(f"{inner}: there is a newer {newest}; not taken")
+        assert isinstance(content, bytes)
+        self.files[name] = (str(newest), content, time)
 
 
 def collect(course: Course, folder: Path, root: Path) -> Iterator[str]:
@@ -122,7 +132,7 @@ def read_folder(course: Course, folder: Path) -> dict[str, Learner]:
         raise Refused(f"{folder}: cannot be read ({error.strerror})") from error
     learners: dict[str, Learner] = {}
     for path in entries:
-        if path.name in IGNORED or path.name.startswith("."):
+        if noise(path.name) or path.name.startswith("."):
             continue
         student = student_of(path)
         if not student:
@@ -132,7 +142,7 @@ def read_folder(course: Course, folder: Path) -> dict[str, Learner]:
             continue
         learner = learners.setdefault(student, Learner())
         try:
-            learner.take(course, list(_read(path)))
+            learner.counted.take(course, list(_read(path)))
         except Refused as error:
             learner.notes.append(f"{submission_id(path)}: {error}")
         except (OSError, ValueError, RuntimeError, EOFError, MemoryError) as error:
@@ -140,6 +150,8 @@ def read_folder(course: Course, folder: Path) -> dict[str, Learner]:
             learner.notes.append(f"{submission_id(path)}: {why}")
         except Exception as error:  # noqa: BLE001  zlib, lzma, zipfile and tarfile raise their own
             learner.notes.append(f"{submission_id(path)}: a broken archive ({error})"[:200])
+    for learner in learners.values():
+        learner.choose(course)
     return learners
 
 
@@ -166,7 +178,7 @@ def student_of(path: Path) -> str:
     ``doejane_12345_67890_ex1_forward_pass.ipynb`` is Canvas's.
     """
     name = submission_id(path)
-    if found := _CANVAS.fullmatch(name):
+    if found := canvas_name(name):
         name = f"{found['who']}_{found['user']}"
     elif path.is_file() and not path.name.lower().endswith(ARCHIVES):
         return ""
@@ -174,19 +186,6 @@ def student_of(path: Path) -> str:
     plain = _UNSAFE.sub("_", name).encode()[:LONGEST_ID].decode("utf-8", "ignore")
     # Different names must never become one: what was changed is told apart by a mark.
     return plain if plain == name else f"{plain}_{hashlib.sha256(name.encode()).hexdigest()[:6]}"
-
-
-def exercise_of(course: Course, name: str) -> str:
-    """The exercise that a file's name stands for; empty when none."""
-    stem, _, ending = name.rpartition(".")
-    if ending.lower() not in ("py", "ipynb"):
-        return ""
-    if found := _CANVAS.fullmatch(stem):
-        stem = found["file"]
-    for candidate in (stem, _AGAIN.sub("", stem), _AGAIN.sub("", _AGAIN.sub("", stem))):
-        if candidate in course.checks:
-            return candidate
-    return ""
 
 
 def as_notebook(course: Course, name: str, inner: str, content: bytes) -> tuple[bytes, str]:

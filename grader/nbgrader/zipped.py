@@ -8,7 +8,8 @@ from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets import Unicode
 
 from grader.core.course import load_course
-from grader.nbgrader.collect import exercise_of, student_of
+from grader.nbgrader.collect import student_of
+from grader.run.counted import exercise_of
 
 
 class Downloads(FileNameCollectorPlugin):  # type: ignore[misc]

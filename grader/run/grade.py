@@ -26,7 +26,7 @@ from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
 from grader.run.child import Job, Source
 from grader.run.collect import observe
-from grader.run.intake import Submission, read_submission, submission_id
+from grader.run.intake import Submission, by_id, of_one_name, read_submission
 from grader.run.pool import Zygote
 
 Item = TypeVar("Item")
@@ -187,7 +187,7 @@ def grade_class(
     """Grade submissions side by side; give each record as it is known, in no fixed order.
 
     Arguments:
-        paths: the submissions.
+        paths: the submissions; those of the same id are one that cannot be graded.
         done: records to keep where the submission is unchanged; its id is given then.
         workers: how many children at a time.
         start: starts the warm process, which forks for all workers: a fork takes a hundredth
@@ -197,8 +197,13 @@ def grade_class(
         GraderError: no warm process can be started.
     """
     todo = []
-    for path in paths:
-        known = done.get(submission_id(path))
+    for name, (path, *others) in by_id(paths).items():
+        if others:
+            submission = of_one_name(name, [path, *others])
+            verdicts = judge_submission(course, answers, submission, {})
+            yield record_of(course, submission, verdicts, run, 0.0)
+            continue
+        known = done.get(name)
         if known and unchanged(course, known, read_submission(path, course), run):
             yield known.submission
         else:

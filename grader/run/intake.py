@@ -9,15 +9,14 @@ import os
 import tarfile
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from grader.core.course import Course
-from grader.run.members import ARCHIVES, IGNORED, Refused, members
-
-UNKNOWN_ARCHIVES = (".rar", ".7z", ".tar.zst", ".zst", ".gz", ".xz", ".bz2", ".lzma")
-"""Submissions all the same, that somebody has to unpack."""
+from grader.run.counted import SHOWN, Counted, is_notebook
+from grader.run.members import ARCHIVES, UNKNOWN_ARCHIVES, Member, Refused, members, noise
 
 
 @dataclass(slots=True)
@@ -28,10 +27,9 @@ class Submission:
         id: name of the folder, or of the archive without its ending.
         sources: text of each exercise file that was handed in.
         unreadable: why an exercise file that was handed in cannot be read.
-        notebooks: exercises that were handed in as a notebook, whether or not as a file, too.
         notes: sentences for the instructor.
-        files: SHA-256 of every file that was read.
-        submitted: time of the newest file, ISO 8601 in UTC; empty when unknown.
+        files: SHA-256 of every file that was read, but for the course's own.
+        submitted: time of the newest of them, ISO 8601 in UTC; empty when unknown.
         problem: why nothing of it can be graded; empty when something can.
     """
 
@@ -39,7 +37,6 @@ class Submission:
     sources: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    notebooks: list[str] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     submitted: str = ""
     problem: str = ""
@@ -51,26 +48,36 @@ def find_submissions(folder: Path) -> tuple[list[Path], list[str]]:
     Submissions are folders and archives of any kind, those that cannot be read included.
 
     Raises:
-        Refused: the folder cannot be listed, or two entries would have the same id.
+        Refused: the folder cannot be listed.
     """
     try:
         entries = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
         raise Refused(f"{folder}: cannot be read ({error.strerror})") from error
-    found: dict[str, Path] = {}
-    others = []
+    found, others = [], []
     for path in entries:
-        if path.name in IGNORED or path.name.startswith("."):
+        if noise(path.name) or path.name.startswith("."):
             continue
         archive = path.name.lower().endswith((*ARCHIVES, *UNKNOWN_ARCHIVES))
         if not (path.is_symlink() or path.is_dir() or archive):
             others.append(_storable(path.name))
-            continue
-        name = submission_id(path)
-        if name in found:
-            raise Refused(f"{found[name]} and {path} are both called {name}; rename one of them")
-        found[name] = path
-    return list(found.values()), others
+        else:
+            found.append(path)
+    return found, others
+
+
+def by_id(paths: Sequence[Path]) -> dict[str, list[Path]]:
+    """Submissions by id: more than one for ``anna/`` beside ``anna.zip``."""
+    found: dict[str, list[Path]] = {}
+    for path in paths:
+        found.setdefault(submission_id(path), []).append(path)
+    return found
+
+
+def of_one_name(name: str, paths: Sequence[Path]) -> Submission:
+    """What stands for submissions of the same id: none of them can be graded."""
+    told = ", ".join(_storable(path.name) for path in paths)
+    return Submission(name, problem=f"handed in more than once, which one counts? {told}")
 
 
 def submission_id(path: Path) -> str:
@@ -94,17 +101,20 @@ def read_submission(path: Path, course: Course) -> Submission:
     limit = course.limits.source_kb * 1024
     newest = 0.0
     try:
-        for inner, content, changed in members(path, limit):
-            _take(submission, course, inner, content)
+        found = [
+            (PurePosixPath(_storable(str(inner))), content, changed)
+            for inner, content, changed in members(path, limit)
+        ]
+        counted = Counted()
+        counted.take(course, found)
+        handed_in = [member for files in counted.files.values() for member in files]
+        for inner, content, changed in (*handed_in, *(other for other, _ in counted.strangers)):
             newest = max(newest, changed)
-        for name in dict.fromkeys(submission.notebooks):
-            if name in submission.sources or name in submission.unreadable:
-                submission.notes.append(f"{name}.ipynb: the .py of the same name counts")
-            else:
-                submission.unreadable[name] = (
-                    f"{name}.ipynb: a notebook; grader convert makes a .py of it, and nbgrader "
-                    "grades notebooks"
-                )
+            if isinstance(content, bytes):
+                submission.files[str(inner)] = hashlib.sha256(content).hexdigest()
+        for name, files in counted.files.items():
+            _take(submission, name, counted.choices(course, name, sorted(files, key=_kind)))
+        submission.notes += counted.notes()
     except Refused as error:
         submission.problem = str(error)
     except (
@@ -128,36 +138,43 @@ def read_submission(path: Path, course: Course) -> Submission:
     return submission
 
 
-def _take(
-    submission: Submission, course: Course, inner: PurePosixPath, content: bytes | Refused
-) -> None:
-    inner = PurePosixPath(_storable(str(inner)))
-    name = inner.stem if inner.suffix == ".py" else ""
-    if inner.suffix == ".ipynb" and inner.stem in course.checks and isinstance(content, bytes):
-        submission.files[str(inner)] = hashlib.sha256(content).hexdigest()
-        submission.notebooks.append(inner.stem)
-        return
-    if name not in course.checks:
-        if isinstance(content, Refused):
-            submission.notes.append(f"{inner}: {content}")
-        else:
-            submission.files[str(inner)] = hashlib.sha256(content).hexdigest()
-            submission.notes.append(f"{inner}: not part of the course, left alone")
-        return
-    if name in submission.sources or name in submission.unreadable:
-        submission.sources.pop(name, None)
+def _kind(member: Member) -> bool:
+    """Sorts a ``.py`` before a notebook."""
+    return is_notebook(member[0])
+
+
+def _take(submission: Submission, name: str, choices: list[Member]) -> None:
+    """The one of an exercise's files that counts, or why there is none."""
+    files = [member for member in choices if not is_notebook(member[0])]
+    if not files:
         submission.unreadable[name] = (
-            f"{inner.name} was handed in more than once; which one counts?"
+            f"{name}.ipynb: a notebook; grader convert makes a .py of it, and nbgrader "
+            "grades notebooks"
         )
-    elif isinstance(content, Refused):
-        submission.unreadable[name] = f"{inner}: {content}"
+        return
+    if len(files) > 1:
+        submission.unreadable[name] = (
+            f"{name}.py was handed in more than once; which one counts? "
+            + ", ".join(str(inner) for inner, _, _ in files[:SHOWN])
+        )
     else:
-        submission.files[str(inner)] = hashlib.sha256(content).hexdigest()
-        try:
-            submission.sources[name] = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            submission.unreadable[name] = f"{inner}: not UTF-8 text (byte {error.start})"
-        else:
-            if "\0" in submission.sources[name]:
-                del submission.sources[name]
-                submission.unreadable[name] = f"{inner}: holds NUL bytes, so it is not Python"
+        _read_source(submission, name, *files[0][:2])
+    if len(files) < len(choices):
+        submission.notes.append(f"{name}.ipynb: the .py of the same name counts")
+
+
+def _read_source(
+    submission: Submission, name: str, inner: PurePosixPath, content: bytes | Refused
+) -> None:
+    if isinstance(content, Refused):
+        submission.unreadable[name] = f"{inner}: {content}"
+        return
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        submission.unreadable[name] = f"{inner}: not UTF-8 text (byte {error.start})"
+        return
+    if "\0" in text:
+        submission.unreadable[name] = f"{inner}: holds NUL bytes, so it is not Python"
+    else:
+        submission.sources[name] = text

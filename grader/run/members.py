@@ -22,11 +22,23 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2")
+UNKNOWN_ARCHIVES = (".rar", ".7z", ".tar.zst", ".zst", ".gz", ".xz", ".bz2", ".lzma")
+"""Submissions all the same, that somebody has to unpack."""
+
 MAX_MEMBERS = 1_000
+MAX_LISTED = 20_000
+"""Names in an archive, with those that are passed over, such as a clone's ``.git``."""
 MAX_ARCHIVE = 50 * 2**20
 MAX_TOTAL = 20 * 2**20
 LONGEST_PATH = 300
-IGNORED = {"__pycache__", "__MACOSX", ".DS_Store", ".ipynb_checkpoints", ".git", ".pytest_cache"}
+DEEPEST = 3
+"""Folders in folders that are looked into."""
+_NOISE = {
+    *("__pycache__", "__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"),
+    *(".git", ".gitignore", ".github", ".idea", ".vscode", ".venv", "venv"),
+    *(".ipynb_checkpoints", ".virtual_documents"),
+    *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"),
+}
 _UTC_TIME = 0x5455
 """The extra field of zip members that holds times in UTC."""
 
@@ -35,8 +47,17 @@ class Refused(Exception):
     """A submission, or one of its files, is not taken; the text says why."""
 
 
+class TooDeep(Refused):
+    """A folder that is not looked into, since it lies in too many others."""
+
+
 Member = tuple[PurePosixPath, bytes | Refused, float]
 """Path inside the submission, content or why there is none, and time of change."""
+
+
+def noise(name: str) -> bool:
+    """Whether a file or folder of that name is what some program left behind, and no more."""
+    return name in _NOISE or name.startswith("._")
 
 
 def members(path: Path, limit: int) -> Iterator[Member]:
@@ -76,19 +97,20 @@ def folder_members(
         budget: how many more files, and bytes of all of them; counted down.
 
     Raises:
-        Refused: there are more, or the folders are nested too deeply.
+        Refused: there are more.
     """
     for entry in sorted(os.scandir(fd), key=lambda entry: entry.name):
         inner = inside / entry.name
-        if entry.name in IGNORED:
+        if noise(entry.name):
             continue
         budget[0] -= 1
         if budget[0] < 0:
             raise Refused(f"it holds more than {MAX_MEMBERS} files")
         status = entry.stat(follow_symlinks=False)
         if stat.S_ISDIR(status.st_mode):
-            if len(inner.parts) > 3:
-                raise Refused("its folders are nested too deeply")
+            if len(inner.parts) > DEEPEST:
+                yield inner, TooDeep("nested too deeply, left alone"), 0.0
+                continue
             child = os.open(entry.name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=fd)
             try:
                 yield from folder_members(child, inner, limit, budget)
@@ -123,11 +145,14 @@ def _zip(content: bytes, limit: int) -> Iterator[Member]:
     total = 0
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         infos = archive.infolist()
-        if len(infos) > MAX_MEMBERS:
+        if len(infos) > MAX_LISTED:
+            raise Refused(f"it holds more than {MAX_LISTED} files")
+        inside = [(_inner_path(info.filename), info) for info in infos]
+        inside = [one for one in inside if not any(map(noise, one[0].parts))]
+        if len(inside) > MAX_MEMBERS:
             raise Refused(f"it holds more than {MAX_MEMBERS} files")
-        for info in infos:
-            inner = _inner_path(info.filename)
-            if info.is_dir() or set(inner.parts) & IGNORED:
+        for inner, info in inside:
+            if info.is_dir():
                 continue
             if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 # Python unpacks the others whole, however little is asked for.
@@ -167,16 +192,21 @@ def _zip_time(info: zipfile.ZipInfo) -> float:
 
 
 def _tar(content: bytes, limit: int) -> Iterator[Member]:
-    total = 0
+    total = count = 0
     with tarfile.open(fileobj=io.BytesIO(_unpacked(content)), mode="r:") as archive:
-        for count, info in enumerate(archive):
-            if count > MAX_MEMBERS:
-                raise Refused(f"it holds more than {MAX_MEMBERS} files")
+        for listed, info in enumerate(archive):
+            if listed >= MAX_LISTED:
+                raise Refused(f"it holds more than {MAX_LISTED} files")
             total += info.size
             if total > MAX_TOTAL:
                 raise Refused(f"it unpacks to more than {MAX_TOTAL // 2**20} MB")
             inner = _inner_path(info.name)
-            if info.isdir() or set(inner.parts) & IGNORED:
+            if any(map(noise, inner.parts)):
+                continue
+            count += 1
+            if count > MAX_MEMBERS:
+                raise Refused(f"it holds more than {MAX_MEMBERS} files")
+            if info.isdir():
                 continue
             file = archive.extractfile(info) if info.isreg() else None
             if file is None:

@@ -2,20 +2,30 @@
 
 import gzip
 import io
+import json
 import os
+import re
 import struct
 import tarfile
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+import nbformat
 import pytest
 from tests_sources import RIGHT_LINE
 
+from grader.author.build import skeleton
+from grader.author.notebooks import learner_notebook
 from grader.core.course import Course
-from grader.run.intake import Submission, find_submissions, read_submission
-from grader.run.members import Refused
+from grader.faces.notebook.convert import to_notebook
+from grader.run.counted import SHOWN, Counted
+from grader.run.grade import Circumstances, grade_class
+from grader.run.intake import Submission, by_id, find_submissions, read_submission
+from grader.run.live import LiveAnswers
+from grader.run.members import MAX_MEMBERS, Refused
+from grader.run.pool import CONFINED, Zygote
 
 
 @pytest.fixture
@@ -79,6 +89,15 @@ def written(path: Path, content: bytes) -> Path:
     return path
 
 
+def put(folder: Path, files: dict[str, bytes | str]) -> Path:
+    """The same files as in ``zipped``, in a folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
 def device(name: str) -> tarfile.TarInfo:
     member = tarfile.TarInfo(name)
     member.type = tarfile.CHRTYPE
@@ -113,6 +132,26 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "broken tar": (lambda at: written(at / "broken.tar.gz", CUT_OFF), "cannot be read"),
     "garbage zip": (lambda at: written(at / "g.zip", b"PK\x03\x04 no zip"), "cannot be read"),
     "garbage tar": (lambda at: written(at / "g.tar.gz", b"\x1f\x8b no tar"), "cannot be read"),
+    "many names": (
+        lambda at: zipped(at / "m.zip", {f".git/f{n}": "" for n in range(20_001)}),
+        "more than 20000 files",
+    ),
+    "many in a tar": (
+        lambda at: tarred(at / "m.tar.gz", *(tarfile.TarInfo(f"f{n}") for n in range(1001))),
+        "more than 1000 files",
+    ),
+    "many names in a tar": (
+        lambda at: tarred(at / "m.tar.gz", *(tarfile.TarInfo(f".git/{n}") for n in range(20_001))),
+        "more than 20000 files",
+    ),
+    "deep only": (
+        lambda at: put(at / "deep", {"a/b/c/d/ex1_line.py": RIGHT_LINE}),
+        "nested too deeply",
+    ),
+    "archive inside": (
+        lambda at: put(at / "inside", {"Course.ZIP": b"PK", "readme.txt": ""}),
+        "Course.ZIP: an archive inside is not read; unpack it",
+    ),
     "twice": (
         lambda at: zipped(at / "t.zip", {"ex1_line.py": "x", "old/ex1_line.py": "y"}),
         "more than once",
@@ -164,10 +203,24 @@ def test_names_in_any_script_and_of_any_bytes(minicourse: Course, folder: Path) 
         name.encode()
 
 
-def test_two_of_one_name_are_refused(folder: Path) -> None:
-    zipped(folder.parent / "anna.zip", {})
-    with pytest.raises(Refused, match="both called anna"):
-        find_submissions(folder.parent)
+def test_two_of_one_name_are_not_gradable_and_the_rest_is_graded(
+    minicourse: Course, folder: Path
+) -> None:
+    zipped(folder.parent / "anna.zip", {"ex1_line.py": RIGHT_LINE})
+    zipped(folder.parent / "ben.zip", {})
+    paths, _ = find_submissions(folder.parent)
+    assert list(by_id(paths)) == ["anna", "ben"]
+    run = Circumstances.of(minicourse, 1, CONFINED)
+    answers = LiveAnswers(minicourse, 1)
+    start = lambda: Zygote(minicourse, CONFINED)  # noqa: E731
+    anna, ben = sorted(
+        (one for one in grade_class(minicourse, paths, run, answers, 1, {}, start)),
+        key=lambda record: record.submission,
+    )
+    assert len(anna.not_gradable) == len(anna.verdicts)
+    said = "not gradable: handed in more than once, which one counts? anna, anna.zip"
+    assert anna.notes == (said,)
+    assert not ben.not_gradable
 
 
 def test_nothing_in_the_folder_is_passed_over_in_silence(minicourse: Course, folder: Path) -> None:
@@ -225,3 +278,212 @@ def test_times_that_no_calendar_has_are_no_times(minicourse: Course, tmp_path: P
     path = tarred(tmp_path / "b.tar.gz", member, content=RIGHT_LINE.encode())
     submission = read_submission(path, minicourse)
     assert (submission.sources, submission.submitted) == ({"ex1_line": RIGHT_LINE}, "")
+
+
+def whole_copy(course: Course, **solved: str) -> dict[str, bytes | str]:
+    """A learner's copy or a clone of the course, as the files in it."""
+    files: dict[str, bytes | str] = {
+        "course.toml": "points = 'as many as I like'",
+        "README.md": "the course's own",
+        "tests/minicourse/course.toml": "",
+        "grader/faces/reports/templates/page.css": "",
+    }
+    for exercise in course.exercises:
+        name = f"{exercise.name}.py"
+        starter = course.exercise_file(exercise.name).read_text()
+        files[f"exercises/{name}"] = solved.get(exercise.name, starter)
+        files[f"notebooks/{exercise.name}.ipynb"] = as_notebook(starter)
+        for folder in ("grader/checks", "solutions", "tests/minicourse/solutions"):
+            files[f"{folder}/{name}"] = "not a learner's"
+        files[f"examples/class/bo/{name}"] = "somebody else's"
+    return files
+
+
+def as_notebook(code: str) -> str:
+    lines = [*code.splitlines(keepends=True), "\n", 'check("ex1_line", "line")']
+    return json.dumps({"cells": [{"cell_type": "code", "source": lines}, {"cell_type": 1}, 7]})
+
+
+@pytest.mark.parametrize("inside", ["", "course/", "course-main/course-main/"])
+@pytest.mark.parametrize("form", ["folder", "zip"])
+def test_of_a_whole_copy_only_exercises_count(
+    minicourse: Course, tmp_path: Path, inside: str, form: str
+) -> None:
+    files = whole_copy(minicourse, ex1_line=RIGHT_LINE)
+    files = {inside + name: content for name, content in files.items()}
+    files[f"{inside}.git/HEAD"] = "ref"
+    path = put(tmp_path / "anna", files) if form == "folder" else zipped(tmp_path / "a.zip", files)
+    submission = read_submission(path, minicourse)
+    starter = minicourse.exercise_file("ex2_counter").read_text()
+    assert submission.sources == {"ex1_line": RIGHT_LINE, "ex2_counter": starter}
+    assert submission.unreadable == {}
+    (note,) = submission.notes
+    assert re.fullmatch(r"the course's own files \(\d+\) were left alone", note)
+    assert all("grader/" not in name for name in submission.files)
+
+
+def test_a_copy_is_known_by_its_exercises_as_well(minicourse: Course, tmp_path: Path) -> None:
+    files = whole_copy(minicourse, ex1_line=RIGHT_LINE)
+    del files["course.toml"], files["README.md"]
+    submission = read_submission(put(tmp_path / "anna", files), minicourse)
+    assert submission.sources["ex1_line"] == RIGHT_LINE
+    assert submission.unreadable == {}
+
+
+def test_an_untouched_file_beside_its_notebook_is_not_started(
+    minicourse: Course, folder: Path
+) -> None:
+    starter = minicourse.exercise_file("ex2_counter").read_text()
+    put(folder, {"ex2_counter.py": starter, "ex2_counter.ipynb": as_notebook(starter)})
+    submission = read_submission(folder, minicourse)
+    assert submission.sources["ex2_counter"] == starter
+    assert why(submission) == ""
+
+
+def test_a_copy_s_exercises_that_are_a_link_are_named(minicourse: Course, folder: Path) -> None:
+    put(folder, {"course.toml": ""})
+    (folder / "exercises").symlink_to(minicourse.root / "solutions")
+    (note, *_) = read_submission(folder, minicourse).notes
+    assert note == "exercises: not a regular file (a link, a device or a pipe)"
+
+
+def test_a_zipped_clone_s_git_folder_does_not_count(minicourse: Course, tmp_path: Path) -> None:
+    files = whole_copy(minicourse, ex1_line=RIGHT_LINE)
+    files |= {f".git/objects/{n:04}": "" for n in range(MAX_MEMBERS + 1)}
+    submission = read_submission(zipped(tmp_path / "anna.zip", files), minicourse)
+    assert submission.sources["ex1_line"] == RIGHT_LINE
+
+
+def test_what_lies_beside_a_copy_s_exercises_is_named(minicourse: Course, folder: Path) -> None:
+    put(folder, whole_copy(minicourse, ex1_line=RIGHT_LINE + "# in its place\n"))
+    put(folder, {"mine/ex2_counter.py": "x = 1"})
+    submission = read_submission(folder, minicourse)
+    assert submission.sources["ex1_line"].endswith("# in its place\n")
+    assert "ex1_line.py: not in the course's exercises/, left alone" in submission.notes
+    assert "mine/ex2_counter.py: not in the course's exercises/, left alone" in submission.notes
+
+
+def test_a_course_without_exercises_is_a_folder_like_others(
+    minicourse: Course, folder: Path
+) -> None:
+    put(folder, {"course.toml": "", "grader/checks/ex1_line.py": "a check"})
+    assert read_submission(folder, minicourse).sources == {"ex1_line": RIGHT_LINE}
+
+
+def test_work_in_a_copy_s_notebook_is_no_silent_zero(minicourse: Course, folder: Path) -> None:
+    (folder / "ex1_line.py").unlink()
+    put(folder, whole_copy(minicourse))
+    put(folder, {"notebooks/ex1_line.ipynb": as_notebook(RIGHT_LINE)})
+    submission = read_submission(folder, minicourse)
+    assert "grader convert makes a .py of it" in submission.unreadable["ex1_line"]
+    assert set(submission.sources) == {"ex2_counter"}
+    put(folder, {"exercises/ex1_line.py": RIGHT_LINE.replace("x", "z")})
+    submission = read_submission(folder, minicourse)
+    assert "z" in submission.sources["ex1_line"]
+    assert "ex1_line.ipynb: the .py of the same name counts" in submission.notes
+
+
+def test_a_large_notebook_is_no_silent_zero(minicourse: Course, folder: Path) -> None:
+    (folder / "ex2_counter.ipynb").write_text("#" * 70_000)
+    assert "a notebook" in read_submission(folder, minicourse).unreadable["ex2_counter"]
+
+
+def test_two_copies_count_as_two(minicourse: Course, tmp_path: Path) -> None:
+    files = {f"old/{n}": c for n, c in whole_copy(minicourse, ex1_line=RIGHT_LINE).items()}
+    files |= {f"new/{n}": c for n, c in whole_copy(minicourse, ex1_line="x = 1").items()}
+    submission = read_submission(put(tmp_path / "anna", files), minicourse)
+    assert "which one counts?" in submission.unreadable["ex1_line"]
+    # Both as they were released.
+    assert "raise NotImplementedError" in submission.sources["ex2_counter"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("ex1_line-1.py", "ex1_line (1).py", "EX1_LINE.PY", "Ex1_line - Copy.py"),
+        *("ex1_line - Copy (2).py", "doejane_LATE_12_345_ex1_line-2.py"),
+    ],
+)
+def test_names_as_browsers_and_platforms_change_them(
+    minicourse: Course, tmp_path: Path, name: str
+) -> None:
+    path = zipped(tmp_path / "anna.zip", {name: RIGHT_LINE})
+    submission = read_submission(path, minicourse)
+    assert submission.sources == {"ex1_line": RIGHT_LINE}
+    assert submission.notes == []
+
+
+@pytest.mark.parametrize("name", ["ex1_line.py.txt", "ex1_lines.py", "ex1.py", "py", "ex1_line"])
+def test_other_names_are_strangers(minicourse: Course, tmp_path: Path, name: str) -> None:
+    submission = read_submission(zipped(tmp_path / "anna.zip", {name: RIGHT_LINE}), minicourse)
+    assert submission.sources == {}
+    assert submission.notes == [f"{name}: not part of the course, left alone"]
+
+
+def test_a_second_download_is_ambiguous_only_where_it_differs(
+    minicourse: Course, folder: Path
+) -> None:
+    starter = minicourse.exercise_file("ex1_line").read_text()
+    for content in (RIGHT_LINE, RIGHT_LINE + "# the same\n", starter):
+        (folder / "ex1_line (1).py").write_text(content)
+        assert read_submission(folder, minicourse).sources["ex1_line"].startswith(RIGHT_LINE)
+    for content in (RIGHT_LINE + "x = 1\n", RIGHT_LINE.replace("    ", "  "), "", "\0"):
+        (folder / "ex1_line (1).py").write_text(content)
+        submission = read_submission(folder, minicourse)
+        assert submission.sources == {}
+        assert submission.unreadable["ex1_line"] == (
+            "ex1_line.py was handed in more than once; which one counts? "
+            "ex1_line (1).py, ex1_line.py"
+        )
+
+
+def test_what_programs_leave_behind_is_passed_over(minicourse: Course, folder: Path) -> None:
+    noise = ("._ex1_line.py", ".DS_Store", "__pycache__/ex1_line.py", ".venv/ex1_line.py")
+    noise += ("venv/a/b/c/d/e.py", ".git/HEAD", ".ipynb_checkpoints/ex1_line.ipynb")
+    noise += ("__MACOSX/._ex1_line.py",)
+    files: dict[str, bytes | str] = dict.fromkeys(noise, "\0")
+    for path in (
+        put(folder, files),
+        zipped(folder.parent / "b.zip", {"ex1_line.py": RIGHT_LINE, **files}),
+    ):
+        submission = read_submission(path, minicourse)
+        assert submission.sources == {"ex1_line": RIGHT_LINE}
+        assert why(submission) == ""
+
+
+def test_what_lies_too_deep_spoils_nothing_else(minicourse: Course, folder: Path) -> None:
+    put(folder, {"a/b/c/d/ex2_counter.py": "x"})
+    submission = read_submission(folder, minicourse)
+    assert submission.sources == {"ex1_line": RIGHT_LINE}
+    assert submission.notes == ["a/b/c/d: nested too deeply, left alone"]
+
+
+def test_of_many_strangers_some_are_named(minicourse: Course, folder: Path) -> None:
+    put(folder, {f"page{n}.txt": "" for n in range(SHOWN + 3)})
+    notes = read_submission(folder, minicourse).notes
+    assert len(notes) == SHOWN + 1
+    assert notes[0] == "page0.txt: not part of the course, left alone"
+    assert notes[-1] == "and 3 more that do not count"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "7", "[" * 100_000, '{"cells": {}}', '{"cells": [{"cell_type": "code"}]}']
+)
+def test_a_notebook_of_any_make_may_lie_beside(minicourse: Course, folder: Path, text: str) -> None:
+    (folder / "ex1_line.ipynb").write_text(text[:60_000])
+    assert read_submission(folder, minicourse).sources == {"ex1_line": RIGHT_LINE}
+
+
+def test_the_released_files_of_the_real_course_count_as_untouched(project: Course) -> None:
+    for exercise in project.exercises:
+        name = exercise.name
+        text = skeleton(project.solution_file(name))
+        notebook = nbformat.writes(learner_notebook(project, name, to_notebook))
+        work = text + "\nx = 1\n"
+        members = [
+            (PurePosixPath(f"a/{name}.py"), text.encode(), 0.0),
+            (PurePosixPath(f"b/{name}.ipynb"), notebook.encode(), 1.0),
+            (PurePosixPath(f"c/{name}.py"), work.encode(), 0.0),
+        ]
+        assert Counted().choices(project, name, members) == members[2:]
+        assert Counted().choices(project, name, members[:2]) == members[:1]

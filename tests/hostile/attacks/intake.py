@@ -222,7 +222,46 @@ ATTACKS = [
         "",
         lay=raw(".tgz", b"\x1f\x8b\x08" + bytes(10_000)),
     ),
-    A("the exercise twice", "not_gradable", RIGHT_LINE, files={"again/ex1_line.py": RIGHT_LINE}),
+    A("the exercise twice", "not_gradable", RIGHT_LINE, files={"again/ex1_line.py": WRONG}),
+    A(
+        "a course of its own",
+        "failed",
+        EVIL,
+        files={
+            "course.toml": "total_points = 1\n" * 1_000,
+            "conftest.py": EVIL,
+            "exercises/ex1_line.py": WRONG,
+            "grader/checks/ex1_line.py": EVIL,
+            "notebooks/ex1_line.ipynb": "[" * 60_000,
+            "solutions/ex1_line.py": EVIL,
+        },
+    ),
+    A(
+        "the same code by another comment",
+        "failed",
+        WRONG,
+        files={f"{n}/ex1_line (1).py": f"# {n}\n{WRONG}" for n in range(400)},
+    ),
+    A(
+        "a course whose exercises are a link",
+        "not_submitted",
+        "",
+        lay=folder(
+            lambda p, at: (
+                (p / "exercises").symlink_to(f"{at['@root@']}/solutions"),
+                (p / "course.toml").touch(),
+            )[1]
+        ),
+    ),
+    A("folders without end beside it", "failed", WRONG, files={"a/" * 100 + "b": ""}),
+    A(
+        "courses in courses",
+        "not_gradable",
+        "",
+        lay=zipped(
+            lambda at: {"exercises/" * depth + "ex1_line.py": str(depth) for depth in range(29)}
+        ),
+    ),
     A(
         "a conftest.py",
         "failed",

@@ -1,0 +1,133 @@
+"""What ``grader nbgrader collect`` takes of what learners hand in."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from conftest import PY, RIGHT, filled, write
+from grader.author.notebooks import learner_notebook
+from grader.core.course import Course
+from grader.faces.notebook.convert import to_notebook
+from grader.nbgrader.collect import collect
+
+OLD, NEW = 1_700_000_000, 1_800_000_000
+
+
+def notebook(course: Course, name: str, code: str = "") -> str:
+    return nbformat.writes(filled(learner_notebook(course, name, to_notebook), code))
+
+
+def hand_in_copy(course: Course, folder: Path) -> Path:
+    """A whole course as a learner's copy or a clone has it, nothing solved."""
+    for name in RIGHT:
+        write(folder / f"exercises/{name}.py", course.exercise_file(name).read_text())
+        write(folder / f"notebooks/{name}.ipynb", notebook(course, name))
+        for own in ("grader/checks", "solutions", "examples/class/bo"):
+            write(folder / own / f"{name}.py", "not_the_learners = 1")
+    write(folder / "course.toml", "")
+    return folder
+
+
+def at(time: int, *paths: Path) -> None:
+    for path in paths:
+        os.utime(path, (time, time))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write(tmp_path / "root/nbgrader_config.py", "")
+    return tmp_path / "root"
+
+
+def taken(course: Course, downloads: Path, root: Path) -> tuple[dict[str, str], list[str]]:
+    """What is in ``submitted/`` of the only learner, and what was said."""
+    notes = list(collect(course, downloads, root))
+    found = (root / "submitted").glob("*/neuron/*.ipynb")
+    return {path.stem: path.read_text() for path in found}, notes
+
+
+@pytest.mark.parametrize("worked_in", ["exercises", "notebooks"])
+@pytest.mark.parametrize("time", [OLD, NEW])
+def test_of_a_whole_copy_the_learner_s_work_is_taken(
+    minicourse: Course, tmp_path: Path, root: Path, worked_in: str, time: int
+) -> None:
+    copy = hand_in_copy(minicourse, tmp_path / "downloads/anna/course-main")
+    for name, code in RIGHT.items():
+        if worked_in == "exercises":
+            write(copy / f"exercises/{name}.py", PY.format(code))
+        else:
+            write(copy / f"notebooks/{name}.ipynb", notebook(minicourse, name, code))
+    at(NEW, *(path for path in copy.rglob("*") if path.is_file()))
+    at(time, *(copy / worked_in).iterdir())
+    files, notes = taken(minicourse, tmp_path / "downloads", root)
+    assert set(files) == set(RIGHT)
+    assert "slope * x + offset" in files["ex1_line"]
+    assert "self.count.clone()" in files["ex2_counter"]
+    assert "not_the_learners" not in "".join(files.values())
+    assert notes[0].startswith("anna: the course's own files (")
+    assert len(notes) == 2
+
+
+def test_of_two_files_with_work_the_newer_is_taken(
+    minicourse: Course, tmp_path: Path, root: Path
+) -> None:
+    anna = tmp_path / "downloads/anna"
+    write(anna / "ex1_line.py", "x = 1")
+    write(anna / "ex1_line.ipynb", notebook(minicourse, "ex1_line", "y = 2"))
+    at(OLD, anna / "ex1_line.py")
+    at(NEW, anna / "ex1_line.ipynb")
+    files, notes = taken(minicourse, tmp_path / "downloads", root)
+    assert "y = 2" in files["ex1_line"]
+    assert "anna: ex1_line.py: there is a newer ex1_line.ipynb; not taken" in notes
+
+
+def test_of_two_equally_new_ones_neither_is_taken(
+    minicourse: Course, tmp_path: Path, root: Path
+) -> None:
+    anna = tmp_path / "downloads/anna"
+    write(anna / "ex1_line.py", "x = 1")
+    write(anna / "ex1_line.ipynb", notebook(minicourse, "ex1_line", "y = 2"))
+    at(NEW, *anna.iterdir())
+    files, notes = taken(minicourse, tmp_path / "downloads", root)
+    assert files == {"ex1_line": ""}  # it waits for a person
+    (said,) = (note for note in notes if "equally new, which one counts?" in note)
+    assert "ex1_line.py" in said
+    assert "ex1_line.ipynb" in said
+
+
+def test_a_file_and_its_notebook_are_not_two(
+    minicourse: Course, tmp_path: Path, root: Path
+) -> None:
+    anna = tmp_path / "downloads/anna"
+    text = PY.format(RIGHT["ex1_line"])
+    write(anna / "ex1_line.py", text)
+    write(anna / "ex1_line.ipynb", nbformat.writes(to_notebook(minicourse, "ex1_line", text)))
+    at(NEW, *anna.iterdir())
+    files, notes = taken(minicourse, tmp_path / "downloads", root)
+    assert "slope * x + offset" in files["ex1_line"]
+    assert not any("which one counts" in note for note in notes)
+
+
+def test_names_strangers_and_noise_are_as_in_grader_grade(
+    minicourse: Course, tmp_path: Path, root: Path
+) -> None:
+    anna = tmp_path / "downloads/anna"
+    write(anna / "EX1_LINE (1).PY", PY.format(RIGHT["ex1_line"]))
+    write(anna / "._ex2_counter.py", "\0")
+    for number in range(9):
+        write(anna / f"page{number}.txt", "")
+    files, notes = taken(minicourse, tmp_path / "downloads", root)
+    assert set(files) == {"ex1_line"}
+    assert "anna: and 4 more that do not count" in notes
+    assert not any("._ex2" in note for note in notes)
+
+
+def test_what_lies_too_deep_is_said(minicourse: Course, tmp_path: Path, root: Path) -> None:
+    write(tmp_path / "downloads/anna/a/b/c/d/ex1_line.py", "x")
+    files, notes = taken(minicourse, tmp_path / "downloads", root)
+    assert files == {}
+    assert "anna: anna: its folders are nested too deeply" in notes
