@@ -1,5 +1,6 @@
 """What every test may use: the miniature course, and submissions to it."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,8 @@ torch.set_num_threads(1)
 # The first example of a test may import half of PyTorch.
 settings.register_profile("project", deadline=None, database=None)
 settings.load_profile("project")
+# IPython warns where a shell has another environment activated than the one it runs in.
+os.environ.pop("VIRTUAL_ENV", None)
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
 

@@ -62,7 +62,7 @@ spec.loader.exec_module(m)
             "vars(ex1_line)",
             """
 sys.path.insert(0, '@root@/solutions')
-del sys.modules['ex1_line']
+sys.modules.pop('ex1_line', None)
 import ex1_line
 """,
         ),

@@ -155,7 +155,7 @@ builtins.__dict__.clear()
     ),
     A(
         "poisoned small integers",
-        "raised died",
+        "failed",
         poisons("ctypes.c_long.from_address(id(4) + 24).value = 5"),
     ),
     A(
