@@ -100,16 +100,10 @@ def write_notebooks(
     Raises:
         BuildError: a solution file breaks a rule for sources, or would leak.
     """
-    from grader.author.leak import leaks
-
     texts = {folder / name: text for name, text in notebook_texts(course, form, source).items()}
     kept = [] if replace else [path for path in texts if path.exists() and _other(path, texts)]
-    with TemporaryDirectory() as scratch:
-        for path, text in texts.items():
-            (Path(scratch) / path.name).write_text(text, encoding="utf-8", newline="\n")
-        found = [] if source else list(leaks(course, Path(scratch)))
-    if found:
-        raise BuildError("no notebooks were written, they would leak:\n" + "\n".join(found))
+    if not source:
+        _refuse_leaks(course, texts)
     folder.mkdir(parents=True, exist_ok=True)
     written = [path for path in texts if path not in kept]
     for path in written:
@@ -119,3 +113,14 @@ def write_notebooks(
 
 def _other(path: Path, texts: dict[Path, str]) -> bool:
     return path.read_bytes() != texts[path].encode()
+
+
+def _refuse_leaks(course: Course, texts: dict[Path, str]) -> None:
+    from grader.author.leak import leaks
+
+    with TemporaryDirectory() as scratch:
+        for path, text in texts.items():
+            (Path(scratch) / path.name).write_text(text, encoding="utf-8", newline="\n")
+        found = list(leaks(course, Path(scratch)))
+    if found:
+        raise BuildError("no notebooks were written, they would leak:\n" + "\n".join(found))

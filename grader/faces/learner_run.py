@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
 
 from grader.core.check import Check
 from grader.core.course import Course
@@ -13,7 +15,10 @@ from grader.core.verdict import Verdict
 from grader.run.child import Job
 from grader.run.collect import Child, observe
 from grader.run.grade import not_run, sources_of
-from grader.run.intake import Submission
+from grader.run.intake import Submission, source_text
+from grader.run.members import Refused
+
+Read = TypeVar("Read")
 
 
 class AnswersError(Exception):
@@ -30,13 +35,11 @@ def answers_for(course: Course, seed: int) -> Answers:
         from grader.run.live import LiveAnswers
 
         return LiveAnswers(course, seed)
-    need_answers(course, seed)
-    from grader.run.key import AnswerKeyError, RecordedAnswers
+    from grader.run.key import RecordedAnswers
 
-    try:
-        return RecordedAnswers(course, course.key_file)
-    except AnswerKeyError as error:
-        raise AnswersError(str(error)) from error
+    recorded = _of_key(course, RecordedAnswers)
+    _same_seed(recorded.seed, seed)
+    return recorded
 
 
 def need_answers(course: Course, seed: int) -> None:
@@ -47,12 +50,21 @@ def need_answers(course: Course, seed: int) -> None:
     """
     if course.has_solutions:
         return
-    from grader.run.key import AnswerKeyError, recorded_seed
+    from grader.run.key import recorded_seed
+
+    _same_seed(_of_key(course, recorded_seed), seed)
+
+
+def _of_key(course: Course, read: Callable[[Course, Path], Read]) -> Read:
+    from grader.run.key import AnswerKeyError
 
     try:
-        known = recorded_seed(course, course.key_file)
+        return read(course, course.key_file)
     except AnswerKeyError as error:
         raise AnswersError(str(error)) from error
+
+
+def _same_seed(known: int, seed: int) -> None:
     if known != seed:
         raise AnswersError(
             f"this copy of the course knows the answers for seed {known} only; "
@@ -66,23 +78,14 @@ def own_work(course: Course) -> Submission:
     for exercise in course.exercises:
         path = course.exercise_file(exercise.name)
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            work.sources[exercise.name] = source_text(path.read_bytes())
         except FileNotFoundError:
             continue
-        except UnicodeDecodeError as error:
-            # As a submission's file is refused, with what only its author can do about it.
-            work.unreadable[exercise.name] = (
-                f"{path.name}: not UTF-8 text (byte {error.start}); save it as UTF-8"
-            )
+        except Refused as why:
+            # What a submission's file is refused for, and what only its author can do about it.
+            work.unreadable[exercise.name] = f"{path.name}: {why}; save it as UTF-8"
         except OSError as error:
             work.unreadable[exercise.name] = f"{path.name}: cannot be read ({error.strerror})"
-        else:
-            if "\0" in text:
-                work.unreadable[exercise.name] = (
-                    f"{path.name}: holds NUL bytes, so it is not Python; save it as UTF-8"
-                )
-            else:
-                work.sources[exercise.name] = text
     return work
 
 
@@ -149,7 +152,6 @@ class LearnerRun:
             and check.id not in self._seen
             and check not in wanted
         ]
-        seconds = self._course.limits.check_seconds
-        job = Job(sources_of(self._work), (*wanted, *later), self._seed, seconds)
+        job = Job(sources_of(self._work), (*wanted, *later), self._seed)
         self._asked = {check.id for check in job.checks}
         self._stream = observe(job, self._start, self._course.limits)

@@ -64,7 +64,7 @@ def message(verdict: Verdict, path: str = "") -> str:
         lines = [headline(verdict), ""]
         if text:
             lines.append(_row("to do", printable(text)))
-        lines.append(_row("where", f"{path}:{verdict.line}" if verdict.line else path))
+        lines.append(_row("where", _at(path, verdict.line)))
         return "\n".join(lines)
     lines = [headline(verdict), ""]
     if verdict.call and verdict.outcome in (Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT):
@@ -90,7 +90,7 @@ def message(verdict: Verdict, path: str = "") -> str:
     if verdict.printed.strip():
         lines += ["", _row("printed", printable(verdict.printed.strip()))]
     if (verdict.line or verdict.outcome == Outcome.FAILED) and not verdict.not_loaded:
-        lines += ["", _row("where", f"{path}:{verdict.line}" if verdict.line else path)]
+        lines += ["", _row("where", _at(path, verdict.line))]
     return "\n".join(lines)
 
 
@@ -111,16 +111,18 @@ def _place(fault: Fault, path: str) -> list[str]:
     if not fault.frames:
         return []
     last = fault.frames[-1]
-    place = f"{path}:{last.line}" if last.line else path
-    return [_row("line", f"{place}   {printable(last.source)}")]
+    return [_row("line", f"{_at(path, last.line)}   {printable(last.source)}")]
+
+
+def _at(path: str, line: int) -> str:
+    return f"{path}:{line}" if line else path
 
 
 def as_before(verdict: Verdict, path: str) -> str:
     """The message where a file cannot be loaded or graded, after one that says all of it."""
     why = "as above"
     if verdict.not_loaded:
-        place = f"{path}:{verdict.line}" if verdict.line else path
-        why += f": {place} stops the loading of the file"
+        why += f": {_at(path, verdict.line)} stops the loading of the file"
     return f"{headline(verdict)}\n\n{_row('why', why)}"
 
 

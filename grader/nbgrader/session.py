@@ -85,8 +85,7 @@ class Session:
     def job(self, exercise: str, cells: Sequence[Cell], whole: bool) -> CellJob:
         """What to run and observe of a notebook."""
         checks = self.course.checks[exercise]
-        seconds = self.course.limits.check_seconds
-        return CellJob(exercise, f"{exercise}.py", tuple(cells), whole, checks, self.seed, seconds)
+        return CellJob(exercise, f"{exercise}.py", tuple(cells), whole, checks, self.seed)
 
     def begin(self, job: CellJob) -> None:
         """Run a notebook ahead of time, in the background; ``grade`` then waits for less."""

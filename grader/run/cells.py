@@ -51,8 +51,8 @@ class CellJob:
     whole: bool
     checks: tuple[Check, ...]
     seed: int
-    seconds: float
     skip: tuple[int, ...] = ()
+    seconds: float = 0.0
 
     def to_json(self) -> bytes:
         """The job as bytes."""
@@ -95,7 +95,9 @@ def observe_cells(job: CellJob, start: Callable[[CellJob], Child], limits: Limit
     ends = monotonic() + limits.submission_seconds
     remaining, skip, died_at = list(job.checks), set[int](), ""
     while True:
-        child = start(replace(job, checks=tuple(remaining), skip=tuple(sorted(skip))))
+        without = tuple(sorted(skip))
+        seconds = limits.check_seconds
+        child = start(replace(job, checks=tuple(remaining), skip=without, seconds=seconds))
         frames, at = Frames(child.fd, limits.check_seconds, ends), ""
         try:
             for number in range(len(job.cells)):

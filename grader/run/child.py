@@ -36,13 +36,14 @@ class Job:
     """What to observe: the checks of a submission, grouped by exercise, and the seed.
 
     Attributes:
-        seconds: after so long, a child says where it is in its check, see ``Steps``.
+        seconds: after so long, a child says where it is in its check, see ``Steps``; whoever
+            observes sets it to the limit.
     """
 
     sources: Mapping[str, Source]
     checks: tuple[Check, ...]
     seed: int
-    seconds: float
+    seconds: float = 0.0
 
     def to_json(self) -> bytes:
         """The job as bytes, for a process that was not forked from this one."""

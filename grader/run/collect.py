@@ -65,7 +65,7 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
     left = limits.submission_seconds
     died_at = ""
     while remaining:
-        child = start(replace(job, checks=tuple(remaining)))
+        child = start(replace(job, checks=tuple(remaining), seconds=limits.check_seconds))
         # Starting a child may mean starting a warm process: not the submission's time.
         began = time.monotonic()
         try:

@@ -89,7 +89,7 @@ def observe_submission(
         if exercise.name in submission.sources
         for check in course.checks[exercise.name]
     )
-    job = Job(sources_of(submission), checks, seed, course.limits.check_seconds)
+    job = Job(sources_of(submission), checks, seed)
     return {check.id: seen for check, seen in observe(job, start, course.limits)}
 
 

@@ -166,15 +166,24 @@ def _take(submission: Submission, name: str, choices: list[Member]) -> None:
 def _read_source(
     submission: Submission, name: str, inner: PurePosixPath, content: bytes | Refused
 ) -> None:
-    if isinstance(content, Refused):
-        submission.unreadable[name] = f"{inner}: {content}"
-        return
+    try:
+        if isinstance(content, Refused):
+            raise content
+        submission.sources[name] = source_text(content)
+    except Refused as why:
+        submission.unreadable[name] = f"{inner}: {why}"
+
+
+def source_text(content: bytes) -> str:
+    """The text of an exercise's file.
+
+    Raises:
+        Refused: it is none that Python reads.
+    """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        submission.unreadable[name] = f"{inner}: not UTF-8 text (byte {error.start})"
-        return
+        raise Refused(f"not UTF-8 text (byte {error.start})") from error
     if "\0" in text:
-        submission.unreadable[name] = f"{inner}: holds NUL bytes, so it is not Python"
-    else:
-        submission.sources[name] = text
+        raise Refused("holds NUL bytes, so it is not Python")
+    return text

@@ -72,12 +72,16 @@ def test_of_a_whole_copy_the_learner_s_work_is_taken(
     assert len(notes) == 2
 
 
+def twice_worked_on(course: Course, folder: Path) -> Path:
+    write(folder / "ex1_line.py", "x = 1")
+    write(folder / "ex1_line.ipynb", notebook(course, "ex1_line", "y = 2"))
+    return folder
+
+
 def test_of_two_files_with_work_the_newer_is_taken(
     minicourse: Course, tmp_path: Path, root: Path
 ) -> None:
-    anna = tmp_path / "downloads/anna"
-    write(anna / "ex1_line.py", "x = 1")
-    write(anna / "ex1_line.ipynb", notebook(minicourse, "ex1_line", "y = 2"))
+    anna = twice_worked_on(minicourse, tmp_path / "downloads/anna")
     at(OLD, anna / "ex1_line.py")
     at(NEW, anna / "ex1_line.ipynb")
     files, notes = taken(minicourse, tmp_path / "downloads", root)
@@ -88,9 +92,7 @@ def test_of_two_files_with_work_the_newer_is_taken(
 def test_of_two_equally_new_ones_neither_is_taken(
     minicourse: Course, tmp_path: Path, root: Path
 ) -> None:
-    anna = tmp_path / "downloads/anna"
-    write(anna / "ex1_line.py", "x = 1")
-    write(anna / "ex1_line.ipynb", notebook(minicourse, "ex1_line", "y = 2"))
+    anna = twice_worked_on(minicourse, tmp_path / "downloads/anna")
     at(NEW, *anna.iterdir())
     files, notes = taken(minicourse, tmp_path / "downloads", root)
     assert files == {"ex1_line": ""}  # it waits for a person

@@ -33,7 +33,7 @@ def run(course: Course, line: str, counter: str = RIGHT_COUNTER) -> list[Observa
     }
     checks = tuple(check for checks in course.checks.values() for check in checks)
     limits = course.limits.model_copy(update={"check_seconds": 0.7})
-    job = Job(sources, checks, 1, limits.check_seconds)
+    job = Job(sources, checks, 1)
     return [seen for _, seen in observe(job, OwnCode(course), limits)]
 
 
@@ -43,7 +43,7 @@ def endings(course: Course, line: str) -> list[str]:
 
 def test_a_file_that_plots_is_graded_behind_the_walls(minicourse: Course) -> None:
     plots = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n" + RIGHT_LINE
-    job = Job({"ex1_line": Source(plots, "ex1_line.py")}, minicourse.checks["ex1_line"], 1, 2.0)
+    job = Job({"ex1_line": Source(plots, "ex1_line.py")}, minicourse.checks["ex1_line"], 1)
     with Zygote(minicourse, CONFINED) as zygote:
         seen = [one for _, one in observe(job, zygote, minicourse.limits)]
     assert [(one.ended, one.fault) for one in seen] == [(RETURNED, None), (RETURNED, None)]
@@ -139,7 +139,7 @@ def test_no_exercise_sees_another(minicourse: Course) -> None:
 @pytest.mark.parametrize("confined", [False, True])
 def test_check_cells_in_a_script_do_nothing(minicourse: Course, confined: bool) -> None:
     line = f"from grader.notebook import check\n{RIGHT_LINE}\ncheck('ex1_line', 'line')\n"
-    job = Job({"ex1_line": Source(line, "ex1_line.py")}, minicourse.checks["ex1_line"], 1, 2.0)
+    job = Job({"ex1_line": Source(line, "ex1_line.py")}, minicourse.checks["ex1_line"], 1)
     with Zygote(minicourse, CONFINED) as zygote:
         start = zygote if confined else OwnCode(minicourse)
         seen = [one for _, one in observe(job, start, minicourse.limits)]
@@ -198,12 +198,12 @@ def test_a_child_killed_from_outside_is_tried_again(minicourse: Course) -> None:
 
     checks = tuple(check for checks in minicourse.checks.values() for check in checks)
     sources = {"ex1_line": Source(RIGHT_LINE, "l"), "ex2_counter": Source(RIGHT_COUNTER, "c")}
-    job = Job(sources, checks, 1, 2.0)
+    job = Job(sources, checks, 1)
     seen = [o.ended for _, o in observe(job, start_and_kill_the_first, minicourse.limits)]
     assert killed
     assert seen == [RETURNED] * 3
 
 
 def test_jobs_travel(minicourse: Course) -> None:
-    job = Job({"e": Source("é\n", "f")}, minicourse.checks["ex1_line"], 5, 2.0)
+    job = Job({"e": Source("é\n", "f")}, minicourse.checks["ex1_line"], 5)
     assert Job.from_json(job.to_json()) == job

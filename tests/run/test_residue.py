@@ -45,7 +45,7 @@ def found_by_the_next(course: Course) -> str:
     checks = course.checks["ex1_line"][:1]
     with Zygote(course, CONFINED) as zygote:
         for text in (HONEST, HONEST, SCAN):
-            job = Job({"ex1_line": Source(text, "ex1_line.py")}, checks, 1, 2.0)
+            job = Job({"ex1_line": Source(text, "ex1_line.py")}, checks, 1)
             ((_, seen),) = observe(job, zygote, course.limits)
     assert seen.fault is not None
     return seen.fault.text

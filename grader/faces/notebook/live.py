@@ -85,7 +85,7 @@ def look(
     def start(job: Job) -> Child:
         return Fork(lambda fd: serve(job, fd))
 
-    job = Job({checks[0].exercise: Source("", "")}, tuple(checks), seed, limits.check_seconds)
+    job = Job({checks[0].exercise: Source("", "")}, tuple(checks), seed)
     with _one_thread():
         return {check.id: seen for check, seen in observe(job, start, limits)}
 
