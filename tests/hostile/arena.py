@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
+from walls.behind import let_others_in
 
 from grader.core.course import Course, Limits, load_course
 from grader.core.record import Record
@@ -82,6 +83,7 @@ class Arena:
         weaken: code that the warm process runs before it starts, to take a wall down.
         """
         self.folder = folder
+        let_others_in(folder)
         self.token = f"mark{secrets.token_hex(8)}"
         self.canary = f"canary{secrets.token_hex(16)}"
         self.course = self._course(folder / "course")

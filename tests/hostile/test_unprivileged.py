@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from walls.behind import let_others_in
+
 TESTS = Path(__file__).parents[1]
 SOME = (
     "reference or misconception or another or results or canary or killing or tracing "
@@ -21,9 +23,8 @@ def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pytest", "-c", str(TESTS / "pytest.ini"), "-q", *arguments]
     if os.geteuid() == 0:
         command = [sys.executable, str(Path(__file__).with_name("as_nobody.py")), *command]
+    let_others_in(folder)
     folder.chmod(0o777)
-    for parent in folder.parents[:2]:
-        parent.chmod(0o755)
     return subprocess.run(
         [*command, f"--basetemp={folder}/pytest"],
         capture_output=True,

@@ -6,6 +6,7 @@ import contextlib
 import os
 import select
 import signal
+import tempfile
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
@@ -44,7 +45,10 @@ def forked(act: Act, seconds: float = SECONDS) -> str:
 
 def let_others_in(folder: Path) -> None:
     """Let other users walk to a folder of pytest's, which root's pytest makes for root alone."""
-    for step in (folder, *folder.parents[:2]):
+    top = Path(tempfile.gettempdir()).resolve()
+    for step in (folder, *folder.parents):
+        if not step.resolve().is_relative_to(top) or step.samefile(top):
+            break
         with contextlib.suppress(PermissionError):  # not this user's: open already
             step.chmod(0o755)
 
