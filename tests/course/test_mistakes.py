@@ -1,0 +1,27 @@
+"""What learners get wrong costs points where it is, is told, and is never called something else."""
+
+from pathlib import Path
+
+import pytest
+
+from course.mistakes import Mistake, graded, mistakes, source_of, told
+from grader.core.course import Course, load_course
+from grader.run.live import LiveAnswers
+
+SEED = 4711
+PROJECT = Path(__file__).parents[2]
+CORPUS = tuple(mistakes(load_course(PROJECT)))
+
+
+@pytest.fixture(scope="module")
+def answers(project: Course) -> LiveAnswers:
+    return LiveAnswers(project, SEED)
+
+
+@pytest.mark.parametrize("mistake", CORPUS, ids=str)
+def test_a_mistake_is_told(project: Course, answers: LiveAnswers, mistake: Mistake) -> None:
+    source = source_of(project, mistake)
+    said = told(graded(project, answers, mistake.exercise, source), mistake.part)
+    assert said.lost == {mistake.part}
+    assert not said.misleading(mistake)
+    assert said.accepts(mistake), said
