@@ -75,6 +75,32 @@ def decide(got: Observation, expected: Observation, tolerance: Tolerance) -> Dec
     return Decision(Outcome.RAISED, reason=f"the Python process ended before {doing}")
 
 
+def chosen(got: Observation, expected: Observation, tolerance: Tolerance) -> Observation:
+    """The run that counts, of a check that was made with given helpers and with the file's own.
+
+    The one that passes. Where neither does, it is the one with the given helpers, which shows
+    the mistakes of this part only; unless it says nothing about this part, because it ended at
+    a helper that is called in another way than the file's own.
+    """
+    own = got.own
+    if own is None or decide(got, expected, tolerance).outcome == Outcome.PASSED:
+        return got
+    if decide(own, expected, tolerance).outcome == Outcome.PASSED:
+        return own
+    if got.ended == RETURNED:
+        return got
+    return own if own.ended == RETURNED or _refused_by_helper(got) else got
+
+
+def _refused_by_helper(got: Observation) -> bool:
+    fault = got.fault
+    return (
+        fault is not None
+        and fault.type == "TypeError"
+        and any(fault.text.startswith(f"{name}()") for name in got.helped)
+    )
+
+
 def _too_long(got: Observation) -> str:
     if got.seconds < 0.05:
         return "the checks before it used up the time for all checks together"

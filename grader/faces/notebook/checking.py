@@ -101,7 +101,7 @@ def _judged(
 
     if not course.has_solutions:
         return judge(_recorded())
-    if all(observation.ended == NOT_STARTED for observation in seen.values()):
+    if all(one.ended == NOT_STARTED and not one.own for one in seen.values()):
         return judge(_Unneeded())
 
     def make() -> bytes:
