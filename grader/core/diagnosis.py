@@ -15,6 +15,7 @@ from grader.core.observation import (
     TIMED_OUT,
     Foreign,
     Observation,
+    Plain,
     walk,
 )
 from grader.core.verdict import Misconception, Outcome
@@ -37,8 +38,14 @@ class Answers(Protocol):
     def inputs(self, check: Check) -> tuple[tuple[str, str], ...]:
         """The inputs drawn for the check, by name, as text."""
 
+    def drawn(self, check: Check) -> Mapping[str, Plain]:
+        """The inputs drawn for the check, by name."""
+
     def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[Rival]:
         """The part's misconceptions, one or two ``at_once``, as its checks see them."""
+
+    def solved(self, exercise: str, part: str, got: Mapping[str, Observation]) -> Iterable[Rival]:
+        """The part's families with their unknown number read from what was seen of a learner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +101,10 @@ def diagnose(
 
     A rival explains the learner's code when the two are observed alike by every
     check, passed ones included, and at least one of those is failed. Exactly one
-    explanation is said; with two left, a wrong name would be worse than none. Two
-    mistakes at once are looked at only where no single one explains.
+    explanation is said; with two left, a wrong name would be worse than none. The
+    same misconception with two numbers is one. Misconceptions as they are listed come first,
+    then families solved for any other number, then two at once: each only where those before
+    do not explain.
     """
     failing = [
         check
@@ -108,15 +117,21 @@ def diagnose(
         return ()
     # The failing ones first: they tell rivals apart soonest.
     ordered = failing + [check for check in checks if check not in failing]
-    for at_once in (1, 2):
-        explanations = {
-            frozenset(rival.misconceptions): rival.misconceptions
-            for rival in answers.rivals(checks[0].exercise, checks[0].part, at_once)
+    exercise, part = checks[0].exercise, checks[0].part
+    for rivals in (
+        answers.rivals(exercise, part, 1),
+        # Solved from one failed check, so that only another one confirms it.
+        answers.solved(exercise, part, got) if len(failing) > 1 else (),
+        answers.rivals(exercise, part, 2),
+    ):
+        explanations: dict[frozenset[str], tuple[Misconception, ...]] = {}
+        for rival in rivals:
             if all(
                 same_ending(got[check.id], rival.observations[check.id], tolerance)
                 for check in ordered
-            )
-        }
+            ):
+                names = frozenset(found.name for found in rival.misconceptions)
+                explanations.setdefault(names, rival.misconceptions)
         if explanations:
             return next(iter(explanations.values())) if len(explanations) == 1 else ()
     return ()
