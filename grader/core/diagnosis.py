@@ -102,7 +102,8 @@ def diagnose(
     A rival explains the learner's code when the two are observed alike by every
     check, passed ones included, and at least one of those is failed. Exactly one
     explanation is said; with two left, a wrong name would be worse than none. The
-    same misconception with two numbers is one. Misconceptions as they are listed come first,
+    same misconception with two numbers is one; where errors of one kind fit several, the
+    very same error decides. Misconceptions as they are listed come first,
     then families solved for any other number, then two at once: each only where those before
     do not explain.
     """
@@ -124,14 +125,24 @@ def diagnose(
         answers.solved(exercise, part, got) if len(failing) > 1 else (),
         answers.rivals(exercise, part, 2),
     ):
-        explanations: dict[frozenset[str], tuple[Misconception, ...]] = {}
+        explanations: dict[frozenset[str], Rival] = {}
         for rival in rivals:
             if all(
                 same_ending(got[check.id], rival.observations[check.id], tolerance)
                 for check in ordered
             ):
                 names = frozenset(found.name for found in rival.misconceptions)
-                explanations.setdefault(names, rival.misconceptions)
+                explanations.setdefault(names, rival)
+        left = list(explanations.values())
+        if len(left) > 1:  # those whose errors name the same sizes as well
+            left = [rival for rival in left if _same_texts(got, rival.observations, ordered)]
         if explanations:
-            return next(iter(explanations.values())) if len(explanations) == 1 else ()
+            return left[0].misconceptions if len(left) == 1 else ()
     return ()
+
+
+def _same_texts(
+    got: Mapping[str, Observation], other: Mapping[str, Observation], checks: Sequence[Check]
+) -> bool:
+    faults = [(got[check.id].fault, other[check.id].fault) for check in checks]
+    return all(one.text == two.text for one, two in faults if one and two)
