@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from grader.core.check import Check
-from grader.core.course import Course, CourseError, find_root, load_course
+from grader.core.course import Course, CourseError, load_course, nearest_root
 from grader.core.diagnosis import Answers, Rival
 from grader.core.grading import judge_part
 from grader.core.observation import NOT_STARTED, RETURNED, Observation, Plain
@@ -135,14 +135,7 @@ class _Unneeded:
 @cache
 def _course() -> Course:
     """The course around the notebook, else the one that the grader was installed with."""
-    try:
-        return load_course(find_root(Path.cwd()))
-    except CourseError:
-        package = Path(__file__).parents[2]
-        for root in (package / "course_files", package.parent):
-            if (root / "course.toml").is_file():
-                return load_course(root)
-        raise
+    return load_course(nearest_root(Path.cwd()))
 
 
 @cache
