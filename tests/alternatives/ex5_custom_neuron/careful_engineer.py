@@ -18,7 +18,9 @@ class Neuron(nn.Module):
         if not isinstance(num_inputs, int) or num_inputs < 1:
             raise ValueError(f"num_inputs must be a positive integer, not {num_inputs!r}")
         self.num_inputs = num_inputs
-        self.linear = nn.Linear(in_features=num_inputs, out_features=1, bias=True, dtype=torch.float32)
+        self.linear = nn.Linear(
+            in_features=num_inputs, out_features=1, bias=True, dtype=torch.float32
+        )
         self.activation = nn.Sigmoid()
         self.reset_parameters()
 

@@ -3,5 +3,10 @@ from torch.nn import *
 
 
 class Neuron(Module):
-    def __init__(s, n): super().__init__(); s.linear = Linear(n, 1); s.activation = Sigmoid()
-    def forward(s, x): return s.activation(s.linear(x))
+    def __init__(s, n):
+        super().__init__()
+        s.linear = Linear(n, 1)
+        s.activation = Sigmoid()
+
+    def forward(s, x):
+        return s.activation(s.linear(x))

@@ -8,7 +8,9 @@ np.set_printoptions(precision=3)
 
 
 def sigmoid(z):
-    return torch.where(z >= 0, 1 / (1 + torch.exp(-z.abs())), torch.exp(-z.abs()) / (1 + torch.exp(-z.abs())))
+    return torch.where(
+        z >= 0, 1 / (1 + torch.exp(-z.abs())), torch.exp(-z.abs()) / (1 + torch.exp(-z.abs()))
+    )
 
 
 class Neuron(nn.Module):

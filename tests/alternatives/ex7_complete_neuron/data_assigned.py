@@ -8,7 +8,9 @@ from torch.nn import functional as F
 
 
 class CompleteNeuron(nn.Module):
-    activations = dict(relu=F.relu, sigmoid=F.sigmoid, tanh=F.tanh, leaky_relu=F.leaky_relu, identity=None)
+    activations = dict(
+        relu=F.relu, sigmoid=F.sigmoid, tanh=F.tanh, leaky_relu=F.leaky_relu, identity=None
+    )
 
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__()

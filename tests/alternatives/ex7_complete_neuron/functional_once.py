@@ -9,10 +9,17 @@ def activation_of(name):
     def leaky(z, slope=0.01):
         return z.where(z > 0, slope * z)
 
-    return next(f for known, f in [
-        ("relu", nn.functional.relu), ("sigmoid", nn.functional.sigmoid), ("tanh", torch.tanh),
-        ("leaky_relu", leaky), ("identity", lambda z: z),
-    ] if known == name)
+    return next(
+        f
+        for known, f in [
+            ("relu", nn.functional.relu),
+            ("sigmoid", nn.functional.sigmoid),
+            ("tanh", torch.tanh),
+            ("leaky_relu", leaky),
+            ("identity", lambda z: z),
+        ]
+        if known == name
+    )
 
 
 class CompleteNeuron(nn.Module):
@@ -30,7 +37,9 @@ class CompleteNeuron(nn.Module):
             elif init == "normal":
                 weight.normal_()
             else:
-                {"xavier": nn.init.xavier_uniform_, "kaiming": nn.init.kaiming_uniform_}[init](weight)
+                {"xavier": nn.init.xavier_uniform_, "kaiming": nn.init.kaiming_uniform_}[init](
+                    weight
+                )
 
     def forward(self, x):
         return self.activate(self.dropout(self.linear(x)))

@@ -23,7 +23,9 @@ class CompleteNeuron(nn.Module):
             "default": lambda: self.linear.weight.data,
             "zeros": lambda: torch.zeros(k, n),
             "normal": lambda: torch.normal(0.0, 1.0, size=(k, n)),
-            "xavier": lambda: torch.empty(k, n).uniform_(-((6 / (n + k)) ** 0.5), (6 / (n + k)) ** 0.5),
+            "xavier": lambda: torch.empty(k, n).uniform_(
+                -((6 / (n + k)) ** 0.5), (6 / (n + k)) ** 0.5
+            ),
             "kaiming": lambda: torch.empty(k, n).uniform_(-((6 / n) ** 0.5), (6 / n) ** 0.5),
         }
         self.linear.weight.data = rules[init]()

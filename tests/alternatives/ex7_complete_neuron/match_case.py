@@ -5,7 +5,14 @@ from torch import Tensor, nn
 
 
 class CompleteNeuron(nn.Module):
-    def __init__(self, num_inputs: int, activation: str = "relu", dropout: float = 0.0, num_outputs: int = 1, init: str = "default"):
+    def __init__(
+        self,
+        num_inputs: int,
+        activation: str = "relu",
+        dropout: float = 0.0,
+        num_outputs: int = 1,
+        init: str = "default",
+    ):
         super().__init__()
         self.kind = activation
         self.linear = nn.Linear(num_inputs, num_outputs)

@@ -20,7 +20,16 @@ TABLE["leaky_relu"] = lambda: Leaky(0.01)
 
 
 class CompleteNeuron(nn.Module):
-    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default", *, verbose=False):
+    def __init__(
+        self,
+        num_inputs,
+        activation="relu",
+        dropout=0.0,
+        num_outputs=1,
+        init="default",
+        *,
+        verbose=False,
+    ):
         super().__init__()
         self.verbose = verbose
         self.linear = nn.Linear(num_inputs, num_outputs)
@@ -31,9 +40,15 @@ class CompleteNeuron(nn.Module):
         elif init == "normal":
             torch.nn.init.normal_(self.linear.weight), torch.nn.init.zeros_(self.linear.bias)
         elif init == "xavier":
-            torch.nn.init.xavier_uniform_(self.linear.weight), torch.nn.init.zeros_(self.linear.bias)
+            (
+                torch.nn.init.xavier_uniform_(self.linear.weight),
+                torch.nn.init.zeros_(self.linear.bias),
+            )
         elif init == "kaiming":
-            torch.nn.init.kaiming_uniform_(self.linear.weight), torch.nn.init.zeros_(self.linear.bias)
+            (
+                torch.nn.init.kaiming_uniform_(self.linear.weight),
+                torch.nn.init.zeros_(self.linear.bias),
+            )
 
     def dropout(self, z):
         if self.p == 0 or not self.training:
