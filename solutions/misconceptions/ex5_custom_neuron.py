@@ -233,17 +233,6 @@ def two_outputs(right):
     return Neuron
 
 
-@misconception("Neuron")
-def size_not_taken(right):
-    """In Neuron(3), which parameter of `__init__` receives the 3?"""
-
-    class Neuron(nn.Module):
-        def __init__(self):
-            super().__init__()
-
-    return Neuron
-
-
 def with_linear(right, layer):
     """The class whose layer is what ``layer(num_inputs)`` makes."""
 
@@ -257,7 +246,7 @@ def with_linear(right, layer):
 
 
 @misconception("Neuron")
-def two_inputs_only(right):
+def inputs_fixed(right):
     """Make a neuron with another number of inputs: does its layer take as many?"""
     return with_linear(right, lambda n: nn.Linear(2, 1))
 
@@ -605,3 +594,9 @@ def input_changed(right):
         return answer
 
     return with_forward(right, forward)
+
+
+@misconception("Neuron.forward")
+def rounded_in_forward(right):
+    """Rounding flattens the slope to nothing: when is the decision needed?"""
+    return answering(right, torch.round)

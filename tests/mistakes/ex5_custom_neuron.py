@@ -49,7 +49,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x))
 
-# %% Neuron: size_not_taken
+# %% Neuron: init_misspelt
 class Neuron(nn.Module):
     def __init__(self):
         super().__init__()
@@ -119,7 +119,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x))
 
-# %% Neuron: layer_in_local_variable
+# %% Neuron: layer_in_local_variable, nothing_kept
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -129,7 +129,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x))
 
-# %% Neuron: layer_in_local_variable
+# %% Neuron: layer_in_local_variable, nothing_kept
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -179,7 +179,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.sigmoid(self.linear(x))
 
-# %% Neuron: tensors_of_its_own
+# %% Neuron: layer_in_local_variable
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -190,7 +190,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(x @ self.weights + self.bias)
 
-# %% Neuron: tensors_of_its_own, members_under_other_names, layer_under_another_name
+# %% Neuron: members_under_other_names, layer_under_another_name
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -211,7 +211,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear[0](x))
 
-# %% Neuron: layer_in_a_list
+# %% Neuron: nothing_kept
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -222,7 +222,7 @@ class Neuron(nn.Module):
             x = layer(x)
         return x
 
-# %% Neuron: layer_in_a_list, error
+# %% Neuron: layer_in_a_dict
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -232,7 +232,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear["layer"](x))
 
-# %% Neuron: whole_net_as_linear, error
+# %% Neuron: several_layers_as_one
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -240,7 +240,7 @@ class Neuron(nn.Module):
         self.activation = nn.Sigmoid()
 
     def forward(self, x):
-        return self.linear(x)
+        return self.activation(self.linear[0](x))
 
 # %% Neuron: bias_switched_off
 class Neuron(nn.Module):
@@ -320,7 +320,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x))
 
-# %% Neuron: class_not_instance, error
+# %% Neuron: class_not_instance, nothing
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -603,7 +603,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return activation(linear(x))
 
-# %% Neuron.forward: error
+# %% Neuron.forward: error, nothing
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -645,7 +645,7 @@ class Neuron(nn.Module):
         a = self.activation(self.linear(x))
         return torch.where(a > 0.5, 1.0, 0.0)
 
-# %% Neuron.forward: threshold_in_forward
+# %% Neuron.forward: rounded_in_forward
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -716,7 +716,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x)).item()
 
-# %% Neuron.forward: squeezed_to_a_vector
+# %% Neuron.forward: squeezed_to_a_vector, flattened_to_a_vector
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -726,7 +726,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x)).squeeze(1)
 
-# %% Neuron.forward: squeezed_to_a_vector
+# %% Neuron.forward: squeezed_to_a_vector, flattened_to_a_vector
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -736,7 +736,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x)).flatten()
 
-# %% Neuron.forward: squeezed_to_a_vector
+# %% Neuron.forward: squeezed_to_a_vector, flattened_to_a_vector
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -869,7 +869,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(torch.matmul(self.linear.weight, x) + self.linear.bias)
 
-# %% Neuron.forward: state_changed_in_forward
+# %% Neuron.forward: weights_changed_in_forward
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -877,10 +877,11 @@ class Neuron(nn.Module):
         self.activation = nn.Sigmoid()
 
     def forward(self, x):
+        a = self.activation(self.linear(x))
         self.linear.weight.data -= 0.01
-        return self.activation(self.linear(x))
+        return a
 
-# %% Neuron.forward: input_changed
+# %% Neuron.forward: input_changed, nothing
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -891,7 +892,7 @@ class Neuron(nn.Module):
         x -= x.mean()
         return self.activation(self.linear(x))
 
-# %% Neuron.forward: = 1 - 
+# %% Neuron.forward: = 1 - , nothing
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()

@@ -1,6 +1,5 @@
 """The sum through bilinear ways: baddbmm, two children under own names."""
 
-import torch
 from torch import nn
 
 

@@ -1,6 +1,5 @@
 """The activation is a lambda."""
 
-import torch
 from torch import nn
 
 

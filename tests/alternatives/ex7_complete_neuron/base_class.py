@@ -1,3 +1,4 @@
+# ruff: noqa: RUF012
 """A base class that has everything but the options."""
 
 import torch

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF012
 """Types and values are checked as far as the contract allows."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: C408, RUF012
 """Everything by .data; the parameters stay what they are."""
 
 import math

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Start values in a method with early returns; init names kept in a tuple; a repr."""
 
 import torch

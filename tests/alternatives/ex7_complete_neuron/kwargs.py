@@ -1,3 +1,4 @@
+# ruff: noqa: C408
 """Options as keyword arguments with a table of defaults."""
 
 import torch
