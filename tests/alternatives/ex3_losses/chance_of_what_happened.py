@@ -1,6 +1,3 @@
-import torch
-
-
 def _pairs(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError("one target for each prediction, please")

@@ -1,6 +1,3 @@
-import torch
-
-
 def mean_squared_error(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError("shapes differ")

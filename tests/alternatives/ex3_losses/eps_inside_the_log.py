@@ -9,7 +9,7 @@ def check_shapes(a, b):
 def mean_squared_error(predictions, targets):
     check_shapes(predictions, targets)
     diff = predictions - targets
-    sq = diff ** 2
+    sq = diff**2
     mse = sq.sum() / sq.numel()
     return mse
 

@@ -8,6 +8,7 @@ def same_shape(function):
         if predictions.shape != targets.shape:
             raise ValueError("different shapes")
         return function(predictions, targets)
+
     return checked
 
 

@@ -1,5 +1,6 @@
-import torch
 from abc import ABC, abstractmethod
+
+import torch
 
 
 class AbstractLoss(ABC):
@@ -11,11 +12,12 @@ class AbstractLoss(ABC):
     @staticmethod
     def _validate(predictions, targets):
         if tuple(predictions.shape) != tuple(targets.shape):
-            raise ValueError("IllegalArgument: " + str(predictions.shape) + " / " + str(targets.shape))
+            raise ValueError(
+                "IllegalArgument: " + str(predictions.shape) + " / " + str(targets.shape)
+            )
 
     @abstractmethod
-    def _perExample(self, predictions, targets):
-        ...
+    def _perExample(self, predictions, targets): ...
 
 
 class SquaredLoss(AbstractLoss):
@@ -28,7 +30,9 @@ class CrossEntropyLoss(AbstractLoss):
     EPSILON = 1e-6
 
     def _perExample(self, predictions, targets):
-        safe = torch.clamp(predictions, min=CrossEntropyLoss.EPSILON, max=1 - CrossEntropyLoss.EPSILON)
+        safe = torch.clamp(
+            predictions, min=CrossEntropyLoss.EPSILON, max=1 - CrossEntropyLoss.EPSILON
+        )
         return -1 * (targets * safe.log() + (1 - targets) * (1 - safe).log())
 
 

@@ -1,4 +1,5 @@
 """Yes and no are counted apart."""
+
 import torch
 
 
@@ -9,7 +10,12 @@ def mean_squared_error(predictions, targets):
             n *= length
         return torch.sum((targets - predictions) ** 2) * (1 / n)
     else:
-        raise ValueError("predictions " + str(tuple(predictions.shape)) + ", targets " + str(tuple(targets.shape)))
+        raise ValueError(
+            "predictions "
+            + str(tuple(predictions.shape))
+            + ", targets "
+            + str(tuple(targets.shape))
+        )
 
 
 def binary_cross_entropy(predictions, targets):
@@ -20,4 +26,9 @@ def binary_cross_entropy(predictions, targets):
         surprise = surprise - torch.log(torch.clamp(1 - predictions[no], min=1e-9)).sum()
         return surprise / len(predictions.flatten())
     else:
-        raise ValueError("predictions " + str(tuple(predictions.shape)) + ", targets " + str(tuple(targets.shape)))
+        raise ValueError(
+            "predictions "
+            + str(tuple(predictions.shape))
+            + ", targets "
+            + str(tuple(targets.shape))
+        )

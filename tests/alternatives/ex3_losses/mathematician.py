@@ -1,4 +1,5 @@
 """The loss is an inner product; the entropy a sum over the two outcomes."""
+
 import torch
 
 

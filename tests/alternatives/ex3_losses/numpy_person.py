@@ -1,4 +1,5 @@
 """Thinks in arrays, knows that the graph must survive."""
+
 import numpy as np
 import torch
 

@@ -1,4 +1,5 @@
 """A function with its own backward."""
+
 import torch
 
 

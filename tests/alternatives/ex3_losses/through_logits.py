@@ -1,4 +1,5 @@
 """Back to the sum first; its logits loss is stable."""
+
 import torch
 import torch.nn.functional as F
 
@@ -7,7 +8,7 @@ def mean_squared_error(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError("Expected equal shapes")
     var, mean = torch.var_mean(predictions - targets, correction=0)
-    return var + mean ** 2
+    return var + mean**2
 
 
 def binary_cross_entropy(predictions, targets):

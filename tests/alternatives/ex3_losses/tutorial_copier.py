@@ -1,6 +1,5 @@
 import torch
 import torch.nn as nn
-import torch.nn.functional as F
 
 criterion_mse = nn.MSELoss()
 criterion_bce = nn.BCELoss(reduction="mean")
