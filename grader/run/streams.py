@@ -36,8 +36,12 @@ class CappedText(io.TextIOWrapper):
 
     def __init__(self) -> None:
         self._bytes = _Kept()
-        super().__init__(  # type: ignore[call-overload]
-            self._bytes, "utf-8", "backslashreplace", newline="\n", write_through=True
+        super().__init__(
+            self._bytes,  # type: ignore[arg-type]
+            "utf-8",
+            "backslashreplace",
+            newline="\n",
+            write_through=True,
         )
 
     def text(self) -> str:

@@ -191,6 +191,7 @@ def _leave_the_kernel(keep: int) -> None:
     builtins.input = _no_keyboard
     if shell := running_shell():
         shell.display_pub.publish = lambda *args, **more: None
+        shell.enable_gui = lambda *args, **more: None
 
 
 def _no_keyboard(prompt: object = "") -> str:
