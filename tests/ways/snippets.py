@@ -39,7 +39,8 @@ SNIPPETS: dict[str, tuple[str, str]] = {
     ),
     "a plot": ("import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()", PASSES),
     "TkAgg": (
-        "import matplotlib\nmatplotlib.use('TkAgg')\nimport matplotlib.pyplot as plt\nplt.plot([1])",
+        "import matplotlib\nmatplotlib.use('TkAgg')\n"
+        "import matplotlib.pyplot as plt\nplt.plot([1])",
         PASSES,
     ),
     "QtAgg": ("import matplotlib\nmatplotlib.use('QtAgg')", PASSES),
@@ -47,7 +48,7 @@ SNIPPETS: dict[str, tuple[str, str]] = {
     "stdout.reconfigure": ("import sys\nsys.stdout.reconfigure(encoding='utf-8')", PASSES),
     "stdout.buffer": ("import sys\nsys.stdout.buffer.write(b'x')", PASSES),
     "stdout's nature": (
-        "import sys\nassert not sys.stdout.isatty() and sys.stdout.encoding",
+        "import sys\nassert not sys.stdout.isatty()\nsys.stdout.encoding",
         PASSES,
     ),
     "stdout.fileno": ("import sys\nsys.stdout.fileno()", PASSES),
