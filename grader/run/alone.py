@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import importlib.abc
+import logging
 import os
 import sys
 import sysconfig
@@ -66,6 +67,7 @@ def enter() -> None:
     # Where it is looked for, a file is written first.
     with contextlib.suppress(OSError):
         tempfile.gettempdir()
+    logging.getLogger().handlers.clear()  # a test runner's, which open files
     for owner, name, value in _replaced():
         setattr(owner, name, value)
     sys.meta_path.insert(0, _Windowless())

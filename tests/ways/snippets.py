@@ -1,11 +1,10 @@
 """What learners also write, and what becomes of it: in every way of running the same.
 
-Each is a name, code, and what is told: ``passes``, or a word that stands in it. ``{...}`` of code
+Each is a name, code, and what is told: ``passes``, or a word that stands in it. The code
 stands once at the end of a right file, and once inside a function that checks call.
 """
 
 PASSES = "passes"
-DYNAMO = "imports the compiler, which takes seconds"
 SNIPPETS: dict[str, tuple[str, str]] = {
     "a lock between processes": ("import multiprocessing\nmultiprocessing.Lock()", "Permission"),
     "a pool": ("import multiprocessing\nmultiprocessing.Pool(2)", "Permission"),
@@ -113,7 +112,7 @@ SNIPPETS: dict[str, tuple[str, str]] = {
     "jacrev": ("torch.func.jacrev(torch.sin)(torch.ones(2))", PASSES),
     "deterministic": ("torch.use_deterministic_algorithms(True)", PASSES),
 }
-SLOW = {"jacrev", "deterministic"}
+SLOW = {"jacrev", "deterministic", "func.grad", "jit.trace"}
 """They import the compiler, which takes seconds."""
 DIFFERS_INSIDE = {"grad off", "float64"}
 """They change what the check itself is in the middle of; at the end of a file, nothing."""
