@@ -43,12 +43,12 @@ class Implementation:
 
     def __init__(self, source: str, exercise: str, filename: str, trusted: bool = False) -> None:
         without_compiler()
-        self.filename = filename
+        self.filename = self.program = filename
         if trusted:
             self._not_caught = (KeyboardInterrupt,)
         self.broken: Observation | None = None
         self._module = ModuleType(exercise)
-        with isolated(0) as printed:
+        with isolated(0, filename) as printed:
             try:
                 self._module = execute(source, exercise, filename)
             except self._not_caught:
@@ -89,7 +89,7 @@ class Implementation:
             return self.broken
         draw, namespace = Draw(seed, check.id), Namespace(self._module, own)
         started = time.perf_counter()
-        with isolated(draw.torch_seed()) as printed:
+        with isolated(draw.torch_seed(), self.program) as printed:
             try:
                 value = freeze(function(namespace, draw))
                 ended, fault = RETURNED, None
