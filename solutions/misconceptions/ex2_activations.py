@@ -75,12 +75,6 @@ def relu_detached(right):
 
 
 @misconception("relu")
-def capped_at_one(right):
-    """What becomes of a sum of 2.5? ReLU has a floor; has it a ceiling?"""
-    return lambda z: z.clamp(0, 1)
-
-
-@misconception("relu")
 def negatives_removed(right):
     """As many numbers should come out as went in: where are the others?"""
     return lambda z: z[z > 0]
@@ -114,24 +108,6 @@ def relu_starts_a_new_graph(right):
 def list_of_numbers(right):
     """The numbers are right; in what are they handed over, and can `backward` still follow them?"""
     return lambda z: right(z).tolist()
-
-
-@misconception("relu")
-def capped_at_six(right):
-    """What becomes of a sum of 9? ReLU has a floor; has it a ceiling?"""
-    return lambda z: z.clamp(0, 6)
-
-
-@misconception("relu")
-def capped_at_ten(right):
-    """What becomes of a sum of 50? ReLU has a floor; has it a ceiling?"""
-    return lambda z: z.clamp(0, 10)
-
-
-@misconception("relu")
-def capped_at_hundred(right):
-    """What becomes of a sum of 200? ReLU has a floor; has it a ceiling?"""
-    return lambda z: z.clamp(0, 100)
 
 
 @misconception("relu")
@@ -447,12 +423,6 @@ def leak_added_everywhere(right):
 
 
 @misconception("leaky_relu")
-def slope_fixed(right):
-    """Which of the two slopes is used when the caller asks for another one?"""
-    return lambda z, negative_slope=0.01: right(z, 0.01)
-
-
-@misconception("leaky_relu")
 def leak_forgotten(right):
     """What comes out for a negative sum: is anything left of it?"""
     return lambda z, negative_slope=0.01: right(z, 0.0)
@@ -461,7 +431,7 @@ def leak_forgotten(right):
 def default_seen(seen):
     """What is left of a negative number without the option, as a share of it."""
     check = "leaks_on_the_negative_side"
-    z, answer = 100 * seen.inputs(check)["z"], seen.got(check)
+    z, answer = seen.inputs(check)["z"], seen.got(check)
     return (answer / z)[z < 0][0]
 
 
@@ -492,36 +462,6 @@ def leaky_in_place(right):
         return z
 
     return leaky_relu
-
-
-@misconception("leaky_relu")
-def slope_fixed_at_a_tenth(right):
-    """Give it another slope: does the leak change, or is it 0.1 each time?"""
-    return lambda z, negative_slope=0.01: right(z, 0.1)
-
-
-@misconception("leaky_relu")
-def slope_fixed_at_a_fifth(right):
-    """Give it another slope: does the leak change, or is it 0.2 each time?"""
-    return lambda z, negative_slope=0.01: right(z, 0.2)
-
-
-@misconception("leaky_relu")
-def slope_fixed_at_a_thousandth(right):
-    """Give it another slope: does the leak change, or is it 0.001 each time?"""
-    return lambda z, negative_slope=0.01: right(z, 0.001)
-
-
-@misconception("leaky_relu")
-def default_a_fifth(right):
-    """Call it without a slope: how large is the default, and how large should it be?"""
-    return lambda z, negative_slope=0.2: right(z, negative_slope)
-
-
-@misconception("leaky_relu")
-def default_a_tenth_of_it(right):
-    """Count the zeros: how large is the default slope, and how large should it be?"""
-    return lambda z, negative_slope=0.001: right(z, negative_slope)
 
 
 @misconception("leaky_relu")
@@ -620,3 +560,51 @@ def default_missing(right):
         return right(z, negative_slope)
 
     return as_learners_name_it(leaky_relu)
+
+
+@misconception("leaky_relu")
+def leak_on_top(right):
+    """Only a small share of a negative sum gets through: is the answer here smaller than the sum, or larger?"""
+    return lambda z, negative_slope=0.01: right(z, 1 + negative_slope)
+
+
+@misconception("relu")
+def relu_squeezed(right):
+    """The values are right; is an axis of length 1 still there?"""
+    return lambda z: right(z).squeeze()
+
+
+@misconception("relu")
+def relu_rounded(right):
+    """What becomes of a sum of 0.44? Nobody asked for whole numbers."""
+    return lambda z: torch.round(right(z))
+
+
+@misconception("leaky_relu")
+def slope_squared(right):
+    """How many times is a negative sum multiplied by the slope?"""
+    return lambda z, negative_slope=0.01: right(z, negative_slope**2)
+
+
+def slope_seen(seen):
+    """The share of a negative sum that gets through although another one was asked for."""
+    check = "leaks_as_much_as_asked"
+    z, answer = seen.inputs(check)["Z"], seen.got(check)["leaky_relu(Z)"]
+    return (answer / z)[z < 0][0]
+
+
+@misconception("leaky_relu", common=(0.01, 0.1, 0.2, 0.001), solve=slope_seen)
+def slope_fixed(right, slope):
+    """Ask for another slope: does the leak change, or is it {value} each time?"""
+    return lambda z, negative_slope=0.01: right(z, slope)
+
+
+def largest_seen(seen):
+    """The largest answer: nothing gets above a ceiling."""
+    return seen.got("keeps_positive_drops_negative").max()
+
+
+@misconception("relu", common=(1.0, 6.0, 10.0, 100.0), solve=largest_seen)
+def capped(right, ceiling):
+    """What becomes of a sum above {value}? ReLU has a floor; has it a ceiling?"""
+    return lambda z: z.clamp(0, ceiling)

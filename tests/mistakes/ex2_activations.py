@@ -101,15 +101,15 @@ def relu(z):
 def relu(z):
     return [max(0.0, v) for v in z.tolist()]
 
-# %% relu: capped_at_six, capped_at_hundred
+# %% relu: capped
 def relu(z):
     return torch.nn.functional.relu6(z)
 
-# %% relu: capped_at_one
+# %% relu: capped
 def relu(z):
     return torch.clamp(z, 0, 1)
 
-# %% relu: capped_at_six, capped_at_hundred
+# %% relu: capped
 def relu(z):
     return z.clamp(min=0, max=100)
 
@@ -325,11 +325,11 @@ def leaky_relu(z, negative_slope=0.01):
 def leaky_relu(z, negative_slope=0.01):
     return torch.nn.functional.leaky_relu(z)
 
-# %% leaky_relu: slope_fixed_at_a_tenth
+# %% leaky_relu: slope_fixed
 def leaky_relu(z, negative_slope=0.01):
     return torch.where(z > 0, z, 0.1 * z)
 
-# %% leaky_relu: slope_fixed_at_a_fifth
+# %% leaky_relu: slope_fixed
 def leaky_relu(z, negative_slope=0.01):
     return torch.where(z > 0, z, 0.2 * z)
 
@@ -337,15 +337,15 @@ def leaky_relu(z, negative_slope=0.01):
 def leaky_relu(z, negative_slope=0.01):
     return torch.clamp(z, min=0)
 
-# %% leaky_relu: default_ten_times
+# %% leaky_relu: another_default
 def leaky_relu(z, negative_slope=0.1):
     return torch.where(z >= 0, z, negative_slope * z)
 
-# %% leaky_relu: default_a_fifth
+# %% leaky_relu: another_default
 def leaky_relu(z, negative_slope=0.2):
     return torch.where(z >= 0, z, negative_slope * z)
 
-# %% leaky_relu: default_a_tenth_of_it
+# %% leaky_relu: another_default
 def leaky_relu(z, negative_slope=0.001):
     return torch.where(z >= 0, z, negative_slope * z)
 
