@@ -248,9 +248,9 @@ def _with_a_constant(rows: Sequence[Row], tolerance: Tolerance) -> str:
         found = [shift for shift in shifts if shift is not None]
         if name := _followed(found, [_shifts(leaf.drawn) for *_, leaf in rows]):
             return f"got is the expected value {name}"
-        if number := _one_of(found):
-            sign = "minus" if number.startswith("-") else "plus"
-            return f"got is the expected value {sign} {number.lstrip('-')}"
+        if _one_of(found):
+            sign = "minus" if found[0] < 0 else "plus"
+            return f"got is the expected value {sign} {abs(found[0]):.3g}"
     return ""
 
 
@@ -358,7 +358,7 @@ def _later(failed: Sequence[Seen], tolerance: Tolerance) -> str:
     """Where values after several steps were looked at: up to which one they are right."""
     said = {_last_right(seen, tolerance) for seen in failed if _steps(seen)}
     place = said.pop() if len(said) == 1 else ""
-    return f"right {place}, wrong after every step that follows" if place else ""
+    return f"right {place}, wrong after all later ones" if place else ""
 
 
 def _steps(seen: Seen) -> list[str]:

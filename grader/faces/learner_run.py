@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from grader.core.check import Check
-from grader.core.course import Course
+from grader.core.course import FILE, Course, CourseError, find_root
 from grader.core.diagnosis import Answers
 from grader.core.grading import judge_part
 from grader.core.observation import Observation
@@ -19,6 +19,22 @@ from grader.run.intake import Submission, source_text
 from grader.run.members import Refused
 
 Read = TypeVar("Read")
+
+
+def nearest_root(start: Path) -> Path:
+    """The course around ``start``, else the one that this grader came with.
+
+    Raises:
+        CourseError: there is neither.
+    """
+    try:
+        return find_root(start)
+    except CourseError:
+        package = Path(__file__).parents[1]
+        for root in (package / "course_files", package.parent):
+            if (root / FILE).is_file():
+                return root
+        raise
 
 
 class AnswersError(Exception):

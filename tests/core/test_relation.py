@@ -71,7 +71,7 @@ def said(got: object, expected: object = E, drawn: dict[str, object] = INPUTS) -
         (
             {"after step 1": E, "after step 2": E + torch.tensor([1.0, 0.3, 0.1, 0.7])},
             {"after step 1": E, "after step 2": E},
-            "right after step 1, wrong after every step that follows",
+            "right after step 1, wrong after all later ones",
         ),
         # Degenerate, by chance, or of chance.
         (torch.zeros(4), E, ""),
