@@ -11,6 +11,7 @@ from grader.core.diagnosis import decide, diagnose
 from grader.core.observation import RETURNED, Observation
 from grader.core.verdict import Outcome
 from grader.run.live import LiveAnswers
+from grader.run.misconceptions import Twisted
 
 OTHER_SEEDS = (1, 2, 3)
 """A replay from any of these must fail, and so must a check that always sees the same."""
@@ -67,9 +68,19 @@ class Proof:
                 yield f'{label}: there is no part "{twisted.part}"'
                 continue
             checks = [check for check in self.checks if check.part == twisted.part]
-            rival = self.answers.rival(self.exercise, (twisted,))
-            seen = {check.id: rival.observations[check.id] for check in checks}
-            yield from self._one(label, twisted.misconception.name, seen, checks)
+            for value, member in self._members(twisted):
+                rival = self.answers.rival(self.exercise, (member,))
+                seen = {check.id: rival.observations[check.id] for check in checks}
+                yield from self._one(f"{label}{value}", twisted.misconception.name, seen, checks)
+
+    def _members(self, twisted: Twisted) -> Iterator[tuple[str, Twisted]]:
+        """Each member of a family, and one that only its ``solve`` can find, with what to say."""
+        for number, member in zip(twisted.common or ("",), twisted.members(), strict=True):
+            yield (f" at {number}" if twisted.common else ""), member
+        if twisted.solve:
+            whole = all(isinstance(number, int) for number in twisted.common)
+            odd = max(twisted.common) + 3 if whole else float(f"{0.73 * twisted.common[0]:.3g}")
+            yield f" at {odd}, to be solved for", twisted.at(odd)
 
     def _one(
         self, label: str, name: str, seen: dict[str, Observation], checks: Sequence[Check]

@@ -18,6 +18,7 @@ from grader.run.live import LiveAnswers
 LEFT_OUT = (
     "grader/author/",
     "grader/nbgrader/",
+    "grader/run/families.py",
     "grader/run/live.py",
     "grader/run/misconceptions.py",
 )

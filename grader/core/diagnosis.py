@@ -15,6 +15,7 @@ from grader.core.observation import (
     TIMED_OUT,
     Foreign,
     Observation,
+    Plain,
     walk,
 )
 from grader.core.verdict import Misconception, Outcome
@@ -37,8 +38,14 @@ class Answers(Protocol):
     def inputs(self, check: Check) -> tuple[tuple[str, str], ...]:
         """The inputs drawn for the check, by name, as text."""
 
+    def drawn(self, check: Check) -> Mapping[str, Plain]:
+        """The inputs drawn for the check, by name."""
+
     def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[Rival]:
         """The part's misconceptions, one or two ``at_once``, as its checks see them."""
+
+    def solved(self, exercise: str, part: str, got: Mapping[str, Observation]) -> Iterable[Rival]:
+        """The part's families with their unknown number read from what was seen of a learner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,32 @@ def decide(got: Observation, expected: Observation, tolerance: Tolerance) -> Dec
     return Decision(Outcome.RAISED, reason=f"the Python process ended before {doing}")
 
 
+def chosen(got: Observation, expected: Observation, tolerance: Tolerance) -> Observation:
+    """The run that counts, of a check that was made with given helpers and with the file's own.
+
+    The one that passes. Where neither does, it is the one with the given helpers, which shows
+    the mistakes of this part only; unless it says nothing about this part, because it ended at
+    a helper that is called in another way than the file's own.
+    """
+    own = got.own
+    if own is None or decide(got, expected, tolerance).outcome == Outcome.PASSED:
+        return got
+    if decide(own, expected, tolerance).outcome == Outcome.PASSED:
+        return own
+    if got.ended == RETURNED:
+        return got
+    return own if own.ended == RETURNED or _refused_by_helper(got) else got
+
+
+def _refused_by_helper(got: Observation) -> bool:
+    fault = got.fault
+    return (
+        fault is not None
+        and fault.type == "TypeError"
+        and any(fault.text.startswith(f"{name}()") for name in got.helped)
+    )
+
+
 def _too_long(got: Observation) -> str:
     if got.seconds < 0.05:
         return "the checks before it used up the time for all checks together"
@@ -94,8 +127,11 @@ def diagnose(
 
     A rival explains the learner's code when the two are observed alike by every
     check, passed ones included, and at least one of those is failed. Exactly one
-    explanation is said; with two left, a wrong name would be worse than none. Two
-    mistakes at once are looked at only where no single one explains.
+    explanation is said; with two left, a wrong name would be worse than none. The
+    same misconception with two numbers is one; where errors of one kind fit several, the
+    very same error decides. Misconceptions as they are listed come first,
+    then families solved for any other number, then two at once: each only where those before
+    do not explain.
     """
     failing = [
         check
@@ -108,15 +144,31 @@ def diagnose(
         return ()
     # The failing ones first: they tell rivals apart soonest.
     ordered = failing + [check for check in checks if check not in failing]
-    for at_once in (1, 2):
-        explanations = {
-            frozenset(rival.misconceptions): rival.misconceptions
-            for rival in answers.rivals(checks[0].exercise, checks[0].part, at_once)
+    exercise, part = checks[0].exercise, checks[0].part
+    for rivals in (
+        answers.rivals(exercise, part, 1),
+        # Solved from one failed check, so that only another one confirms it.
+        answers.solved(exercise, part, got) if len(failing) > 1 else (),
+        answers.rivals(exercise, part, 2),
+    ):
+        explanations: dict[frozenset[str], Rival] = {}
+        for rival in rivals:
             if all(
                 same_ending(got[check.id], rival.observations[check.id], tolerance)
                 for check in ordered
-            )
-        }
+            ):
+                names = frozenset(found.name for found in rival.misconceptions)
+                explanations.setdefault(names, rival)
+        left = list(explanations.values())
+        if len(left) > 1:  # those whose errors name the same sizes as well
+            left = [rival for rival in left if _same_texts(got, rival.observations, ordered)]
         if explanations:
-            return next(iter(explanations.values())) if len(explanations) == 1 else ()
+            return left[0].misconceptions if len(left) == 1 else ()
     return ()
+
+
+def _same_texts(
+    got: Mapping[str, Observation], other: Mapping[str, Observation], checks: Sequence[Check]
+) -> bool:
+    faults = [(got[check.id].fault, other[check.id].fault) for check in checks]
+    return all(one.text == two.text for one, two in faults if one and two)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from grader.core.check import Check
 from grader.core.course import Course
-from grader.core.diagnosis import Answers, decide, diagnose
+from grader.core.diagnosis import Answers, chosen, decide, diagnose
 from grader.core.observation import Observation
 from grader.core.verdict import Misconception, Outcome, Verdict
 
@@ -29,6 +29,7 @@ def judge_part(
         source: the learner's file, to say where the function is.
     """
     tolerance = course.tolerance_of(checks[0].exercise)
+    seen = {c.id: chosen(seen[c.id], answers.expected(c), tolerance) for c in checks}
     decisions = [decide(seen[check.id], answers.expected(check), tolerance) for check in checks]
     named: tuple[Misconception, ...] = ()
     if any(decision.outcome in _WITH_DIAGNOSIS for decision in decisions):

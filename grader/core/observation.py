@@ -7,7 +7,7 @@ everything that compares, diagnoses, stores or sends works on these values only.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -121,6 +121,9 @@ class Observation:
         seconds: how long it took.
         loading: it is about loading the file, so that the check itself never began. Said by
             the trusted side, and never read from a frame.
+        helped: the names in whose place the check gave helpers, although the file has its own.
+        own: what the same check saw with the file's own in their place, where it was made.
+            Put there by the trusted side, and never read from a frame.
     """
 
     ended: str
@@ -129,6 +132,12 @@ class Observation:
     printed: str = ""
     seconds: float = field(default=0.0, compare=False)
     loading: bool = False
+    helped: tuple[str, ...] = field(default=(), compare=False)
+    own: Observation | None = None
+
+    def with_own(self, own: Observation) -> Observation:
+        """This one and the one with the file's own helpers, kept only where it differs."""
+        return self if own == self else replace(self, own=replace(own, helped=()))
 
 
 def near(value: Any, atol: float) -> Near:

@@ -31,7 +31,8 @@ from grader.core.observation import (
 MAX_FRAME = 8 * 2**20
 MAX_HEADER = 64 * 2**10
 MAX_DIMENSIONS = 16
-_NAMES = {
+MAX_HELPERS = 20
+_DTYPES = {
     "F32": "float32",
     "F64": "float64",
     "F16": "float16",
@@ -43,7 +44,7 @@ _NAMES = {
     "U8": "uint8",
     "BOOL": "bool",
 }
-_SHORT = {name: short for short, name in _NAMES.items()}
+_SHORT = {name: short for short, name in _DTYPES.items()}
 
 
 class WireError(Exception):
@@ -116,6 +117,7 @@ def encode(observation: Observation) -> bytes:
             Fault(fault.type, fault.text[:200]) if fault else None,
             "",
             observation.seconds,
+            helped=observation.helped,
         )
     )
 
@@ -130,6 +132,7 @@ def _encode(observation: Observation) -> bytes:
         "fault": _fault_to_json(observation.fault),
         "printed": observation.printed,
         "seconds": float(observation.seconds),
+        "helped": observation.helped,
     }
     header: dict[str, Any] = {"__metadata__": {"observation": json.dumps(body)}}
     end = 0
@@ -162,6 +165,7 @@ def decode(frame: bytes) -> Observation:
             "fault": fault,
             "printed": str(printed),
             "seconds": float(seconds),
+            "helped": list(helped),
             **rest,
         } if not rest and ended in ENDINGS and 0 <= seconds < math.inf:
             plain = from_json(value, tensors)
@@ -169,7 +173,9 @@ def decode(frame: bytes) -> Observation:
             # One tensor named a thousand times would be shown a thousand times.
             if sorted(named) != sorted(map(id, tensors.values())):
                 raise WireError("a tensor that is named twice, or never")
-            return Observation(ended, plain, _fault(fault), _text(printed), seconds)
+            return Observation(
+                ended, plain, _fault(fault), _text(printed), seconds, helped=_names(helped)
+            )
     raise WireError("not the fields of an observation")
 
 
@@ -214,7 +220,7 @@ def _tensors(frame: bytes) -> dict[int, TensorValue]:
     numbers = {str(number): number for number in range(len(listed))}
     tensors = {}
     for name, spec in listed:
-        dtype = _NAMES.get(str(spec["dtype"]))
+        dtype = _DTYPES.get(str(spec["dtype"]))
         if dtype not in DTYPES or name not in numbers or not _ordinary(tuple(spec["shape"])):
             raise WireError("a tensor of an unknown dtype, name or kind of shape")
         tensors[numbers[name]] = TensorValue(dtype, tuple(spec["shape"]), bytes(spec["data"]))
@@ -234,6 +240,12 @@ def _fault(data: Any) -> Fault | None:
         case [str(kind), str(text), list(frames)] if len(frames) <= 100:
             return Fault(_text(kind), _text(text), tuple(_frame(frame) for frame in frames))
     raise WireError("not the fields of an exception")
+
+
+def _names(data: list[Any]) -> tuple[str, ...]:
+    if len(data) > MAX_HELPERS or not all(type(name) is str for name in data):
+        raise WireError("not the names of helpers")
+    return tuple(_text(name) for name in data)
 
 
 def _frame(data: Any) -> Frame:

@@ -42,7 +42,7 @@ class CellJob:
         name, filename: the exercise, and the name that tracebacks show.
         cells: every cell in order; those in ``skip`` (by number) are left out.
         whole: the cells are one file that was handed in as such: it loads or it does not.
-        checks, seed, seconds: see ``grader.run.child.Job``.
+        checks, seed, seconds, stuck: see ``grader.run.child.Job``.
     """
 
     name: str
@@ -53,6 +53,7 @@ class CellJob:
     seed: int
     skip: tuple[int, ...] = ()
     seconds: float = 0.0
+    stuck: tuple[str, ...] = ()
 
     def to_json(self) -> bytes:
         """The job as bytes."""
@@ -94,11 +95,11 @@ def observe_cells(job: CellJob, start: Callable[[CellJob], Child], limits: Limit
     seen = Seen()
     ends = monotonic() + limits.submission_seconds
     remaining, skip, died_at = list(job.checks), set[int](), ""
+    stuck: set[str] = set()
     while True:
-        without = tuple(sorted(skip))
-        seconds = limits.check_seconds
-        child = start(replace(job, checks=tuple(remaining), skip=without, seconds=seconds))
-        frames, at = Frames(child.fd, limits.check_seconds, ends), ""
+        todo = replace(job, checks=tuple(remaining), skip=tuple(sorted(skip)))
+        child = start(replace(todo, seconds=limits.check_seconds, stuck=tuple(sorted(stuck))))
+        frames, at = Frames(child.fd, limits, ends, stuck), ""
         try:
             for number in range(len(job.cells)):
                 at = f"cell {number}"
@@ -107,14 +108,15 @@ def observe_cells(job: CellJob, start: Callable[[CellJob], Child], limits: Limit
                     seen.cells[number] = shown
             while remaining:
                 at = remaining[0].id
-                seen.checks[at] = frames.next()
+                seen.checks[at] = frames.of_check(remaining[0])
                 remaining.pop(0)
             return seen
         except Ended as ended:
-            if ended.observation.ended == DIED and died_at != at:
+            if ended.died and died_at != at:
                 died_at = at
                 continue
             if not ended.observation.loading:
+                stuck |= ended.stuck(remaining[0])
                 seen.checks[remaining.pop(0).id] = ended.observation
             elif job.whole or number in skip or monotonic() > ends:
                 seen.cells[number] = ended.observation

@@ -1,8 +1,8 @@
 """The process in which learner code runs: observations out, nothing else.
 
 It writes one frame for loading each exercise file and one for each of its checks,
-in the order of the job. Whether the process is confined is decided before
-``serve`` is called.
+in the order of the job, and a second one for a check that is made again with the file's
+own helpers. Whether the process is confined is decided before ``serve`` is called.
 """
 
 from __future__ import annotations
@@ -38,12 +38,14 @@ class Job:
     Attributes:
         seconds: after so long, a child says where it is in its check, see ``Steps``; whoever
             observes sets it to the limit.
+        stuck: what came to no end before, see ``runs_again``; whoever observes keeps it.
     """
 
     sources: Mapping[str, Source]
     checks: tuple[Check, ...]
     seed: int
     seconds: float = 0.0
+    stuck: tuple[str, ...] = ()
 
     def to_json(self) -> bytes:
         """The job as bytes, for a process that was not forked from this one."""
@@ -110,7 +112,8 @@ def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd:
             loaded[check.exercise] = made
             steps.write(made.broken or Observation(RETURNED))
         function = functions(check.exercise)[check.name]
-        steps.write(loaded[check.exercise].observe(check, function, job.seed))
+        for seen in loaded[check.exercise].runs(check, function, job.seed, job.stuck):
+            steps.write(seen)
 
 
 def write_frame(fd: int, observation: Observation) -> None:

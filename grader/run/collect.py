@@ -6,7 +6,7 @@ import os
 import select
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import Protocol
 
@@ -25,6 +25,7 @@ from grader.core.observation import (
 )
 from grader.core.wire import MAX_FRAME, WireError, decode
 from grader.run.child import Job
+from grader.run.observe import runs_again
 
 Seen = tuple[Check, Observation]
 GRACE = 0.5
@@ -51,6 +52,16 @@ class Ended(Exception):
         super().__init__()
         self.observation = observation
 
+    @property
+    def died(self) -> bool:
+        """Whether the process ended by itself, or was killed."""
+        return (self.observation.own or self.observation).ended == DIED
+
+    def stuck(self, check: Check) -> set[str]:
+        """What came to no end: of the check's part, or of the file's helpers for it."""
+        names = self.observation.helped or (check.part.partition(".")[0],)
+        return {f"{check.exercise}::{name}" for name in names}
+
 
 def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator[Seen]:
     """Observe every check of a job, in order, whatever its learner code does.
@@ -64,17 +75,22 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
     room = [MAX_OBSERVED]
     left = limits.submission_seconds
     died_at = ""
+    stuck: set[str] = set()
     while remaining:
-        child = start(replace(job, checks=tuple(remaining), seconds=limits.check_seconds))
+        todo = tuple(remaining)
+        child = start(
+            replace(job, checks=todo, seconds=limits.check_seconds, stuck=tuple(sorted(stuck)))
+        )
         # Starting a child may mean starting a warm process: not the submission's time.
         began = time.monotonic()
         try:
-            yield from _serve(child, remaining, limits, began + left, room)
+            yield from _serve(remaining, Frames(child.fd, limits, began + left, stuck), room)
         except Ended as ended:
             at = remaining[0]
-            if ended.observation.ended == DIED and at.id != died_at:
+            if ended.died and at.id != died_at:
                 died_at = at.id
                 continue
+            stuck |= ended.stuck(at)
             lost = [at]
             if ended.observation.loading:
                 lost = [check for check in remaining if check.exercise == at.exercise]
@@ -86,22 +102,20 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
             child.end()
 
 
-def _serve(
-    child: Child, remaining: list[Check], limits: Limits, ends: float, room: list[int]
-) -> Iterator[Seen]:
-    frames = Frames(child.fd, limits.check_seconds, ends)
+def _serve(remaining: list[Check], frames: Frames, room: list[int]) -> Iterator[Seen]:
     loaded: dict[str, Observation] = {}
     while remaining:
         exercise = remaining[0].exercise
         if exercise not in loaded:
             loaded[exercise] = frames.next(loading=True)
-        seen = frames.next()
+        seen = frames.of_check(remaining[0])
         if loaded[exercise].fault:
             seen = loaded[exercise]
         # All observations of a submission are kept until it is judged.
-        room[0] -= sum(len(v.data) for v in walk(seen.value) if isinstance(v, TensorValue))
+        kept = [*walk(seen.value), *walk(seen.own.value if seen.own else None)]
+        room[0] -= sum(len(v.data) for v in kept if isinstance(v, TensorValue))
         if room[0] < 0:
-            seen = replace(seen, value=Foreign("something too large to look at"))
+            seen = replace(seen, value=Foreign("something too large to look at"), own=None)
         yield remaining.pop(0), seen
 
 
@@ -109,13 +123,31 @@ class Frames:
     """The frames of a child, one after the other.
 
     Arguments:
-        seconds: how long each may take.
+        limits: how long each may take.
         ends: when the time of the submission is over, by the monotonic clock.
+        stuck: as in the child's job.
     """
 
-    def __init__(self, fd: int, seconds: float, ends: float) -> None:
-        self._fd, self._seconds, self._ends = fd, seconds, ends
+    def __init__(self, fd: int, limits: Limits, ends: float, stuck: Collection[str] = ()) -> None:
+        self._fd, self._seconds, self._ends = fd, limits.check_seconds, ends
+        self._stuck = frozenset(stuck)
         self._came = bytearray()
+
+    def of_check(self, check: Check) -> Observation:
+        """What a check saw, and what it saw with the file's own helpers.
+
+        The latter has the time of a check for itself, and costs the former nothing.
+
+        Raises:
+            Ended: one of them is missing, and the child is done with.
+        """
+        seen = self.next()
+        if not runs_again(check, seen, self._stuck):
+            return seen
+        try:
+            return seen.with_own(self.next())
+        except Ended as ended:
+            raise Ended(seen.with_own(ended.observation)) from None
 
     def next(self, loading: bool = False) -> Observation:
         """The next frame.

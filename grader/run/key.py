@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,14 +16,15 @@ from grader.core.check import Check
 from grader.core.comparison import same_ending
 from grader.core.course import Course
 from grader.core.diagnosis import Rival
-from grader.core.observation import RETURNED, Fault, Observation, TensorValue
+from grader.core.observation import RETURNED, Fault, Observation, Plain, TensorValue
+from grader.core.show import show
 from grader.core.verdict import Misconception
 from grader.core.wire import from_json, to_json
 
 if TYPE_CHECKING:  # a learner's copy has the key, and not the module that makes it
     from grader.run.live import LiveAnswers
 
-FORMAT = 1
+FORMAT = 2
 
 
 class AnswerKeyError(Exception):
@@ -39,15 +40,21 @@ class _Shelf:
         self._numbers: dict[str, int] = {}
         self._tensor_numbers: dict[TensorValue, int] = {}
 
-    def put(self, observation: Observation) -> int:
+    def put_value(self, plain: Plain) -> tuple[Any, list[int]]:
+        """A value as JSON data, and the numbers of its tensors."""
         found: list[TensorValue] = []
-        value = to_json(observation.value, found)
+        value = to_json(plain, found)
         numbers = []
         for tensor in found:
             if tensor not in self._tensor_numbers:
                 self._tensor_numbers[tensor] = len(self.tensors)
                 self.tensors.append(tensor)
             numbers.append(self._tensor_numbers[tensor])
+        return value, numbers
+
+    def put(self, observation: Observation) -> int:
+        """The number of an observation."""
+        value, numbers = self.put_value(observation.value)
         fault = observation.fault and [observation.fault.type, observation.fault.text]
         entry = [observation.ended, value, numbers, fault]
         text = json.dumps(entry)
@@ -72,7 +79,7 @@ def record(course: Course, answers: LiveAnswers) -> bytes:
     for exercise in course.exercises:
         for check in course.checks[exercise.name]:
             number = shelf.put(answers.expected(check))
-            body["checks"][check.id] = [number, answers.inputs(check)]
+            body["checks"][check.id] = [number, shelf.put_value(dict(answers.drawn(check)))]
         for part in exercise.parts:
             singles = list(answers.rivals(exercise.name, part.name, 1))
             pairs = _new(
@@ -117,8 +124,9 @@ class RecordedAnswers:
         self._expected: dict[str, Observation] = {
             name: shelf[number] for name, (number, _) in body["checks"].items()
         }
-        self._inputs = {
-            name: tuple((k, v) for k, v in inputs) for name, (_, inputs) in body["checks"].items()
+        self._drawn: dict[str, Any] = {
+            name: _value(value, numbers, tensors)
+            for name, (_, (value, numbers)) in body["checks"].items()
         }
         self._rivals: dict[tuple[str, str, int], list[Rival]] = {}
         for exercise, part, named, seen in body["rivals"]:
@@ -132,11 +140,20 @@ class RecordedAnswers:
 
     def inputs(self, check: Check) -> tuple[tuple[str, str], ...]:
         """The inputs drawn for the check, by name, as text."""
-        return self._inputs[check.id]
+        return tuple((name, show(value)) for name, value in self.drawn(check).items())
+
+    def drawn(self, check: Check) -> Mapping[str, Plain]:
+        """The inputs drawn for the check, by name."""
+        inputs: Mapping[str, Plain] = self._drawn[check.id]
+        return inputs
 
     def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[Rival]:
         """The part's recorded misconceptions, or pairs of them."""
         return self._rivals.get((exercise, part, at_once), ())
+
+    def solved(self, exercise: str, part: str, got: Mapping[str, Observation]) -> Iterable[Rival]:
+        """None: a family is solved with the implementation that a learner's copy has not."""
+        return ()
 
 
 def recorded_seed(course: Course, path: Path) -> int:
@@ -183,9 +200,12 @@ def _tensors(path: Path) -> list[TensorValue]:
 def _observation(entry: Any, tensors: list[TensorValue]) -> Observation:
     ended: str = entry[0]
     _, value, numbers, fault = entry
-    named = {place: tensors[number] for place, number in enumerate(numbers)}
     return Observation(
         ended,
-        from_json(value, named) if ended == RETURNED else None,
+        _value(value, numbers, tensors) if ended == RETURNED else None,
         Fault(*fault) if fault else None,
     )
+
+
+def _value(value: Any, numbers: list[int], tensors: list[TensorValue]) -> Plain:
+    return from_json(value, {place: tensors[number] for place, number in enumerate(numbers)})

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import permutations
+from itertools import chain, permutations
 
 from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.diagnosis import Rival
 from grader.core.draw import Draw
-from grader.core.observation import Observation, freeze
+from grader.core.observation import Observation, Plain, freeze
 from grader.core.show import show
+from grader.run.families import Seen
 from grader.run.load import load_checks
 from grader.run.misconceptions import Twisted, read_misconceptions
 from grader.run.observe import CheckFunction, Implementation
@@ -49,6 +50,7 @@ class LiveAnswers:
         self._references: dict[str, Implementation] = {}
         self._twists: dict[str, tuple[Twisted, ...]] = {}
         self._expected: dict[str, Observation] = {}
+        self._drawn: dict[str, dict[str, Plain]] = {}
         self._inputs: dict[str, tuple[tuple[str, str], ...]] = {}
         self._rivals: dict[tuple[str, str, int], tuple[Rival, ...]] = {}
 
@@ -69,7 +71,7 @@ class LiveAnswers:
         return self._references[exercise]
 
     def expected(self, check: Check) -> Observation:
-        """The reference's observation; its drawn inputs are kept for ``inputs``."""
+        """The reference's observation; what was drawn for it is kept."""
         if check.id not in self._expected:
             drawn: list[Draw] = []
 
@@ -81,13 +83,19 @@ class LiveAnswers:
             reference = self.reference(check.exercise)
             self._expected[check.id] = reference.observe(check, keep, self.seed)
             inputs = drawn[0].inputs if drawn else {}
-            self._inputs[check.id] = tuple((k, show(freeze(v))) for k, v in inputs.items())
+            self._drawn[check.id] = {name: freeze(value) for name, value in inputs.items()}
         return self._expected[check.id]
 
     def inputs(self, check: Check) -> tuple[tuple[str, str], ...]:
         """The inputs drawn for the check, by name, as text."""
-        self.expected(check)
+        if check.id not in self._inputs:
+            self._inputs[check.id] = tuple((k, show(v)) for k, v in self.drawn(check).items())
         return self._inputs[check.id]
+
+    def drawn(self, check: Check) -> Mapping[str, Plain]:
+        """The inputs drawn for the check, by name."""
+        self.expected(check)
+        return self._drawn[check.id]
 
     def twists(self, exercise: str) -> tuple[Twisted, ...]:
         """The exercise's misconceptions."""
@@ -97,15 +105,33 @@ class LiveAnswers:
         return self._twists[exercise]
 
     def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[Rival]:
-        """The part's misconceptions, or its composed pairs, observed when first needed."""
+        """The part's misconceptions, or its composed pairs, observed when first needed.
+
+        A family is there with its common numbers, and in pairs with the first of them.
+        """
         key = (exercise, part, at_once)
         if key not in self._rivals:
-            twists = [twisted for twisted in self.twists(exercise) if twisted.part == part]
+            members = [t.members() for t in self.twists(exercise) if t.part == part]
             listed = {p.name: p for p in self.course.exercise(exercise).parts}
-            composed = at_once == 1 or listed[part].two_at_once
-            groups = permutations(twists, at_once) if composed else ()
+            groups: Iterable[tuple[Twisted, ...]] = ()
+            if at_once == 1:
+                groups = ((twisted,) for twisted in chain.from_iterable(members))
+            elif listed[part].two_at_once:
+                groups = permutations((first for first, *_ in members), at_once)
             self._rivals[key] = tuple(self.rival(exercise, group) for group in groups)
         return self._rivals[key]
+
+    def solved(self, exercise: str, part: str, got: Mapping[str, Observation]) -> Iterator[Rival]:
+        """The part's families with their unknown number read from what was seen of a learner."""
+        checks = {c.name: c for c in self.course.checks[exercise] if c.part == part}
+        seen = Seen(
+            {name: got[check.id] for name, check in checks.items() if check.id in got},
+            lambda name: self.drawn(checks[name]),
+        )
+        for twisted in self.twists(exercise):
+            if twisted.part == part:
+                for member in twisted.solved(seen):
+                    yield self.rival(exercise, (member,))
 
     def rival(self, exercise: str, twists: tuple[Twisted, ...]) -> Rival:
         """One misconception, or several composed, the last one innermost."""

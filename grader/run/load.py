@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 
@@ -17,10 +17,16 @@ class Missing(AttributeError):
 
 
 class Namespace:
-    """What an exercise file defines, as checks use it: ``ex.weighted_sum(…)``."""
+    """What an exercise file defines, as checks use it: ``ex.weighted_sum(…)``.
 
-    def __init__(self, module: ModuleType) -> None:
+    Arguments:
+        own: ``given`` then leaves the file its own helpers.
+    """
+
+    def __init__(self, module: ModuleType, own: bool = False) -> None:
         self.__dict__["module"] = module
+        self.__dict__["_own"] = own
+        self.__dict__["_helped"] = set()
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -33,10 +39,20 @@ class Namespace:
         """Put right helpers in the place of the file's own, for the time of the block.
 
         A check of ``forward`` gives a right ``sigmoid``, so that a wrong one costs
-        its points in its own checks and nowhere else.
+        its points in its own checks and nowhere else. The file's own may take other options
+        or more shapes, which is right as well: so the check runs twice, once with each, and
+        passes if either run does.
         """
         names = self.__dict__["module"].__dict__
         before = {name: names[name] for name in helpers if name in names}
+        for name, helper in list(helpers.items()):
+            if isinstance(helper, FunctionType):
+                # What Python says of a wrong call is read by a learner.
+                helper.__name__ = helper.__qualname__ = name
+            if name in before and self.__dict__["_own"]:
+                del helpers[name]
+            elif name in before and before[name] is not helper:
+                self.__dict__["_helped"].add(name)
         names.update(helpers)
         try:
             yield
@@ -44,6 +60,11 @@ class Namespace:
             for name in helpers:
                 names.pop(name, None)
             names.update(before)
+
+
+def helped(namespace: Namespace) -> tuple[str, ...]:
+    """The names of the file's own that ``given`` has replaced so far."""
+    return tuple(sorted(namespace.__dict__["_helped"]))
 
 
 def execute(source: str, name: str, filename: str) -> ModuleType:

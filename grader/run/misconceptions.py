@@ -9,29 +9,40 @@ A misconception file holds functions like this one:
 
 ``right`` is the implementation to get wrong: the reference's, or another
 misconception's where two at once are looked for. What is returned takes the place
-of the function or class that the part is named after.
+of the function or class that the part is named after. For misconceptions with an unknown
+number see ``grader.run.families``.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from grader.core.verdict import Misconception
+from grader.run.families import Seen, as_typed, solve_for
 from grader.run.load import import_file
 
-Twist = Callable[[Any], Any]
+Twist = Callable[..., Any]
+Solve = Callable[[Seen], Any]
 Function = TypeVar("Function", bound=Twist)
 
 
-def misconception(part: str) -> Callable[[Function], Function]:
-    """Mark a function as a misconception of ``part``; its docstring is the sentence."""
+def misconception(
+    part: str, *, common: tuple[float, ...] = (), solve: Solve | None = None
+) -> Callable[[Function], Function]:
+    """Mark a function as a misconception of ``part``; its docstring is the sentence.
+
+    Arguments:
+        common: makes it a family: the function takes a number as well, these are the ones
+            that people type, and ``{value}`` in the sentence stands for it.
+        solve: finds any other number; see ``grader.run.families``.
+    """
 
     def mark(function: Function) -> Function:
-        function.__dict__["part"] = part
+        function.__dict__.update(part=part, common=common, solve=solve)
         return function
 
     return mark
@@ -43,16 +54,33 @@ class MisconceptionFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Twisted:
-    """One misconception of the course: what it is called, where it applies, what it does."""
+    """One misconception of one part, or a family of them: of ``twist(right, number)``."""
 
     part: str
     misconception: Misconception
     twist: Twist
+    common: tuple[float, ...] = ()
+    solve: Solve | None = None
 
     @property
     def target(self) -> str:
         """The name that it replaces: ``CompleteNeuron`` for the part ``CompleteNeuron.init``."""
         return self.part.partition(".")[0]
+
+    def at(self, number: float) -> Twisted:
+        """The family's member for one number."""
+        sentence = self.misconception.sentence.replace("{value}", as_typed(number))
+        named = Misconception(self.misconception.name, sentence)
+        return Twisted(self.part, named, lambda right: self.twist(right, number))
+
+    def members(self) -> tuple[Twisted, ...]:
+        """Itself; of a family, one for each common number."""
+        return tuple(map(self.at, self.common)) if self.common else (self,)
+
+    def solved(self, seen: Seen) -> Iterator[Twisted]:
+        """Members for the numbers that may be behind what was seen of a learner."""
+        if self.solve:
+            yield from map(self.at, solve_for(self.solve, seen, self.common))
 
 
 def read_misconceptions(path: Path) -> tuple[Twisted, ...]:
@@ -60,7 +88,7 @@ def read_misconceptions(path: Path) -> tuple[Twisted, ...]:
 
     Raises:
         MisconceptionFileError: the file does not run, a name is taken twice, or a
-            misconception has no sentence.
+            misconception has no sentence, or an unknown number without common ones.
     """
     if not path.exists():
         return ()
@@ -82,8 +110,11 @@ def read_misconceptions(path: Path) -> tuple[Twisted, ...]:
         if not callable(value) or not hasattr(value, "part"):
             continue
         sentence = " ".join((value.__doc__ or "").split())
+        where = f"{path}:{value.__code__.co_firstlineno}: misconception {name}"
         if not sentence:
-            line = value.__code__.co_firstlineno
-            raise MisconceptionFileError(f"{path}:{line}: misconception {name} has no sentence")
-        found.append(Twisted(value.part, Misconception(name, sentence), value))
+            raise MisconceptionFileError(f"{where} has no sentence")
+        if not value.common and (value.solve or "{value}" in sentence):
+            raise MisconceptionFileError(f"{where} has an unknown number and no common ones")
+        named = Misconception(name, sentence)
+        found.append(Twisted(value.part, named, value, value.common, value.solve))
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -21,7 +21,7 @@ from grader.core.observation import (
     freeze,
 )
 from grader.run.isolate import isolated
-from grader.run.load import Namespace, execute
+from grader.run.load import Namespace, execute, helped
 from grader.run.uncompiled import without_compiler
 
 MAX_FRAMES = 12
@@ -62,15 +62,34 @@ class Implementation:
         self._module.__dict__[name] = make(self._module.__dict__[name])
         self._names = dict(self._module.__dict__)
 
-    def observe(self, check: Check, function: CheckFunction, seed: int) -> Observation:
-        """What ``function``, the check's function, sees of this implementation."""
+    def runs(
+        self, check: Check, function: CheckFunction, seed: int, stuck: Collection[str] = ()
+    ) -> Iterator[Observation]:
+        """What the check sees; where it gives helpers, also what it sees with the file's own.
+
+        Arguments:
+            stuck: see ``runs_again``.
+        """
+        seen = self.observe(check, function, seed)
+        yield seen
+        if runs_again(check, seen, stuck):
+            yield self.observe(check, function, seed, own=True)
+
+    def observe(
+        self, check: Check, function: CheckFunction, seed: int, own: bool = False
+    ) -> Observation:
+        """What ``function``, the check's function, sees of this implementation.
+
+        Arguments:
+            own: with the file's own helpers in the place of those that the check gives.
+        """
         if self.broken:
             return self.broken
-        draw = Draw(seed, check.id)
+        draw, namespace = Draw(seed, check.id), Namespace(self._module, own)
         started = time.perf_counter()
         with isolated(draw.torch_seed()) as printed:
             try:
-                value = freeze(function(Namespace(self._module), draw))
+                value = freeze(function(namespace, draw))
                 ended, fault = RETURNED, None
             except self._not_caught:
                 raise
@@ -80,7 +99,17 @@ class Implementation:
                     ended = NOT_STARTED
         self._module.__dict__.clear()
         self._module.__dict__.update(self._names)
-        return Observation(ended, value, fault, printed.text(), time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        return Observation(ended, value, fault, printed.text(), seconds, helped=helped(namespace))
+
+
+def runs_again(check: Check, seen: Observation, stuck: Collection[str]) -> bool:
+    """Whether a check that was ``seen`` once is run again, with the file's own helpers.
+
+    Arguments:
+        stuck: ids of what came to no end before, ``exercise::sigmoid``: once is enough.
+    """
+    return bool(seen.helped) and not any(f"{check.exercise}::{n}" in stuck for n in seen.helped)
 
 
 def fault_of(error: BaseException, filename: str) -> Fault:

@@ -124,7 +124,8 @@ class Zygote:
                 self._end()
                 why = error
         raise GraderError(
-            f"the warm grading process died {self.TRIES} times in a row ({why}); is memory short?"
+            f"the warm grading process died {self.TRIES} times in a row ({why}); is memory short, "
+            "or a limit of this shell strict (ulimit -a)?"
         )
 
     def _fork(self, job: Sendable) -> _Child:
@@ -191,9 +192,8 @@ class Zygote:
         if reason and self.level == CONFINED:
             self._end()
             raise GraderError(
-                f"submissions cannot be confined here: {reason}. Grade on a Linux machine or in a "
-                "container with kernel 5.13 or newer, or, if you trust every author, "
-                "with --trust-this-code"
+                f"submissions cannot be confined here: {reason}, or, if you trust every author, "
+                "grade with --trust-this-code"
             )
 
 

@@ -284,4 +284,5 @@ def serve(message: bytes, functions: Callable[[str], Mapping[str, CheckFunction]
     made = Ran(job, steps.write)
     for check in job.checks:
         function = functions(check.exercise)[check.name]
-        steps.write(made.observe(check, function, job.seed))
+        for seen in made.runs(check, function, job.seed, job.stuck):
+            steps.write(seen)

@@ -21,6 +21,7 @@ from grader.run.uncompiled import without_compiler
 
 CONTROL = 3
 """The file descriptor on which the zygote is spoken to."""
+NEWER_KERNEL = "Grade on a Linux machine or in a container with kernel 5.13 or newer"
 JOB = b"j"
 """Comes with two descriptors: where a child's frames go, and the job, which only it reads."""
 
@@ -75,24 +76,27 @@ def warm() -> None:
 
 
 def _walls(settings: dict[str, Any]) -> tuple[Any, str]:
-    """The walls, or None and the reason why children are not confined."""
+    """The walls, or None and why children are not confined, with what to do about it."""
     if sys.platform != "linux":
-        return None, "it needs Linux"
+        return None, f"it needs Linux. {NEWER_KERNEL}"
     from grader.run.walls import Walls, drop_root, undumpable
 
     if settings["trusted"]:
         drop_root()  # trusted or not: never as root
         return None, "confinement was switched off"
+    from grader.run.walls.limits import too_strict
     from grader.run.walls.selftest import attack
 
     try:
         drop_root()
         undumpable()
+        if reason := too_strict():
+            return None, f"{reason}. Raise that limit for whoever grades"
         walls = Walls.prepare()
     except (OSError, KeyError) as error:
-        return None, f"this kernel or user lacks what it needs ({error})"
+        return None, f"this kernel or user lacks what it needs ({error}). {NEWER_KERNEL}"
     reason = attack(walls, Path(settings["root"]) / "course.toml")
-    return (None, reason) if reason else (walls, "")
+    return (None, f"{reason}. {NEWER_KERNEL}") if reason else (walls, "")
 
 
 def _fork(

@@ -192,10 +192,17 @@ def leak_forgotten(right):
     return lambda z, negative_slope=0.01: right(z, 0.0)
 
 
-@misconception("leaky_relu")
-def default_ten_times(right):
-    """Count the zeros: how large is the default slope, and how large should it be?"""
-    return lambda z, negative_slope=0.1: right(z, negative_slope)
+def default_seen(seen):
+    """What is left of a negative number without the option, as a share of it."""
+    check = "leaks_on_the_negative_side"
+    z, answer = 100 * seen.inputs(check)["z"], seen.got(check)
+    return (answer / z)[z < 0][0]
+
+
+@misconception("leaky_relu", common=(0.1, 0.001, 0.2), solve=default_seen)
+def another_default(right, slope):
+    """Without negative_slope this leaks {value} of a negative sum: how much should it leak?"""
+    return lambda z, negative_slope=slope: right(z, negative_slope)
 
 
 @misconception("leaky_relu")

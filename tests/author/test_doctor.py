@@ -106,7 +106,7 @@ SPOILS: dict[str, tuple[Callable[[Course], None], str]] = {
     ),
     "name taken twice": (
         lambda c: append(c.misconception_file("ex1_line"), TWIN.replace("twice", "doubled")),
-        "solutions/misconceptions/ex1_line.py:25: a second doubled",
+        "solutions/misconceptions/ex1_line.py:40: a second doubled",
     ),
     "part unknown": (
         lambda c: append(c.misconception_file("ex1_line"), TWIN.replace('"line"', '"curve"')),

@@ -1,5 +1,8 @@
 """The one comparison."""
 
+from collections.abc import Callable
+from typing import cast
+
 import pytest
 import torch
 from hypothesis import given
@@ -87,10 +90,65 @@ def test_in_a_long_tensor_the_first_difference_is_shown() -> None:
     assert (found.got, found.expected) == ("2.0 at [3, 7]", "0.0 at [3, 7]")
 
 
-def test_endings_are_alike_when_type_and_text_are() -> None:
+def error(call: Callable[[], object]) -> Observation:
+    """What running it raises."""
+    try:
+        call()
+    except Exception as raised:
+        return Observation(RAISED, fault=Fault(type(raised).__name__, str(raised)))
+    raise AssertionError("nothing was raised")
+
+
+def changed(tensor: torch.Tensor) -> None:
+    tensor += 1
+
+
+W, X, NOTHING = torch.ones(3, requires_grad=True), torch.ones(4, 2), cast(torch.Tensor, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (lambda: torch.dot(W, X), lambda: torch.dot(X, W)),
+        (lambda: torch.dot(W, torch.ones(5)), lambda: torch.dot(torch.ones(2), W)),
+        (lambda: 2.0 * NOTHING, lambda: NOTHING * 2.0),
+        (lambda: X @ torch.ones(1, 2), lambda: torch.ones(1, 2) @ X),
+        (lambda: X @ torch.ones(5), lambda: torch.ones(5, 6) @ torch.ones(7)),
+        (lambda: W + torch.ones(5), lambda: X + torch.ones(4, 3)),
+        (lambda: changed(W), lambda: changed(W.view(3, 1))),
+        (lambda: X[9], lambda: X[:, 5]),
+        (lambda: torch.outer(X, W), lambda: torch.outer(torch.ones(2, 2, 2), W)),
+        (lambda: torch.ones(3).view(2, 2), lambda: torch.ones(6).view(5)),
+        (lambda: (lambda a: a)(), lambda: (lambda b, c: b)()),  # type: ignore[call-arg, misc]
+    ],
+)
+def test_the_same_error_is_the_same_mistake(
+    one: Callable[[], object], other: Callable[[], object]
+) -> None:
+    assert same_ending(error(one), error(other), TOLERANCE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (lambda: W.wieght, lambda: W.wight),  # type: ignore[attr-defined]
+        (lambda: W.wieght, lambda: torch.nn.ReLU().wieght),  # type: ignore[attr-defined]
+        (lambda: W @ X, lambda: X + W),
+        (lambda: NOTHING * 2.0, lambda: NOTHING + 2.0),
+        (lambda: NOTHING * 2.0, lambda: NOTHING * 2),
+        (lambda: torch.nn.ReLU(1, 2, 3), lambda: torch.nn.Sigmoid(1, 2)),  # type: ignore[call-arg]
+        (lambda: {}["a"], lambda: {}["b"]),
+    ],
+)
+def test_other_errors_are_other_mistakes(
+    one: Callable[[], object], other: Callable[[], object]
+) -> None:
+    assert not same_ending(error(one), error(other), TOLERANCE)
+
+
+def test_an_error_is_no_value() -> None:
     one = Observation(RAISED, fault=Fault("ValueError", "a"))
-    assert same_ending(one, Observation(RAISED, fault=Fault("ValueError", "a")), TOLERANCE)
-    assert not same_ending(one, Observation(RAISED, fault=Fault("ValueError", "b")), TOLERANCE)
+    assert not same_ending(one, Observation(RAISED, fault=Fault("TypeError", "a")), TOLERANCE)
     assert not same_ending(one, Observation(RETURNED, None), TOLERANCE)
 
 

@@ -1,10 +1,15 @@
 """Who is named, and when nobody is."""
 
+from pathlib import Path
+
+import pytest
+
 from grader.core.course import Course
 from grader.core.diagnosis import decide, diagnose
 from grader.core.grading import judge, line_of_part
 from grader.core.observation import RETURNED, TIMED_OUT, Fault, Observation, freeze
 from grader.core.verdict import Outcome
+from grader.run.key import RecordedAnswers, record
 from grader.run.live import LiveAnswers
 from grader.run.observe import Implementation
 
@@ -50,6 +55,45 @@ def test_an_unknown_mistake_has_no_name(minicourse: Course) -> None:
 def test_right_and_unstarted_code_has_no_name(minicourse: Course) -> None:
     assert names(minicourse, line("x * slope + offset")) == []
     assert names(minicourse, "def line(*a):\n    raise NotImplementedError\n") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("offset + 2.5 * x", "Why does y always grow by 2.5?"),
+        ("offset + 0.7 * x", "Why does y always grow by 0.7?"),
+        ("offset - 12 * x", "Why does y always grow by -12?"),
+        ("offset + 0.31416 * x", "Why does y always grow by 0.314?"),
+        # A number that follows what was drawn is none that was typed in.
+        ("offset + 3 * slope * x", ""),
+        # Nothing to solve, and numbers that nobody types.
+        ("offset + x * float('nan')", ""),
+        ("offset + x * 1e9", ""),
+        ("(offset + 0.7 * x)[:1]", ""),
+        ("x.reshape(4, 1, 1) * torch.ones(900, 900) if len(x) > 3 else x", ""),
+    ],
+)
+def test_a_number_typed_in_is_solved_for(minicourse: Course, body: str, sentence: str) -> None:
+    answers = LiveAnswers(minicourse, minicourse.default_seed)
+    checks = minicourse.checks["ex1_line"]
+    tolerance = minicourse.tolerance_of("ex1_line")
+    found = diagnose(seen(minicourse, line(body)), answers, checks, tolerance)
+    assert [misconception.sentence for misconception in found] == [sentence] * bool(sentence)
+
+
+def test_a_learners_copy_knows_the_common_numbers(minicourse: Course, tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    path.write_bytes(record(minicourse, LiveAnswers(minicourse, minicourse.default_seed)))
+    answers = RecordedAnswers(minicourse, path)
+    checks = minicourse.checks["ex1_line"]
+    tolerance = minicourse.tolerance_of("ex1_line")
+    for body, names in (("offset + 2.5 * x", ["slope_typed_in"]), ("offset + 0.7 * x", [])):
+        found = diagnose(seen(minicourse, line(body)), answers, checks, tolerance)
+        assert [misconception.name for misconception in found] == names
+    live = LiveAnswers(minicourse, minicourse.default_seed)
+    for check in checks:
+        assert answers.drawn(check) == live.drawn(check)
+        assert answers.inputs(check) == live.inputs(check)
 
 
 def test_a_passed_check_contradicts_a_rival_that_fails_it(minicourse: Course) -> None:

@@ -119,6 +119,13 @@ def test_a_value_too_large_for_a_frame_is_left_out_not_lost() -> None:
     assert isinstance(observation.value, Foreign)
 
 
+def test_what_was_helped_travels_and_what_the_other_run_saw_does_not() -> None:
+    for value in (1, ["y" * 3999] * 100):
+        sent = Observation(RETURNED, freeze(value), helped=("f", "g"), own=Observation(RETURNED))
+        received = decode(encode(sent))
+        assert (received.helped, received.own) == (("f", "g"), None)
+
+
 def test_attempt_sees_the_expected_exception_only() -> None:
     def call() -> None:
         raise UnicodeError
@@ -135,7 +142,14 @@ def frame_of(header: dict[str, object], data: bytes = b"") -> bytes:
 
 
 def body(**changes: object) -> dict[str, object]:
-    fields = {"ended": "returned", "value": 1, "fault": None, "printed": "", "seconds": 0.0}
+    fields = {
+        "ended": "returned",
+        "value": 1,
+        "fault": None,
+        "printed": "",
+        "seconds": 0.0,
+        "helped": [],
+    }
     return {"__metadata__": {"observation": json.dumps({**fields, **changes})}}
 
 
@@ -159,6 +173,11 @@ def body(**changes: object) -> dict[str, object]:
         frame_of(body(fault=["E", "text"])),
         frame_of(body(fault=["E", "text", [[-1, "x"]]])),
         frame_of(body(printed="x" * 10_000)),
+        frame_of(body(helped="sigmoid")),
+        frame_of(body(helped=[1])),
+        frame_of(body(helped=["f"] * 30)),
+        frame_of(body(helped=["f" * 5_000])),
+        frame_of(body(own=None)),
         frame_of({"__metadata__": {"observation": "[" * 50_000}}),
         frame_of({"__metadata__": {"observation": "1" * 50_000}}),
         frame_of(body(), b"trailing"),
@@ -166,7 +185,7 @@ def body(**changes: object) -> dict[str, object]:
         frame_of({**body(), "x": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}, b"1234"),
         frame_of({**body(), "0": {"dtype": "F8_E4M3", "shape": [1], "data_offsets": [0, 1]}}, b"1"),
     ],
-    ids=range(23),
+    ids=range(28),
 )
 def test_hostile_frames_are_refused(frame: bytes) -> None:
     with pytest.raises(WireError):

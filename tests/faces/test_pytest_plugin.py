@@ -150,6 +150,24 @@ def test_somebody_elses_work_in_the_place_of_ones_own(minicourse: Course, tmp_pa
     assert "Passed before" not in learner(minicourse, "exercises/").stdout
 
 
+@pytest.mark.parametrize("folder", [".", "solutions", "solutions/misconceptions"])
+def test_a_submission_is_graded_whatever_the_working_folder(
+    minicourse: Course, tmp_path: Path, folder: str
+) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "ex1_line.py").write_text(RIGHT_LINE)
+    # A test that is the course's own, and no exercise.
+    (minicourse.root / "solutions" / "test_own.py").write_text("def test_own(): assert False\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--submission", str(tmp_path / "other"), "--confined"],
+        cwd=minicourse.root / folder,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+    )
+    assert "1 failed, 2 passed" in done.stdout.splitlines()[-1], done.stdout
+
+
 @pytest.mark.parametrize("first", [(), ("exercises/",)], ids=["alone", "with exercises"])
 def test_nothing_of_a_submission_is_imported(
     minicourse: Course, tmp_path: Path, first: tuple[str, ...]

@@ -1,7 +1,9 @@
 """The self-test finds what is open, and nothing where all walls stand."""
 
 import os
+import resource
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from walls.behind import forked, let_others_in
 from grader.core.course import Course
 from grader.run import pool
 from grader.run.pool import CONFINED, TRUSTED, GraderError, Zygote
-from grader.run.walls import Walls, landlock
+from grader.run.walls import Walls, landlock, limits
 from grader.run.walls.selftest import attack
 
 
@@ -50,6 +52,42 @@ def test_a_wall_that_is_missing_is_found(
     said = forked(lambda: attack(Walls(without=[wall], abi=abi), secret))
     assert said.startswith("done: an attack on the walls succeeded")
     assert found in said
+
+
+def under(kind: int, hard: int, act: Callable[[], str]) -> str:
+    """What ``act`` gives in a child that cannot raise this limit."""
+
+    def limited() -> str:
+        resource.setrlimit(kind, (hard, hard))
+        return act()
+
+    return forked(limited)
+
+
+@pytest.mark.parametrize(
+    ("kind", "hard"),
+    [
+        (resource.RLIMIT_NPROC, 400),
+        (resource.RLIMIT_NOFILE, 40),
+        (resource.RLIMIT_CPU, 300),
+        (resource.RLIMIT_AS, 8 * 2**30),
+    ],
+)
+def test_stricter_limits_than_ours_are_walls_as_well(secret: Path, kind: int, hard: int) -> None:
+    assert under(kind, hard, lambda: limits.too_strict() + attack(Walls(), secret)) == "done: "
+
+
+@pytest.mark.parametrize(
+    ("kind", "hard", "named"),
+    [
+        (resource.RLIMIT_NPROC, 3, "ulimit -u) is 3"),
+        (resource.RLIMIT_NOFILE, 12, "ulimit -n) is 12"),
+        (resource.RLIMIT_CPU, 9, "ulimit -t) is 9"),
+        (resource.RLIMIT_AS, 900_000, "ulimit -v, in units of 1024) is 900,000"),
+    ],
+)
+def test_a_limit_that_leaves_too_little_is_named(kind: int, hard: int, named: str) -> None:
+    assert named in under(kind, hard, limits.too_strict)
 
 
 def test_a_folder_opened_by_mistake_is_found(secret: Path) -> None:

@@ -12,10 +12,10 @@ from types import ModuleType
 from typing import Any
 
 from grader.core.check import Check
-from grader.core.course import Course, CourseError, find_root, load_course
+from grader.core.course import Course, CourseError, load_course, nearest_root
 from grader.core.diagnosis import Answers, Rival
 from grader.core.grading import judge_part
-from grader.core.observation import NOT_STARTED, RETURNED, Observation
+from grader.core.observation import NOT_STARTED, RETURNED, Observation, Plain
 from grader.core.record import Record
 from grader.core.verdict import Verdict
 from grader.faces.learner_run import AnswersError, answers_for
@@ -101,7 +101,7 @@ def _judged(
 
     if not course.has_solutions:
         return judge(_recorded())
-    if all(observation.ended == NOT_STARTED for observation in seen.values()):
+    if all(one.ended == NOT_STARTED and not one.own for one in seen.values()):
         return judge(_Unneeded())
 
     def make() -> bytes:
@@ -122,21 +122,20 @@ class _Unneeded:
     def inputs(self, check: Check) -> tuple[tuple[str, str], ...]:
         return ()
 
+    def drawn(self, check: Check) -> Mapping[str, Plain]:
+        return {}
+
     def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[Rival]:
+        return ()
+
+    def solved(self, exercise: str, part: str, got: Mapping[str, Observation]) -> Iterable[Rival]:
         return ()
 
 
 @cache
 def _course() -> Course:
     """The course around the notebook, else the one that the grader was installed with."""
-    try:
-        return load_course(find_root(Path.cwd()))
-    except CourseError:
-        package = Path(__file__).parents[2]
-        for root in (package / "course_files", package.parent):
-            if (root / "course.toml").is_file():
-                return load_course(root)
-        raise
+    return load_course(nearest_root(Path.cwd()))
 
 
 @cache

@@ -42,7 +42,9 @@ class Living(Implementation):
         self._module = module
         self._names = dict(module.__dict__)
 
-    def observe(self, check: Check, function: CheckFunction, seed: int) -> Observation:
+    def observe(
+        self, check: Check, function: CheckFunction, seed: int, own: bool = False
+    ) -> Observation:
         """See ``Implementation``; the lines of a fault are those of its innermost cell."""
 
         def located(ex: Any, draw: Any) -> Any:
@@ -53,7 +55,7 @@ class Living(Implementation):
                 self.filename = self.innermost_cell(reversed(inwards))
                 raise
 
-        return super().observe(check, located, seed)
+        return super().observe(check, located, seed, own)
 
     def innermost_cell(self, frames: Iterable[FrameType]) -> str:
         """The file name of the first frame that is of a cell; innermost frames come first."""
@@ -72,7 +74,7 @@ def look(
     if not FORKS:
         with _as_it_was():
             living = Living(module)
-            return {c.id: living.observe(c, functions[c.name], seed) for c in checks}
+            return {c.id: _both(living.runs(c, functions[c.name], seed)) for c in checks}
 
     def serve(job: Job, fd: int) -> None:
         without_compiler()  # in the child only: the kernel is the learner's
@@ -80,7 +82,8 @@ def look(
         steps = Steps(fd, job.seconds, lambda at: {living.innermost_cell(_outwards(at))})
         steps.write(Observation(RETURNED))
         for check in job.checks:
-            steps.write(living.observe(check, functions[check.name], job.seed))
+            for seen in living.runs(check, functions[check.name], job.seed, job.stuck):
+                steps.write(seen)
 
     def start(job: Job) -> Child:
         return Fork(lambda fd: serve(job, fd))
@@ -88,6 +91,11 @@ def look(
     job = Job({checks[0].exercise: Source("", "")}, tuple(checks), seed)
     with _one_thread():
         return {check.id: seen for check, seen in observe(job, start, limits)}
+
+
+def _both(runs: Iterable[Observation]) -> Observation:
+    seen, *own = runs
+    return seen.with_own(own[0]) if own else seen
 
 
 def _outwards(at: FrameType | None) -> Iterator[FrameType]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import resource
 import signal
@@ -39,7 +40,35 @@ def apply(space: int, cpu_seconds: int, tasks: int) -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
-        resource.setrlimit(kind, (limit, limit))
+        # A stricter limit than this one is no less of a wall.
+        within = int(min(limit, hard_limit(kind)))
+        resource.setrlimit(kind, (within, within))
+
+
+LEAST: dict[int, tuple[str, str, int]] = {
+    resource.RLIMIT_NOFILE: ("open files", "ulimit -n", 16),
+    resource.RLIMIT_AS: ("address space in bytes", "ulimit -v, in units of 1024", 256 * 2**20),
+    resource.RLIMIT_NPROC: ("processes and threads of this user", "ulimit -u", 8),
+    resource.RLIMIT_CPU: ("seconds of processor time", "ulimit -t", 10),
+}
+"""What a submission needs of each limit: what it counts, its name in a shell, and the number, on
+top of what is in use where that counts."""
+
+
+def hard_limit(kind: int) -> float:
+    """The limit that this process cannot raise; infinity where there is none."""
+    hard = resource.getrlimit(kind)[1]
+    return math.inf if hard == resource.RLIM_INFINITY else hard
+
+
+def too_strict() -> str:
+    """Which hard limit of this process leaves too little to grade with, or nothing."""
+    # Open files first: to look at what is in use takes one.
+    for kind, (what, shell, least) in LEAST.items():
+        needed, hard = _IN_USE.get(kind, int)() + least, hard_limit(kind)
+        if hard < needed:
+            return f"the limit on {what} ({shell}) is {hard:,.0f}; at least {needed:,} are needed"
+    return ""
 
 
 def address_space() -> int:
@@ -72,3 +101,6 @@ def only_descriptors(keep: Collection[int], nothing: int) -> None:
         os.closerange(start, fd)
         start = fd + 1
     os.closerange(start, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+
+
+_IN_USE = {resource.RLIMIT_AS: address_space, resource.RLIMIT_NPROC: tasks_of_this_user}

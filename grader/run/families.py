@@ -1,0 +1,106 @@
+"""Families: misconceptions with one unknown number, and how it is found.
+
+    @misconception("sgd_step", common=(0.1, 0.01), solve=rate_used)
+    def rate_typed_in(right, rate):
+        \"\"\"Whatever rate it is given, it steps as if that were {value}: which one is used?\"\"\"
+        return lambda parameters, learning_rate: right(parameters, rate)
+
+    def rate_used(seen):
+        check = "moves_against_the_gradient"
+        moved = seen.inputs(check)["w"] - seen.got(check)["w afterwards"]
+        return (moved / seen.inputs(check)["w.grad"])[0]
+
+``common`` are numbers that people type. Any other is what ``solve`` makes of one observation:
+a number, or a list of candidates. What is made with it has to agree with every check of the
+part, as always. Where all common numbers are whole, so are the solved ones.
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from grader.core.observation import RETURNED, Near, Observation, Plain, TensorValue, walk
+
+MAX_NUMBERS = 2_000
+"""Observations with more numbers are not solved for: a learner may return anything."""
+
+MAX_CANDIDATES = 4
+MAX_SIZE = 1e6
+"""No number larger than this is tried."""
+
+TIMES_THE_LARGEST = 10
+"""A whole number is how often something is done: it may not keep the grader busy."""
+
+
+class Seen:
+    """What was seen of a learner, and what was drawn, by the names of the part's checks."""
+
+    def __init__(
+        self, got: Mapping[str, Observation], drawn: Callable[[str], Mapping[str, Plain]]
+    ) -> None:
+        self._got, self._drawn = got, drawn
+
+    def got(self, check: str) -> Any:
+        """What the check returned, with tensors as tensors.
+
+        Raises:
+            LookupError: it did not return, or more than could be looked at.
+        """
+        seen = self._got[check]
+        numbers = sum(
+            math.prod(value.shape) if isinstance(value, TensorValue) else 1
+            for value in walk(seen.value)
+        )
+        if seen.ended != RETURNED or numbers > MAX_NUMBERS:
+            raise LookupError(check)
+        return thaw(seen.value)
+
+    def inputs(self, check: str) -> Any:
+        """The check's drawn inputs by name."""
+        return thaw(dict(self._drawn(check)))
+
+
+def thaw(value: Plain) -> Any:
+    """Plain data with its tensors as tensors; statistics lose their bounds."""
+    match value:
+        case TensorValue():
+            return value.tensor()
+        case Near():
+            return thaw(value.value)
+        case tuple():
+            return [thaw(item) for item in value]
+        case Mapping():
+            return {key: thaw(item) for key, item in value.items()}
+    return value
+
+
+def as_typed(number: float) -> str:
+    """``0.1``, ``2``, ``1e-05``: a number as people write it."""
+    return f"{number:.0f}" if number == round(number) else f"{number:.3g}"
+
+
+def solve_for(
+    solve: Callable[[Seen], Any], seen: Seen, common: Sequence[float]
+) -> tuple[float, ...]:
+    """The numbers that may be behind what was seen; none where it cannot be solved.
+
+    Each is tried with three significant digits first, as people type them, then as it is.
+    """
+    import torch
+
+    try:
+        with warnings.catch_warnings(), torch.no_grad():
+            warnings.simplefilter("ignore")
+            solved = torch.as_tensor(solve(seen)).flatten()[:MAX_CANDIDATES].double().tolist()
+    except Exception:  # noqa: BLE001  what a learner returned may be of any kind
+        return ()
+    found: list[float] = []
+    whole = all(isinstance(number, int) for number in common)
+    largest = TIMES_THE_LARGEST * max(map(abs, common)) if whole else MAX_SIZE
+    for number in solved:
+        if math.isfinite(number) and abs(number) <= largest:
+            found += [round(number)] if whole else [float(f"{number:.3g}"), number]
+    return tuple(number for number in dict.fromkeys(found) if number not in common)
