@@ -22,7 +22,7 @@ def sgd_step(ps, lr):
 
 def train(n, X, y, lr, epochs):
     out = []
-    for e in range(epochs):
+    for _e in range(epochs):
         s = 0.0
         for i in range(len(X)):
             l = ((n.forward(X[i]) - y[i]) ** 2).sum()  # noqa: E741

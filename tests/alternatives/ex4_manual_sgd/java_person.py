@@ -31,7 +31,7 @@ class ManualNeuron:
         return ManualNeuron._activate(self._weightedSum(inputVector))
 
     def parameters(self) -> List[torch.Tensor]:
-        result: List[torch.Tensor] = list()
+        result: List[torch.Tensor] = []
         result.append(self.weights)
         result.append(self.bias)
         return result

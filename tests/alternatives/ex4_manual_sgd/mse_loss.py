@@ -27,7 +27,7 @@ def sgd_step(parameters, learning_rate):
 
 def train(neuron, X, y, learning_rate, epochs):
     history = []
-    for epoch in range(epochs):
+    for _epoch in range(epochs):
         total = 0.0
         for i in range(X.size(0)):
             loss = F.mse_loss(neuron.forward(X[i]), y[i])

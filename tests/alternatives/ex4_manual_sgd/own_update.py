@@ -30,7 +30,7 @@ def sgd_step(parameters, learning_rate):
 def train(neuron, X, y, learning_rate, epochs):
     w, b = neuron.parameters()
     history = []
-    for epoch in range(epochs):
+    for _epoch in range(epochs):
         loss_sum = 0.0
         for k in range(X.shape[0]):
             loss = (neuron.forward(X[k]) - y[k]).pow(2)

@@ -14,7 +14,7 @@ def and_gate_data():
 def train(neuron, X, y, learning_rate=0.5, epochs=1000):
     N = X.shape[0]
     history = []
-    for k in range(epochs):
+    for _k in range(epochs):
         L = 0
         for n in range(N):
             p = neuron(X[n : n + 1])[0, 0]

@@ -24,7 +24,7 @@ def train(neuron, X, y, learning_rate=0.5, epochs=1000):
     loader = DataLoader(list(zip(X, y)), batch_size=len(X), shuffle=False)
     optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
     losses = []
-    for epoch in range(epochs):
+    for _epoch in range(epochs):
         for inputs, targets in loader:
             optimizer.zero_grad()
             loss = nn.BCELoss()(neuron(inputs), targets)

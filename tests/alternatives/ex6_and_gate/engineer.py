@@ -53,7 +53,9 @@ def train(
         raise TypeError("neuron has to be an nn.Module")
     if X.shape[0] != y.shape[0]:
         raise ValueError(f"{X.shape[0]} rows, but {y.shape[0]} targets")
-    assert X.ndim == 2 and y.ndim == 2 and y.shape[1] == 1
+    assert X.ndim == 2
+    assert y.ndim == 2
+    assert y.shape[1] == 1
     assert epochs >= 0
     was_training = neuron.training
     neuron.train()
