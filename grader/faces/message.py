@@ -78,6 +78,8 @@ def message(verdict: Verdict, path: str = "") -> str:
         lines.append(_row("expected", found.expected))
         about = f"{found.where}: " if found.where else ""
         lines.append(_row("", f"({about}{_KIND[found.what]})"))
+    if verdict.relation:
+        lines.append(_row("that is", printable(verdict.relation)))
     if verdict.outcome == Outcome.RAISED and verdict.fault:
         lines += _fault(verdict.fault, verdict.not_loaded, path)
     elif verdict.reason:

@@ -214,14 +214,14 @@ class Ran(Implementation):
     """A notebook as an implementation: what its cells leave behind."""
 
     def __init__(self, job: CellJob, write: Callable[[Observation], None]) -> None:
-        self.filename = job.filename
+        self.filename = self.program = job.filename
         self.broken: Observation | None = None
         # As in a notebook; a file that was handed in has the name it has elsewhere.
         self._module = ModuleType(job.name if job.whole else "__main__")
         self._module.__file__ = job.filename
         text = text_of(job.cells)
         linecache.cache[job.filename] = (len(text), None, text.splitlines(True), job.filename)
-        with isolated(0):
+        with isolated(0, job.filename):
             shell, placed = _shell(self._module, job.filename), _Placed()
             shell.ast_transformers.append(placed)
             self._module.__dict__["check"] = lambda *_, **__: None

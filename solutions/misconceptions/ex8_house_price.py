@@ -555,12 +555,6 @@ def row_not_vector(right):
 
 
 @misconception("dollars_per_unit")
-def dollars_keep_the_graph(right):
-    """Nobody will learn from these numbers: do they still remember how they were made?"""
-    return lambda model, feature_std, price_std: model.linear.weight[0] * price_std / feature_std
-
-
-@misconception("dollars_per_unit")
 def weights_overwritten(right):
     """Reading should not change the model: look at its weights afterwards."""
 
