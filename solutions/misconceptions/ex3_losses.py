@@ -311,12 +311,6 @@ def plus_for_minus_inside(right):
 
 
 @misconception("binary_cross_entropy")
-def terms_subtracted(right):
-    """What does this charge for a 0 that was called likely to be 1: more than nothing, or less?"""
-    return safe(lambda p, y: -(y * torch.log(p) - (1 - y) * torch.log(1 - p)).mean())
-
-
-@misconception("binary_cross_entropy")
 def terms_swapped(right):
     """For a label of 1, is the charge small when the prediction is near 1, or near 0?"""
     return safe(lambda p, y: -((1 - y) * torch.log(p) + y * torch.log(1 - p)).mean())
@@ -369,17 +363,25 @@ def certain_answers_left_out(right):
     return same_shape(binary_cross_entropy)
 
 
-@misconception("binary_cross_entropy")
-def clamped_far_inside(right):
-    """How far from 0 and 1 are predictions kept, and what does that cost a right one?"""
-    return same_shape(lambda p, y: right(p.clamp(0.01, 0.99), y))
+def kept_inside(seen):
+    """How far inside, from what a right prediction of exactly 0 still costs."""
+    found = seen.got("finite_at_the_corners")
+    likely = seen.inputs("finite_at_the_corners")["predictions"]
+    costs = next(iter(found.values())) * 6 + likely.log().sum()
+    return 1 - torch.exp(-costs / 4)
 
 
-@misconception("binary_cross_entropy")
-def much_added_before_the_logarithm(right):
-    """What is added to every probability before the logarithm, and how much does it change 0.1?"""
+@misconception("binary_cross_entropy", common=(0.01, 0.001, 0.1, 0.05), solve=kept_inside)
+def clamped_far_inside(right, eps):
+    """What does a right prediction of exactly 1 cost, if predictions are kept {value} away from it?"""
+    return same_shape(lambda p, y: right(p.clamp(eps, 1 - eps), y))
+
+
+@misconception("binary_cross_entropy", common=(0.01, 0.001, 0.1, 0.0001, 1.0))
+def much_added_before_the_logarithm(right, eps):
+    """Is it as if {value} were added before the logarithm: how much does that change 0.1?"""
     return same_shape(
-        lambda p, y: -(y * torch.log(p + 0.01) + (1 - y) * torch.log(1 - p + 0.01)).mean()
+        lambda p, y: -(y * torch.log(p + eps) + (1 - y) * torch.log(1 - p + eps)).mean()
     )
 
 
@@ -496,12 +498,6 @@ def entropy_refusal_without_exception(right):
 def base_ten(right):
     """Which logarithm does the formula use: what is the loss of always saying 0.5?"""
     return lambda p, y: right(p, y) / torch.log(torch.tensor(10.0))
-
-
-@misconception("binary_cross_entropy")
-def log_of_one_more(right):
-    """A prediction of 1 for a label of 1 costs nothing: what is the logarithm taken of here?"""
-    return same_shape(lambda p, y: -(y * torch.log1p(p) + (1 - y) * torch.log1p(1 - p)).mean())
 
 
 @misconception("binary_cross_entropy")
