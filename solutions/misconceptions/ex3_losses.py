@@ -54,6 +54,18 @@ def only_axes_compared(right):
 
 
 @misconception("mean_squared_error")
+def only_lengths_compared(right):
+    """Both have length 4: does that make (4,) and (4, 1) the same shape?"""
+
+    def mean_squared_error(p, y):
+        if len(p) != len(y):
+            raise ValueError("different lengths")
+        return right(*torch.broadcast_tensors(p, y))
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
 def only_counts_compared(right):
     """As many numbers, in another shape: how many differences do (4,) and (4, 1) give?"""
 
@@ -280,7 +292,7 @@ def targets_overwritten(right):
 
     def mean_squared_error(p, y):
         value = right(p, y.clone())
-        y.copy_((p - y).detach())
+        y.copy_((y - p).detach())
         return value
 
     return mean_squared_error
@@ -391,6 +403,19 @@ def arguments_swapped(right):
     return lambda p, y: right(y, p)
 
 
+@misconception("binary_cross_entropy", common=(1e-7, 1e-6, 1e-5, 1e-4))
+def arguments_swapped_and_clamped(right, eps):
+    """Which argument is the prediction, and of which one is the logarithm taken?"""
+    return same_shape(
+        lambda p, y: (
+            -(
+                p * torch.log(y.clamp(eps, 1 - eps))
+                + (1 - p) * torch.log(1 - y.clamp(eps, 1 - eps))
+            ).mean()
+        )
+    )
+
+
 @misconception("binary_cross_entropy")
 def arguments_swapped_in_the_call(right):
     """PyTorch's loss takes two tensors: which of them does it expect first?"""
@@ -423,6 +448,24 @@ def sigmoid_inside_and_outside(right):
 def entropy_broadcast(right):
     """Print the shape of the products: how many terms do five examples have?"""
     return lambda p, y: right(*torch.broadcast_tensors(p, y))
+
+
+@misconception("binary_cross_entropy")
+def neither_shapes_nor_corners(right):
+    """Two things are open: shapes that differ, and a prediction of exactly 0 or 1: what comes back?"""
+    return lambda p, y: -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+@misconception("binary_cross_entropy")
+def entropy_of_what_has_one_length(right):
+    """Both have length 4: does that make (4,) and (4, 1) the same shape?"""
+
+    def binary_cross_entropy(p, y):
+        if len(p) != len(y):
+            raise ValueError("different lengths")
+        return right(*torch.broadcast_tensors(p, y))
+
+    return binary_cross_entropy
 
 
 @misconception("binary_cross_entropy")
