@@ -8,9 +8,10 @@ functions, put at the end of a right file, where the later definition is the one
         return torch.dot(weights, x)
 
 Where a mistake cannot but cost another part as well, that one stands behind the first, with a
-blank between. After the parts stand the names that are right for it. ``= negated`` accepts a relation with
-that word, ``error`` an exception that is explained in plain words, and ``nothing`` that no more
-is said than what was got and expected. All of these may follow each other: ``no_bias, = shifted``.
+blank between. After the parts stand the names that are right for it. ``= negated`` accepts a
+relation with that word, ``error`` an exception that is explained in plain words, and ``nothing``
+that no more is said than what was got and expected. All of these may follow each other:
+``no_bias, = shifted``.
 """
 
 from __future__ import annotations
