@@ -204,8 +204,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "No module named '(\\w+)'",
-        "{1} is not installed here, if it is a package. (If it is a file of your own: "
-        "each exercise stands alone, so copy into it what it needs.)",
+        "There is no module {1} here: a package that is not installed, or a file of your own? "
+        "(Each exercise stands alone: copy into it what it needs.)",
     ),
     (
         "EOF when reading a line|reading from stdin while output is captured",
@@ -213,11 +213,12 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "BdbQuit",
-        "breakpoint() cannot stop inside a check: nobody can type there. The call and its inputs "
-        "stand above; to debug, type them in: python -i, then the file's name.",
+        "breakpoint() cannot stop inside a check: nobody can type there. To debug, start "
+        "python -i with the file's name and type the call in yourself.",
     ),
     (
-        "Read-only file system|PermissionError: \\[Errno (?:1|13)\\].*: '"
+        "Read-only file system|open file failed with strerror|"
+        "PermissionError: \\[Errno (?:1|13)\\].*: '"
         "|File .* cannot be opened|Parent directory .* does not exist|unable to open file",
         "No file can be written, nor can one outside Python's own be read, when work is "
         'graded. What does so belongs below if __name__ == "__main__":.',

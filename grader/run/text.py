@@ -39,7 +39,7 @@ def source_text(content: bytes) -> str:
         kind = "UTF-8" if error.encoding.startswith("utf") else error.encoding
         raise Refused(f"not {kind} text (byte {error.start}); {SAVE}") from error
     # Python takes all three for the end of a line.
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _encoding(content: bytes) -> str:

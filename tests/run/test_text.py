@@ -16,6 +16,7 @@ def test_a_coding_line_is_honoured(name: str) -> None:
     ("content", "text"),
     [
         (b"\xef\xbb\xbfx = 1\r\ny = 2\r\n", "x = 1\ny = 2\n"),
+        (b"\xef\xbb\xbf\xef\xbb\xbfx = 1\n", "\ufeffx = 1\n"),  # Python takes one mark off, too
         (b"x = 1\ry = 2\r", "x = 1\ny = 2\n"),
         (b"# coding: latin-1\rx = '\xe4'\r", "# coding: latin-1\nx = 'ä'\n"),
         (b"x = 1\n\x0cy = 2\n", "x = 1\n\x0cy = 2\n"),
