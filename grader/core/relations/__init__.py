@@ -1,0 +1,1 @@
+"""The kinds of relations that ``grader.core.relation`` looks for."""
