@@ -166,22 +166,6 @@ def find_root(start: Path) -> Path:
     raise CourseError(f"no {FILE} in {start} or above it: run this inside the course's folder")
 
 
-def nearest_root(start: Path) -> Path:
-    """The course around ``start``, else the one that this grader came with.
-
-    Raises:
-        CourseError: there is neither.
-    """
-    try:
-        return find_root(start)
-    except CourseError:
-        package = Path(__file__).parents[1]
-        for root in (package / "course_files", package.parent):
-            if (root / FILE).is_file():
-                return root
-        raise
-
-
 def load_course(root: Path) -> Course:
     """Read and validate ``root/course.toml``, its check files included.
 

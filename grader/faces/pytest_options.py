@@ -60,7 +60,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
 
 def _exercises(folder: Path) -> Path:
     """The exercises of the course around ``folder``, else of the course of this grader."""
-    from grader.core.course import CourseError, load_course, nearest_root
+    from grader.core.course import CourseError, load_course
+    from grader.faces.learner_run import nearest_root
 
     try:
         return load_course(nearest_root(folder)).root / "exercises"

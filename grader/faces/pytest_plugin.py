@@ -12,9 +12,9 @@ import pytest
 from _pytest._code.code import ReprEntryNative, ReprExceptionInfo, ReprFileLocation, ReprTraceback
 
 from grader.core.check import Check
-from grader.core.course import FILE, Course, CourseError, load_course, nearest_root
+from grader.core.course import FILE, Course, CourseError, load_course
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.learner_run import AnswersError, LearnerRun, need_answers, own_work
+from grader.faces.learner_run import AnswersError, LearnerRun, nearest_root, need_answers, own_work
 from grader.faces.message import as_before, headline, message
 from grader.faces.progress import Progress
 from grader.run.child import Job

@@ -24,6 +24,7 @@ from grader.core.observation import (
 from grader.run import stubs
 from grader.run.isolate import isolated
 from grader.run.load import Namespace, execute, helped
+from grader.run.suggest import suggestion
 from grader.run.uncompiled import without_compiler
 
 MAX_FRAMES = 12
@@ -129,10 +130,15 @@ def fault_of(error: BaseException, filename: str) -> Fault:
     """The exception as data: its type, its text, and the learner's lines it went through."""
     frames: tuple[Frame, ...] = ()
     if isinstance(error, SyntaxError) and error.filename == filename:
-        frames = (Frame(error.lineno or 0, (error.text or "").strip()[:MAX_TEXT]),)
+        # Of the line stays what looks like a space and is none.
+        frames = (Frame(error.lineno or 0, (error.text or "").strip(" \t\r\n\f")[:MAX_TEXT]),)
         text = error.msg or "invalid syntax"
     else:
         text = _text(error)
+        if better := isinstance(error, NameError | AttributeError | ImportError) and suggestion(
+            error
+        ):
+            text = f"{text[: MAX_TEXT - 100]}\nDid you mean: '{better}'?"
         frames = frames_of(traceback.extract_tb(error.__traceback__), (filename,))
     return Fault(type(error).__name__[:80], text[:MAX_TEXT], frames)
 
