@@ -225,12 +225,16 @@ def is_not_recorded(ex, draw):
 
     sgd_step([w, b], learning_rate)
     (w.sum() * c + b.sum()).backward()
+    sgd_step([w, b], learning_rate)
     """
     w, b = with_gradients(draw)
-    returned = ex.sgd_step([w, b], draw.number("learning_rate", 0.2, 0.7))
+    rate = draw.number("learning_rate", 0.2, 0.7)
+    returned = ex.sgd_step([w, b], rate)
     state = {"returned": returned, "w.requires_grad": w.requires_grad, "w.is_leaf": w.is_leaf}
     (w.sum() * draw.number("c", 1.5, 3) + b.sum()).backward()
-    return {**state, "w.grad": w.grad, "b.grad": b.grad}
+    slopes = {"w.grad": gradient(w), "b.grad": gradient(b)}
+    ex.sgd_step([w, b], rate)
+    return {**state, **slopes, "w after one more step": w}
 
 
 @check("sgd_step")

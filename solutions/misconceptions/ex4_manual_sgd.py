@@ -340,6 +340,87 @@ def uphill(right):
     return lambda parameters, learning_rate: right(parameters, -learning_rate)
 
 
+def rate_used(seen):
+    """The rate of one step, from where it led."""
+    inputs = seen.inputs("moves_against_the_gradient")
+    moved = inputs["w"] - seen.got("moves_against_the_gradient")["w afterwards"]
+    return float((moved / inputs["w.grad"])[0])
+
+
+@misconception("sgd_step", common=(0.1, 0.01, 0.001, 0.5), solve=rate_used)
+def rate_typed_in(right, rate):
+    """Give it another learning rate: does the step change, or is it as if the rate were always {value}?"""
+    return lambda parameters, learning_rate: right(parameters, rate)
+
+
+def decay_used(seen):
+    """The share of a parameter that each step takes away besides the gradient's."""
+    inputs = seen.inputs("moves_against_the_gradient")
+    moved = inputs["w"] - seen.got("moves_against_the_gradient")["w afterwards"]
+    return float(((moved / inputs["learning_rate"] - inputs["w.grad"]) / inputs["w"]).mean())
+
+
+@misconception("sgd_step", common=(0.01, 0.1), solve=decay_used)
+def decay_added(right, decay):
+    """Besides the gradient something draws the parameters towards 0, as a weight decay of {value} would: was that asked for?"""
+
+    def sgd_step(parameters, learning_rate):
+        for p in parameters:
+            p.grad = p.grad + decay * p.detach()
+        right(parameters, learning_rate)
+
+    return sgd_step
+
+
+def momentum_used(seen):
+    """How much of the step before is in the second step."""
+    check = "three_steps_in_a_row"
+    inputs, got = seen.inputs(check), seen.got(check)
+    w, b = got["after step 1"]["w"], got["after step 1"]["b"]
+    slope = 2 * ((w * inputs["x"]).sum() + b) * inputs["x"]
+    before = inputs["w"] - w
+    more = w - got["after step 2"]["w"] - inputs["learning_rate"] * slope
+    return float((more / before)[0])
+
+
+@misconception("sgd_step", common=(0.9, 0.5), solve=momentum_used)
+def momentum_kept(right, momentum):
+    """The first step is right and the next ones are too long: what is kept from the step before, as with a momentum of {value}?"""
+
+    def sgd_step(parameters, learning_rate):
+        for p in parameters:
+            p.kept = momentum * getattr(p, "kept", 0.0) + p.grad
+            p.grad = p.kept.clone()
+        right(parameters, learning_rate)
+
+    return sgd_step
+
+
+@misconception("sgd_step")
+def new_tensor_has_no_gradient(right):
+    """Of which tensor is .grad None here: one of the caller's, or a new one under the same name?"""
+
+    def sgd_step(parameters, learning_rate):
+        with torch.no_grad():
+            for p in parameters:
+                p = p - learning_rate * p.grad
+                p.grad.zero_()
+
+    return sgd_step
+
+
+@misconception("sgd_step")
+def new_tensor_recorded(right):
+    """Whose .grad is asked for: that of the caller's tensor, or of a result that has taken over its name?"""
+
+    def sgd_step(parameters, learning_rate):
+        for p in parameters:
+            p = p - learning_rate * p.grad
+            p.grad.zero_()
+
+    return sgd_step
+
+
 @misconception("sgd_step")
 def learning_rate_missing(right):
     """How far does each step go, and who decides that?"""

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from grader.core.course import Course
 from grader.core.grading import judge
+from grader.core.observation import Observation
 from grader.core.plain_words import explain
 from grader.core.verdict import Outcome, Verdict
 from grader.run.live import LiveAnswers
@@ -118,11 +119,17 @@ def told(verdicts: Sequence[Verdict], part: str) -> Told:
     )
 
 
+def whole(runs: Iterator[Observation]) -> Observation:
+    """What all runs of one check saw: with given helpers, and with the file's own."""
+    seen, *own = runs
+    return seen.with_own(own[0]) if own else seen
+
+
 def graded(course: Course, answers: LiveAnswers, exercise: str, source: str) -> list[Verdict]:
     """The verdicts of one exercise's checks on ``source``, observed in this process."""
     work, checks = Implementation(source, exercise, f"{exercise}.py"), course.checks[exercise]
     functions = answers.functions(exercise)
-    seen = {c.id: work.observe(c, functions[c.name], answers.seed) for c in checks}
+    seen = {c.id: whole(work.runs(c, functions[c.name], answers.seed)) for c in checks}
     return judge(course, answers, checks, seen, {exercise: source})
 
 
