@@ -10,6 +10,7 @@ functions, put at the end of a right file, where the later definition is the one
 After the part stand the names that are right for it. ``= negated`` accepts a relation with
 that word, ``error`` an exception that is explained in plain words, and ``nothing`` that no more
 is said than what was got and expected. All of these may follow each other: ``no_bias, = shifted``.
+A mistake that cannot but cost another part as well says so: ``Neuron+Neuron.forward``.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from grader.run.live import LiveAnswers
 from grader.run.observe import Implementation
 
 FOLDER = Path(__file__).parents[1] / "mistakes"
-CELL = re.compile(r"^# %% *([\w.]+): *(.+)$", re.MULTILINE)
+CELL = re.compile(r"^# %% *([\w.+]+): *(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
