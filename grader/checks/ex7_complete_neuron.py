@@ -393,7 +393,8 @@ def started(ex, draw, init, right):
     the mean one of 0.0053 right, of 0.0091 right where N(0, 1) is; the share that is smaller than
     half of it one of 0.0046.
     """
-    n, k = draw.integer("n", 100, 120), draw.integer("k", 60, 70)
+    # n is neither k nor 2k: at those, two rules, or a rule and a common mistake, have one bound.
+    n, k = draw.integer("n", 100, 110), draw.integer("k", 70, 80)
     seen, weights = {}, []
     for _ in range(2):
         neurons = side_by_side(ex, n, k, init=init)
@@ -453,7 +454,7 @@ def init_default(ex, draw):
     neuron.linear.weight, neuron.linear.bias
     """
     seen, w, bias, n = started(ex, draw, "default", lambda n, k: n**-0.5)
-    # Of 60 biases the largest is below 0.7 of the bound with probability 0.7^60 = 5e-10.
+    # Of 70 biases the largest is below 0.7 of the bound with probability 0.7^70 = 1e-11.
     if isinstance(bias, torch.Tensor):
         size = bias.abs().max().item() * n**0.5
         bias = {"zero": not bias.any(), "largest / right": near(min(size, 2.0), 0.31)}
