@@ -2,13 +2,40 @@
 
 import torch
 
-from grader import attempt, check
+from grader import attempt, check, near
 from grader.checks import as_it_is, backward
 
 
-def sure(draw):
+def sure(draw, count=5):
     """Probabilities from 0.1 to 0.9."""
-    return draw("predictions", 5, low=0.1, high=0.9)
+    return draw("predictions", count, low=0.1, high=0.9)
+
+
+def refusal(call):
+    """How a call refuses: with a ValueError of any kind, another exception, or not at all."""
+    try:
+        return attempt(call, ValueError)
+    except NotImplementedError:
+        raise  # not started
+    except AssertionError:
+        return {"raised": "AssertionError"}
+    except (TypeError, RuntimeError):
+        return {"raised": "an exception that is no ValueError"}
+    except Exception as error:
+        if type(error).__module__ == "builtins" and type(error) is not Exception:
+            raise  # a mistake in the code, not an answer
+        return {"raised": "an exception that is no ValueError"}
+
+
+def refusals(loss, predictions, targets):
+    """What the loss says to shapes that differ, though they would broadcast, and to equal ones."""
+    column, row, first = targets.reshape(-1, 1), predictions.reshape(1, -1), targets[:1]
+    return {
+        "(4,) with (4, 1)": refusal(lambda: loss(predictions, column)),
+        "(1, 4) with (4, 1)": refusal(lambda: loss(row, column)),
+        "(4,) with (1,)": refusal(lambda: loss(predictions, first)),
+        "(4,) with (4,)": refusal(lambda: loss(predictions, targets)),
+    }
 
 
 @check("mean_squared_error")
@@ -30,19 +57,34 @@ def squared_error_of_a_column(ex, draw):
 
 
 @check("mean_squared_error")
+def squared_error_of_one_example(ex, draw):
+    """takes a single example
+
+    mean_squared_error(predictions, targets)
+    """
+    return ex.mean_squared_error(draw("predictions", 1), draw("targets", 1, low=3, high=5))
+
+
+@check("mean_squared_error")
+def large_errors_count_in_full(ex, draw):
+    """counts large errors in full: amounts far apart
+
+    mean_squared_error(predictions, targets)
+    """
+    predictions = draw("predictions", 4, low=110, high=900)
+    return ex.mean_squared_error(predictions, draw("targets", 4, low=-900, high=-110))
+
+
+@check("mean_squared_error")
 def squared_error_refuses_shapes(ex, draw):
     """raises ValueError when the shapes differ
 
     mean_squared_error(predictions, targets.reshape(4, 1))
+    mean_squared_error(predictions.reshape(1, 4), targets.reshape(4, 1))
+    mean_squared_error(predictions, targets[:1])
     mean_squared_error(predictions, targets)
     """
-    predictions, targets = draw("predictions", 4), draw("targets", 4)
-    return {
-        "(4,) with (4, 1)": attempt(
-            lambda: ex.mean_squared_error(predictions, targets.reshape(4, 1)), ValueError
-        ),
-        "(4,) with (4,)": attempt(lambda: ex.mean_squared_error(predictions, targets), ValueError),
-    }
+    return refusals(ex.mean_squared_error, draw("predictions", 4), draw("targets", 4))
 
 
 @check("mean_squared_error")
@@ -55,6 +97,21 @@ def squared_error_has_its_slope(ex, draw):
     return {
         "type of the loss": backward(ex.mean_squared_error(predictions, targets), as_it_is),
         "predictions.grad": predictions.grad,
+        "predictions afterwards": predictions,
+        "targets afterwards": targets,
+    }
+
+
+@check("mean_squared_error")
+def squared_error_changes_nothing(ex, draw):
+    """leaves predictions and targets unchanged
+
+    mean_squared_error(predictions, targets)
+    """
+    predictions, targets = draw("predictions", 4), draw("targets", 4)
+    loss = ex.mean_squared_error(predictions, targets)
+    return {
+        "loss": loss,
         "predictions afterwards": predictions,
         "targets afterwards": targets,
     }
@@ -85,60 +142,107 @@ def charges_for_ones_and_zeros(ex, draw):
 
 @check("binary_cross_entropy")
 def cross_entropy_of_a_column(ex, draw):
-    """takes columns as well, and gives one number
+    """takes columns and tables as well, and gives one number
 
     binary_cross_entropy(predictions, targets)
     """
-    predictions = draw("predictions", 4, 1, low=0.1, high=0.9)
-    return ex.binary_cross_entropy(predictions, draw.labels("targets", 4, 1))
+    predictions = draw("predictions", 4, 2, low=0.1, high=0.9)
+    return ex.binary_cross_entropy(predictions, draw.labels("targets", 4, 2))
+
+
+@check("binary_cross_entropy")
+def cross_entropy_of_one_example(ex, draw):
+    """takes a single example
+
+    binary_cross_entropy(predictions, torch.ones(1, 1))
+    """
+    predictions = draw("predictions", 1, 1, low=0.1, high=0.9)
+    return ex.binary_cross_entropy(predictions, torch.ones(1, 1))
+
+
+@check("binary_cross_entropy")
+def great_surprises_count_in_full(ex, draw):
+    """charges a great surprise in full
+
+    predictions = percent / 100
+    binary_cross_entropy(predictions, torch.ones(4))
+    binary_cross_entropy(1 - predictions, torch.zeros(4))
+    """
+    predictions = draw("percent", 4, low=0.1, high=0.3) / 100
+    # A hundred-thousandth beside a thousandth, added to keep off the edge, is allowed: 0.01.
+    return {
+        "all targets 1": near(ex.binary_cross_entropy(predictions, torch.ones(4)), 0.02),
+        "all targets 0": near(ex.binary_cross_entropy(1 - predictions, torch.zeros(4)), 0.02),
+        "predictions afterwards": predictions,
+    }
 
 
 @check("binary_cross_entropy")
 def finite_at_the_corners(ex, draw):
     """stays finite where a prediction is exactly 0 or 1
 
-    binary_cross_entropy(torch.cat([predictions, torch.tensor([0.0, 1.0])]),
-                         torch.cat([targets, torch.tensor([0.0, 1.0])]))
+    binary_cross_entropy(torch.cat([predictions, torch.zeros(4)]),
+                         torch.tensor([1.0, 1, 0, 0, 0, 0]))
+    binary_cross_entropy(torch.cat([predictions, torch.ones(4)]), torch.ones(6))
     """
-    # Both corners are right predictions: whatever keeps them off the edge (a clamp of
-    # the probabilities or of the logarithms), their share of the loss is about 0.
-    predictions = torch.cat([draw("predictions", 3, low=0.1, high=0.9), torch.tensor([0.0, 1.0])])
-    targets = torch.cat([draw.labels("targets", 3), torch.tensor([0.0, 1.0])])
-    return ex.binary_cross_entropy(predictions, targets)
+    # All corners are right predictions: whatever keeps them off the edge (a clamp of the
+    # probabilities or of the logarithms), their share of the loss is about 0.
+    seen = {}
+    for corner in (0.0, 1.0):
+        likely = draw("predictions", 2, low=0.7, high=0.9)
+        predictions = torch.cat([likely, torch.full((4,), corner)])
+        targets = torch.cat([torch.ones(2), torch.full((4,), corner)])
+        loss = ex.binary_cross_entropy(predictions, targets)
+        seen[f"predictions of {corner:g} (a loss above 3 counts as 3)"] = near(capped(loss), 3e-4)
+    return seen
+
+
+def capped(loss):
+    """A loss; one that is large depends on how the edge is avoided, which is free."""
+    if isinstance(loss, torch.Tensor) and loss.is_floating_point():
+        return torch.where(torch.isfinite(loss), loss.clamp(-3, 3), loss)
+    return max(-3.0, min(3.0, loss)) if type(loss) is float and abs(loss) < 1e30 else loss
 
 
 @check("binary_cross_entropy")
 def finite_when_certain_and_wrong(ex, draw):
     """stays finite where a certain prediction is wrong
 
-    binary_cross_entropy(torch.tensor([0.0, 1.0]), torch.tensor([1.0, 0.0]))
+    binary_cross_entropy(torch.cat([predictions, torch.tensor([0.0])]), torch.ones(3))
+    binary_cross_entropy(torch.cat([1 - predictions, torch.tensor([1.0])]), torch.zeros(3))
+    binary_cross_entropy(predictions, torch.ones(2))
     """
-    wrong = ex.binary_cross_entropy(torch.tensor([0.0, 1.0]), torch.tensor([1.0, 0.0]))
-    # How large a finite loss is here is free; what is seen is whether it is one at all.
-    finite, scale = type(wrong).__name__, draw.number("scale", 1, 9)
-    if isinstance(wrong, torch.Tensor):
-        finite = torch.isfinite(wrong).float() * scale
-    predictions = draw("predictions", 5, low=0.1, high=0.9)
-    other = ex.binary_cross_entropy(predictions, draw.labels("targets", 5))
-    return {"the loss of predictions": other, "scale if the loss is finite, else 0": finite}
+    likely, seen = draw("predictions", 2, low=0.7, high=0.9), {}
+    for corner, others in ((0.0, likely), (1.0, 1 - likely)):
+        loss = ex.binary_cross_entropy(
+            torch.cat([others, torch.tensor([corner])]), torch.full((3,), 1 - corner)
+        )
+        # How large a finite loss is here is free; what is seen is whether it is one at all.
+        seen[f"a prediction of {corner:g}, target {1 - corner:g}"] = finite(loss)
+    seen["the predictions alone"] = ex.binary_cross_entropy(likely, torch.ones(2))
+    return seen
+
+
+def finite(loss):
+    """``a finite number, above 1``, or what there is in its place."""
+    if not isinstance(loss, (float, torch.Tensor)):
+        return loss
+    values = torch.as_tensor(loss)
+    if not torch.isfinite(values).all():
+        return str(values.tolist())
+    return "a finite number, above 1" if (values > 1).any() else "a number below 1"
 
 
 @check("binary_cross_entropy")
 def cross_entropy_refuses_shapes(ex, draw):
     """raises ValueError when the shapes differ
 
-    binary_cross_entropy(predictions, targets.reshape(5, 1))
+    binary_cross_entropy(predictions, targets.reshape(4, 1))
+    binary_cross_entropy(predictions.reshape(1, 4), targets.reshape(4, 1))
+    binary_cross_entropy(predictions, targets[:1])
     binary_cross_entropy(predictions, targets)
     """
-    predictions, targets = sure(draw), draw.labels("targets", 5)
-    return {
-        "(5,) with (5, 1)": attempt(
-            lambda: ex.binary_cross_entropy(predictions, targets.reshape(5, 1)), ValueError
-        ),
-        "(5,) with (5,)": attempt(
-            lambda: ex.binary_cross_entropy(predictions, targets), ValueError
-        ),
-    }
+    return refusals(ex.binary_cross_entropy, sure(draw, 4), draw.labels("targets", 4))
 
 
 @check("binary_cross_entropy")
@@ -153,4 +257,21 @@ def cross_entropy_has_its_slope(ex, draw):
         "predictions.grad": predictions.grad,
         "predictions afterwards": predictions,
         "targets afterwards": targets,
+    }
+
+
+@check("binary_cross_entropy")
+def cross_entropy_changes_nothing(ex, draw):
+    """leaves predictions and targets unchanged, corners included
+
+    binary_cross_entropy(predictions, targets)   # the first prediction is 1, the second 0
+    """
+    predictions = sure(draw)
+    predictions[0], predictions[1] = 1.0, 0.0
+    targets, before = torch.tensor([1.0, 0, 1, 0, 1]), predictions.clone()
+    ex.binary_cross_entropy(predictions, targets)
+    return {
+        "predictions are what they were": torch.equal(predictions, before),
+        "targets afterwards": targets,
+        "predictions afterwards": predictions,
     }

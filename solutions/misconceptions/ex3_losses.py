@@ -7,6 +7,11 @@ from torch import nn
 from grader.run.misconceptions import misconception
 
 
+def safe(loss):
+    """The loss of predictions that are kept off the edge, with the shape check."""
+    return same_shape(lambda p, y: loss(p.clamp(1e-7, 1 - 1e-7), y))
+
+
 def same_shape(loss):
     """The loss with the shape check that most learners get right."""
 
@@ -37,9 +42,108 @@ def silent_broadcast(right):
 
 
 @misconception("mean_squared_error")
+def only_axes_compared(right):
+    """The number of axes is compared: do (4,) and (1,) fit, do (1, 4) and (4, 1)?"""
+
+    def mean_squared_error(p, y):
+        if p.dim() != y.dim():
+            raise ValueError("different numbers of axes")
+        return right(*torch.broadcast_tensors(p, y))
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
+def only_lengths_compared(right):
+    """Both have length 4: does that make (4,) and (4, 1) the same shape?"""
+
+    def mean_squared_error(p, y):
+        if len(p) != len(y):
+            raise ValueError("different lengths")
+        return right(*torch.broadcast_tensors(p, y))
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
+def only_counts_compared(right):
+    """As many numbers, in another shape: how many differences do (4,) and (4, 1) give?"""
+
+    def mean_squared_error(p, y):
+        if p.numel() != y.numel():
+            raise ValueError("different numbers of elements")
+        return right(*torch.broadcast_tensors(p, y))
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
+def reshaped_to_fit(right):
+    """Two shapes that differ were to be refused: what happens to them here?"""
+    return lambda p, y: right(p.flatten(), y.flatten())
+
+
+@misconception("mean_squared_error")
+def refusal_left_to_pytorch(right):
+    """PyTorch only warns when the shapes differ: who raises the ValueError?"""
+    return F.mse_loss
+
+
+@misconception("mean_squared_error")
+def refuses_by_assert(right):
+    """The shapes are checked; which exception does the docstring promise?"""
+
+    def mean_squared_error(p, y):
+        assert p.shape == y.shape, "shapes differ"
+        return right(p, y)
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
+def refuses_by_another_exception(right):
+    """The shapes are checked; is what is raised a ValueError?"""
+
+    def mean_squared_error(p, y):
+        if p.shape != y.shape:
+            raise TypeError("shapes differ")
+        return right(p, y)
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
+def error_returned_not_raised(right):
+    """Is the ValueError raised here, or handed back like an answer?"""
+
+    def mean_squared_error(p, y):
+        return right(p, y) if p.shape == y.shape else ValueError("shapes differ")
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
+def refusal_without_exception(right):
+    """The shapes are checked: does the caller get an exception, or None?"""
+    return lambda p, y: right(p, y) if p.shape == y.shape else None
+
+
+@misconception("mean_squared_error")
+def guard_inverted(right):
+    """Which shapes are refused here, those that differ or those that are equal?"""
+
+    def mean_squared_error(p, y):
+        if p.shape == y.shape:
+            raise ValueError("shapes differ")
+        return right(*torch.broadcast_tensors(p, y))
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
 def root_taken(right):
     """Is a root part of the definition that was asked for?"""
-    return lambda p, y: right(p, y).sqrt()
+    return same_shape(lambda p, y: torch.linalg.vector_norm(p - y) / p.numel() ** 0.5)
 
 
 @misconception("mean_squared_error")
@@ -58,6 +162,58 @@ def square_after_mean(right):
 def absolute_for_square(right):
     """Is a large error meant to cost much more than a small one?"""
     return same_shape(lambda p, y: (p - y).abs().mean())
+
+
+@misconception("mean_squared_error")
+def doubled_not_squared(right):
+    """Squaring or doubling: what becomes of a difference of -3?"""
+    return same_shape(lambda p, y: (2 * (p - y)).mean())
+
+
+@misconception("mean_squared_error")
+def gentle_far_away(right):
+    """For an error of 10 the square is 100: does this loss grow as fast for large errors?"""
+    return same_shape(F.smooth_l1_loss)
+
+
+@misconception("mean_squared_error")
+def averaged_down_the_rows(right):
+    """Of a table with two columns, how many numbers does this give?"""
+    return same_shape(lambda p, y: ((p - y) ** 2).mean(0))
+
+
+@misconception("mean_squared_error")
+def first_difference_only(right):
+    """How many of the differences reach the sum before `return`?"""
+    return same_shape(lambda p, y: (p - y).flatten()[0] ** 2 / p.numel())
+
+
+@misconception("mean_squared_error")
+def last_difference_only(right):
+    """Which differences are in the total at the end: all of them, or the last one?"""
+    return same_shape(lambda p, y: (p - y).flatten()[-1] ** 2 / p.numel())
+
+
+@misconception("mean_squared_error")
+def divided_by_one_less(right):
+    """The mean of five squares divides by 5: by how many is divided here?"""
+    return same_shape(lambda p, y: ((p - y) ** 2).sum() / (p.numel() - 1))
+
+
+@misconception("mean_squared_error")
+def error_in_a_list(right):
+    """One number was asked for: shape (), or (1,)?"""
+    return lambda p, y: right(p, y).reshape(1)
+
+
+@misconception("mean_squared_error")
+def entropy_for_squares(right):
+    """Amounts may be negative or above 1: for which predictions is this loss made?"""
+    return same_shape(
+        lambda p, y: (
+            -(y * torch.log(p).clamp(min=-100) + (1 - y) * torch.log(1 - p).clamp(min=-100)).mean()
+        )
+    )
 
 
 @misconception("mean_squared_error")
@@ -97,6 +253,12 @@ def error_detached(right):
 
 
 @misconception("mean_squared_error")
+def trainable_but_cut_off(right):
+    """`requires_grad` is True at the end: does the way back still lead to the predictions?"""
+    return lambda p, y: right(p.detach(), y).requires_grad_()
+
+
+@misconception("mean_squared_error")
 def error_not_returned(right):
     """The mean is computed; who receives it?"""
 
@@ -125,12 +287,13 @@ def difference_in_place(right):
 
 
 @misconception("mean_squared_error")
-def refuses_by_assert(right):
-    """The shapes are checked; which exception does the docstring promise?"""
+def targets_overwritten(right):
+    """Print the targets after the call: are they still what was passed in?"""
 
     def mean_squared_error(p, y):
-        assert p.shape == y.shape, "shapes differ"
-        return right(p, y)
+        value = right(p, y.clone())
+        y.copy_((y - p).detach())
+        return value
 
     return mean_squared_error
 
@@ -142,15 +305,51 @@ def minus_missing(right):
 
 
 @misconception("binary_cross_entropy")
+def half_the_minus(right):
+    """There are two terms: is the sign of both of them turned?"""
+    return safe(lambda p, y: (-y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean())
+
+
+@misconception("binary_cross_entropy")
+def parentheses_missing(right):
+    """What does 1 - y * log(...) multiply, and what does (1 - y) * log(...)?"""
+    return safe(lambda p, y: -(y * torch.log(p) + 1 - y * torch.log(1 - p)).mean())
+
+
+@misconception("binary_cross_entropy")
+def plus_for_minus_inside(right):
+    """When the label is 1, which of the two terms should vanish?"""
+    return safe(lambda p, y: -(y * torch.log(p) + (1 + y) * torch.log(1 - p)).mean())
+
+
+@misconception("binary_cross_entropy")
+def terms_swapped(right):
+    """For a label of 1, is the charge small when the prediction is near 1, or near 0?"""
+    return safe(lambda p, y: -((1 - y) * torch.log(p) + y * torch.log(1 - p)).mean())
+
+
+@misconception("binary_cross_entropy")
+def targets_ignored(right):
+    """Change the labels and nothing else: does the loss change?"""
+    return safe(lambda p, y: -torch.log(p).mean())
+
+
+@misconception("binary_cross_entropy")
+def one_minus_the_logarithm(right):
+    """ln(1 - p) or 1 - ln(p): which of the two is computed for a label of 0?"""
+    return safe(lambda p, y: -(y * torch.log(p) + (1 - y) * (1 - torch.log(p))).mean())
+
+
+@misconception("binary_cross_entropy")
 def half_the_cross_entropy(right):
     """What does this charge for answering 0.99 when the label is 0?"""
-    return same_shape(lambda p, y: -(y * torch.log(p).clamp(min=-100)).mean())
+    return safe(lambda p, y: -(y * torch.log(p)).mean())
 
 
 @misconception("binary_cross_entropy")
 def only_zeros_charged(right):
     """What does this charge for answering 0.01 when the label is 1?"""
-    return same_shape(lambda p, y: -((1 - y) * torch.log(1 - p).clamp(min=-100)).mean())
+    return safe(lambda p, y: -((1 - y) * torch.log(1 - p)).mean())
 
 
 @misconception("binary_cross_entropy")
@@ -160,9 +359,61 @@ def log_of_zero(right):
 
 
 @misconception("binary_cross_entropy")
+def safe_at_zero_only(right):
+    """Finite at 0, but at 1? Is 1 - p kept off zero as well, and is 1 - eps less than 1 in float32?"""
+    return same_shape(lambda p, y: -(y * torch.log(p + 1e-12) + (1 - y) * torch.log(1 - p)).mean())
+
+
+@misconception("binary_cross_entropy")
+def certain_answers_left_out(right):
+    """What is charged for answering exactly 0 when the label is 1?"""
+
+    def binary_cross_entropy(p, y):
+        each = -(y * torch.log(p) + (1 - y) * torch.log(1 - p))
+        return torch.where(torch.isfinite(each), each, 0 * p.detach()).mean()
+
+    return same_shape(binary_cross_entropy)
+
+
+def kept_inside(seen):
+    """How far inside, from what a right prediction of exactly 0 still costs."""
+    found = seen.got("finite_at_the_corners")
+    likely = seen.inputs("finite_at_the_corners")["predictions"]
+    costs = next(iter(found.values())) * 6 + likely.log().sum()
+    return 1 - torch.exp(-costs / 4)
+
+
+@misconception("binary_cross_entropy", common=(0.01, 0.001, 0.1, 0.05), solve=kept_inside)
+def clamped_far_inside(right, eps):
+    """What does a right prediction of exactly 1 cost, if predictions are kept {value} away from it?"""
+    return same_shape(lambda p, y: right(p.clamp(eps, 1 - eps), y))
+
+
+@misconception("binary_cross_entropy", common=(0.01, 0.001, 0.1, 0.0001, 1.0))
+def much_added_before_the_logarithm(right, eps):
+    """Is it as if {value} were added before the logarithm: how much does that change 0.1?"""
+    return same_shape(
+        lambda p, y: -(y * torch.log(p + eps) + (1 - y) * torch.log(1 - p + eps)).mean()
+    )
+
+
+@misconception("binary_cross_entropy")
 def arguments_swapped(right):
     """Which argument is the prediction, and of which one is the logarithm taken?"""
     return lambda p, y: right(y, p)
+
+
+@misconception("binary_cross_entropy", common=(1e-7, 1e-6, 1e-5, 1e-4))
+def arguments_swapped_and_clamped(right, eps):
+    """Which argument is the prediction, and of which one is the logarithm taken?"""
+    return same_shape(
+        lambda p, y: (
+            -(
+                p * torch.log(y.clamp(eps, 1 - eps))
+                + (1 - p) * torch.log(1 - y.clamp(eps, 1 - eps))
+            ).mean()
+        )
+    )
 
 
 @misconception("binary_cross_entropy")
@@ -200,9 +451,121 @@ def entropy_broadcast(right):
 
 
 @misconception("binary_cross_entropy")
+def neither_shapes_nor_corners(right):
+    """Two things are open: shapes that differ, and a prediction of exactly 0 or 1: what comes back?"""
+    return lambda p, y: -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+@misconception("binary_cross_entropy")
+def entropy_of_what_has_one_length(right):
+    """Both have length 4: does that make (4,) and (4, 1) the same shape?"""
+
+    def binary_cross_entropy(p, y):
+        if len(p) != len(y):
+            raise ValueError("different lengths")
+        return right(*torch.broadcast_tensors(p, y))
+
+    return binary_cross_entropy
+
+
+@misconception("binary_cross_entropy")
+def entropy_of_what_has_as_many_axes(right):
+    """The number of axes is compared: do (4,) and (1,) fit, do (1, 4) and (4, 1)?"""
+
+    def binary_cross_entropy(p, y):
+        if p.dim() != y.dim():
+            raise ValueError("different numbers of axes")
+        return right(*torch.broadcast_tensors(p, y))
+
+    return binary_cross_entropy
+
+
+@misconception("binary_cross_entropy")
+def entropy_of_as_many_numbers(right):
+    """As many numbers, in another shape: how many terms do (4,) and (4, 1) give?"""
+
+    def binary_cross_entropy(p, y):
+        if p.numel() != y.numel():
+            raise ValueError("different numbers of elements")
+        return right(*torch.broadcast_tensors(p, y))
+
+    return binary_cross_entropy
+
+
+@misconception("binary_cross_entropy")
+def entropy_reshaped_to_fit(right):
+    """Two shapes that differ were to be refused: what happens to them here?"""
+    return lambda p, y: right(p.flatten(), y.flatten())
+
+
+@misconception("binary_cross_entropy")
+def entropy_refuses_by_assert(right):
+    """The shapes are checked; which exception does the docstring promise?"""
+
+    def binary_cross_entropy(p, y):
+        assert p.shape == y.shape, "shapes differ"
+        return right(p, y)
+
+    return binary_cross_entropy
+
+
+@misconception("binary_cross_entropy")
+def entropy_refuses_by_another_exception(right):
+    """The shapes are checked; is what is raised a ValueError?"""
+
+    def binary_cross_entropy(p, y):
+        if p.shape != y.shape:
+            raise TypeError("shapes differ")
+        return right(p, y)
+
+    return binary_cross_entropy
+
+
+@misconception("binary_cross_entropy")
+def entropy_error_returned(right):
+    """Is the ValueError raised here, or handed back like an answer?"""
+
+    def binary_cross_entropy(p, y):
+        return right(p, y) if p.shape == y.shape else ValueError("shapes differ")
+
+    return binary_cross_entropy
+
+
+@misconception("binary_cross_entropy")
+def entropy_refusal_without_exception(right):
+    """The shapes are checked: does the caller get an exception, or None?"""
+    return lambda p, y: right(p, y) if p.shape == y.shape else None
+
+
+@misconception("binary_cross_entropy")
+def base_ten(right):
+    """Which logarithm does the formula use: what is the loss of always saying 0.5?"""
+    return lambda p, y: right(p, y) / torch.log(torch.tensor(10.0))
+
+
+@misconception("binary_cross_entropy")
+def halved(right):
+    """Which constant stands before the sum, besides 1/N and the minus?"""
+    return lambda p, y: right(p, y) / 2
+
+
+@misconception("binary_cross_entropy")
 def base_two(right):
     """Which logarithm does the formula use: what is the loss of always saying 0.5?"""
     return lambda p, y: right(p, y) / torch.log(torch.tensor(2.0))
+
+
+@misconception("binary_cross_entropy")
+def hard_decisions(right):
+    """Are 0.6 and 0.9 different predictions to this loss?"""
+    return safe_of_decisions
+
+
+def safe_of_decisions(p, y):
+    """The loss of predictions that were rounded first."""
+    if p.shape != y.shape:
+        raise ValueError("shapes differ")
+    return F.binary_cross_entropy((p > 0.5).float().clamp(1e-7, 1 - 1e-7), y)
 
 
 @misconception("binary_cross_entropy")
@@ -212,19 +575,28 @@ def squares_for_entropy(right):
 
 
 @misconception("binary_cross_entropy")
-def entropy_not_averaged(right):
-    """A loss is one number for the whole batch: how many are these?"""
-
-    def binary_cross_entropy(p, y):
-        return F.binary_cross_entropy(p, y, reduction="none")
-
-    return binary_cross_entropy
+def absolute_for_entropy(right):
+    """Being certain and wrong should cost far more than 1: which loss is this?"""
+    return same_shape(lambda p, y: (p - y).abs().mean())
 
 
 @misconception("binary_cross_entropy")
-def epsilon_too_large(right):
-    """How far from 0 and 1 are predictions kept, and what does that cost a right one?"""
-    return same_shape(lambda p, y: right(p.clamp(0.01, 0.99), y))
+def entropy_not_averaged(right):
+    """A loss is one number for the whole batch: how many are these?"""
+
+    return same_shape(lambda p, y: F.binary_cross_entropy(p, y, reduction="none"))
+
+
+@misconception("binary_cross_entropy")
+def entropy_per_row_of_the_table(right):
+    """By how many numbers is divided: all of them, or the rows?"""
+    return lambda p, y: right(p, y) * p.numel() / len(p)
+
+
+@misconception("binary_cross_entropy")
+def entropy_averaged_down_the_rows(right):
+    """Of a table with two columns, how many numbers does this give?"""
+    return same_shape(lambda p, y: F.binary_cross_entropy(p, y, reduction="none").mean(0))
 
 
 @misconception("binary_cross_entropy")
@@ -240,13 +612,26 @@ def entropy_detached(right):
 
 
 @misconception("binary_cross_entropy")
-def plus_for_minus_inside(right):
-    """When the label is 1, which of the two terms should vanish?"""
-    return same_shape(
-        lambda p, y: (
-            -(y * torch.log(p).clamp(min=-100) + (1 + y) * torch.log(1 - p).clamp(min=-100)).mean()
-        )
-    )
+def entropy_trainable_but_cut_off(right):
+    """`requires_grad` is True at the end: does the way back still lead to the predictions?"""
+    return lambda p, y: right(p.detach(), y).requires_grad_()
+
+
+@misconception("binary_cross_entropy")
+def predictions_clamped_in_place(right):
+    """Print the predictions after the call: are they still what was passed in?"""
+
+    def binary_cross_entropy(p, y):
+        p.clamp_(1e-7, 1 - 1e-7)
+        return right(p, y)
+
+    return same_shape(binary_cross_entropy)
+
+
+@misconception("binary_cross_entropy")
+def entropy_class_called_with_data(right):
+    """`nn.BCELoss` is a recipe for a loss: is it made first and called afterwards?"""
+    return same_shape(lambda p, y: nn.BCELoss(p, y))
 
 
 @misconception("binary_cross_entropy")

@@ -21,8 +21,7 @@ def answers(project: Course) -> LiveAnswers:
 @pytest.mark.parametrize("mistake", CORPUS, ids=str)
 def test_a_mistake_is_told(project: Course, answers: LiveAnswers, mistake: Mistake) -> None:
     source = source_of(project, mistake)
-    parts = mistake.part.split("+")
-    said = told(graded(project, answers, mistake.exercise, source), parts[0])
-    assert said.lost == set(parts)
+    said = told(graded(project, answers, mistake.exercise, source), mistake.part)
+    assert said.lost == {mistake.part, *mistake.also}
     assert not said.misleading(mistake)
     assert said.accepts(mistake), said

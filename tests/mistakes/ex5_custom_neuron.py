@@ -179,7 +179,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.sigmoid(self.linear(x))
 
-# %% Neuron+Neuron.forward: layer_in_local_variable
+# %% Neuron Neuron.forward: layer_in_local_variable
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -190,7 +190,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(x @ self.weights + self.bias)
 
-# %% Neuron+Neuron.forward: members_under_other_names, layer_under_another_name
+# %% Neuron Neuron.forward: members_under_other_names, layer_under_another_name
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -201,7 +201,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(x @ self.weight.T + self.bias)
 
-# %% Neuron+Neuron.forward: layer_in_a_list
+# %% Neuron Neuron.forward: layer_in_a_list
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -211,7 +211,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear[0](x))
 
-# %% Neuron+Neuron.forward: nothing_kept
+# %% Neuron Neuron.forward: nothing_kept
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -222,7 +222,7 @@ class Neuron(nn.Module):
             x = layer(x)
         return x
 
-# %% Neuron+Neuron.forward: layer_in_a_dict
+# %% Neuron Neuron.forward: layer_in_a_dict
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -232,7 +232,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear["layer"](x))
 
-# %% Neuron+Neuron.forward: several_layers_as_one
+# %% Neuron Neuron.forward: several_layers_as_one
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()

@@ -1,0 +1,565 @@
+# What learners write in exercise 3 when it goes wrong; see tests/course/mistakes.py.
+
+# %% mean_squared_error: sum_not_mean
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shape mismatch")
+    return torch.sum((predictions - targets) ** 2)
+
+# %% mean_squared_error: silent_broadcast
+def mean_squared_error(predictions, targets):
+    return torch.mean((predictions - targets) ** 2)
+
+# %% mean_squared_error: only_lengths_compared
+def mean_squared_error(predictions, targets):
+    if len(predictions) != len(targets):
+        raise ValueError("lengths differ")
+    diff = predictions - targets
+    return (diff * diff).mean()
+
+# %% mean_squared_error: only_counts_compared
+def mean_squared_error(predictions, targets):
+    if predictions.numel() != targets.numel():
+        raise ValueError("Predictions and targets must have the same number of elements")
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: only_axes_compared
+def mean_squared_error(predictions, targets):
+    if predictions.dim() != targets.dim():
+        raise ValueError("wrong dimensions")
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: reshaped_to_fit
+def mean_squared_error(predictions, targets):
+    predictions = predictions.view(-1)
+    targets = targets.view(-1)
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: refusal_left_to_pytorch, error
+def mean_squared_error(predictions, targets):
+    return torch.nn.functional.mse_loss(predictions, targets)
+
+# %% mean_squared_error: refuses_by_assert
+def mean_squared_error(predictions, targets):
+    assert predictions.shape == targets.shape, f"{predictions.shape} != {targets.shape}"
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: refuses_by_another_exception
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise TypeError("shapes must match")
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: refuses_by_another_exception
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise Exception("Shapes differ: " + str(predictions.shape))
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: error_returned_not_raised
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        return ValueError("shapes differ")
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: refusal_without_exception
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        print("ValueError: the shapes are different")
+        return None
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: guard_inverted
+def mean_squared_error(predictions, targets):
+    if predictions.shape == targets.shape:
+        raise ValueError("shapes differ")
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: half_factor, = 0.5
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    n = predictions.numel()
+    return 1 / (2 * n) * torch.sum((predictions - targets) ** 2)
+
+# %% mean_squared_error: root_taken, = square root
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return torch.sqrt(((predictions - targets) ** 2).mean())
+
+# %% mean_squared_error: root_taken
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return torch.norm(predictions - targets) / predictions.numel() ** 0.5
+
+# %% mean_squared_error: absolute_for_square
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return torch.nn.functional.l1_loss(predictions, targets)
+
+# %% mean_squared_error: gentle_far_away
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return torch.nn.functional.smooth_l1_loss(predictions, targets)
+
+# %% mean_squared_error: gentle_far_away
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return torch.nn.HuberLoss()(predictions, targets)
+
+# %% mean_squared_error: not_averaged
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return torch.nn.MSELoss(reduction="none")(predictions, targets)
+
+# %% mean_squared_error: sum_not_mean
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return torch.nn.MSELoss(reduction="sum")(predictions, targets)
+
+# %% mean_squared_error: averaged_down_the_rows
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return torch.mean((predictions - targets) ** 2, dim=0)
+
+# %% mean_squared_error: mean_over_rows_only
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    N = predictions.shape[0]
+    total = ((predictions - targets) ** 2).sum()
+    return total / N
+
+# %% mean_squared_error: error_without_graph
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return ((predictions - targets) ** 2).mean().item()
+
+# %% mean_squared_error: error_without_graph
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    total = 0.0
+    for p, t in zip(predictions.flatten().tolist(), targets.flatten().tolist()):
+        total += (p - t) ** 2
+    return total / predictions.numel()
+
+# %% mean_squared_error: error_detached
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    total = sum((p - t) ** 2 for p, t in zip(predictions.flatten().tolist(), targets.flatten().tolist()))
+    return torch.tensor(total / predictions.numel())
+
+# %% mean_squared_error: trainable_but_cut_off
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    loss = ((predictions.detach() - targets) ** 2).mean()
+    return loss.requires_grad_()
+
+# %% mean_squared_error: trainable_but_cut_off
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    value = ((predictions - targets) ** 2).mean().item()
+    return torch.tensor(value, requires_grad=True)
+
+# %% mean_squared_error: error_detached
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    with torch.no_grad():
+        return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: error, nothing
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    import numpy as np
+    return np.mean((predictions.numpy() - targets.numpy()) ** 2)
+
+# %% mean_squared_error: error_not_returned
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    print(((predictions - targets) ** 2).mean())
+
+# %% mean_squared_error: error
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return ((predictions - targets) ^ 2).mean()
+
+# %% mean_squared_error: error_class_called_with_data, error
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    loss = nn.MSELoss(predictions, targets)
+    return loss
+from torch import nn
+
+# %% mean_squared_error: error
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return (pred - targets).pow(2).mean()
+
+# %% mean_squared_error: error
+def mse_loss(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return (predictions - targets).pow(2).mean()
+del mean_squared_error
+
+# %% mean_squared_error: square_after_mean
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return torch.mean(predictions - targets) ** 2
+
+# %% mean_squared_error: square_after_mean
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return (predictions.mean() - targets.mean()).pow(2)
+
+# %% mean_squared_error: signed_residual
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return (predictions - targets).mean()
+
+# %% mean_squared_error: doubled_not_squared
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return ((predictions - targets) * 2).mean()
+
+# %% mean_squared_error: sum_not_mean, divided_by_one_less, = times
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return ((predictions - targets) ** 2).sum() / (predictions.numel() - 1)
+
+# %% mean_squared_error: targets_overwritten, error
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    targets -= predictions
+    return (targets ** 2).mean()
+
+# %% mean_squared_error: first_difference_only
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    total = 0
+    for p, t in zip(predictions.flatten(), targets.flatten()):
+        total = total + (p - t) ** 2
+        return total / predictions.numel()
+
+# %% mean_squared_error: last_difference_only
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    for p, t in zip(predictions.flatten(), targets.flatten()):
+        total = 0
+        total = total + (p - t) ** 2
+    return total / predictions.numel()
+
+# %% mean_squared_error: error_in_a_list, = axis
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return ((predictions - targets) ** 2).mean().reshape(1)
+
+# %% mean_squared_error: entropy_for_squares
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return binary_cross_entropy(predictions, targets)
+
+# %% binary_cross_entropy: minus_missing, = negated
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return (targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: half_the_minus
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return torch.mean(-targets * torch.log(p) + (1 - targets) * torch.log(1 - p))
+
+# %% binary_cross_entropy: parentheses_missing
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -torch.mean(targets * torch.log(p) + 1 - targets * torch.log(1 - p))
+
+# %% binary_cross_entropy: log_of_zero
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    loss = targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions)
+    return -torch.mean(loss)
+
+# %% binary_cross_entropy: log_of_zero, entropy_per_row_of_the_table, nothing
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return -(targets * predictions.log() + (1 - targets) * torch.log1p(-predictions)).sum() / len(targets)
+
+# %% binary_cross_entropy: half_the_cross_entropy
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = torch.clamp(predictions, min=1e-7, max=1 - 1e-7)
+    return -(targets * torch.log(p)).mean()
+
+# %% binary_cross_entropy: targets_ignored
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = torch.clamp(predictions, min=1e-7, max=1 - 1e-7)
+    return -torch.log(p).mean()
+
+# %% binary_cross_entropy: safe_at_zero_only
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = torch.clamp(predictions, min=1e-12, max=1 - 1e-12)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: safe_at_zero_only
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    eps = 1e-7
+    return -(targets * torch.log(predictions + eps) + (1 - targets) * torch.log(1 - predictions)).mean()
+
+# %% binary_cross_entropy: clamped_far_inside
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = torch.clamp(predictions, 0.001, 0.999)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: clamped_far_inside
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = torch.clamp(predictions, 0.05, 0.95)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: much_added_before_the_logarithm
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    eps = 0.01
+    return -(targets * torch.log(predictions + eps) + (1 - targets) * torch.log(1 - predictions + eps)).mean()
+
+# %% binary_cross_entropy: base_ten
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log10(p) + (1 - targets) * torch.log10(1 - p)).mean()
+
+# %% binary_cross_entropy: base_two
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log2(p) + (1 - targets) * torch.log2(1 - p)).mean()
+
+# %% binary_cross_entropy: much_added_before_the_logarithm
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return -(targets * torch.log1p(predictions) + (1 - targets) * torch.log1p(1 - predictions)).mean()
+
+# %% binary_cross_entropy: terms_swapped
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -((1 - targets) * torch.log(p) + targets * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: arguments_swapped, arguments_swapped_in_the_call
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return torch.nn.BCELoss()(targets, predictions)
+
+# %% binary_cross_entropy: arguments_swapped, arguments_swapped_and_clamped
+def binary_cross_entropy(targets, predictions):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: sigmoid_inside_and_outside
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return torch.nn.BCEWithLogitsLoss()(predictions, targets)
+
+# %% binary_cross_entropy: sigmoid_inside_and_outside
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = torch.sigmoid(predictions)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: entropy_class_called_with_data, error
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return torch.nn.BCELoss(predictions, targets)
+
+# %% binary_cross_entropy: entropy_not_averaged
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p))
+
+# %% binary_cross_entropy: sum_not_mean_of_entropy
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -torch.sum(targets * torch.log(p) + (1 - targets) * torch.log(1 - p))
+
+# %% binary_cross_entropy: halved, = 0.5
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean() / 2
+
+# %% binary_cross_entropy: entropy_broadcast
+def binary_cross_entropy(predictions, targets):
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: entropy_refuses_by_assert
+def binary_cross_entropy(predictions, targets):
+    assert predictions.shape == targets.shape
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: certain_answers_left_out
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    loss = -(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions))
+    return torch.nan_to_num(loss, nan=0.0, posinf=0.0).mean()
+
+# %% binary_cross_entropy: entropy_without_graph
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return torch.nn.functional.binary_cross_entropy(predictions, targets).item()
+
+# %% binary_cross_entropy: error
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    total = 0
+    for p, t in zip(predictions, targets):
+        total += t * math.log(p) + (1 - t) * math.log(1 - p)
+    return -total / len(predictions)
+import math
+
+# %% binary_cross_entropy: squares_for_entropy
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return mean_squared_error(predictions, targets)
+
+# %% binary_cross_entropy: hard_decisions
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = (predictions > 0.5).float().clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: = times, nothing
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    a = torch.log(predictions).clamp(min=-1)
+    b = torch.log(1 - predictions).clamp(min=-1)
+    return -(targets * a + (1 - targets) * b).mean()
+
+# %% binary_cross_entropy: plus_for_minus_inside
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log(p) + (1 + targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: half_the_minus
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log(p) - (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: one_minus_the_logarithm
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log(p) + (1 - targets) * (1 - torch.log(p))).mean()
+
+# %% binary_cross_entropy: predictions_clamped_in_place, error
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    predictions.clamp_(1e-7, 1 - 1e-7)
+    return -(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions)).mean()
+
+# %% binary_cross_entropy: integer_labels, error
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return torch.nn.functional.binary_cross_entropy(predictions, targets.long())
+
+# %% binary_cross_entropy: entropy_trainable_but_cut_off
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = torch.tensor(predictions.tolist()).clamp(1e-7, 1 - 1e-7)
+    loss = -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+    loss.requires_grad = True
+    return loss
+
+# %% binary_cross_entropy: entropy_not_returned
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    loss = -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: error
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return nn.BCELoss(predictions, targets)
