@@ -36,6 +36,7 @@ def with_members(theirs):
         right = [[1, num_inputs], [1]]
         if getattr(self, "linear", None) not in layers or shapes[:1] != [right]:
             self.linear = layers[0] if shapes == [right] else nn.Linear(num_inputs, 1)
+        self.linear.requires_grad_(True)
         self.activation = nn.Sigmoid()
 
     bases = (theirs,) if issubclass(theirs, nn.Module) else (theirs, nn.Module)

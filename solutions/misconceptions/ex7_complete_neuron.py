@@ -524,14 +524,7 @@ def reseeded_each_layer(right):
     return CompleteNeuron
 
 
-def slope_used(seen):
-    """What a leaky ReLU made of a large negative sum, divided by it."""
-    seen, drawn = seen.got("activation_leaky_relu"), seen.inputs("activation_leaky_relu")
-    sums = 1000 * drawn["X"] @ drawn["weight"].T + drawn["bias"]
-    return (seen["neuron(1000 * X)"] / sums)[sums < 0][0]
-
-
-@misconception("CompleteNeuron.activation", common=(0.2, 0.3, 0.001), solve=slope_used)
+@misconception("CompleteNeuron.activation", common=(0.2, 0.3, 0.05, 0.02, 0.001, 0.5, -0.01))
 def slope_typed_in(right, slope):
     """By which slope does a negative sum get through: 0.01, or {value}?"""
     return activated(right, "leaky_relu", nn.LeakyReLU(slope))
@@ -721,12 +714,7 @@ def replaced_not_filled(right, which):
     return under(right, which, change)
 
 
-def constant(seen):
-    """What all weights start at."""
-    return seen.got("init_zeros")["largest weight"]
-
-
-@misconception("CompleteNeuron.init", common=(0.5, 1.0, 0.1, 0.01), solve=constant)
+@misconception("CompleteNeuron.init", common=(1.0, 0.5, 0.1, 0.01, 0.001))
 def same_constant(right, value):
     """Ask for zeros: why do the weights start at {value}?"""
     return started(right, "zeros", lambda w, b: nn.init.constant_(w, value))
@@ -740,21 +728,13 @@ def only_bias_zeroed(right):
     )
 
 
-def spread_of(rule):
-    return lambda seen: seen.got(f"init_{rule}")["spread / right"]
-
-
-@misconception("CompleteNeuron.init", common=(0.01, 0.1, 0.02), solve=spread_of("normal"))
+@misconception("CompleteNeuron.init", common=(0.01, 0.1, 0.02, 0.001, 0.5))
 def too_small(right, std):
     """N(0, 1) has the spread 1: why is it {value} here?"""
     return started(right, "normal", lambda w, b: nn.init.normal_(w, std=std))
 
 
-@misconception(
-    "CompleteNeuron.init",
-    common=(5 / 3, 2**0.5),
-    solve=lambda seen: spread_of("xavier")(seen) * 3**0.5,
-)
+@misconception("CompleteNeuron.init", common=(5 / 3, 2**0.5, 0.5, 2.0))
 def gain_of_another_activation(right, gain):
     """How many times Xavier's bound is the bound here? (About {value}.)"""
     return started(right, "xavier", lambda w, b: nn.init.xavier_uniform_(w, gain=gain))

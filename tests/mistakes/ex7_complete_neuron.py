@@ -1,6 +1,6 @@
 """What learners write in exercise 7 and get wrong. See tests/course/mistakes.py."""
 
-# %% CompleteNeuron: answers_flattened
+# %% CompleteNeuron CompleteNeuron.activation: answers_flattened
 class CompleteNeuron(CompleteNeuron):
     def forward(self, x):
         return self.activation(self.dropout(self.linear(x))).squeeze(1) if self.linear.out_features == 1 else super().forward(x)
@@ -31,7 +31,7 @@ class CompleteNeuron(CompleteNeuron):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         self.linear.bias = None
 
-# %% CompleteNeuron: more_parameters
+# %% CompleteNeuron: nothing
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -63,7 +63,7 @@ class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         if activation == "leaky_relu":
-            self.activation = lambda z: torch.where(z > 0, z, 0.001 * z)
+            self.activation = nn.LeakyReLU(negative_slope=0.001)
 
 # %% CompleteNeuron.activation: leak_forgotten
 class CompleteNeuron(CompleteNeuron):
@@ -93,14 +93,14 @@ class CompleteNeuron(CompleteNeuron):
         if activation == "tanh":
             self.activation = nn.Sigmoid()
 
-# %% CompleteNeuron.activation: softmax_for_sigmoid
+# %% CompleteNeuron.activation CompleteNeuron.dropout: softmax_for_sigmoid
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         if activation == "sigmoid":
             self.activation = nn.Softmax(dim=-1)
 
-# %% CompleteNeuron.activation: activation_ignored
+# %% CompleteNeuron.activation CompleteNeuron.dropout: activation_ignored
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -128,7 +128,7 @@ class CompleteNeuron(CompleteNeuron):
         elif activation == "sigmoid" or "tanh":
             self.activation = nn.Sigmoid()
 
-# %% CompleteNeuron.activation: activation_ignored
+# %% CompleteNeuron.activation CompleteNeuron.dropout: activation_ignored
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
