@@ -1,4 +1,4 @@
-"""Checks of exercise 1. Three inputs, a bias that is never 0, and N different from n."""
+"""Checks of exercise 1. A bias that is never 0, N different from n, and n not always the same."""
 
 import torch
 
@@ -8,8 +8,15 @@ from grader.checks import backward
 HELPERS = {
     "sigmoid": torch.sigmoid,
     "weighted_sum": lambda weights, x, bias: torch.dot(weights, x).reshape(1) + bias,
+    "forward": lambda weights, bias, x: torch.sigmoid(torch.dot(weights, x).reshape(1) + bias),
+    "forward_batch": lambda weights, bias, X: torch.sigmoid(torch.mv(X, weights) + bias),
 }
-"""Right helpers, given to a file whose ``forward`` calls its own ``sigmoid``."""
+"""Right helpers, given to a file whose functions call one another."""
+
+
+def given(ex, part):
+    """A right helper for every name of the file but ``part``."""
+    return ex.given(**{name: helper for name, helper in HELPERS.items() if name != part})
 
 
 @check("weighted_sum")
@@ -28,9 +35,14 @@ def works_for_any_number_of_inputs(ex, draw):
     weighted_sum(w1, x1, bias)
     weighted_sum(w5, x5, bias)
     """
+    # The first sum is below 0 and the second above: nothing may be cut off on either side.
+    bias = draw("bias", 1, low=-1, high=1)
+    w5 = draw("w5", 5, low=(1, -2, 1, -2, 1), high=(2, -1, 2, -1, 2))
+    x5 = draw("x5", 5, low=(1, -2, 1, -2, 1), high=(2, -1, 2, -1, 2))
+    w1, x1 = draw("w1", 1, low=1.1, high=2), draw("x1", 1, low=-2, high=-1.1)
     return {
-        "one input": ex.weighted_sum(draw("w1", 1), draw("x1", 1), draw("bias", 1)),
-        "five inputs": ex.weighted_sum(draw("w5", 5), draw("x5", 5), draw("bias", 1)),
+        "one input": ex.weighted_sum(w1, x1, bias),
+        "five inputs": ex.weighted_sum(w5, x5, bias),
     }
 
 
@@ -75,10 +87,9 @@ def squashes_every_element(ex, draw):
     sigmoid(z)
     sigmoid(Z)
     """
-    return {
-        "sigmoid(z)": ex.sigmoid(draw("z", 4, low=-4, high=4)),
-        "sigmoid(Z)": ex.sigmoid(draw("Z", 2, 3, low=-4, high=4)),
-    }
+    # Far enough out for a curve that is straight, or cut off, at 3 or 6.
+    z = draw("z", 6, low=(-0.9, 1.5, -3, 3.2, -8, 6.2), high=(-0.1, 3, -1.5, 5.8, -6.2, 8))
+    return {"sigmoid(z)": ex.sigmoid(z), "sigmoid(Z)": ex.sigmoid(draw("Z", 2, 3, low=-4, high=4))}
 
 
 @check("sigmoid")
@@ -116,21 +127,34 @@ def answers_one_example(ex, draw):
     """answers one example: sum first, then sigmoid
 
     forward(weights, bias, x)
+    forward(w5, bias, x5)
     """
-    with ex.given(**HELPERS):
-        return ex.forward(draw("weights", 3), draw("bias", 1), draw("x", 3))
+    bias = draw("bias", 1)
+    with given(ex, "forward"):
+        return {
+            "three inputs": ex.forward(draw("weights", 3), bias, draw("x", 3)),
+            "five inputs": ex.forward(draw("w5", 5), bias, draw("x5", 5)),
+        }
 
 
 @check("forward")
 def answer_keeps_the_graph(ex, draw):
-    """the answer can be differentiated
+    """can be differentiated, and leaves its arguments
 
     forward(weights, bias, x).sum().backward()
     """
     weights, bias = draw("weights", 3).requires_grad_(), draw("bias", 1).requires_grad_()
-    with ex.given(**HELPERS):
-        kind = backward(ex.forward(weights, bias, draw("x", 3)))
-    return {"type of the answer": kind, "weights.grad": weights.grad, "bias.grad": bias.grad}
+    x = draw("x", 3)
+    with given(ex, "forward"):
+        kind = backward(ex.forward(weights, bias, x))
+    return {
+        "type of the answer": kind,
+        "weights.grad": weights.grad,
+        "bias.grad": bias.grad,
+        "weights afterwards": weights,
+        "bias afterwards": bias,
+        "x afterwards": x,
+    }
 
 
 @check("forward_batch")
@@ -139,7 +163,7 @@ def answers_every_row(ex, draw):
 
     forward_batch(weights, bias, X)
     """
-    with ex.given(**HELPERS):
+    with given(ex, "forward_batch"):
         return ex.forward_batch(draw("weights", 3), draw("bias", 1), draw("X", 5, 3))
 
 
@@ -149,8 +173,8 @@ def answers_a_batch_of_one(ex, draw):
 
     forward_batch(weights, bias, X)
     """
-    with ex.given(**HELPERS):
-        return ex.forward_batch(draw("weights", 3), draw("bias", 1), draw("X", 1, 3))
+    with given(ex, "forward_batch"):
+        return ex.forward_batch(draw("weights", 4), draw("bias", 1), draw("X", 1, 4))
 
 
 @check("forward_batch")
@@ -159,23 +183,27 @@ def answers_a_square_batch(ex, draw):
 
     forward_batch(weights, bias, X)
     """
-    with ex.given(**HELPERS):
+    with given(ex, "forward_batch"):
         return ex.forward_batch(draw("weights", 3), draw("bias", 1), draw("X", 3, 3))
 
 
 @check("forward_batch")
 def batch_keeps_the_graph(ex, draw):
-    """the answers can be differentiated
+    """can be differentiated, and leaves its arguments
 
     forward_batch(weights, bias, X).sum().backward()
     """
-    weights, bias = draw("weights", 3).requires_grad_(), draw("bias", 1).requires_grad_()
-    X = draw("X", 4, 3)
-    with ex.given(**HELPERS):
+    weights, bias = draw("weights", 2).requires_grad_(), draw("bias", 1).requires_grad_()
+    X = draw("X", 4, 2)
+    with given(ex, "forward_batch"):
         kind = backward(ex.forward_batch(weights, bias, X))
+        again = ex.forward_batch(weights, bias, X)
     return {
         "type of the answers": kind,
         "weights.grad": weights.grad,
         "bias.grad": bias.grad,
+        "weights afterwards": weights,
+        "bias afterwards": bias,
         "X afterwards": X,
+        "asked once more": again,
     }

@@ -1,9 +1,25 @@
-"""Checks of exercise 2. Inputs have both signs and stay away from 0, where all agree."""
+"""Checks of exercise 2. Inputs have both signs and stay away from 0, where all agree.
+
+They are near 0 as well as far out: a curve that bends late, or is cut off at 1, 6, 10 or 100,
+is none of these three.
+"""
 
 import torch
+from torch.nn import functional
 
 from grader import check
 from grader.checks import backward
+
+HELPERS = {"relu": torch.relu, "tanh": torch.tanh, "leaky_relu": functional.leaky_relu}
+"""Right helpers, given to a file whose functions call one another."""
+
+LOW = (-400, 0.1, 1.1, -3.0, 6.1, -0.9, 11, 101)
+HIGH = (-101, 0.9, 5.9, -1.1, 9.9, -0.1, 99, 400)
+
+
+def given(ex, part):
+    """A right helper for every name of the file but ``part``."""
+    return ex.given(**{name: helper for name, helper in HELPERS.items() if name != part})
 
 
 def slopes(function, z, weights=1.0):
@@ -19,7 +35,8 @@ def keeps_positive_drops_negative(ex, draw):
 
     relu(z)
     """
-    return ex.relu(draw("z", 6, low=-3, high=3))
+    with given(ex, "relu"):
+        return ex.relu(draw("z", 8, low=LOW, high=HIGH))
 
 
 @check("relu")
@@ -27,8 +44,13 @@ def relu_works_in_any_shape(ex, draw):
     """relu works element by element, in any shape
 
     relu(Z)
+    relu(z / 100)
     """
-    return ex.relu(draw("Z", 2, 3, low=-3, high=3))
+    with given(ex, "relu"):
+        return {
+            "relu(Z)": ex.relu(draw("Z", 2, 1, 3, low=-3, high=3)),
+            "relu(z / 100)": ex.relu(draw("z", 4) / 100),
+        }
 
 
 @check("relu")
@@ -38,7 +60,8 @@ def relu_has_its_slopes(ex, draw):
     (weights * relu(z)).sum().backward()
     """
     weights = draw("weights", 6)
-    return slopes(ex.relu, draw("z", 6, low=-3, high=3), weights)
+    with given(ex, "relu"):
+        return slopes(ex.relu, draw("z", 6, low=-3, high=3), weights)
 
 
 @check("relu")
@@ -48,7 +71,8 @@ def relu_leaves_its_argument(ex, draw):
     relu(z)
     """
     z = draw("z", 6, low=-3, high=3)
-    answer = ex.relu(z)
+    with given(ex, "relu"):
+        answer = ex.relu(z)
     return {"z afterwards": z, "the answer": answer}
 
 
@@ -58,7 +82,9 @@ def runs_from_minus_one_to_one(ex, draw):
 
     tanh(z)
     """
-    return ex.tanh(draw("z", 6, low=-2.5, high=2.5))
+    z = draw("z", 6, low=(-0.9, 1.1, -2.5, 0.1, 2.6, -5), high=(-0.1, 2.5, -1.1, 0.9, 5, -2.6))
+    with given(ex, "tanh"):
+        return ex.tanh(z)
 
 
 @check("tanh")
@@ -66,8 +92,13 @@ def tanh_works_in_any_shape(ex, draw):
     """tanh works element by element, in any shape
 
     tanh(Z)
+    tanh(z / 100)
     """
-    return ex.tanh(draw("Z", 2, 3, low=-2.5, high=2.5))
+    with given(ex, "tanh"):
+        return {
+            "tanh(Z)": ex.tanh(draw("Z", 2, 1, 3, low=-2.5, high=2.5)),
+            "tanh(z / 100)": ex.tanh(draw("z", 4) / 100),
+        }
 
 
 @check("tanh")
@@ -76,7 +107,8 @@ def tanh_stays_finite_far_out(ex, draw):
 
     tanh(torch.cat([z, torch.tensor([-100.0, 100.0])]))
     """
-    return ex.tanh(torch.cat([draw("z", 2), torch.tensor([-100.0, 100.0])]))
+    with given(ex, "tanh"):
+        return ex.tanh(torch.cat([draw("z", 2), torch.tensor([-100.0, 100.0])]))
 
 
 @check("tanh")
@@ -85,7 +117,8 @@ def tanh_has_its_slopes(ex, draw):
 
     tanh(z).sum().backward()
     """
-    return slopes(ex.tanh, draw("z", 6, low=-2.5, high=2.5))
+    with given(ex, "tanh"):
+        return slopes(ex.tanh, draw("z", 6, low=-2.5, high=2.5))
 
 
 @check("tanh")
@@ -95,7 +128,8 @@ def tanh_leaves_its_argument(ex, draw):
     tanh(z)
     """
     z = draw("z", 6)
-    answer = ex.tanh(z)
+    with given(ex, "tanh"):
+        answer = ex.tanh(z)
     return {"z afterwards": z, "the answer": answer}
 
 
@@ -103,20 +137,27 @@ def tanh_leaves_its_argument(ex, draw):
 def leaks_on_the_negative_side(ex, draw):
     """keeps what is positive, leaks 0.01 of the rest
 
-    leaky_relu(100 * z)
+    leaky_relu(z)
     """
-    # Large inputs: a leak of 0.01 must be larger than the tolerance.
-    return ex.leaky_relu(100 * draw("z", 6, low=-3, high=3))
+    with given(ex, "leaky_relu"):
+        return ex.leaky_relu(draw("z", 8, low=LOW, high=HIGH))
 
 
 @check("leaky_relu")
 def leaks_as_much_as_asked(ex, draw):
     """leaks as much as negative_slope says
 
-    leaky_relu(z, negative_slope=slope)
+    leaky_relu(Z, negative_slope=slope)
+    leaky_relu(z / 100, negative_slope=slope)
     """
-    z = draw("z", 2, 3, low=-3, high=3)
-    return ex.leaky_relu(z, negative_slope=draw.number("slope", 0.2, 0.4))
+    # No slope that anybody types in; below 1, where the larger of z and slope * z is right, too.
+    slope = draw.number("slope", 0.31, 0.39)
+    Z, z = draw("Z", 2, 1, 3, low=-3, high=3), draw("z", 4) / 100
+    with given(ex, "leaky_relu"):
+        return {
+            "leaky_relu(Z)": ex.leaky_relu(Z, negative_slope=slope),
+            "leaky_relu(z / 100)": ex.leaky_relu(z, negative_slope=slope),
+        }
 
 
 @check("leaky_relu")
@@ -125,9 +166,10 @@ def leaky_relu_has_its_slopes(ex, draw):
 
     (weights * leaky_relu(z, negative_slope=slope)).sum().backward()
     """
-    slope, weights = draw.number("slope", 0.2, 0.4), draw("weights", 6)
+    slope, weights = draw.number("slope", 0.31, 0.39), draw("weights", 6)
     z = draw("z", 6, low=-3, high=3)
-    return slopes(lambda z: ex.leaky_relu(z, negative_slope=slope), z, weights)
+    with given(ex, "leaky_relu"):
+        return slopes(lambda z: ex.leaky_relu(z, negative_slope=slope), z, weights)
 
 
 @check("leaky_relu")
@@ -137,5 +179,6 @@ def leaky_relu_leaves_its_argument(ex, draw):
     leaky_relu(z)
     """
     z = draw("z", 6, low=-3, high=3)
-    answer = ex.leaky_relu(z)
+    with given(ex, "leaky_relu"):
+        answer = ex.leaky_relu(z)
     return {"z afterwards": z, "the answer": answer}

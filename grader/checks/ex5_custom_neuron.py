@@ -1,9 +1,10 @@
 """Checks of exercise 5. Values are copied into the neuron's own parameters."""
 
 import torch
+from torch import nn
 
 from grader import check
-from grader.checks import backward, copy_into
+from grader.checks import backward, copy_into, parameters
 
 
 def neuron_with(ex, draw, name=""):
@@ -11,20 +12,60 @@ def neuron_with(ex, draw, name=""):
     neuron = ex.Neuron(3)
     weight, bias = draw(f"weight{name}", 1, 3), draw(f"bias{name}", 1)
     copy_into(neuron, {"linear.weight": weight, "linear.bias": bias})
+    torch.manual_seed(draw.torch_seed())  # what draws numbers when called then draws the same
     return neuron
+
+
+def with_members(theirs):
+    """Their class, whose neurons have a layer and a sigmoid whatever their ``__init__`` does.
+
+    So forward is judged by itself.
+    """
+    if not isinstance(theirs, type):
+        return theirs
+
+    def start(self, num_inputs):
+        try:
+            theirs.__init__(self, num_inputs)
+            # Their own layer, under whatever name, where it is as it should be.
+            layers = [m for m in self.modules() if isinstance(m, nn.Linear)]
+        except Exception:  # noqa: BLE001  seen, and told, by the checks of Neuron
+            nn.Module.__init__(self)
+            layers = []
+        shapes = [[shape_of(m.weight), shape_of(m.bias)] for m in layers]
+        right = [[1, num_inputs], [1]]
+        if getattr(self, "linear", None) not in layers or shapes[:1] != [right]:
+            self.linear = layers[0] if shapes == [right] else nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    bases = (theirs,) if issubclass(theirs, nn.Module) else (theirs, nn.Module)
+    return type("Neuron", bases, {"__init__": start})
+
+
+def shape_of(value):
+    """A tensor's shape; of anything else its type, which then is the mistake."""
+    return list(value.shape) if isinstance(value, torch.Tensor) else type(value).__name__
 
 
 @check("Neuron")
 def registers_weight_and_bias(ex, draw):
     """registers linear.weight and linear.bias, nothing else
 
-    neuron = Neuron(3)   # with the weight and bias below copied in
-    dict(neuron.named_parameters())
+    Neuron(n).named_parameters(), Neuron(m).named_parameters()
     """
-    neuron = ex.Neuron(3)
-    if not hasattr(neuron, "linear"):
-        return {"attributes named linear": 0, "parameters": len(list(neuron.parameters()))}
-    return {name: p.detach() for name, p in neuron_with(ex, draw).named_parameters()}
+    seen = {}
+    n = draw.integer("n", 2, 9)
+    # Two sizes: one of them may be the one that somebody typed into the class.
+    for name, size in (("n", n), ("m", n + draw.integer("m - n", 1, 9))):
+        neuron = ex.Neuron(size)
+        linear = getattr(neuron, "linear", None)
+        seen[f"Neuron({name})"] = {
+            "attribute linear": linear is not None,
+            "linear.weight": shape_of(getattr(linear, "weight", None)),
+            "linear.bias": shape_of(getattr(linear, "bias", None)),
+            "parameters": len(list(neuron.parameters())),
+        }
+    return seen
 
 
 @check("Neuron")
@@ -49,9 +90,17 @@ def saves_its_parameters(ex, draw):
     neuron = Neuron(3)   # with the weight and bias below copied in
     neuron.state_dict()
     """
-    # Saved under these names; whether under others as well is free.
-    saved = neuron_with(ex, draw).state_dict()
-    return {name: saved.get(name) for name in ("linear.weight", "linear.bias")}
+    neuron = neuron_with(ex, draw)
+    # Saved under which names, or under several, is free.
+    saved = {
+        value.data_ptr(): value
+        for value in neuron.state_dict().values()
+        if isinstance(value, torch.Tensor)
+    }
+    return {
+        "linear.weight": saved.get(neuron.linear.weight.data_ptr()),
+        "linear.bias": saved.get(neuron.linear.bias.data_ptr()),
+    }
 
 
 @check("Neuron")
@@ -83,7 +132,8 @@ def answers_each_row(ex, draw):
     neuron = Neuron(3)   # with the weight and bias below copied in
     neuron(X)
     """
-    return neuron_with(ex, draw)(draw("X", 5, 3))
+    with ex.given(Neuron=with_members(ex.Neuron)):
+        return neuron_with(ex, draw)(draw("X", 5, 3))
 
 
 @check("Neuron.forward")
@@ -93,7 +143,8 @@ def answers_one_row(ex, draw):
     neuron = Neuron(3)   # with the weight and bias below copied in
     neuron(X)
     """
-    return neuron_with(ex, draw)(draw("X", 1, 3))
+    with ex.given(Neuron=with_members(ex.Neuron)):
+        return neuron_with(ex, draw)(draw("X", 1, 3))
 
 
 @check("Neuron.forward")
@@ -103,10 +154,13 @@ def answers_the_same_again(ex, draw):
     neuron = Neuron(3)   # with the weight and bias below copied in
     neuron(X); neuron(X)
     """
-    neuron, X = neuron_with(ex, draw), draw("X", 4, 3)
-    neuron(X)
-    again = neuron(X)
-    return {"second answer": again, "X afterwards": X, "bias afterwards": neuron.linear.bias}
+    with ex.given(Neuron=with_members(ex.Neuron)):
+        neuron, X = neuron_with(ex, draw), draw("X", 4, 3)
+        used = {"X": X, **{name: p.detach() for name, p in parameters(neuron).items()}}
+        before = {name: value.clone() for name, value in used.items()}
+        neuron(X)
+        changed = [name for name in used if not used[name].equal(before[name])]
+        return {"changed by the call": changed, "second answer": None if changed else neuron(X)}
 
 
 @check("Neuron.forward")
@@ -116,9 +170,10 @@ def gradients_reach_the_parameters(ex, draw):
     neuron = Neuron(3)   # with the weight and bias below copied in
     neuron(X).sum().backward()
     """
-    neuron = neuron_with(ex, draw)
-    return {
-        "type of the answers": backward(neuron(draw("X", 4, 3))),
-        "linear.weight.grad": neuron.linear.weight.grad,
-        "linear.bias.grad": neuron.linear.bias.grad,
-    }
+    with ex.given(Neuron=with_members(ex.Neuron)):
+        neuron = neuron_with(ex, draw)
+        return {
+            "type of the answers": backward(neuron(draw("X", 4, 3))),
+            "linear.weight.grad": neuron.linear.weight.grad,
+            "linear.bias.grad": neuron.linear.bias.grad,
+        }

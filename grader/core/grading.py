@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from grader.core.check import Check
+from grader.core.comparison import Tolerance
 from grader.core.course import Course
-from grader.core.diagnosis import Answers, chosen, decide, diagnose
+from grader.core.diagnosis import Answers, Decision, chosen, decide, diagnose
 from grader.core.observation import Observation
+from grader.core.relation import Seen, relation
 from grader.core.verdict import Misconception, Outcome, Verdict
 
 _WITH_DIAGNOSIS = (Outcome.FAILED, Outcome.RAISED)
@@ -34,6 +36,7 @@ def judge_part(
     named: tuple[Misconception, ...] = ()
     if any(decision.outcome in _WITH_DIAGNOSIS for decision in decisions):
         named = diagnose(seen, answers, checks, tolerance)
+    related = "" if named else _related(answers, checks, seen, decisions, tolerance)
     line = line_of_part(source, checks[0].part)
     verdicts = []
     for check, decision in zip(checks, decisions, strict=True):
@@ -57,9 +60,32 @@ def judge_part(
                 got.printed,
                 _line_of_fault(got) if got.loading else line,
                 got.seconds,
+                relation=related if decision.outcome == Outcome.FAILED else "",
             )
         )
     return verdicts
+
+
+def _related(
+    answers: Answers,
+    checks: Sequence[Check],
+    seen: Mapping[str, Observation],
+    decisions: Sequence[Decision],
+    tolerance: Tolerance,
+) -> str:
+    """How got and expected are related in all checks that did not pass; see ``relation``."""
+    left = [
+        (check, decision.outcome)
+        for check, decision in zip(checks, decisions, strict=True)
+        if decision.outcome != Outcome.PASSED
+    ]
+    if any(outcome != Outcome.FAILED for _, outcome in left):
+        return ""
+    failed = [
+        Seen(seen[check.id].value, answers.expected(check).value, answers.drawn(check))
+        for check, _ in left
+    ]
+    return relation(failed, tolerance)
 
 
 def _line_of_fault(got: Observation) -> int:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from grader.core.naming import name_of
+
 if TYPE_CHECKING:
     import torch
 
@@ -160,8 +162,8 @@ def attempt(call: Callable[[], Any], expected: type[Exception]) -> dict[str, Any
 def freeze(value: Any) -> Plain:
     """Turn what a check returned into plain data, by exact type.
 
-    Tensors are detached and copied. Whatever is not plain data, is too deep or
-    too large becomes ``Foreign``: it then equals nothing the reference returns.
+    Tensors are detached and copied; a subclass of float is a float. Whatever is not plain
+    data, is too deep or too large becomes ``Foreign``: it equals nothing the reference returns.
     """
     return _freeze(value, MAX_DEPTH, _Budget())
 
@@ -181,8 +183,10 @@ def _freeze(value: Any, depth: int, budget: _Budget) -> Plain:
     kind = type(value)
     if depth == 0 or not budget.take(1):
         return Foreign("something too large to look at")
-    if value is None or (isinstance(value, (bool, float)) and kind in (bool, float)):
+    if value is None or (isinstance(value, bool) and kind is bool):
         return value
+    if issubclass(kind, float):
+        return float.__float__(value)  # NumPy's float64 is one as well
     if kind is int and isinstance(value, int):
         return value if abs(value) < 2**63 else Foreign("int with more than 64 bits")
     if kind is str and isinstance(value, str):
@@ -199,9 +203,8 @@ def _freeze(value: Any, depth: int, budget: _Budget) -> Plain:
 def _freeze_object(value: Any, budget: _Budget) -> Plain:
     import torch
 
-    kind = type(value)
     if not isinstance(value, torch.Tensor):
-        return Foreign(kind.__name__[:80])
+        return Foreign(name_of(value)[:80])
     dtype = str(value.dtype).removeprefix("torch.")
     if value.layout is not torch.strided or value.device.type != "cpu" or dtype not in DTYPES:
         return Foreign(f"tensor of {dtype}, {value.layout}, on {value.device}")

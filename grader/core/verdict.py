@@ -52,6 +52,7 @@ class Verdict:
             ended; 0 when unknown.
         seconds: how long the learner's code took.
         place: the cell in which lines count, ``In[3]``, where the exercise is a notebook.
+        relation: how got and expected are related, where no misconception is known.
     """
 
     exercise: str
@@ -71,6 +72,7 @@ class Verdict:
     line: int = 0
     seconds: float = 0.0
     place: str = ""
+    relation: str = ""
 
     @property
     def not_loaded(self) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from grader.core.check import Check
-from grader.core.course import Course
+from grader.core.course import FILE, Course, CourseError, find_root
 from grader.core.diagnosis import Answers
 from grader.core.grading import judge_part
 from grader.core.observation import Observation
@@ -15,10 +15,27 @@ from grader.core.verdict import Verdict
 from grader.run.child import Job
 from grader.run.collect import Child, observe
 from grader.run.grade import not_run, sources_of
-from grader.run.intake import Submission, source_text
+from grader.run.intake import Submission
 from grader.run.members import Refused
+from grader.run.text import source_text
 
 Read = TypeVar("Read")
+
+
+def nearest_root(start: Path) -> Path:
+    """The course around ``start``, else the one that this grader came with.
+
+    Raises:
+        CourseError: there is neither.
+    """
+    try:
+        return find_root(start)
+    except CourseError:
+        package = Path(__file__).parents[1]
+        for root in (package / "course_files", package.parent):
+            if (root / FILE).is_file():
+                return root
+        raise
 
 
 class AnswersError(Exception):
@@ -82,8 +99,7 @@ def own_work(course: Course) -> Submission:
         except FileNotFoundError:
             continue
         except Refused as why:
-            # What a submission's file is refused for, and what only its author can do about it.
-            work.unreadable[exercise.name] = f"{path.name}: {why}; save it as UTF-8"
+            work.unreadable[exercise.name] = f"{path.name}: {why}"
         except OSError as error:
             work.unreadable[exercise.name] = f"{path.name}: cannot be read ({error.strerror})"
     return work

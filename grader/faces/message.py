@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from grader.core.observation import Fault
 from grader.core.plain_words import UNREADABLE, explain
+from grader.core.unreadable import name_of, odd_character
 from grader.core.verdict import Outcome, Verdict
 
 FIRST_LINE = 60
@@ -78,6 +79,8 @@ def message(verdict: Verdict, path: str = "") -> str:
         lines.append(_row("expected", found.expected))
         about = f"{found.where}: " if found.where else ""
         lines.append(_row("", f"({about}{_KIND[found.what]})"))
+    if verdict.relation:
+        lines.append(_row("that is", printable(verdict.relation)))
     if verdict.outcome == Outcome.RAISED and verdict.fault:
         lines += _fault(verdict.fault, verdict.not_loaded, path)
     elif verdict.reason:
@@ -111,7 +114,13 @@ def _place(fault: Fault, path: str) -> list[str]:
     if not fault.frames:
         return []
     last = fault.frames[-1]
-    return [_row("line", f"{_at(path, last.line)}   {printable(last.source)}")]
+    place = f"{_at(path, last.line)}   "
+    rows = [_row("line", place + printable(last.source))]
+    character = odd_character(fault)
+    if character and character in last.source:
+        before = " " * (len(place) + last.source.index(character))
+        rows.append(_row("", f"{before}^ {name_of(character)}"))
+    return rows
 
 
 def _at(path: str, line: int) -> str:

@@ -12,9 +12,9 @@ import pytest
 from _pytest._code.code import ReprEntryNative, ReprExceptionInfo, ReprFileLocation, ReprTraceback
 
 from grader.core.check import Check
-from grader.core.course import FILE, Course, CourseError, find_root, load_course
+from grader.core.course import FILE, Course, CourseError, load_course
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.learner_run import AnswersError, LearnerRun, need_answers, own_work
+from grader.faces.learner_run import AnswersError, LearnerRun, nearest_root, need_answers, own_work
 from grader.faces.message import as_before, headline, message
 from grader.faces.progress import Progress
 from grader.run.child import Job
@@ -48,7 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def _is_authors(config: pytest.Config) -> bool:
     """Whether pytest was started in an author's tree, where every seed has answers."""
     try:
-        return (find_root(config.invocation_params.dir) / "solutions").is_dir()
+        return (nearest_root(config.invocation_params.dir) / "solutions").is_dir()
     except CourseError:
         return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -20,8 +21,10 @@ from grader.core.observation import (
     Observation,
     freeze,
 )
+from grader.run import stubs
 from grader.run.isolate import isolated
 from grader.run.load import Namespace, execute, helped
+from grader.run.suggest import suggestion
 from grader.run.uncompiled import without_compiler
 
 MAX_FRAMES = 12
@@ -41,12 +44,12 @@ class Implementation:
 
     def __init__(self, source: str, exercise: str, filename: str, trusted: bool = False) -> None:
         without_compiler()
-        self.filename = filename
+        self.filename = self.program = filename
         if trusted:
             self._not_caught = (KeyboardInterrupt,)
         self.broken: Observation | None = None
         self._module = ModuleType(exercise)
-        with isolated(0) as printed:
+        with isolated(0, filename) as printed:
             try:
                 self._module = execute(source, exercise, filename)
             except self._not_caught:
@@ -87,7 +90,7 @@ class Implementation:
             return self.broken
         draw, namespace = Draw(seed, check.id), Namespace(self._module, own)
         started = time.perf_counter()
-        with isolated(draw.torch_seed()) as printed:
+        with isolated(draw.torch_seed(), self.program) as printed:
             try:
                 value = freeze(function(namespace, draw))
                 ended, fault = RETURNED, None
@@ -95,8 +98,8 @@ class Implementation:
                 raise
             except BaseException as error:  # noqa: BLE001  whatever it is, it is the learner's
                 ended, value, fault = RAISED, None, fault_of(error, self.filename)
-                if isinstance(error, NotImplementedError) and fault.frames:
-                    ended = NOT_STARTED
+                if isinstance(error, NotImplementedError):
+                    ended, fault = _begun(error, fault, self.filename)
         self._module.__dict__.clear()
         self._module.__dict__.update(self._names)
         seconds = time.perf_counter() - started
@@ -112,14 +115,30 @@ def runs_again(check: Check, seen: Observation, stuck: Collection[str]) -> bool:
     return bool(seen.helped) and not any(f"{check.exercise}::{n}" in stuck for n in seen.helped)
 
 
+def _begun(error: NotImplementedError, fault: Fault, filename: str) -> tuple[str, Fault]:
+    kind, name = stubs.kind_of(error, filename)
+    if kind == stubs.NOTHING:
+        # Where another function called it, the title does not say which one is meant.
+        empty = not fault.text and len(fault.frames) > 1
+        return NOT_STARTED, replace(fault, text=f"{name} is not started") if empty else fault
+    if kind == stubs.LEFT_STANDING:
+        return RAISED, replace(fault, text=stubs.STILL_STANDS)
+    return RAISED, fault
+
+
 def fault_of(error: BaseException, filename: str) -> Fault:
     """The exception as data: its type, its text, and the learner's lines it went through."""
     frames: tuple[Frame, ...] = ()
     if isinstance(error, SyntaxError) and error.filename == filename:
-        frames = (Frame(error.lineno or 0, (error.text or "").strip()[:MAX_TEXT]),)
+        # Of the line stays what looks like a space and is none.
+        frames = (Frame(error.lineno or 0, (error.text or "").strip(" \t\r\n\f")[:MAX_TEXT]),)
         text = error.msg or "invalid syntax"
     else:
         text = _text(error)
+        if better := isinstance(error, NameError | AttributeError | ImportError) and suggestion(
+            error
+        ):
+            text = f"{text[: MAX_TEXT - 100]}\nDid you mean: '{better}'?"
         frames = frames_of(traceback.extract_tb(error.__traceback__), (filename,))
     return Fault(type(error).__name__[:80], text[:MAX_TEXT], frames)
 

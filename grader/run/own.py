@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from grader.core.course import Course, load_course
+from grader.run import alone
 from grader.run.child import Job, serve
 from grader.run.collect import Child
 from grader.run.load import load_checks
@@ -59,6 +60,8 @@ def _child(job: Job, functions: CheckFunctions, write_end: int) -> None:
         # What a test runner holds open is not the code's to write to.
         os.closerange(3, write_end)
         os.closerange(write_end + 1, os.sysconf("SC_OPEN_MAX"))
+        alone.guard()
+        alone.enter()
         serve(job, functions, write_end)
     finally:
         os._exit(0)
@@ -85,6 +88,8 @@ class OwnCode:
     """Starts children for one's own code."""
 
     def __init__(self, course: Course) -> None:
+        # Before PyTorch looks for one: where it has found a GPU, children cannot go backward.
+        os.environ.update(alone.NO_GPU)
         self._course = course
         self._functions = CheckFunctions(course)
 
@@ -106,7 +111,10 @@ def main() -> None:
     import torch
 
     torch.set_num_threads(1)
-    serve(job, CheckFunctions(load_course(Path(sys.argv[1]))), fd)
+    functions = CheckFunctions(load_course(Path(sys.argv[1])))
+    alone.guard()
+    alone.enter()
+    serve(job, functions, fd)
     os._exit(0)
 
 

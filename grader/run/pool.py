@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
 from grader.core.course import Course
+from grader.run.alone import HIDDEN
 from grader.run.zygote import CONTROL, JOB, receive
 
 Result = TypeVar("Result")
@@ -170,6 +171,7 @@ class Zygote:
             "OMP_NUM_THREADS": "1",
             "MKL_NUM_THREADS": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
+            **HIDDEN,
         }
         fd = theirs.fileno()
         self._process = subprocess.Popen(

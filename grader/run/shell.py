@@ -32,6 +32,7 @@ from grader.run.cells import (
 from grader.run.child import Steps
 from grader.run.isolate import isolated
 from grader.run.observe import CheckFunction, Implementation, fault_of
+from grader.run.programs import WithoutPrograms
 
 
 def warm() -> None:
@@ -130,7 +131,7 @@ class Publisher(DisplayPublisher):
         """What was shown stays: the reader wants to see it."""
 
 
-class Shell(InteractiveShell):
+class Shell(WithoutPrograms, InteractiveShell):
     """IPython without history, profile, colours, terminal or window system."""
 
     displayhook_class = Type(Hook)
@@ -214,14 +215,14 @@ class Ran(Implementation):
     """A notebook as an implementation: what its cells leave behind."""
 
     def __init__(self, job: CellJob, write: Callable[[Observation], None]) -> None:
-        self.filename = job.filename
+        self.filename = self.program = job.filename
         self.broken: Observation | None = None
         # As in a notebook; a file that was handed in has the name it has elsewhere.
         self._module = ModuleType(job.name if job.whole else "__main__")
         self._module.__file__ = job.filename
         text = text_of(job.cells)
         linecache.cache[job.filename] = (len(text), None, text.splitlines(True), job.filename)
-        with isolated(0):
+        with isolated(0, job.filename):
             shell, placed = _shell(self._module, job.filename), _Placed()
             shell.ast_transformers.append(placed)
             self._module.__dict__["check"] = lambda *_, **__: None

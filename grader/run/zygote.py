@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from grader.run import alone
 from grader.run.uncompiled import without_compiler
 
 CONTROL = 3
@@ -43,6 +44,7 @@ def main(settings: dict[str, Any]) -> None:
         from grader.run import shell
 
         shell.warm()
+    alone.enter()
     walls, reason = _walls(settings)
     send(control, json.dumps({"reason": reason}).encode())
     gc.collect()
@@ -136,6 +138,7 @@ def _child(fds: list[int], walls: Any, functions: Any, settings: dict[str, Any])
         for fd in (0, 1, 2):
             os.dup2(nothing, fd)
         os.close(CONTROL)
+        alone.guard()
     if settings["notebooks"]:
         from grader.run import shell
 

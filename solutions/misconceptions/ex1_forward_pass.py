@@ -33,7 +33,7 @@ def bias_subtracted(right):
 
 @misconception("weighted_sum")
 def bias_multiplied(right):
-    """The bias shifts the sum; what does this line do to it, and what would a bias of 0 do?"""
+    """The bias shifts the sum: what becomes of this answer when the bias is 0?"""
     return lambda weights, x, bias: right(weights, x, torch.zeros_like(bias)) * bias
 
 
@@ -57,8 +57,8 @@ def number_not_tensor(right):
 
 @misconception("weighted_sum")
 def hard_coded_inputs(right):
-    """Which inputs does the formula mention by number, and what happens to the others?"""
-    return lambda weights, x, bias: right(weights[:2], x[:2], bias)
+    """Two inputs count here: what happens when there are three, or only one?"""
+    return lambda weights, x, bias: weights[0] * x[0] + weights[1] * x[1] + bias
 
 
 @misconception("weighted_sum")
@@ -72,15 +72,15 @@ def changes_the_input(right):
     """Call it twice with the same tensors: is the second answer the same?"""
 
     def weighted_sum(weights, x, bias):
-        x.data.mul_(weights.data)
-        return right(torch.ones_like(weights), x, bias)
+        x *= weights
+        return x.sum() + bias
 
     return weighted_sum
 
 
 @misconception("weighted_sum")
 def nothing_returned(right):
-    """The sum is computed; who receives it?"""
+    """None comes back: which line hands the sum over to the caller?"""
     return lambda weights, x, bias: None
 
 
@@ -88,6 +88,136 @@ def nothing_returned(right):
 def squeezed_to_a_scalar(right):
     """One number, but in which shape? The bias has shape (1,), and so should the sum."""
     return lambda weights, x, bias: right(weights, x, bias).squeeze()
+
+
+@misconception("weighted_sum")
+def no_bias_and_a_scalar(right):
+    """What does this neuron answer when every input is zero? The bias would also give the sum its shape."""
+    return lambda weights, x, bias: torch.dot(weights, x)
+
+
+@misconception("weighted_sum")
+def bias_in_sum_to_a_scalar(right):
+    """How many times is the bias added for three inputs? Added once, after the sum, it also gives the shape (1,)."""
+    return lambda weights, x, bias: (weights * x + bias).sum()
+
+
+@misconception("weighted_sum")
+def bias_twice(right):
+    """The bias is what is there when every input is zero: how many times is it in this answer?"""
+    return lambda weights, x, bias: right(weights, x, bias) + bias
+
+
+@misconception("weighted_sum")
+def sum_detached(right):
+    """The value is right; can `backward` still find its way from it to the weights?"""
+    return lambda weights, x, bias: right(weights, x, bias).detach()
+
+
+@misconception("weighted_sum")
+def sum_starts_a_new_graph(right):
+    """The value is right and wants a gradient, but does a way lead back from it to the weights?"""
+    return lambda weights, x, bias: right(weights, x, bias).detach().requires_grad_()
+
+
+@misconception("weighted_sum")
+def first_product_only(right):
+    """How many inputs have been counted when the sum is handed over? Only the first one is in it."""
+    return lambda weights, x, bias: right(weights[:1], x[:1], bias)
+
+
+@misconception("weighted_sum")
+def last_product_only(right):
+    """Only the last input is in this sum: what became of the products before it?"""
+    return lambda weights, x, bias: right(weights[-1:], x[-1:], bias)
+
+
+@misconception("weighted_sum")
+def last_product_missing(right):
+    """Does the last input change the answer? Count the products that are added."""
+    return lambda weights, x, bias: right(weights[:-1], x[:-1], bias)
+
+
+@misconception("weighted_sum")
+def first_product_missing(right):
+    """Does the first input change the answer? Count the products that are added."""
+    return lambda weights, x, bias: right(weights[1:], x[1:], bias)
+
+
+@misconception("weighted_sum")
+def three_inputs_only(right):
+    """It works for three inputs: what happens with one, or with five?"""
+    return lambda weights, x, bias: sum(weights[i] * x[i] for i in range(3)) + bias
+
+
+@misconception("weighted_sum")
+def all_divided_by_n(right):
+    """Should a neuron with twice as many inputs answer half as much, and its bias count half?"""
+    return lambda weights, x, bias: right(weights, x, bias) / x.numel()
+
+
+@misconception("weighted_sum")
+def added_not_multiplied(right):
+    """How do a weight and its input come together: what should an input of 0 do to the sum?"""
+    return lambda weights, x, bias: (weights + x).sum() + bias
+
+
+@misconception("weighted_sum")
+def inputs_left_out(right):
+    """Does the answer change when the inputs do?"""
+    return lambda weights, x, bias: weights.sum() + bias
+
+
+@misconception("weighted_sum")
+def weights_left_out(right):
+    """Does the answer change when the weights do?"""
+    return lambda weights, x, bias: x.sum() + bias
+
+
+@misconception("weighted_sum")
+def changes_the_bias(right):
+    """Call it twice with the same tensors: is the bias still what it was?"""
+
+    def weighted_sum(weights, x, bias):
+        bias += right(weights, x, torch.zeros_like(bias))
+        return bias
+
+    return weighted_sum
+
+
+@misconception("weighted_sum")
+def changes_the_weights(right):
+    """Call it twice with the same tensors: are the weights still what they were?"""
+
+    def weighted_sum(weights, x, bias):
+        weights *= x
+        return weights.sum() + bias
+
+    return weighted_sum
+
+
+@misconception("weighted_sum")
+def sum_in_a_list(right):
+    """The value is there, but in what is it handed over? Look at the type."""
+    return lambda weights, x, bias: [right(weights, x, bias)]
+
+
+@misconception("weighted_sum")
+def squashed_already(right):
+    """Can this sum be 3? Here it never leaves the range from 0 to 1."""
+    return lambda weights, x, bias: torch.sigmoid(right(weights, x, bias))
+
+
+@misconception("weighted_sum")
+def sum_in_double_precision(right):
+    """The value is right; which dtype did the arguments have, and which has the answer?"""
+    return lambda weights, x, bias: right(weights, x, bias).double()
+
+
+@misconception("weighted_sum")
+def negatives_cut_off(right):
+    """Can this sum be negative, and should it?"""
+    return lambda weights, x, bias: torch.relu(right(weights, x, bias))
 
 
 @misconception("sigmoid")
@@ -98,19 +228,19 @@ def sigmoid_sign(right):
 
 @misconception("sigmoid")
 def sigmoid_parentheses(right):
-    """A sigmoid never exceeds 1; which division does Python do first here?"""
+    """A sigmoid never exceeds 1, and this does: what exactly is 1 divided by?"""
     return lambda z: 1 / 1 + torch.exp(-z)
 
 
 @misconception("sigmoid")
 def math_exp(right):
-    """`math.exp` takes one plain number; which library has an exponential for whole tensors, gradients included?"""
+    """`math.exp` and `float()` take one plain number: which library has an exponential for whole tensors, gradients included?"""
     return lambda z: 1 / (1 + math.exp(-z))
 
 
 @misconception("sigmoid")
 def overflow_form(right):
-    """Try z = 100: which part of the fraction becomes infinite?"""
+    """Try z = 100: does anything become infinite on the way?"""
     return lambda z: torch.exp(z) / (1 + torch.exp(z))
 
 
@@ -129,12 +259,7 @@ def graph_cut(right):
 @misconception("sigmoid")
 def sigmoid_in_place(right):
     """Look at z after the call: whose tensor was changed?"""
-
-    def sigmoid(z):
-        z.data.copy_(right(z.data))
-        return z * 1.0
-
-    return sigmoid
+    return lambda z: z.sigmoid_()
 
 
 @misconception("sigmoid")
@@ -145,8 +270,157 @@ def tanh_for_sigmoid(right):
 
 @misconception("sigmoid")
 def sigmoid_not_returned(right):
-    """The curve is computed; who receives it?"""
+    """None comes back: which line hands the squashed values over to the caller?"""
     return lambda z: None
+
+
+@misconception("sigmoid")
+def one_plus_forgotten(right):
+    """A sigmoid never exceeds 1: what is missing below the fraction line?"""
+    return lambda z: torch.exp(z)
+
+
+@misconception("sigmoid")
+def minus_for_plus(right):
+    """What happens here close to z = 0? Look at the sign below the fraction line."""
+    return lambda z: 1 / (1 - torch.exp(-z))
+
+
+@misconception("sigmoid")
+def exponential_alone(right):
+    """The exponential is one part of the formula: where does it stand in the fraction?"""
+    return lambda z: torch.exp(-z)
+
+
+@misconception("sigmoid")
+def sigmoid_starts_a_new_graph(right):
+    """The values are right and want a gradient, but does a way lead back from them to z?"""
+    return lambda z: right(z).detach().requires_grad_()
+
+
+@misconception("sigmoid")
+def argument_negated_in_place(right):
+    """Look at z after the call: whose tensor changed its sign?"""
+
+    def sigmoid(z):
+        z *= -1
+        return 1 / (1 + torch.exp(z))
+
+    return sigmoid
+
+
+@misconception("sigmoid")
+def sigmoid_derivative(right):
+    """Which is the curve and which is its slope? At z = 0 the sigmoid is 0.5 and its slope 0.25."""
+    return lambda z: right(z) * (1 - right(z))
+
+
+@misconception("sigmoid")
+def relu_for_sigmoid(right):
+    """What comes out for z = 5? A sigmoid stays below 1."""
+    return lambda z: torch.relu(z)
+
+
+@misconception("sigmoid")
+def softmax_for_sigmoid(right):
+    """Does one element's answer change when another element does? Each is squashed on its own."""
+    return lambda z: torch.softmax(z, dim=-1)
+
+
+@misconception("sigmoid")
+def softmax_over_first_axis(right):
+    """Does one element's answer change when another element does? Each is squashed on its own."""
+    return lambda z: torch.softmax(z, dim=0)
+
+
+@misconception("sigmoid")
+def log_of_sigmoid(right):
+    """Can a sigmoid be negative? This is the logarithm of one."""
+    return lambda z: torch.nn.functional.logsigmoid(z)
+
+
+@misconception("sigmoid")
+def softplus_for_sigmoid(right):
+    """Does this curve level off for a large z, as a sigmoid does?"""
+    return lambda z: torch.nn.functional.softplus(z)
+
+
+@misconception("sigmoid")
+def step_for_sigmoid(right):
+    """Which answers lie between 0 and 1 here? A sigmoid rises smoothly, and can be differentiated."""
+    return lambda z: (z > 0).float()
+
+
+@misconception("sigmoid")
+def class_called_with_data(right):
+    """`nn.Sigmoid` is a recipe for an activation: is it made first and called afterwards?"""
+    return lambda z: torch.nn.Sigmoid(z)
+
+
+@misconception("sigmoid")
+def recipe_returned(right):
+    """An activation was made; was it also called with z?"""
+    return lambda z: torch.nn.Sigmoid()
+
+
+@misconception("sigmoid")
+def sigmoid_rounded(right):
+    """A small change of z should change the answer a little: does it, once the answer is rounded?"""
+    return lambda z: torch.round(right(z), decimals=4)
+
+
+@misconception("sigmoid")
+def sigmoid_rounded_to_three(right):
+    """A small change of z should change the answer a little: does it, once the answer is rounded?"""
+    return lambda z: torch.round(right(z), decimals=3)
+
+
+@misconception("sigmoid")
+def sigmoid_rounded_to_two(right):
+    """A small change of z should change the answer a little: does it, once the answer is rounded?"""
+    return lambda z: torch.round(right(z), decimals=2)
+
+
+@misconception("sigmoid")
+def rounded_to_zero_or_one(right):
+    """Which answers lie between 0 and 1 here? A sigmoid rises smoothly, and its slope is not 0."""
+    return lambda z: torch.round(right(z))
+
+
+@misconception("sigmoid")
+def sigmoid_flattened(right):
+    """The values are right; what became of the shape of z?"""
+    return lambda z: right(z).flatten()
+
+
+@misconception("sigmoid")
+def list_of_squashed(right):
+    """The values are right; in what are they handed over, in a list or in one tensor?"""
+    return lambda z: [right(value) for value in z]
+
+
+@misconception("sigmoid")
+def first_element_only(right):
+    """As many numbers should come out as went in: here it is the first element alone."""
+    return lambda z: right(z[0])
+
+
+@misconception("sigmoid")
+def twice_as_steep(right):
+    """The range is right, the steepness is not: compare the two at z = 1."""
+    return lambda z: right(2 * z)
+
+
+@misconception("sigmoid")
+def sigmoid_in_double_precision(right):
+    """The values are right; which dtype has z, and which has the answer?"""
+    return lambda z: right(z.double())
+
+
+@misconception("sigmoid")
+def z_returned(right):
+    """What comes out is what went in: where is the squashing?"""
+    return lambda z: z
 
 
 @misconception("forward")
@@ -187,8 +461,113 @@ def answer_as_number(right):
 
 @misconception("forward")
 def answer_not_returned(right):
-    """The neuron thinks, but does it answer? Look at the last line."""
+    """None comes back: which line hands the answer over to the caller?"""
     return lambda weights, bias, x: None
+
+
+@misconception("forward")
+def arguments_out_of_order(right):
+    """Here the order is weights, bias, x: which order does the function have that is called?"""
+
+    def forward(weights, bias, x):
+        return torch.sigmoid((weights * bias).sum() + x)
+
+    return forward
+
+
+@misconception("forward")
+def bias_after_activation(right):
+    """Can this neuron answer more than 1? Where does the bias join, before or after the squashing?"""
+    return lambda weights, bias, x: torch.sigmoid(weights @ x) + bias
+
+
+@misconception("forward")
+def bias_added_twice(right):
+    """The bias is what decides when every input is zero: how many times does it count here?"""
+    return lambda weights, bias, x: right(weights, 2 * bias, x)
+
+
+@misconception("forward")
+def bias_against_the_sum(right):
+    """A larger bias should push the answer up: which way does it push here?"""
+    return lambda weights, bias, x: right(weights, -bias, x)
+
+
+@misconception("forward")
+def sum_with_wrong_sign(right):
+    """For a large positive sum, should the answer be near 0 or near 1?"""
+    return lambda weights, bias, x: 1 - right(weights, bias, x)
+
+
+@misconception("forward")
+def answer_for_each_input(right):
+    """One neuron, one example: how many answers come out?"""
+    return lambda weights, bias, x: torch.sigmoid(weights * x + bias)
+
+
+@misconception("forward")
+def bias_for_each_input(right):
+    """The bias belongs to the neuron: how many times is it added for three inputs?"""
+    return lambda weights, bias, x: right(weights, bias * x.numel(), x)
+
+
+@misconception("forward")
+def answer_as_scalar(right):
+    """One number, but in which shape? The bias has shape (1,), and so should the answer."""
+    return lambda weights, bias, x: right(weights, bias, x).squeeze()
+
+
+@misconception("forward")
+def forgotten_bias_and_a_scalar(right):
+    """What does this neuron answer when every input is zero? The bias would also give the answer its shape."""
+    return lambda weights, bias, x: torch.sigmoid(torch.dot(weights, x))
+
+
+@misconception("forward")
+def answer_as_column(right):
+    """The value is right; print the shape: is there an axis nobody asked for?"""
+    return lambda weights, bias, x: right(weights, bias, x).reshape(1, 1)
+
+
+@misconception("forward")
+def answer_starts_a_new_graph(right):
+    """The answer is right and wants a gradient, but does a way lead back from it to the weights?"""
+    return lambda weights, bias, x: right(weights, bias, x).detach().requires_grad_()
+
+
+@misconception("forward")
+def hard_decision(right):
+    """Yes or no is a decision; how sure is this neuron? Its answer should move smoothly with the sum."""
+    return lambda weights, bias, x: (right(weights, bias, x) > 0.5).float()
+
+
+@misconception("forward")
+def relu_on_the_sum(right):
+    """Can this neuron answer 1.7? A sigmoid stays below 1."""
+    return lambda weights, bias, x: torch.relu(weights @ x + bias)
+
+
+@misconception("forward")
+def tanh_on_the_sum(right):
+    """Can this neuron answer less than 0? A sigmoid lies between 0 and 1."""
+    return lambda weights, bias, x: torch.tanh(weights @ x + bias)
+
+
+@misconception("forward")
+def example_changed(right):
+    """Call it twice with the same example: is the second answer the same?"""
+
+    def forward(weights, bias, x):
+        x *= weights
+        return torch.sigmoid(x.sum() + bias)
+
+    return forward
+
+
+@misconception("forward")
+def mean_of_the_products(right):
+    """Should a neuron with twice as many inputs weigh each of them only half?"""
+    return lambda weights, bias, x: right(weights, bias, x / x.numel())
 
 
 @misconception("forward_batch")
@@ -205,7 +584,7 @@ def column_of_answers(right):
 
 @misconception("forward_batch")
 def dot_on_a_batch(right):
-    """`dot` takes two vectors; which operation takes a matrix and a vector?"""
+    """`dot` takes two vectors, and X is a matrix; which operation takes a matrix and a vector?"""
     return lambda weights, bias, X: torch.sigmoid(torch.dot(X, weights) + bias)
 
 
@@ -241,7 +620,7 @@ def summed_over_batch(right):
 
 @misconception("forward_batch")
 def first_row_only(right):
-    """How many rows have been looked at when `return` is reached?"""
+    """Only the first row is answered: where are the others?"""
     return lambda weights, bias, X: right(weights, bias, X[:1])
 
 
@@ -253,7 +632,7 @@ def list_of_answers(right):
 
 @misconception("forward_batch")
 def batch_not_returned(right):
-    """All rows are answered; who receives the answers?"""
+    """None comes back: which line hands the answers over to the caller?"""
     return lambda weights, bias, X: None
 
 
@@ -261,3 +640,178 @@ def batch_not_returned(right):
 def batch_detached(right):
     """The answers are right; can `backward` still find its way from them to the weights?"""
     return lambda weights, bias, X: right(weights, bias, X).detach()
+
+
+@misconception("forward_batch")
+def transposed_batch(right):
+    """Which axis of X walks over the examples, and which one must meet the weights?"""
+    return lambda weights, bias, X: torch.sigmoid(X.T @ weights + bias)
+
+
+@misconception("forward_batch")
+def row_of_answers(right):
+    """Print the shape: is there an axis of length 1 nobody asked for?"""
+    return lambda weights, bias, X: right(weights, bias, X).reshape(1, -1)
+
+
+@misconception("forward_batch")
+def everything_in_one_sum(right):
+    """How many sums are there for five examples? Along which axis is one example added up?"""
+    return lambda weights, bias, X: torch.sigmoid((X * weights).sum() + bias)
+
+
+@misconception("forward_batch")
+def summed_down_the_columns(right):
+    """Which axis counts examples, which counts inputs, and along which one is it summed here?"""
+    return lambda weights, bias, X: torch.sigmoid((X * weights).sum(dim=0) + bias)
+
+
+@misconception("forward_batch")
+def mean_over_inputs(right):
+    """Should a neuron with twice as many inputs weigh each of them only half?"""
+    return lambda weights, bias, X: right(weights, bias, X / X.shape[1])
+
+
+@misconception("forward_batch")
+def batch_not_summed(right):
+    """How many answers should five examples produce? Here each input gets one."""
+    return lambda weights, bias, X: torch.sigmoid(X * weights + bias)
+
+
+@misconception("forward_batch")
+def bias_for_each_input_of_a_row(right):
+    """The bias belongs to the neuron: how many times is it added for three inputs?"""
+    return lambda weights, bias, X: right(weights, bias * X.shape[1], X)
+
+
+@misconception("forward_batch")
+def batch_bias_twice(right):
+    """The bias decides about a row of zeros: how many times does it count here?"""
+    return lambda weights, bias, X: right(weights, 2 * bias, X)
+
+
+@misconception("forward_batch")
+def batch_bias_subtracted(right):
+    """A larger bias should push every answer up: which way does it push here?"""
+    return lambda weights, bias, X: right(weights, -bias, X)
+
+
+@misconception("forward_batch")
+def last_row_only(right):
+    """Only the last row's answer comes back: where are the others?"""
+    return lambda weights, bias, X: right(weights, bias, X[-1:])
+
+
+@misconception("forward_batch")
+def last_row_missing(right):
+    """How many answers should five examples produce? The last row has none."""
+
+    def forward_batch(weights, bias, X):
+        return torch.cat([right(weights, bias, row[None]) for row in X[:-1]])
+
+    return forward_batch
+
+
+@misconception("forward_batch")
+def list_of_numbers(right):
+    """The numbers are right; in what are they handed over, and can `backward` still follow them?"""
+    return lambda weights, bias, X: right(weights, bias, X).tolist()
+
+
+@misconception("forward_batch")
+def batch_starts_a_new_graph(right):
+    """The answers are right and want a gradient, but does a way lead back from them to the weights?"""
+    return lambda weights, bias, X: right(weights, bias, X).detach().requires_grad_()
+
+
+@misconception("forward_batch")
+def batch_activated_twice(right):
+    """These answers never leave 0.5 to 0.73: how often are the sums squashed?"""
+    return lambda weights, bias, X: torch.sigmoid(right(weights, bias, X))
+
+
+@misconception("forward_batch")
+def bias_after_the_sigmoid(right):
+    """Can this neuron answer more than 1? Where does the bias join, before or after the squashing?"""
+    return lambda weights, bias, X: torch.sigmoid(X @ weights) + bias
+
+
+@misconception("forward_batch")
+def five_rows_only(right):
+    """It works for five rows: what happens with one, or with three?"""
+
+    def forward_batch(weights, bias, X):
+        return torch.stack([right(weights, bias, X[i][None])[0] for i in range(5)])
+
+    return forward_batch
+
+
+@misconception("forward_batch")
+def batch_averaged(right):
+    """How many answers should five examples produce? Nobody asked for their mean."""
+    return lambda weights, bias, X: right(weights, bias, X).mean()
+
+
+@misconception("forward_batch")
+def batch_added_up(right):
+    """How many answers should five examples produce? Nobody asked for their sum."""
+    return lambda weights, bias, X: right(weights, bias, X).sum()
+
+
+@misconception("forward_batch")
+def hard_decisions(right):
+    """Yes or no is a decision; how sure is the neuron of each row? Answers should move smoothly."""
+    return lambda weights, bias, X: (right(weights, bias, X) > 0.5).float()
+
+
+@misconception("forward_batch")
+def batch_changed(right):
+    """Call it twice with the same batch: is the second answer the same?"""
+
+    def forward_batch(weights, bias, X):
+        X *= weights
+        return torch.sigmoid(X.sum(dim=1) + bias)
+
+    return forward_batch
+
+
+@misconception("forward_batch")
+def relu_on_the_batch(right):
+    """Can this neuron answer 1.7? A sigmoid stays below 1."""
+    return lambda weights, bias, X: torch.relu(X @ weights + bias)
+
+
+@misconception("forward_batch")
+def batch_with_wrong_sign(right):
+    """For a large positive sum, should the answer be near 0 or near 1?"""
+    return lambda weights, bias, X: 1 - right(weights, bias, X)
+
+
+@misconception("forward")
+def answer_in_a_list(right):
+    """The answer is there, but in what is it handed over? Look at the type."""
+    return lambda weights, bias, x: [right(weights, bias, x)]
+
+
+@misconception("forward")
+def all_meet_all(right):
+    """Does each input meet its own weight, or do all meet all?"""
+    return lambda weights, bias, x: torch.sigmoid(weights.sum() * x.sum() + bias)
+
+
+@misconception("forward_batch")
+def all_meet_all_in_each_row(right):
+    """Does each input meet its own weight, or do all meet all?"""
+    return lambda weights, bias, X: torch.sigmoid(X.sum(dim=1) * weights.sum() + bias)
+
+
+@misconception("weighted_sum")
+def product_not_sum(right):
+    """Are the products added up, or multiplied with one another?"""
+    return lambda weights, x, bias: (weights * x).prod() + bias
+
+
+@misconception("sigmoid")
+def size_of_z_only(right):
+    """Do z and -z get the same answer here, and should they?"""
+    return lambda z: right(z.abs())

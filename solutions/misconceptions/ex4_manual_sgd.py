@@ -186,11 +186,89 @@ def one_long_tensor(right):
 
 @misconception("ManualNeuron")
 def detached_parameters(right):
-    """Can a gradient arrive at the tensors of this list?"""
+    """Can a gradient arrive at the tensors of this list, and are they the neuron's own?"""
+
+    class ManualNeuron(right):
+        def parameters(self):
+            return [self.weights.detach(), self.bias.detach()]
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
+def parameters_not_returned(right):
+    """What does parameters() hand over? Look at what comes back."""
 
     class ManualNeuron(right):
         def parameters(self):
             return None
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
+def parameters_as_tuple(right):
+    """The two tensors are right; in what are they handed out? A list was asked for."""
+
+    class ManualNeuron(right):
+        def parameters(self):
+            return self.weights, self.bias
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
+def parameters_from_a_generator(right):
+    """How often can one walk through what parameters() gives? A list was asked for."""
+
+    class ManualNeuron(right):
+        def parameters(self):
+            yield self.weights
+            yield self.bias
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
+def parameters_as_dict(right):
+    """What does one meet when walking through a dict? A list of tensors was asked for."""
+
+    class ManualNeuron(right):
+        def parameters(self):
+            return {"weights": self.weights, "bias": self.bias}
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
+def built_on_module(right):
+    """Here the neuron is to be built out of plain tensors: what does nn.Module do for it?"""
+
+    class ManualNeuron(torch.nn.Module):
+        def __init__(self, num_inputs):
+            super().__init__()
+            self.weights = torch.nn.Parameter(torch.randn(num_inputs))
+            self.bias = torch.nn.Parameter(torch.randn(1))
+
+        forward = right.forward
+
+        def parameters(self):
+            return [self.weights, self.bias]
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
+def parameters_left_to_module(right):
+    """Whose parameters() answers here? The neuron was to be built without nn.Module."""
+
+    class ManualNeuron(torch.nn.Module):
+        def __init__(self, num_inputs):
+            super().__init__()
+            self.weights = torch.nn.Parameter(torch.randn(num_inputs))
+            self.bias = torch.nn.Parameter(torch.randn(1))
+
+        forward = right.forward
 
     return ManualNeuron
 
@@ -305,6 +383,17 @@ def loop_variable_rebound(right):
 
 
 @misconception("sgd_step")
+def rebound_and_cleared(right):
+    """The gradients are cleared and no tensor of the caller's has moved: what was changed, and was anything left in .grad when it was used?"""
+
+    def sgd_step(parameters, learning_rate):
+        for p in parameters:
+            p.grad.zero_()
+
+    return sgd_step
+
+
+@misconception("sgd_step")
 def gradients_pile_up(right):
     """Print the gradients before every step: what is left in them from the step before?"""
 
@@ -313,18 +402,6 @@ def gradients_pile_up(right):
         right(parameters, learning_rate)
         for p, grad in zip(parameters, kept, strict=True):
             p.grad = grad
-
-    return sgd_step
-
-
-@misconception("sgd_step")
-def erased_before_use(right):
-    """What is in .grad at the moment of the update?"""
-
-    def sgd_step(parameters, learning_rate):
-        for p in parameters:
-            p.grad.zero_()
-        right(parameters, learning_rate)
 
     return sgd_step
 
@@ -694,6 +771,21 @@ def learning_rate_ignored(right):
 def first_row_only(right):
     """How many rows has X, and how many are looked at?"""
     return lambda neuron, X, y, rate, epochs: right(neuron, X[:1], y[:1], rate, epochs)
+
+
+@misconception("train")
+def stops_early(right):
+    """How many epochs did the caller ask for? Look at the list when the error is small."""
+
+    def train(neuron, X, y, learning_rate, epochs):
+        history = []
+        for _ in range(epochs):
+            history += right(neuron, X, y, learning_rate, 1)
+            if history[-1] < 1e-4:
+                break
+        return history
+
+    return train
 
 
 @misconception("train")

@@ -49,7 +49,8 @@ def linear_sizes_swapped(right):
 
 @misconception("Neuron")
 def layer_in_local_variable(right):
-    """Who remembers the layer after `__init__` has ended?"""
+    """Print the neuron: which layer does it list? A local variable is gone after `__init__`,
+    and a plain tensor is not seen."""
 
     class Neuron(nn.Module):
         def __init__(self, num_inputs):
@@ -148,7 +149,7 @@ def buffer_not_parameter(right):
 
 @misconception("Neuron")
 def shared_by_all(right):
-    """Does a second neuron have weights of its own, or are they made once, in the class body?"""
+    """Does a second neuron have weights of its own, or were they made once, outside `__init__`?"""
     shared = nn.Linear(3, 1)
 
     class Neuron(right):
@@ -232,6 +233,131 @@ def two_outputs(right):
     return Neuron
 
 
+def with_linear(right, layer):
+    """The class whose layer is what ``layer(num_inputs)`` makes."""
+
+    class Neuron(right):
+        def __init__(self, num_inputs):
+            super().__init__(num_inputs)
+            del self.linear
+            self.linear = layer(num_inputs)
+
+    return Neuron
+
+
+def inputs_typed_in(seen):
+    """The number of inputs that every layer has."""
+    return seen.got("registers_weight_and_bias")["Neuron(n)"]["linear.weight"][1]
+
+
+@misconception("Neuron", common=(2, 3), solve=inputs_typed_in)
+def inputs_fixed(right, n):
+    """Make neurons with other numbers of inputs: does the layer always take {value}?"""
+    return with_linear(right, lambda _: nn.Linear(n, 1))
+
+
+@misconception("Neuron")
+def as_many_outputs_as_inputs(right):
+    """How many outputs does this layer have: one, or one per input?"""
+    return with_linear(right, lambda n: nn.Linear(n, n))
+
+
+@misconception("Neuron")
+def nothing_kept(right):
+    """Print the neuron: what does it list? What is kept in a local variable or in a plain list
+    it cannot see."""
+
+    class Neuron(nn.Module):
+        def __init__(self, num_inputs):
+            super().__init__()
+
+    return Neuron
+
+
+@misconception("Neuron")
+def layer_in_a_list(right):
+    """Ask the model to list its parameters: can it see into a plain Python list?"""
+    return with_linear(right, lambda n: [nn.Linear(n, 1)])
+
+
+@misconception("Neuron")
+def layer_in_a_dict(right):
+    """Ask the model to list its parameters: can it see into a plain Python dict?"""
+    return with_linear(right, lambda n: {"linear": nn.Linear(n, 1)})
+
+
+@misconception("Neuron")
+def several_layers_as_one(right):
+    """Print neuron.linear: is it one layer with a weight and a bias, or a box with several?"""
+    return with_linear(right, lambda n: nn.Sequential(nn.Linear(n, 1), nn.Sigmoid()))
+
+
+@misconception("Neuron")
+def hidden_layer_as_well(right):
+    """Count the parameters that the model lists: which of them belong to this one neuron?"""
+
+    class Neuron(right):
+        def __init__(self, num_inputs):
+            super().__init__(num_inputs)
+            self.hidden = nn.Linear(num_inputs, num_inputs)
+
+    return Neuron
+
+
+@misconception("Neuron")
+def not_a_module(right):
+    """What does the class inherit from: who is to give it parameters() and state_dict()?"""
+
+    class Neuron:
+        def __init__(self, num_inputs):
+            self.linear = nn.Linear(num_inputs, 1)
+            self.activation = nn.Sigmoid()
+
+    return Neuron
+
+
+def activated(right, function):
+    """The class with another activation."""
+
+    class Neuron(right):
+        def __init__(self, num_inputs):
+            super().__init__(num_inputs)
+            del self.activation
+            self.activation = function
+
+    return Neuron
+
+
+@misconception("Neuron")
+def softmax_for_sigmoid(right):
+    """Softmax shares 1 among the columns: how many columns are there?"""
+    return activated(right, nn.Softmax(dim=1))
+
+
+@misconception("Neuron")
+def hard_sigmoid(right):
+    """Is this sigmoid a smooth curve, or made of straight lines?"""
+    return activated(right, nn.Hardsigmoid())
+
+
+@misconception("Neuron")
+def logarithm_of_the_sigmoid(right):
+    """Do these answers lie between 0 and 1, or are they logarithms?"""
+    return activated(right, nn.LogSigmoid())
+
+
+@misconception("Neuron")
+def identity_for_sigmoid(right):
+    """What does the activation make of 1.7: does it squash anything?"""
+    return activated(right, nn.Identity())
+
+
+@misconception("Neuron")
+def activation_by_name(right):
+    """The name of a function is a text: can a text be called with a tensor?"""
+    return activated(right, "sigmoid")
+
+
 @misconception("Neuron.forward")
 def forward_without_return(right):
     """The last line computes the answer; does it hand it over?"""
@@ -288,7 +414,7 @@ def forward_misspelt(right):
 
 @misconception("Neuron.forward")
 def self_missing(right):
-    """A method receives one more argument than is passed: which one, and where is it?"""
+    """Calling neuron(X) hands two things to forward, the neuron and X: which names receive them?"""
 
     def forward(x):
         return x
@@ -311,7 +437,7 @@ def threshold_in_forward(right):
 
 @misconception("Neuron.forward")
 def data_in_forward(right):
-    """Which parameters still receive a gradient when their data is taken out first?"""
+    """The answers are right; can `backward` still find its way from them to the parameters?"""
 
     def forward(self, x):
         return torch.sigmoid(x @ self.linear.weight.data.T + self.linear.bias.data)
@@ -343,13 +469,14 @@ def state_changed_in_forward(right):
 
 @misconception("Neuron.forward")
 def squeezed_to_a_vector(right):
-    """The values are right; which shape was asked for, a column or a flat vector?"""
+    """A column was asked for: which shape comes back, and what is left of it for a single row?"""
     return with_forward(right, lambda self, x: torch.sigmoid(self.linear(x)).squeeze())
 
 
 @misconception("Neuron.forward")
 def weight_not_transposed(right):
-    """PyTorch stores weights as (outputs, inputs): which two sizes have to touch?"""
+    """Which two sizes meet in this product? Weights are stored as (outputs, inputs), and what
+    comes out of a layer does not fit into it again."""
     return with_forward(
         right, lambda self, x: torch.sigmoid(x @ self.linear.weight + self.linear.bias)
     )
@@ -365,3 +492,116 @@ def softmax_on_one_output(right):
 def bias_left_out(right):
     """What does this neuron answer for a row of zeros, and who should decide that?"""
     return with_forward(right, lambda self, x: torch.sigmoid(x @ self.linear.weight.T))
+
+
+def answering(right, change):
+    """The class whose answers go through ``change`` at the end."""
+    return with_forward(right, lambda self, x: change(self.activation(self.linear(x))))
+
+
+@misconception("Neuron.forward")
+def flattened_to_a_vector(right):
+    """The values are right; which shape was asked for, a column or a flat vector?"""
+    return answering(right, torch.flatten)
+
+
+@misconception("Neuron.forward")
+def layer_missing(right):
+    """Change the weights: do these answers change, too?"""
+    return with_forward(right, lambda self, x: self.activation(x))
+
+
+@misconception("Neuron.forward")
+def input_comes_back(right):
+    """Compare what goes in with what comes out: what happened to x?"""
+    return with_forward(right, lambda self, x: x)
+
+
+@misconception("Neuron.forward")
+def returns_the_activation(right):
+    """An activation is a function: has it been called?"""
+    return with_forward(right, lambda self, x: self.activation)
+
+
+@misconception("Neuron.forward")
+def threshold_as_booleans(right):
+    """Which type do these answers have: numbers, or True and False?"""
+    return answering(right, lambda a: a > 0.5)
+
+
+@misconception("Neuron.forward")
+def numpy_answers(right):
+    """The numbers are right; what type are they in, and can `backward` be called on it?"""
+    return answering(right, lambda a: a.detach().numpy())
+
+
+@misconception("Neuron.forward")
+def list_of_answers(right):
+    """The numbers are right; what type are they in, and can `backward` be called on it?"""
+    return answering(right, lambda a: a.tolist())
+
+
+@misconception("Neuron.forward")
+def first_row_only(right):
+    """Five rows go in: how many answers come out?"""
+    return with_forward(right, lambda self, x: self.activation(self.linear(x[0])))
+
+
+@misconception("Neuron.forward")
+def answers_averaged(right):
+    """One answer per row, or one for all rows together: what comes out here?"""
+    return answering(right, torch.mean)
+
+
+@misconception("Neuron.forward")
+def softmax_over_the_rows(right):
+    """Add up all answers of a batch: why is it always 1?"""
+    return with_forward(right, lambda self, x: torch.softmax(self.linear(x), dim=0))
+
+
+@misconception("Neuron.forward")
+def relu_in_forward(right):
+    """Should this neuron answer between 0 and 1, or can it answer 3?"""
+    return with_forward(right, lambda self, x: torch.relu(self.linear(x)))
+
+
+@misconception("Neuron.forward")
+def tanh_in_forward(right):
+    """Can this neuron give a negative answer, and should it?"""
+    return with_forward(right, lambda self, x: torch.tanh(self.linear(x)))
+
+
+@misconception("Neuron.forward")
+def bias_added_again(right):
+    """The layer has a bias inside: how many times is it added in all?"""
+    return with_forward(right, lambda self, x: self.activation(self.linear(x) + self.linear.bias))
+
+
+@misconception("Neuron.forward")
+def weights_changed_in_forward(right):
+    """Predicting should not change the neuron: ask twice and compare the weights."""
+
+    def forward(self, x):
+        answer = self.activation(self.linear(x))
+        self.linear.weight.data -= 0.01
+        return answer
+
+    return with_forward(right, forward)
+
+
+@misconception("Neuron.forward")
+def input_changed(right):
+    """Look at X after the call: is it still what it was?"""
+
+    def forward(self, x):
+        answer = self.activation(self.linear(x))
+        x.data += 1
+        return answer
+
+    return with_forward(right, forward)
+
+
+@misconception("Neuron.forward")
+def rounded_in_forward(right):
+    """Rounding flattens the slope to nothing: when is the decision needed?"""
+    return answering(right, torch.round)

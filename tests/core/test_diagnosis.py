@@ -141,6 +141,32 @@ def test_points_and_places(minicourse: Course) -> None:
     assert dict(verdicts[0].inputs).keys() == {"slope", "offset", "x"}
 
 
+def test_a_relation_is_said_where_nobody_is_named(minicourse: Course) -> None:
+    def related(source: str) -> set[tuple[str, str | None]]:
+        answers = LiveAnswers(minicourse, minicourse.default_seed)
+        checks = minicourse.checks["ex1_line"]
+        verdicts = judge(minicourse, answers, checks, seen(minicourse, source), {})
+        return {(v.relation, v.misconception) for v in verdicts if v.outcome != Outcome.PASSED}
+
+    half = line("(slope * x + offset) / 2")
+    assert related(half) == {("got is the expected value times 1/2", None)}
+    assert related(line("(slope * x + offset) * 2")) == {("", "doubled")}
+    assert related(line("torch.exp(x) + offset")) == {("", None)}
+    assert related(line("slope[5]")) == {("", None)}
+
+
+def test_records_without_a_relation_are_read() -> None:
+    from grader.core.record import Record
+    from grader.core.verdict import Verdict
+
+    verdict = Verdict("e", "p", "c", "t", "", Outcome.FAILED, 0.0, 1.0, relation="negated")
+    text = Record("anna", (verdict,)).to_json()
+    assert Record.from_json(text).verdicts == (verdict,)
+    old = text.replace(', "relation": "negated"', "")
+    assert old != text
+    assert Record.from_json(old).verdicts[0].relation == ""
+
+
 def test_lines_of_parts() -> None:
     source = "import x\n\nclass A:\n    def f(self):\n        pass\n"
     assert (

@@ -50,6 +50,12 @@ def test_a_failure_says_everything_in_order() -> None:
     ]
 
 
+def test_a_relation_stands_where_no_mistake_is_known() -> None:
+    text = message(verdict(misconceptions=(), relation="got is the expected value, negated"))
+    assert "\n  that is   got is the expected value, negated\n" in text
+    assert "think" not in text
+
+
 def test_the_first_line_fits() -> None:
     for outcome in Outcome:
         assert len(headline(verdict(outcome, title="t" * 90))) <= 60

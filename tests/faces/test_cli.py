@@ -277,7 +277,7 @@ def test_a_class_is_graded_kept_reported_and_replayed(minicourse: Course, hand_i
 
     for counter, said in (
         (RIGHT_COUNTER, "1 of 3 checks passed, 4 points, 2 not gradable, seed"),
-        ("ß", "not gradable (ex1_line.py: not UTF-8 text (byte 0)), seed"),
+        ("ß", "not gradable (ex1_line.py: not UTF-8 text (byte 0); save it as UTF-8), seed"),
     ):
         (hand_ins / "ben" / "ex1_line.py").write_bytes(b"\xff\xfe")
         (hand_ins / "ben" / "ex2_counter.py").write_bytes(counter.encode("latin-1"))

@@ -150,6 +150,24 @@ def test_somebody_elses_work_in_the_place_of_ones_own(minicourse: Course, tmp_pa
     assert "Passed before" not in learner(minicourse, "exercises/").stdout
 
 
+@pytest.mark.parametrize("folder", [".", "solutions", "solutions/misconceptions"])
+def test_a_submission_is_graded_whatever_the_working_folder(
+    minicourse: Course, tmp_path: Path, folder: str
+) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "ex1_line.py").write_text(RIGHT_LINE)
+    # A test that is the course's own, and no exercise.
+    (minicourse.root / "solutions" / "test_own.py").write_text("def test_own(): assert False\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--submission", str(tmp_path / "other"), "--confined"],
+        cwd=minicourse.root / folder,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+    )
+    assert "1 failed, 2 passed" in done.stdout.splitlines()[-1], done.stdout
+
+
 @pytest.mark.parametrize("first", [(), ("exercises/",)], ids=["alone", "with exercises"])
 def test_nothing_of_a_submission_is_imported(
     minicourse: Course, tmp_path: Path, first: tuple[str, ...]
@@ -225,9 +243,15 @@ def test_a_file_that_cannot_be_loaded_is_told_once(minicourse: Course, whole: st
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("# Straße".encode("utf-16"), "not UTF-8 text (byte 0)"),
-        ("# Straße".encode("latin-1"), "not UTF-8 text (byte 6)"),
-        ("# Str.".encode("utf-16-le"), "holds NUL bytes, so it is not Python"),
+        (
+            "# Straße".encode("utf-16"),
+            "UTF-16 or UTF-32 text, which Python does not read;",
+        ),
+        ("# Straße".encode("latin-1"), "not UTF-8 text (byte 6);"),
+        (
+            "# Str.".encode("utf-16-le"),
+            "holds NUL bytes, so it is not Python; if it is UTF-16 text,",
+        ),
     ],
 )
 def test_a_file_that_is_not_utf_8_is_told_once(
@@ -237,7 +261,7 @@ def test_a_file_that_is_not_utf_8_is_told_once(
     file = minicourse.exercise_file("ex1_line")
     file.write_bytes(content)
     done = learner(minicourse, "exercises/")
-    said = f"  why       ex1_line.py: {why}; save it as UTF-8"
+    said = f"  why       ex1_line.py: {why} save it as UTF-8"
     assert done.stdout.splitlines().count(said) == 1
     assert done.stdout.splitlines().count("  why       as above") == 1
     assert "codec" not in done.stdout

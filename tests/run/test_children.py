@@ -9,7 +9,6 @@ from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from grader.core.course import Course
 from grader.core.observation import (
     DIED,
-    NOT_STARTED,
     RAISED,
     RETURNED,
     TIMED_OUT,
@@ -81,7 +80,7 @@ def line(slope, offset, x):
         ("ctypes.string_at(0)", DIED),
         ("sys.exit(0)", RAISED),
         ("input()", RAISED),
-        ("raise NotImplementedError", NOT_STARTED),
+        ("raise NotImplementedError", RAISED),
     ],
 )
 def test_one_checks_end_costs_no_other(minicourse: Course, act: str, ended: str) -> None:

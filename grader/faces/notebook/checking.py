@@ -12,13 +12,13 @@ from types import ModuleType
 from typing import Any
 
 from grader.core.check import Check
-from grader.core.course import Course, CourseError, find_root, load_course
+from grader.core.course import Course, CourseError, load_course
 from grader.core.diagnosis import Answers, Rival
 from grader.core.grading import judge_part
 from grader.core.observation import NOT_STARTED, RETURNED, Observation, Plain
 from grader.core.record import Record
 from grader.core.verdict import Verdict
-from grader.faces.learner_run import AnswersError, answers_for
+from grader.faces.learner_run import AnswersError, answers_for, nearest_root
 from grader.faces.notebook.live import apart, look, running_shell
 from grader.faces.notebook.places import placed
 from grader.faces.notebook.plots import Plot, losses_in, plot_of
@@ -135,14 +135,7 @@ class _Unneeded:
 @cache
 def _course() -> Course:
     """The course around the notebook, else the one that the grader was installed with."""
-    try:
-        return load_course(find_root(Path.cwd()))
-    except CourseError:
-        package = Path(__file__).parents[2]
-        for root in (package / "course_files", package.parent):
-            if (root / "course.toml").is_file():
-                return load_course(root)
-        raise
+    return load_course(nearest_root(Path.cwd()))
 
 
 @cache

@@ -23,6 +23,7 @@ from typing import Any
 from grader.core.check import Check
 from grader.core.course import Limits
 from grader.core.observation import RETURNED, Observation
+from grader.run import alone
 from grader.run.child import Job, Source, Steps
 from grader.run.collect import Child, observe
 from grader.run.observe import CheckFunction, Implementation
@@ -31,16 +32,40 @@ from grader.run.uncompiled import without_compiler
 FORKS = sys.platform == "linux"
 
 
+def forks() -> bool:
+    """Whether checks run in a fork of the kernel.
+
+    PyTorch that has a GPU starts threads with its first backward pass, on the CPU as well, and
+    no fork of such a process can go backward.
+    """
+    import torch
+
+    accelerators: Any = getattr(torch, "accelerator", torch.cuda)
+    return FORKS and not (torch.cuda.is_available() or accelerators.is_available())
+
+
+DEVICES = ("cuda", "mps", "xpu")
+
+
 class Living(Implementation):
     """What a running module has defined so far, as an implementation to observe."""
 
-    def __init__(self, module: ModuleType) -> None:
-        self.filename = ""
-        if not FORKS:  # it is the kernel's own Ctrl-C then
+    def __init__(self, module: ModuleType, program: str) -> None:
+        self.filename, self.program = "", program
+        if not forks():  # it is the kernel's own Ctrl-C then
             self._not_caught = (KeyboardInterrupt,)
         self.broken = None
         self._module = module
-        self._names = dict(module.__dict__)
+        # As on the machine that grades, where no GPU was found.
+        names = module.__dict__
+        self._names = {name: _on_the_cpu(value) for name, value in names.items()}
+        self._as_was = dict(names)
+        names.update(self._names)
+
+    def leave(self) -> None:
+        """Give the module its names back."""
+        self._module.__dict__.clear()
+        self._module.__dict__.update(self._as_was)
 
     def observe(
         self, check: Check, function: CheckFunction, seed: int, own: bool = False
@@ -71,14 +96,20 @@ def look(
     limits: Limits,
 ) -> dict[str, Observation]:
     """What each check sees of the module, by check id."""
-    if not FORKS:
-        with _as_it_was():
-            living = Living(module)
-            return {c.id: _both(living.runs(c, functions[c.name], seed)) for c in checks}
+    program = f"{checks[0].exercise}.py"
+    if not forks():
+        with _as_it_was(), alone.for_a_while():
+            living = Living(module, program)
+            try:
+                return {c.id: _both(living.runs(c, functions[c.name], seed)) for c in checks}
+            finally:
+                living.leave()
 
     def serve(job: Job, fd: int) -> None:
         without_compiler()  # in the child only: the kernel is the learner's
-        living = Living(module)
+        alone.guard()
+        alone.enter()
+        living = Living(module, program)
         steps = Steps(fd, job.seconds, lambda at: {living.innermost_cell(_outwards(at))})
         steps.write(Observation(RETURNED))
         for check in job.checks:
@@ -98,13 +129,24 @@ def _both(runs: Iterable[Observation]) -> Observation:
     return seen.with_own(own[0]) if own else seen
 
 
+def _on_the_cpu(value: Any) -> Any:
+    """The device that a cell has chosen, as it is chosen where there is no GPU."""
+    import torch
+
+    if type(value) is torch.device and value.type in DEVICES:
+        return torch.device("cpu")
+    if type(value) is str and value.partition(":")[0] in DEVICES:
+        return "cpu"
+    return value
+
+
 def _outwards(at: FrameType | None) -> Iterator[FrameType]:
     return (frame for frame, _ in traceback.walk_stack(at))
 
 
 def apart(make: Callable[[], bytes]) -> bytes:
     """What ``make`` gives, made in a fork where there are forks."""
-    if not FORKS:
+    if not forks():
         with _as_it_was():
             return make()
 
@@ -157,6 +199,7 @@ def _leave_the_kernel(keep: int) -> None:
     builtins.input = _no_keyboard
     if shell := running_shell():
         shell.display_pub.publish = lambda *args, **more: None
+        shell.enable_gui = lambda *args, **more: None
 
 
 def _no_keyboard(prompt: object = "") -> str:

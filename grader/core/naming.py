@@ -1,0 +1,56 @@
+"""What people call something that is not plain data: "the class nn.ReLU", "a NumPy array"."""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+_SIMPLE: dict[type, str] = {
+    types.GeneratorType: "a generator",
+    types.ModuleType: "a module of Python's (something that was imported)",
+    set: "a set",
+    frozenset: "a set",
+    complex: "a complex number",
+    bytes: "bytes",
+    range: "a range",
+    object: "an object",
+}
+_PYTORCH = ("torch.nn.modules.", "torch.nn.")
+
+
+def name_of(value: Any) -> str:
+    """What to call ``value``, by its type only: nothing of its own code runs."""
+    kind = type(value)
+    if kind in _SIMPLE:
+        return _SIMPLE[kind]
+    if issubclass(kind, type):
+        return f"the class {_type_name(value)}"
+    if kind in (types.FunctionType, types.BuiltinFunctionType):
+        name = value.__name__
+        return "a lambda function" if name == "<lambda>" else f"the function {name}"
+    if kind is types.MethodType:
+        return f"the method {_called(value.__func__)}, which was not called"
+    name, module = _type_name(kind), _module(kind)
+    if module.partition(".")[0] == "numpy":
+        return "a NumPy array" if name == "ndarray" else f"a NumPy {name}"
+    if any(_module(base).startswith(_PYTORCH) for base in type.__dict__["__mro__"].__get__(kind)):
+        return f"an {name} module" if name.startswith("nn.") else f"a module of the class {name}"
+    return name
+
+
+def _called(function: Any) -> str:
+    return function.__name__ if type(function) is types.FunctionType else "of an object"
+
+
+def _type_name(kind: type) -> str:
+    # Not by attribute: a metaclass may answer that with code of its own.
+    name: str = type.__dict__["__name__"].__get__(kind)
+    return f"nn.{name}" if _module(kind).startswith(_PYTORCH[0]) else name
+
+
+def _module(kind: type) -> str:
+    try:
+        module = type.__dict__["__module__"].__get__(kind)
+    except AttributeError:
+        return ""
+    return module if type(module) is str else ""

@@ -1,0 +1,636 @@
+# Exercise 1 as learners get it wrong; tests/course/mistakes.py says how this file is read.
+
+# %% weighted_sum: no_bias
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights, x).reshape(1)
+
+# %% weighted_sum: no_bias
+def weighted_sum(weights, x, bias):
+    total = torch.zeros(1)
+    for w, v in zip(weights, x):
+        total = total + w * v
+    return total
+
+# %% weighted_sum: no_bias_and_a_scalar
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights, x)
+
+# %% weighted_sum: bias_in_sum
+def weighted_sum(weights, x, bias):
+    z = 0
+    for i in range(len(x)):
+        z = z + weights[i] * x[i] + bias
+    return z
+
+# %% weighted_sum: bias_in_sum_to_a_scalar
+def weighted_sum(weights, x, bias):
+    return torch.sum(weights * x + bias)
+
+# %% weighted_sum: bias_twice
+def weighted_sum(weights, x, bias):
+    total = bias
+    for i in range(len(weights)):
+        total = total + weights[i] * x[i]
+    return total + bias
+
+# %% weighted_sum: bias_subtracted
+def weighted_sum(weights, x, bias):
+    return weights @ x - bias
+
+# %% weighted_sum: bias_multiplied
+def weighted_sum(weights, x, bias):
+    return (weights * x).sum() * bias
+
+# %% weighted_sum: elementwise_not_summed
+def weighted_sum(weights, x, bias):
+    return torch.mul(x, weights) + bias
+
+# %% weighted_sum: elementwise_not_summed
+def weighted_sum(weights, x, bias):
+    answers = []
+    for i in range(len(x)):
+        answers.append(weights[i] * x[i] + bias[0])
+    return torch.stack(answers)
+
+# %% weighted_sum: squeezed_to_a_scalar
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights, x) + bias[0]
+
+# %% weighted_sum: squeezed_to_a_scalar
+def weighted_sum(weights, x, bias):
+    z = (weights * x).sum() + bias
+    return z.squeeze()
+
+# %% weighted_sum: column_instead_of_vector
+def weighted_sum(weights, x, bias):
+    return torch.mm(weights.reshape(1, -1), x.reshape(-1, 1)) + bias
+
+# %% weighted_sum: column_instead_of_vector
+def weighted_sum(weights, x, bias):
+    z = weights @ x + bias
+    return z.unsqueeze(0)
+
+# %% weighted_sum: number_not_tensor
+def weighted_sum(weights, x, bias):
+    total = 0.0
+    for w, i in zip(weights.tolist(), x.tolist()):
+        total += w * i
+    return total + bias.item()
+
+# %% weighted_sum: sum_detached
+def weighted_sum(weights, x, bias):
+    total = 0.0
+    for w, i in zip(weights.tolist(), x.tolist()):
+        total += w * i
+    return torch.tensor([total + bias.item()])
+
+# %% weighted_sum: sum_starts_a_new_graph
+def weighted_sum(weights, x, bias):
+    return torch.tensor([float(weights @ x + bias)], requires_grad=True)
+
+# %% weighted_sum: sum_detached
+def weighted_sum(weights, x, bias):
+    with torch.no_grad():
+        z = torch.dot(weights, x) + bias
+    return z
+
+# %% weighted_sum: sum_detached
+def weighted_sum(weights, x, bias):
+    return weights.data @ x.data + bias.data
+
+# %% weighted_sum: error
+def weighted_sum(weights, x, bias):
+    import numpy as np
+    return np.dot(weights.numpy(), x.numpy()) + bias.numpy()
+
+# %% weighted_sum: error
+def weighted_sum(weights, x, bias):
+    import numpy as np
+    z = np.dot(weights.numpy(), x.numpy()) + bias.numpy()
+    return torch.from_numpy(z)
+
+# %% weighted_sum: nothing_returned
+def weighted_sum(weights, x, bias):
+    z = torch.dot(weights, x) + bias
+    print(z)
+
+# %% weighted_sum: nothing_returned
+def weighted_sum(weights, x, bias):
+    total = bias
+    for i in range(len(x)):
+        total = total + weights[i] * x[i]
+
+# %% weighted_sum: first_product_only
+def weighted_sum(weights, x, bias):
+    total = 0
+    for i in range(len(x)):
+        total += weights[i] * x[i]
+        return total + bias
+
+# %% weighted_sum: last_product_only
+def weighted_sum(weights, x, bias):
+    for i in range(len(x)):
+        total = weights[i] * x[i]
+    return total + bias
+
+# %% weighted_sum: last_product_missing
+def weighted_sum(weights, x, bias):
+    total = 0
+    for i in range(len(x) - 1):
+        total = total + weights[i] * x[i]
+    return total + bias
+
+# %% weighted_sum: hard_coded_inputs
+def weighted_sum(weights, x, bias):
+    return weights[0] * x[0] + weights[1] * x[1] + bias
+
+# %% weighted_sum: three_inputs_only
+def weighted_sum(weights, x, bias):
+    return weights[0] * x[0] + weights[1] * x[1] + weights[2] * x[2] + bias
+
+# %% weighted_sum: sum_times_sum
+def weighted_sum(weights, x, bias):
+    return sum(weights) * sum(x) + bias
+
+# %% weighted_sum: mean_not_sum
+def weighted_sum(weights, x, bias):
+    return torch.mean(weights * x) + bias
+
+# %% weighted_sum: all_divided_by_n
+def weighted_sum(weights, x, bias):
+    total = torch.sum(weights * x) + bias
+    return total / len(x)
+
+# %% weighted_sum: added_not_multiplied
+def weighted_sum(weights, x, bias):
+    return (weights + x).sum() + bias
+
+# %% weighted_sum: inputs_left_out
+def weighted_sum(weights, x, bias):
+    return weights.sum() + bias
+
+# %% weighted_sum: weights_left_out
+def weighted_sum(weights, x, bias):
+    return x.sum() + bias
+
+# %% weighted_sum: changes_the_input
+def weighted_sum(weights, x, bias):
+    x *= weights
+    return x.sum() + bias
+
+# %% weighted_sum: changes_the_bias
+def weighted_sum(weights, x, bias):
+    bias += torch.dot(weights, x)
+    return bias
+
+# %% weighted_sum: changes_the_bias
+def weighted_sum(weights, x, bias):
+    z = bias
+    for i in range(len(x)):
+        z += weights[i] * x[i]
+    return z
+
+# %% weighted_sum: sum_in_a_list
+def weighted_sum(weights, x, bias):
+    return [torch.dot(weights, x) + bias]
+
+# %% weighted_sum: error, nothing
+def weighted_sum(weights, x, bias):
+    return weights.dot(inputs) + bias
+
+# %% weighted_sum: squashed_already
+def weighted_sum(weights, x, bias):
+    z = weights @ x + bias
+    return torch.sigmoid(z)
+
+# %% weighted_sum: sum_in_double_precision
+def weighted_sum(weights, x, bias):
+    return weights.double() @ x.double() + bias.double()
+
+# %% weighted_sum: error, nothing
+def weighted_sum(weights, x, bias):
+    return torch.sum(weights, x) + bias
+
+# %% weighted_sum: error, nothing
+def weighted_sum(weights, x):
+    return torch.dot(weights, x)
+
+# %% weighted_sum: sum_times_sum
+def weighted_sum(weights, x, bias):
+    return torch.outer(weights, x).sum() + bias
+
+# %% sigmoid: sigmoid_sign
+def sigmoid(z):
+    return 1 / (1 + torch.exp(z))
+
+# %% sigmoid: sigmoid_sign
+def sigmoid(z):
+    return torch.exp(-z) / (1 + torch.exp(-z)) if z.min() > -80 else 1 - torch.sigmoid(z)
+
+# %% sigmoid: sigmoid_parentheses
+def sigmoid(z):
+    return 1 / 1 + torch.exp(-z)
+
+# %% sigmoid: one_plus_forgotten
+def sigmoid(z):
+    return 1 / torch.exp(-z)
+
+# %% sigmoid: minus_for_plus
+def sigmoid(z):
+    return 1 / (1 - torch.exp(-z))
+
+# %% sigmoid: exponential_alone
+def sigmoid(z):
+    return torch.exp(-z)
+
+# %% sigmoid: overflow_form
+def sigmoid(z):
+    e = torch.exp(z)
+    return e / (e + 1)
+
+# %% sigmoid: math_exp
+def sigmoid(z):
+    return 1 / (1 + math.exp(-z))
+import math
+
+# %% sigmoid: math_exp, error
+def sigmoid(z):
+    import math
+    return 1.0 / (1.0 + math.e ** float(-z))
+
+# %% sigmoid: error
+def sigmoid(z):
+    import numpy as np
+    return 1 / (1 + np.exp(-z.numpy()))
+
+# %% sigmoid: error
+def sigmoid(z):
+    import numpy as np
+    return torch.tensor(1 / (1 + np.exp(-np.array(z))))
+
+# %% sigmoid: sigmoid_starts_a_new_graph
+def sigmoid(z):
+    return torch.tensor(1 / (1 + torch.exp(-z)), requires_grad=True)
+
+# %% sigmoid: graph_cut
+@torch.no_grad()
+def sigmoid(z):
+    return torch.sigmoid(z)
+
+# %% sigmoid: graph_cut
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z.data))
+
+# %% sigmoid: sigmoid_in_place
+def sigmoid(z):
+    return z.sigmoid_()
+
+# %% sigmoid: argument_negated_in_place
+def sigmoid(z):
+    z *= -1
+    return 1 / (1 + torch.exp(z))
+
+# %% sigmoid: sigmoid_derivative
+def sigmoid(z):
+    s = 1 / (1 + torch.exp(-z))
+    return s * (1 - s)
+
+# %% sigmoid: tanh_for_sigmoid
+def sigmoid(z):
+    return (torch.exp(2 * z) - 1) / (torch.exp(2 * z) + 1) if z.abs().max() < 40 else torch.tanh(z)
+
+# %% sigmoid: relu_for_sigmoid
+def sigmoid(z):
+    return torch.clamp(z, min=0)
+
+# %% sigmoid: softmax_over_first_axis
+def sigmoid(z):
+    return torch.softmax(z, dim=0)
+
+# %% sigmoid: softmax_for_sigmoid
+def sigmoid(z):
+    return torch.softmax(z, dim=-1)
+
+# %% sigmoid: log_of_sigmoid
+def sigmoid(z):
+    return torch.nn.functional.logsigmoid(z)
+
+# %% sigmoid: step_for_sigmoid
+def sigmoid(z):
+    return (torch.sigmoid(z) > 0.5).float()
+
+# %% sigmoid: nothing
+def sigmoid(z):
+    return torch.clamp(0.2 * z + 0.5, 0, 1)
+
+# %% sigmoid: class_called_with_data, error
+def sigmoid(z):
+    return torch.nn.Sigmoid(z)
+
+# %% sigmoid: recipe_returned
+def sigmoid(z):
+    return torch.nn.Sigmoid()
+
+# %% sigmoid: sigmoid_not_returned
+def sigmoid(z):
+    s = 1 / (1 + torch.exp(-z))
+    print("sigmoid:", s)
+
+# %% sigmoid: error, nothing
+def sigmoid(z):
+    if z >= 0:
+        return 1 / (1 + torch.exp(-z))
+    else:
+        return torch.exp(z) / (1 + torch.exp(z))
+
+# %% sigmoid: sigmoid_rounded
+def sigmoid(z):
+    return torch.round(torch.sigmoid(z), decimals=4)
+
+# %% sigmoid: sigmoid_flattened
+def sigmoid(z):
+    out = []
+    for value in z.flatten():
+        out.append(1 / (1 + torch.exp(-value)))
+    return torch.stack(out)
+
+# %% sigmoid: list_of_squashed
+def sigmoid(z):
+    return [1 / (1 + torch.exp(-v)) for v in z]
+
+# %% sigmoid: first_element_only
+def sigmoid(z):
+    for value in z:
+        return 1 / (1 + torch.exp(-value))
+
+# %% sigmoid: twice_as_steep
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-2 * z))
+
+# %% forward: activation_missing
+def forward(weights, bias, x):
+    return weighted_sum(weights, x, bias)
+
+# %% forward: arguments_out_of_order, error, nothing
+def forward(weights, bias, x):
+    return sigmoid(weighted_sum(weights, bias, x))
+
+# %% forward: activation_first
+def forward(weights, bias, x):
+    return weighted_sum(weights, sigmoid(x), bias)
+
+# %% forward: bias_after_activation
+def forward(weights, bias, x):
+    return sigmoid(torch.dot(weights, x)) + bias
+
+# %% forward: activated_twice
+def forward(weights, bias, x):
+    z = weighted_sum(weights, x, bias)
+    a = sigmoid(z)
+    return torch.sigmoid(a)
+
+# %% forward: bias_forgotten
+def forward(weights, bias, x):
+    return sigmoid((weights * x).sum().unsqueeze(0))
+
+# %% forward: bias_added_twice
+def forward(weights, bias, x):
+    z = weighted_sum(weights, x, bias) + bias
+    return sigmoid(z)
+
+# %% forward: bias_against_the_sum
+def forward(weights, bias, x):
+    return sigmoid(weights @ x - bias)
+
+# %% forward: answer_for_each_input
+def forward(weights, bias, x):
+    return sigmoid(weights * x + bias)
+
+# %% forward: bias_for_each_input
+def forward(weights, bias, x):
+    return sigmoid((weights * x + bias).sum().reshape(1))
+
+# %% forward: answer_as_scalar
+def forward(weights, bias, x):
+    return sigmoid(weighted_sum(weights, x, bias)).squeeze()
+
+# %% forward: answer_as_scalar
+def forward(weights, bias, x):
+    z = sum(w * v for w, v in zip(weights, x)) + bias[0]
+    return torch.sigmoid(z)
+
+# %% forward: answer_as_column
+def forward(weights, bias, x):
+    return sigmoid(x.unsqueeze(0) @ weights.unsqueeze(1) + bias)
+
+# %% forward: answer_detached
+def forward(weights, bias, x):
+    with torch.no_grad():
+        return sigmoid(weighted_sum(weights, x, bias))
+
+# %% forward: answer_as_number
+def forward(weights, bias, x):
+    return float(sigmoid(weighted_sum(weights, x, bias)))
+
+# %% forward: answer_not_returned
+def forward(weights, bias, x):
+    z = weighted_sum(weights, x, bias)
+    y = sigmoid(z)
+    print(y)
+
+# %% forward: hard_decision
+def forward(weights, bias, x):
+    y = sigmoid(weighted_sum(weights, x, bias))
+    return (y >= 0.5).float()
+
+# %% forward: relu_on_the_sum
+def forward(weights, bias, x):
+    return torch.relu(weighted_sum(weights, x, bias))
+
+# %% forward: tanh_on_the_sum
+def forward(weights, bias, x):
+    return torch.tanh(weighted_sum(weights, x, bias))
+
+# %% forward: activation_missing
+def forward(weights, bias, x):
+    z = weighted_sum(weights, x, bias)
+    sigmoid(z)
+    return z
+
+# %% forward: example_changed
+def forward(weights, bias, x):
+    x *= weights
+    return sigmoid(x.sum() + bias)
+
+# %% forward: sum_with_wrong_sign
+def forward(weights, bias, x):
+    return 1 / (1 + torch.exp(weights @ x + bias))
+
+# %% forward: error, nothing
+def forward(weights, bias, x):
+    return sigmoid(weighted_sum(weights, x))
+
+# %% forward: error, nothing
+def forward(weights, x):
+    return sigmoid(weights @ x)
+
+# %% forward_batch: order_of_matmul
+def forward_batch(weights, bias, X):
+    return sigmoid(torch.matmul(weights, X) + bias)
+
+# %% forward_batch: dot_on_a_batch, error
+def forward_batch(weights, bias, X):
+    return sigmoid(torch.dot(weights, X) + bias)
+
+# %% forward_batch: dot_on_a_batch, error
+def forward_batch(weights, bias, X):
+    return forward(weights, bias, X) if False else torch.sigmoid(X.dot(weights) + bias)
+
+# %% forward_batch: column_of_answers
+def forward_batch(weights, bias, X):
+    return sigmoid(X @ weights.view(-1, 1) + bias)
+
+# %% forward_batch: column_of_answers
+def forward_batch(weights, bias, X):
+    return torch.stack([forward(weights, bias, x) for x in X])
+
+# %% forward_batch: squeezed_too_far
+def forward_batch(weights, bias, X):
+    return torch.stack([forward(weights, bias, x) for x in X]).squeeze()
+
+# %% forward_batch: row_of_answers
+def forward_batch(weights, bias, X):
+    return sigmoid(weights.unsqueeze(0) @ X.T + bias)
+
+# %% forward_batch: batch_without_bias
+def forward_batch(weights, bias, X):
+    return sigmoid(X @ weights)
+
+# %% forward_batch: batch_not_activated
+def forward_batch(weights, bias, X):
+    answers = []
+    for row in X:
+        answers.append(weighted_sum(weights, row, bias))
+    return torch.cat(answers)
+
+# %% forward_batch: softmax_over_batch
+def forward_batch(weights, bias, X):
+    z = X @ weights + bias
+    return z.softmax(-1)
+
+# %% forward_batch: everything_in_one_sum
+def forward_batch(weights, bias, X):
+    return sigmoid((X * weights).sum() + bias)
+
+# %% forward_batch: summed_down_the_columns
+def forward_batch(weights, bias, X):
+    return sigmoid((X * weights).sum(dim=0) + bias)
+
+# %% forward_batch: mean_over_inputs
+def forward_batch(weights, bias, X):
+    return sigmoid((X * weights).mean(dim=1) + bias)
+
+# %% forward_batch: batch_not_summed
+def forward_batch(weights, bias, X):
+    return sigmoid(X * weights + bias)
+
+# %% forward_batch: bias_for_each_input_of_a_row
+def forward_batch(weights, bias, X):
+    return sigmoid((X * weights + bias).sum(dim=1))
+
+# %% forward_batch: first_row_only
+def forward_batch(weights, bias, X):
+    outputs = []
+    for x in X:
+        outputs.append(forward(weights, bias, x))
+        return torch.cat(outputs)
+
+# %% forward_batch: last_row_only
+def forward_batch(weights, bias, X):
+    for x in X:
+        y = forward(weights, bias, x)
+    return y
+
+# %% forward_batch: list_of_answers
+def forward_batch(weights, bias, X):
+    outputs = []
+    for x in X:
+        outputs.append(forward(weights, bias, x))
+    return outputs
+
+# %% forward_batch: list_of_numbers
+def forward_batch(weights, bias, X):
+    return [forward(weights, bias, x).item() for x in X]
+
+# %% forward_batch: batch_detached
+def forward_batch(weights, bias, X):
+    return torch.tensor([forward(weights, bias, x) for x in X])
+
+# %% forward_batch: batch_detached
+def forward_batch(weights, bias, X):
+    out = torch.zeros(len(X))
+    for i in range(len(X)):
+        out[i] = forward(weights, bias, X[i]).item()
+    return out
+
+# %% forward_batch: batch_starts_a_new_graph
+def forward_batch(weights, bias, X):
+    y = [float(forward(weights, bias, row)) for row in X]
+    return torch.tensor(y, requires_grad=True)
+
+# %% forward_batch: batch_not_returned
+def forward_batch(weights, bias, X):
+    for row in X:
+        print(forward(weights, bias, row))
+
+# %% forward_batch: batch_activated_twice
+def forward_batch(weights, bias, X):
+    return torch.sigmoid(torch.cat([forward(weights, bias, x) for x in X]))
+
+# %% forward_batch: bias_after_the_sigmoid
+def forward_batch(weights, bias, X):
+    return sigmoid(X @ weights) + bias
+
+# %% forward_batch: transposed_batch, order_of_matmul
+def forward_batch(weights, bias, X):
+    return sigmoid(X.T @ weights + bias)
+
+# %% forward_batch: five_rows_only
+def forward_batch(weights, bias, X):
+    answers = torch.zeros(5)
+    for i in range(5):
+        answers[i] = forward(weights, bias, X[i])
+    return answers
+
+# %% forward_batch: error, nothing
+def forward_batch(weights, bias, X):
+    return sigmoid(X.mm(weights) + bias)
+
+# %% forward_batch: error, nothing
+def forward_batch(weights, bias, X):
+    return torch.cat(forward(weights, bias, x) for x in X)
+
+# %% forward_batch: last_row_missing
+def forward_batch(weights, bias, X):
+    answers = []
+    for i in range(len(X) - 1):
+        answers.append(forward(weights, bias, X[i]))
+    return torch.cat(answers)
+
+# %% forward_batch: batch_averaged
+def forward_batch(weights, bias, X):
+    outputs = sigmoid(X @ weights + bias)
+    return outputs.mean()
+
+# %% forward_batch: hard_decisions
+def forward_batch(weights, bias, X):
+    return (sigmoid(X @ weights + bias) > 0.5).float()
+
+# %% forward_batch: batch_changed
+def forward_batch(weights, bias, X):
+    X *= weights
+    return sigmoid(X.sum(dim=1) + bias)
+
+# %% forward_batch: dot_on_a_batch, error, nothing
+def forward_batch(weights, bias, X):
+    return sigmoid(weighted_sum(weights, X, bias))

@@ -1,0 +1,903 @@
+"""What learners write in exercise 5 and get wrong. See tests/course/mistakes.py."""
+
+# %% Neuron: parent_not_initialised
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: parent_not_initialised
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: parent_not_initialised
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+        super().__init__()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: init_misspelt
+class Neuron(nn.Module):
+    def _init_(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: init_misspelt
+class Neuron(nn.Module):
+    def __int__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: init_misspelt
+class Neuron(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(2, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: inputs_fixed
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(2, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: inputs_fixed
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(in_features=4, out_features=1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: inputs_fixed
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(3, 1)  # three features
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: linear_sizes_swapped
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(1, num_inputs)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: as_many_outputs_as_inputs
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_inputs)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: two_outputs
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 2)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: layer_in_local_variable, nothing_kept
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        linear = nn.Linear(num_inputs, 1)
+        activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: layer_in_local_variable, nothing_kept
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: layer_under_another_name
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.fc = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.fc(x))
+
+# %% Neuron: members_under_other_names
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.layer1 = nn.Linear(num_inputs, 1)
+        self.sigmoid = nn.Sigmoid()
+
+    def forward(self, x):
+        out = self.layer1(x)
+        return self.sigmoid(out)
+
+# %% Neuron: activation_not_kept
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+
+    def forward(self, x):
+        return torch.sigmoid(self.linear(x))
+
+# %% Neuron: activation_not_kept
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.sigmoid = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.sigmoid(self.linear(x))
+
+# %% Neuron: layer_in_local_variable
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.weights = torch.randn(num_inputs, 1, requires_grad=True)
+        self.bias = torch.zeros(1, requires_grad=True)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(x @ self.weights + self.bias)
+
+# %% Neuron: members_under_other_names, layer_under_another_name
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(1, num_inputs))
+        self.bias = nn.Parameter(torch.zeros(1))
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(x @ self.weight.T + self.bias)
+
+# %% Neuron: layer_in_a_list
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = [nn.Linear(num_inputs, 1)]
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear[0](x))
+
+# %% Neuron: nothing_kept
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.layers = [nn.Linear(num_inputs, 1), nn.Sigmoid()]
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+# %% Neuron: layer_in_a_dict
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = {"layer": nn.Linear(num_inputs, 1)}
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear["layer"](x))
+
+# %% Neuron: several_layers_as_one
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Sequential(nn.Linear(num_inputs, 1), nn.Sigmoid())
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear[0](x))
+
+# %% Neuron: bias_switched_off
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1, bias=False)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: bias_not_registered
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        del self.linear.bias
+        self.linear.bias = torch.zeros(1, requires_grad=True)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: plain_tensor_over_parameter, error
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.linear.weight = torch.randn(1, num_inputs)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: shared_by_all
+layer = nn.Linear(3, 1)
+
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = layer
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: frozen_parameters
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+        for p in self.parameters():
+            p.requires_grad = False
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: hidden_layer_as_well
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.hidden = nn.Linear(num_inputs, num_inputs)
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: class_not_instance
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: class_not_instance, nothing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.ReLU
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: relu_for_sigmoid
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.ReLU()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: relu_for_sigmoid
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = torch.relu
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: tanh_for_sigmoid
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Tanh()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: softmax_for_sigmoid
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Softmax(dim=1)
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: hard_sigmoid
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Hardsigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: activation_by_name
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = "sigmoid"
+
+    def forward(self, x):
+        return torch.sigmoid(self.linear(x))
+
+# %% Neuron: logarithm_of_the_sigmoid
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.LogSigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: not_a_module
+class Neuron:
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def __call__(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: forward_without_return
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        z = self.linear(x)
+        a = self.activation(z)
+
+# %% Neuron.forward: forward_without_return
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        x = self.activation(self.linear(x))
+        return
+
+# %% Neuron.forward: forward_without_return
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        print(self.activation(self.linear(x)))
+
+# %% Neuron.forward: activation_missing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.linear(x)
+
+# %% Neuron.forward: activation_missing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        z = self.linear(x)
+        self.activation(z)
+        return z
+
+# %% Neuron.forward: activation_missing
+import torch.nn.functional as F
+
+
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return F.linear(x, self.linear.weight, self.linear.bias)
+
+# %% Neuron.forward: layer_missing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(x)
+
+# %% Neuron.forward: input_comes_back
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        self.linear(x)
+        self.activation(x)
+        return x
+
+# %% Neuron.forward: activation_first
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.linear(self.activation(x))
+
+# %% Neuron.forward: activated_twice
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        z = self.linear(x)
+        z = self.activation(z)
+        return torch.sigmoid(z)
+
+# %% Neuron.forward: linear_twice, error
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        x = self.linear(x)
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: layer_made_in_forward
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        linear = nn.Linear(x.shape[1], 1)
+        return self.activation(linear(x))
+
+# %% Neuron.forward: forward_misspelt
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def Forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: forward_misspelt
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def feed_forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: forward_misspelt
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+        def forward(self, x):
+            return self.activation(self.linear(x))
+
+# %% Neuron.forward: self_missing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(x):
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: input_not_taken, self_missing, error
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self):
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: error
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return activation(linear(x))
+
+# %% Neuron.forward: error, nothing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return nn.Sigmoid(self.linear(x))
+
+# %% Neuron.forward: returns_the_layer
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.linear
+
+# %% Neuron.forward: returns_the_activation
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        self.linear(x)
+        return self.activation
+
+# %% Neuron.forward: threshold_in_forward
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        a = self.activation(self.linear(x))
+        return torch.where(a > 0.5, 1.0, 0.0)
+
+# %% Neuron.forward: rounded_in_forward
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return torch.round(self.activation(self.linear(x)))
+
+# %% Neuron.forward: threshold_as_booleans
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x)) > 0.5
+
+# %% Neuron.forward: data_in_forward
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        with torch.no_grad():
+            return self.activation(self.linear(x))
+
+# %% Neuron.forward: data_in_forward
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x)).detach()
+
+# %% Neuron.forward: numpy_answers
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x)).detach().numpy()
+
+# %% Neuron.forward: list_of_answers
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x)).tolist()
+
+# %% Neuron.forward: answer_as_number, error
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x)).item()
+
+# %% Neuron.forward: squeezed_to_a_vector, flattened_to_a_vector
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x)).squeeze(1)
+
+# %% Neuron.forward: squeezed_to_a_vector, flattened_to_a_vector
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x)).flatten()
+
+# %% Neuron.forward: squeezed_to_a_vector, flattened_to_a_vector
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x)).squeeze()
+
+# %% Neuron.forward: first_row_only
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x[0]))
+
+# %% Neuron.forward: first_row_only
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        for row in x:
+            return self.activation(self.linear(row))
+
+# %% Neuron.forward: answers_averaged
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x)).mean()
+
+# %% Neuron.forward: softmax_on_one_output
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return torch.softmax(self.linear(x), dim=1)
+
+# %% Neuron.forward: softmax_over_the_rows
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return torch.softmax(self.linear(x), dim=0)
+
+# %% Neuron.forward: relu_in_forward
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return torch.relu(self.linear(x))
+
+# %% Neuron.forward: relu_in_forward
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        z = self.linear(x)
+        return z.clamp(min=0)
+
+# %% Neuron.forward: tanh_in_forward
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return torch.tanh(self.linear(x))
+
+# %% Neuron.forward: bias_left_out
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(x @ self.linear.weight.T)
+
+# %% Neuron.forward: bias_added_again
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        z = self.linear(x) + self.linear.bias
+        return self.activation(z)
+
+# %% Neuron.forward: weight_not_transposed, error
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(x @ self.linear.weight + self.linear.bias)
+
+# %% Neuron.forward: weight_not_transposed, error
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(torch.matmul(self.linear.weight, x) + self.linear.bias)
+
+# %% Neuron.forward: weights_changed_in_forward
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        a = self.activation(self.linear(x))
+        self.linear.weight.data -= 0.01
+        return a
+
+# %% Neuron.forward: input_changed, nothing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        x -= x.mean()
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: = 1 - , nothing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return 1 - self.activation(self.linear(x))

@@ -1,0 +1,53 @@
+"""What passes at home passes in a notebook and when graded; what is told is told alike."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+import pytest
+from ways import three
+from ways.snippets import DIFFERS_INSIDE, PASSES, SLOW, SNIPPETS
+
+NAME = "ex1_forward_pass"
+RETURN = "    return torch.sigmoid(z)\n"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shared() -> Iterator[None]:
+    with three.warm():
+        yield
+
+
+def right() -> str:
+    text = three.course().solution_file(NAME).read_text(encoding="utf-8")
+    return re.sub(r"^ *### (BEGIN|END) SOLUTION\n", "", text, flags=re.MULTILINE)
+
+
+def told(source: str, ways: tuple[str, ...]) -> set[str]:
+    return {three.told(three.verdicts(source, NAME, 7, way)) for way in ways}
+
+
+@pytest.mark.parametrize("name", SNIPPETS)
+def test_at_the_end_of_a_file(name: str) -> None:
+    code, expected = SNIPPETS[name]
+    if name in DIFFERS_INSIDE:
+        expected = PASSES
+    (seen,) = told(f"{right()}\n\n# %%\n{code}\n", (three.HOME, three.GRADED))
+    assert expected in seen
+
+
+@pytest.mark.parametrize("name", [name for name in SNIPPETS if name not in SLOW])
+def test_inside_a_function(name: str) -> None:
+    code, expected = SNIPPETS[name]
+    assert RETURN in right()
+    source = right().replace(RETURN, textwrap.indent(code, "    ") + "\n" + RETURN)
+    (seen,) = told(source, three.WAYS)
+    assert expected in seen or name in DIFFERS_INSIDE
+
+
+@pytest.mark.parametrize(
+    "name", ["a file written", "a plot", "argv", "float64", "another exercise"]
+)
+def test_a_cell_that_fails_costs_what_it_defines_and_no_more(name: str) -> None:
+    cell = f"{right()}\n\n# %%\n{SNIPPETS[name][0]}\n"
+    assert told(cell, (three.NOTEBOOK, three.GRADED_NOTEBOOK)) == {PASSES}
