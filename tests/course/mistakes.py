@@ -19,12 +19,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.grading import judge
+from grader.core.observation import Observation
 from grader.core.plain_words import explain
 from grader.core.verdict import Outcome, Verdict
 from grader.run.live import LiveAnswers
-from grader.run.observe import Implementation
+from grader.run.observe import CheckFunction, Implementation
 
 FOLDER = Path(__file__).parents[1] / "mistakes"
 CELL = re.compile(r"^# %% *([\w.]+): *(.+)$", re.MULTILINE)
@@ -109,11 +111,17 @@ def told(verdicts: Sequence[Verdict], part: str) -> Told:
     )
 
 
+def observed(work: Implementation, check: Check, function: CheckFunction, seed: int) -> Observation:
+    """What a check sees, with the helpers that it gives and with the file's own."""
+    first, *own = work.runs(check, function, seed)
+    return first.with_own(own[0]) if own else first
+
+
 def graded(course: Course, answers: LiveAnswers, exercise: str, source: str) -> list[Verdict]:
     """The verdicts of one exercise's checks on ``source``, observed in this process."""
     work, checks = Implementation(source, exercise, f"{exercise}.py"), course.checks[exercise]
     functions = answers.functions(exercise)
-    seen = {c.id: work.observe(c, functions[c.name], answers.seed) for c in checks}
+    seen = {c.id: observed(work, c, functions[c.name], answers.seed) for c in checks}
     return judge(course, answers, checks, seen, {exercise: source})
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from author.test_release import results
 
+from course.mistakes import observed
 from grader.author.release import release
 from grader.core.course import Course
 from grader.core.grading import judge
@@ -48,7 +49,7 @@ def test_right_work_of_any_style_passes(
     work = Implementation(source, name, path.name)
     for seed, answer in answers.items():
         functions = answer.functions(name)
-        seen = {c.id: work.observe(c, functions[c.name], seed) for c in project.checks[name]}
+        seen = {c.id: observed(work, c, functions[c.name], seed) for c in project.checks[name]}
         verdicts = judge(project, answer, project.checks[name], seen, {name: source})
         wrong = [
             f"{v.check}: {v.outcome} {v.difference} {v.fault}"
