@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
@@ -124,6 +124,12 @@ def _begun(error: NotImplementedError, fault: Fault, filename: str) -> tuple[str
     if kind == stubs.LEFT_STANDING:
         return RAISED, replace(fault, text=stubs.STILL_STANDS)
     return RAISED, fault
+
+
+def whole(runs: Iterable[Observation]) -> Observation:
+    """All runs of one check as one observation: with given helpers, and with the file's own."""
+    seen, *own = runs
+    return seen.with_own(own[0]) if own else seen
 
 
 def fault_of(error: BaseException, filename: str) -> Fault:

@@ -220,6 +220,18 @@ def scaled_between_the_extremes(right):
 
 
 @misconception("normalize")
+def variance_handed_back(right):
+    """The data are measured rightly: is the third value a standard deviation, or its square?"""
+    return lambda data: (*right(data)[:2], right(data)[2] ** 2)
+
+
+@misconception("normalize")
+def sign_turned(right):
+    """Does a house that is larger than the average get a positive number?"""
+    return lambda data: (-right(data)[0], *right(data)[1:])
+
+
+@misconception("normalize")
 def divided_by_the_variance(right):
     """The spread that is handed back is right: is the data divided by it, or by its square?"""
     return lambda data: ((data - right(data)[1]) / data.var(0), *right(data)[1:])
@@ -265,6 +277,16 @@ def ruler_not_returned(right):
 def nothing_returned_by_normalize(right):
     """The table is measured; who receives it, and who the ruler?"""
     return lambda data: None
+
+
+@misconception("denormalize")
+def nothing_returned_by_denormalize(right):
+    """The values are back in their units; who receives them?"""
+
+    def denormalize(*given):
+        right(*given)
+
+    return denormalize
 
 
 @misconception("denormalize")
@@ -554,6 +576,12 @@ def losses_not_kept(right):
 
 
 @misconception("train")
+def one_epoch_too_many(right):
+    """Asked for 0 epochs, how many updates are made?"""
+    return lambda model, X, y, rate, epochs: right(model, X, y, rate, epochs + 1)
+
+
+@misconception("train")
 def stops_early(right):
     """When the loss no longer falls, do the remaining epochs take place?"""
 
@@ -740,6 +768,22 @@ def price_keeps_the_graph(right):
 def price_list_flattened(right):
     """Which shape was asked for, a column or a flat vector?"""
     return lambda *given: right(*given).flatten()
+
+
+@misconception("predict_price")
+def feature_ruler_in_the_wrong_order(right):
+    """Of the two parts of the feature ruler, which one is subtracted and which one divides?"""
+    return lambda model, houses, feature_stats, price_stats: right(
+        model, houses, (feature_stats[1], feature_stats[0]), price_stats
+    )
+
+
+@misconception("predict_price")
+def price_normalized_again(right):
+    """The model's answer is in standard deviations: is it turned into dollars, or away from them?"""
+    return lambda model, houses, feature_stats, price_stats: right(
+        model, houses, feature_stats, (-price_stats[0] / price_stats[1], 1 / price_stats[1])
+    )
 
 
 @misconception("predict_price")

@@ -23,11 +23,10 @@ from pathlib import Path
 
 from grader.core.course import Course
 from grader.core.grading import judge
-from grader.core.observation import Observation
 from grader.core.plain_words import explain
 from grader.core.verdict import Outcome, Verdict
 from grader.run.live import LiveAnswers
-from grader.run.observe import Implementation
+from grader.run.observe import Implementation, whole
 
 FOLDER = Path(__file__).parents[1] / "mistakes"
 CELL = re.compile(r"^# %% *([\w. ]+): *(.+)$", re.MULTILINE)
@@ -117,12 +116,6 @@ def told(verdicts: Sequence[Verdict], part: str) -> Told:
         next((found for v in here if (found := getattr(v, "relation", ""))), ""),
         any(explain(verdict.fault) for verdict in raised if verdict.fault),
     )
-
-
-def whole(runs: Iterator[Observation]) -> Observation:
-    """What all runs of one check saw: with given helpers, and with the file's own."""
-    seen, *own = runs
-    return seen.with_own(own[0]) if own else seen
 
 
 def graded(course: Course, answers: LiveAnswers, exercise: str, source: str) -> list[Verdict]:

@@ -15,14 +15,13 @@ from pathlib import Path
 import pytest
 from author.test_release import results
 
-from course.mistakes import whole
 from grader.author.release import release
 from grader.core.course import Course
 from grader.core.grading import judge
 from grader.core.verdict import Outcome
 from grader.run.grade import Circumstances, grade_class
 from grader.run.live import LiveAnswers
-from grader.run.observe import Implementation
+from grader.run.observe import Implementation, whole
 from grader.run.pool import CONFINED, Zygote
 
 PROJECT = Path(__file__).parents[2]
