@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from grader.core.check import Check
@@ -18,15 +18,22 @@ from grader.core.observation import (
     Plain,
     walk,
 )
+from grader.core.varying import by_chance
 from grader.core.verdict import Misconception, Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """A misconception (or two at once) and what each check of the part sees of it."""
+    """A misconception (or two at once) and what each check of the part sees of it.
+
+    Attributes:
+        again: what the checks see with other random numbers; those that see the same may be
+            left out.
+    """
 
     misconceptions: tuple[Misconception, ...]
     observations: Mapping[str, Observation]
+    again: Mapping[str, Observation] = field(default_factory=dict)
 
 
 class Answers(Protocol):
@@ -130,8 +137,8 @@ def diagnose(
     explanation is said; with two left, a wrong name would be worse than none. The
     same misconception with two numbers is one; where errors of one kind fit several, the
     very same error decides. Misconceptions as they are listed come first,
-    then families solved for any other number, then two at once: each only where those before
-    do not explain.
+    then families solved for any other number, then two at once, then those that leave something
+    to chance (see ``by_chance``): each only where those before do not explain.
     """
     failing = [
         check
@@ -145,18 +152,32 @@ def diagnose(
     # The failing ones first: they tell rivals apart soonest.
     ordered = failing + [check for check in checks if check not in failing]
     exercise, part = checks[0].exercise, checks[0].part
-    for rivals in (
-        answers.rivals(exercise, part, 1),
+
+    def the_same(rival: Rival) -> bool:
+        return all(
+            same_ending(got[check.id], rival.observations[check.id], tolerance) for check in ordered
+        )
+
+    def the_same_but_for_chance(rival: Rival) -> bool:
+        seen = ((check, rival.observations[check.id]) for check in ordered)
+        return by_chance(
+            (
+                (got[check.id], one, rival.again.get(check.id, one), answers.expected(check))
+                for check, one in seen
+            ),
+            tolerance,
+        )
+
+    for rivals, explains in (
+        (answers.rivals(exercise, part, 1), the_same),
         # Solved from one failed check, so that only another one confirms it.
-        answers.solved(exercise, part, got) if len(failing) > 1 else (),
-        answers.rivals(exercise, part, 2),
+        (answers.solved(exercise, part, got) if len(failing) > 1 else (), the_same),
+        (answers.rivals(exercise, part, 2), the_same),
+        (answers.rivals(exercise, part, 1), the_same_but_for_chance),
     ):
         explanations: dict[frozenset[str], Rival] = {}
         for rival in rivals:
-            if all(
-                same_ending(got[check.id], rival.observations[check.id], tolerance)
-                for check in ordered
-            ):
+            if explains(rival):
                 names = frozenset(found.name for found in rival.misconceptions)
                 explanations.setdefault(names, rival)
         left = list(explanations.values())

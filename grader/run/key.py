@@ -87,11 +87,14 @@ def record(course: Course, answers: LiveAnswers) -> bytes:
             )
             for rival in [*singles, *pairs]:
                 named = [[m.name, m.sentence] for m in rival.misconceptions]
-                seen = {
-                    check_id: shelf.put(rival.observations[check_id])
-                    for check_id in rival.observations
+                seen = {name: shelf.put(one) for name, one in rival.observations.items()}
+                again = {
+                    name: shelf.put(rival.again[name])
+                    for name, one in rival.observations.items()
+                    if len(named) == 1
+                    and not same_ending(one, rival.again[name], course.tolerance_of(exercise.name))
                 }
-                body["rivals"].append([exercise.name, part.name, named, seen])
+                body["rivals"].append([exercise.name, part.name, named, seen, again])
     body["observations"] = shelf.observations
     tensors = {str(number): tensor.tensor() for number, tensor in enumerate(shelf.tensors)}
     return save(tensors, {"key": json.dumps(body, separators=(",", ":"))})
@@ -129,9 +132,10 @@ class RecordedAnswers:
             for name, (_, (value, numbers)) in body["checks"].items()
         }
         self._rivals: dict[tuple[str, str, int], list[Rival]] = {}
-        for exercise, part, named, seen in body["rivals"]:
+        for exercise, part, named, *runs in body["rivals"]:
             misconceptions = tuple(Misconception(name, sentence) for name, sentence in named)
-            rival = Rival(misconceptions, {name: shelf[number] for name, number in seen.items()})
+            seen, again = ({name: shelf[number] for name, number in run.items()} for run in runs)
+            rival = Rival(misconceptions, seen, again)
             self._rivals.setdefault((exercise, part, len(named)), []).append(rival)
 
     def expected(self, check: Check) -> Observation:

@@ -137,16 +137,18 @@ class LiveAnswers:
         """One misconception, or several composed, the last one innermost."""
         made: list[Implementation] = []
 
-        def observe(check_id: str) -> Observation:
+        def observe(check_id: str, stream: int = 0) -> Observation:
             if not made:
                 made.append(self.twisted(exercise, twists))
             check = checks[check_id]
-            return made[0].observe(check, self.functions(exercise)[check.name], self.seed)
+            function = self.functions(exercise)[check.name]
+            return made[0].observe(check, function, self.seed, stream=stream)
 
         parts = {twisted.part for twisted in twists}
         checks = {c.id: c for c in self.course.checks[exercise] if c.part in parts}
         named = tuple(sorted((t.misconception for t in twists), key=lambda m: m.name))
-        return Rival(named, Lazy(tuple(checks), observe))
+        ids = tuple(checks)
+        return Rival(named, Lazy(ids, observe), Lazy(ids, lambda name: observe(name, stream=1)))
 
     def twisted(self, exercise: str, twists: tuple[Twisted, ...]) -> Implementation:
         """The reference with misconceptions in the place of what they replace.

@@ -79,18 +79,19 @@ class Implementation:
             yield self.observe(check, function, seed, own=True)
 
     def observe(
-        self, check: Check, function: CheckFunction, seed: int, own: bool = False
+        self, check: Check, function: CheckFunction, seed: int, own: bool = False, stream: int = 0
     ) -> Observation:
         """What ``function``, the check's function, sees of this implementation.
 
         Arguments:
             own: with the file's own helpers in the place of those that the check gives.
+            stream: another one gives other random numbers, with the same inputs.
         """
         if self.broken:
             return self.broken
         draw, namespace = Draw(seed, check.id), Namespace(self._module, own)
         started = time.perf_counter()
-        with isolated(draw.torch_seed(), self.program) as printed:
+        with isolated(draw.torch_seed() ^ stream, self.program) as printed:
             try:
                 value = freeze(function(namespace, draw))
                 ended, fault = RETURNED, None

@@ -68,7 +68,7 @@ class Living(Implementation):
         self._module.__dict__.update(self._as_was)
 
     def observe(
-        self, check: Check, function: CheckFunction, seed: int, own: bool = False
+        self, check: Check, function: CheckFunction, seed: int, own: bool = False, stream: int = 0
     ) -> Observation:
         """See ``Implementation``; the lines of a fault are those of its innermost cell."""
 
@@ -80,7 +80,7 @@ class Living(Implementation):
                 self.filename = self.innermost_cell(reversed(inwards))
                 raise
 
-        return super().observe(check, located, seed, own)
+        return super().observe(check, located, seed, own, stream)
 
     def innermost_cell(self, frames: Iterable[FrameType]) -> str:
         """The file name of the first frame that is of a cell; innermost frames come first."""
