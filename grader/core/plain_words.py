@@ -52,6 +52,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "nn.Module was never set up: its __init__ did not run.",
     ),
     (
+        "object has no attribute '_parameters'",
+        "nn.Module was never set up: its __init__ did not run.",
+    ),
+    (
         "optimizer got an empty parameter list",
         "The model has registered no parameters, so there is nothing to train.",
     ),
