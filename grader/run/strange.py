@@ -16,6 +16,7 @@ from grader.core.naming import in_words, module_of, named_kind
 
 _HELPERS = "grader.checks"
 """The module of what several check files use."""
+_LIBRARIES = ("builtins", "torch", "numpy")
 _READS = ("LOAD_ATTR", "LOAD_METHOD")
 _NOT_CALLABLE = re.compile(r"^'([\w.]+)' object is not callable$")
 
@@ -37,8 +38,8 @@ def before_the_error(error: BaseException, check: Callable[..., object]) -> str:
     step = chain[-1].opname if chain else ""
     # Exact types: an exception of their own making may answer with code of theirs.
     if type(error) is AttributeError and step in _READS:
-        # What their own class lacks is told as it is.
-        if not module_of(type(error.obj)).startswith("exercise:"):
+        # What a class of their own lacks is told as Python does.
+        if module_of(type(error.obj)).partition(".")[0] in _LIBRARIES:
             return _told(chain[:-1], in_words(error.obj), known)
     elif type(error) is TypeError and step.startswith("CALL") and last.tb_next is None:
         called = (

@@ -39,6 +39,7 @@ def raises() -> None:
         (None, lambda n: type(n)(1.5).layer.weight, "layer is a number: "),
         (lambda: None, lambda n: n.layer().weight, "layer() gives None: "),
         (lambda: None, lambda n: [m.layer().weight for m in (n,)], "layer() gives None: "),
+        (Theirs(), lambda n: n.layer.weight, ""),
         (None, lambda n: raises(), ""),
         (None, lambda n: n.layer + 1, ""),
         (nn.Linear(2, 1), lambda n: n.layer(torch.ones(3)), ""),
