@@ -1,8 +1,8 @@
 """What several check files use. Of what a learner's code gives, nothing is taken for granted."""
 
-from operator import attrgetter
-
 import torch
+
+from grader.core.naming import in_words
 
 
 def copy_into(owner, values):
@@ -11,10 +11,16 @@ def copy_into(owner, values):
     Where that cannot be, the error says what is there in place of such a tensor.
     """
     for name, value in values.items():
-        tensor = attrgetter(name)(owner)
         shape = tuple(value.shape)
+        tensor, path = owner, ""
+        for step in name.split("."):
+            # What their own class lacks, Python says as well.
+            if not hasattr(tensor, step) and (path or not_theirs(tensor)):
+                is_there = in_words(tensor)
+                raise TypeError(f"{path or 'the neuron'} is {is_there}, which has no {step}")
+            tensor, path = getattr(tensor, step), f"{path}.{step}".strip(".")
         if not isinstance(tensor, torch.Tensor):
-            there = "None" if tensor is None else f"a {type(tensor).__name__}"
+            there = in_words(tensor)
             raise TypeError(f"{name} is {there}, where a tensor of shape {shape} belongs")
         try:
             with torch.no_grad():
@@ -24,14 +30,24 @@ def copy_into(owner, values):
             raise ValueError(f"{name} has the shape {there}, where {shape} belongs") from None
 
 
+def not_theirs(value):
+    """Whether its class is one of Python's, PyTorch's or NumPy's."""
+    return type(value).__module__.partition(".")[0] in ("builtins", "torch", "numpy")
+
+
 def backward(answer, total=torch.sum):
     """``total(answer).backward()``; gives the type of the answer, to be seen with the gradients.
 
-    From what is no tensor there is no way back: its type is then what is seen.
+    From what is no tensor there is no way back: its type is then what is seen; and so is the
+    shape of one with which the total cannot be made.
     """
     if not isinstance(answer, torch.Tensor):
         return type(answer).__name__
-    total(answer).backward()
+    try:
+        one = total(answer)
+    except RuntimeError:
+        return f"Tensor of shape {tuple(answer.shape)}"
+    one.backward()
     return "Tensor"
 
 

@@ -35,7 +35,7 @@ def make(ex, inputs, **options):
     for name, value in (("activation", "relu"), ("dropout", 0.0)):
         if name in known:
             options.setdefault(name, value)
-    neuron = theirs(inputs, **options)
+    neuron = ex.CompleteNeuron(inputs, **options)
     linear = getattr(neuron, "linear", None)
     if getattr(linear, "bias", 0) is None and theirs(inputs).linear.bias is None:
         linear.bias = nn.Linear(*linear.weight.shape[::-1]).bias
@@ -70,7 +70,9 @@ def detached(value):
 def joined(values, dim=0):
     """Tensors in one; what cannot be joined stands for the first."""
     values = [detached(value) for value in values]
-    if len(values) > 1 and all(isinstance(value, torch.Tensor) and value.dim() for value in values):
+    if len(values) > 1 and all(
+        isinstance(value, torch.Tensor) and value.dim() > dim for value in values
+    ):
         return torch.cat(values, dim)
     return values[0]
 
@@ -398,10 +400,11 @@ def started(ex, draw, init, right):
     seen, weights = {}, []
     for _ in range(2):
         neurons = side_by_side(ex, n, k, init=init)
-        layers = [neuron.linear for neuron in neurons]
         own = {id(p) for neuron in neurons for p in neuron.parameters()}
-        for name in ("weight", "bias"):
-            values = [getattr(layer, name) for layer in layers]
+        for name, values in (
+            ("weight", [neuron.linear.weight for neuron in neurons]),
+            ("bias", [neuron.linear.bias for neuron in neurons]),
+        ):
             seen[f"{name} can be trained"] = all(
                 isinstance(value, torch.Tensor) and value.requires_grad and id(value) in own
                 for value in values
@@ -472,8 +475,10 @@ def init_zeros(ex, draw):
     neurons = side_by_side(ex, n, k, init="zeros")
     own = {id(p) for neuron in neurons for p in neuron.parameters()}
     seen = {}
-    for name in ("weight", "bias"):
-        values = [getattr(neuron.linear, name) for neuron in neurons]
+    for name, values in (
+        ("weight", [neuron.linear.weight for neuron in neurons]),
+        ("bias", [neuron.linear.bias for neuron in neurons]),
+    ):
         seen[f"{name} can be trained"] = all(
             isinstance(value, torch.Tensor) and value.requires_grad and id(value) in own
             for value in values

@@ -18,6 +18,33 @@ _SIMPLE: dict[type, str] = {
 _PYTORCH = ("torch.nn.modules.", "torch.nn.")
 
 
+_PLAIN = {
+    "NoneType": "None",
+    "str": "a string",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "True or False",
+    "dict": "a dictionary",
+    "Tensor": "a tensor",
+    "Parameter": "a parameter",
+    "ndarray": "a NumPy array",
+    "type": "a class",
+}
+
+
+def in_words(value: Any) -> str:
+    """``value`` in the middle of a sentence, whatever it is: ``None``, ``a list``."""
+    name = name_of(value)
+    return name if " " in name else named_kind(type.__dict__["__name__"].__get__(type(value)))
+
+
+def named_kind(kind: str) -> str:
+    """A value of which only its type's name is known: ``a tuple``."""
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    return f"an object of the class {kind}" if kind[:1].isupper() else f"a {kind}"
+
+
 def name_of(value: Any) -> str:
     """What to call ``value``, by its type only: nothing of its own code runs."""
     kind = type(value)
@@ -30,10 +57,12 @@ def name_of(value: Any) -> str:
         return "a lambda function" if name == "<lambda>" else f"the function {name}"
     if kind is types.MethodType:
         return f"the method {_called(value.__func__)}, which was not called"
-    name, module = _type_name(kind), _module(kind)
+    name, module = _type_name(kind), module_of(kind)
+    if module == "torch.nn.parameter":
+        return f"a {name.lower()}"
     if module.partition(".")[0] == "numpy":
         return "a NumPy array" if name == "ndarray" else f"a NumPy {name}"
-    if any(_module(base).startswith(_PYTORCH) for base in type.__dict__["__mro__"].__get__(kind)):
+    if any(module_of(base).startswith(_PYTORCH) for base in type.__dict__["__mro__"].__get__(kind)):
         return f"an {name} module" if name.startswith("nn.") else f"a module of the class {name}"
     return name
 
@@ -45,10 +74,11 @@ def _called(function: Any) -> str:
 def _type_name(kind: type) -> str:
     # Not by attribute: a metaclass may answer that with code of its own.
     name: str = type.__dict__["__name__"].__get__(kind)
-    return f"nn.{name}" if _module(kind).startswith(_PYTORCH[0]) else name
+    return f"nn.{name}" if module_of(kind).startswith(_PYTORCH[0]) else name
 
 
-def _module(kind: type) -> str:
+def module_of(kind: type) -> str:
+    """Where a class was made; nothing of its own code runs."""
     try:
         module = type.__dict__["__module__"].__get__(kind)
     except AttributeError:

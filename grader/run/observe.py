@@ -21,7 +21,7 @@ from grader.core.observation import (
     Observation,
     freeze,
 )
-from grader.run import stubs
+from grader.run import strange, stubs
 from grader.run.isolate import isolated
 from grader.run.load import Namespace, execute, helped
 from grader.run.suggest import suggestion
@@ -99,6 +99,8 @@ class Implementation:
                 raise
             except BaseException as error:  # noqa: BLE001  whatever it is, it is the learner's
                 ended, value, fault = RAISED, None, fault_of(error, self.filename)
+                if not fault.frames and (said := strange.before_the_error(error, function)):
+                    fault = replace(fault, text=said + fault.text)
                 if isinstance(error, NotImplementedError):
                     ended, fault = _begun(error, fault, self.filename)
         self._module.__dict__.clear()
