@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from IPython.core.interactiveshell import InteractiveShell
-from traitlets.config import Config
 
 from grader.core.course import Course, load_course
 from grader.core.grading import judge
@@ -64,6 +62,8 @@ def warm() -> Iterator[None]:
             _zygotes.pop(notebooks).close()
 
 
+level = CONFINED
+"""At which graded runs are made; a machine without Landlock can only trust."""
 _zygotes: dict[bool, Zygote] = {}
 _functions = cache(lambda: CheckFunctions(course()))
 
@@ -73,8 +73,12 @@ def verdicts(source: str, exercise: str, seed: int, way: str) -> list[Verdict]:
 
     Call it inside ``warm()``.
     """
+    return judged(_WAYS[way](source, exercise, seed), source, exercise, seed)
+
+
+def judged(seen: Seen, source: str, exercise: str, seed: int) -> list[Verdict]:
+    """The verdicts on what was seen of every check of the exercise."""
     checks = course().checks[exercise]
-    seen = _WAYS[way](source, exercise, seed)
     return judge(course(), answers(seed), checks, seen, {exercise: source})
 
 
@@ -156,6 +160,9 @@ def _kernel(source: str) -> Any:
     """Run the cells as a kernel does, one after the other, whatever becomes of each."""
     import sys
 
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
     sys.argv = ["ipykernel_launcher.py", "-f", "/run/kernel.json"]
     config = Config(HistoryManager={"enabled": False}, InteractiveShell={"colors": "nocolor"})
     InteractiveShell.clear_instance()
@@ -184,7 +191,7 @@ def _own() -> OwnCode:
 
 def _zygote(notebooks: bool) -> Zygote:
     if notebooks not in _zygotes:
-        _zygotes[notebooks] = Zygote(course(), CONFINED, notebooks)
+        _zygotes[notebooks] = Zygote(course(), level, notebooks)
     return _zygotes[notebooks]
 
 

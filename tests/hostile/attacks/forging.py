@@ -7,6 +7,7 @@ FRAME = """
 import json, struct
 def frame(value=None, tensors=None, data=b"", ended="returned", fault=None, meta=None, seconds=0.0):
     body = {"ended": ended, "value": value, "fault": fault, "printed": "", "seconds": seconds}
+    body["helped"] = []
     header = {"__metadata__": {"observation": json.dumps(body)} if meta is None else meta}
     header.update(tensors or {})
     raw = json.dumps(header).encode()
@@ -88,9 +89,8 @@ ATTACKS = [
         "failed, raised RuntimeError",
         inside(
             """
-import builtins
-old = getattr(builtins, 'kept', x)
-builtins.kept = x
+old = getattr(torch, 'kept', x)
+torch.kept = x
 return old
 """
         ),
