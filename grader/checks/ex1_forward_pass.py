@@ -129,11 +129,16 @@ def answers_one_example(ex, draw):
     forward(weights, bias, x)
     forward(w5, bias, x5)
     """
-    bias = draw("bias", 1)
+    # The first sum is below 0 and the second above: what a ReLU leaves is no identity.
+    bias = draw("bias", 1, low=-0.7, high=0.7)
+    weights = draw("weights", 3, low=(0.5, -1, 0.5), high=(1, -0.5, 1))
+    x = draw("x", 3, low=(-1, 0.5, -1), high=(-0.5, 1, -0.5))
+    w5 = draw("w5", 5, low=(0.5, -1, 0.5, 0.5, -1), high=(1, -0.5, 1, 1, -0.5))
+    x5 = draw("x5", 5, low=(0.5, -1, 0.5, 0.5, -1), high=(1, -0.5, 1, 1, -0.5))
     with given(ex, "forward"):
         return {
-            "three inputs": ex.forward(draw("weights", 3), bias, draw("x", 3)),
-            "five inputs": ex.forward(draw("w5", 5), bias, draw("x5", 5)),
+            "three inputs": ex.forward(weights, bias, x),
+            "five inputs": ex.forward(w5, bias, x5),
         }
 
 

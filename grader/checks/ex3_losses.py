@@ -173,6 +173,7 @@ def great_surprises_count_in_full(ex, draw):
     return {
         "all targets 1": near(ex.binary_cross_entropy(predictions, torch.ones(4)), 0.02),
         "all targets 0": near(ex.binary_cross_entropy(1 - predictions, torch.zeros(4)), 0.02),
+        "predictions afterwards": predictions,
     }
 
 
@@ -208,26 +209,28 @@ def finite_when_certain_and_wrong(ex, draw):
     """stays finite where a certain prediction is wrong
 
     binary_cross_entropy(torch.cat([predictions, torch.tensor([0.0])]), torch.ones(3))
-    binary_cross_entropy(torch.cat([predictions, torch.tensor([1.0])]), torch.zeros(3))
+    binary_cross_entropy(torch.cat([1 - predictions, torch.tensor([1.0])]), torch.zeros(3))
     binary_cross_entropy(predictions, torch.ones(2))
     """
-    predictions, seen = sure(draw, 2), {}
-    for corner in (0.0, 1.0):
+    likely, seen = draw("predictions", 2, low=0.7, high=0.9), {}
+    for corner, others in ((0.0, likely), (1.0, 1 - likely)):
         loss = ex.binary_cross_entropy(
-            torch.cat([predictions, torch.tensor([corner])]), torch.full((3,), 1 - corner)
+            torch.cat([others, torch.tensor([corner])]), torch.full((3,), 1 - corner)
         )
         # How large a finite loss is here is free; what is seen is whether it is one at all.
         seen[f"a prediction of {corner:g}, target {1 - corner:g}"] = finite(loss)
-    seen["the predictions alone"] = ex.binary_cross_entropy(predictions, torch.ones(2))
+    seen["the predictions alone"] = ex.binary_cross_entropy(likely, torch.ones(2))
     return seen
 
 
 def finite(loss):
-    """``a finite number``, or what there is in its place."""
-    if isinstance(loss, (float, torch.Tensor)):
-        values = torch.as_tensor(loss)
-        return "a finite number" if torch.isfinite(values).all() else str(values.tolist())
-    return loss
+    """``a finite number, above 1``, or what there is in its place."""
+    if not isinstance(loss, (float, torch.Tensor)):
+        return loss
+    values = torch.as_tensor(loss)
+    if not torch.isfinite(values).all():
+        return str(values.tolist())
+    return "a finite number, above 1" if (values > 1).any() else "a number below 1"
 
 
 @check("binary_cross_entropy")

@@ -53,6 +53,19 @@ def gradient(parameter):
     return torch.zeros_like(parameter) if parameter.grad is None else parameter.grad.clone()
 
 
+def alike(neurons):
+    """Whether all start from the same drawn numbers, whatever these are: somebody sets the seed.
+
+    Weights that are all one number were not drawn; their statistics tell that.
+    """
+    first = neurons[0].weights
+    drawn = first.numel() > 1 and bool((first != first.reshape(-1)[0]).any())
+    return drawn and all(
+        torch.equal(first, other.weights) and torch.equal(neurons[0].bias, other.bias)
+        for other in neurons[1:]
+    )
+
+
 @check("ManualNeuron")
 def starts_from_a_normal_distribution(ex, draw):
     """draws its start values from N(0, 1)
@@ -63,8 +76,10 @@ def starts_from_a_normal_distribution(ex, draw):
     # squares 0.0071, of the share within one sigma 0.0023. The difference of two such runs has
     # sqrt(2) times that, and each bound is at least 6 times the result: P < 2e-9 apiece.
     n = draw.integer("n", 40_000, 50_000)
-    neuron = ex.ManualNeuron(n)
-    weights = neuron.weights.detach()
+    neurons = [ex.ManualNeuron(n), ex.ManualNeuron(n)]
+    if alike(neurons):
+        return {"two neurons start alike": True}
+    weights = neurons[0].weights.detach()
     scale = draw.number("scale", 1, 9)
     return {
         "mean": near(weights.mean(), 0.045),
@@ -85,7 +100,10 @@ def bias_is_drawn_too(ex, draw):
     """
     # 900 draws: standard errors 0.033 of the mean and 0.047 of the mean of squares; the bounds
     # are 6.4 and 6 times those of a difference of two runs: P < 2e-9.
-    biases = torch.stack([ex.ManualNeuron(2).bias.detach() for _ in range(900)])
+    neurons = [ex.ManualNeuron(2) for _ in range(900)]
+    if alike(neurons):
+        return {"all neurons start alike": True}
+    biases = torch.stack([neuron.bias.detach() for neuron in neurons])
     scale = draw.number("scale", 1, 9)
     return {
         "mean": near(biases.mean(), 0.3),
@@ -111,6 +129,7 @@ def its_tensors_can_be_trained(ex, draw):
         "weights.is_leaf": neuron.weights.is_leaf,
         "weights.grad": neuron.weights.grad,
         "bias.grad": neuron.bias.grad,
+        "is an nn.Module": isinstance(neuron, torch.nn.Module),
     }
 
 
@@ -123,11 +142,15 @@ def lists_the_very_tensors(ex, draw):
     """
     neuron = learners_neuron(ex, draw)
     listed = neuron.parameters()
+    several = listed if isinstance(listed, (list, tuple)) else ()
+    own = [any(parameter is t for t in (neuron.weights, neuron.bias)) for parameter in several]
     with torch.no_grad():
-        for parameter in listed if isinstance(listed, (list, tuple)) else ():
+        for parameter in several:
             parameter += 1
     return {
         "parameters()": listed,
+        "is a list": isinstance(listed, list),
+        "the neuron's own tensors": own,
         "weights afterwards": neuron.weights,
         "bias afterwards": neuron.bias,
     }
@@ -164,6 +187,9 @@ def gradients_reach_weights_and_bias(ex, draw):
     neuron.forward(x).sum().backward()
     """
     neuron = learners_neuron(ex, draw)
+    # Whether they were marked to be trained is seen elsewhere.
+    for tensor in (neuron.weights, neuron.bias):
+        tensor.requires_grad_() if tensor.is_leaf else tensor.retain_grad()
     return {
         "type of the answer": backward(neuron.forward(draw("x", 3))),
         "weights.grad": neuron.weights.grad,
@@ -199,12 +225,16 @@ def is_not_recorded(ex, draw):
 
     sgd_step([w, b], learning_rate)
     (w.sum() * c + b.sum()).backward()
+    sgd_step([w, b], learning_rate)
     """
     w, b = with_gradients(draw)
-    returned = ex.sgd_step([w, b], draw.number("learning_rate", 0.2, 0.7))
+    rate = draw.number("learning_rate", 0.2, 0.7)
+    returned = ex.sgd_step([w, b], rate)
     state = {"returned": returned, "w.requires_grad": w.requires_grad, "w.is_leaf": w.is_leaf}
     (w.sum() * draw.number("c", 1.5, 3) + b.sum()).backward()
-    return {**state, "w.grad": w.grad, "b.grad": b.grad}
+    slopes = {"w.grad": gradient(w), "b.grad": gradient(b)}
+    ex.sgd_step([w, b], rate)
+    return {**state, **slopes, "w after one more step": w}
 
 
 @check("sgd_step")
@@ -267,6 +297,20 @@ def sums_each_epochs_errors(ex, draw):
     X, y = draw("X", 5, 3), draw.labels("y", 5)
     with ex.given(sgd_step=right_step):
         return {"losses": ex.train(neuron, X, y, draw.number("learning_rate", 0.2, 0.6), 6)}
+
+
+@check("train")
+def runs_every_epoch(ex, draw):
+    """runs every epoch, also when hardly an error is left
+
+    losses = train(neuron, X, y, 0.5, 9)   # the neuron is nearly right from the start
+    """
+    neuron = Given(draw("weights", 2, low=1, high=2), draw("bias", 1, low=12, high=14))
+    X, y = draw("X", 3, 2, low=0.1, high=1), torch.ones(3)
+    with ex.given(sgd_step=right_step):
+        losses = ex.train(neuron, X, y, 0.5, 9)
+    counted = len(losses) if isinstance(losses, (list, tuple)) else None
+    return {"a loss for each epoch": counted == 9, "weights": neuron.weights}
 
 
 @check("train")

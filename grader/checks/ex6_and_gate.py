@@ -147,6 +147,19 @@ def starts_afresh_each_call(ex, draw):
 
 
 @check("train")
+def runs_every_epoch(ex, draw):
+    """runs every epoch, also when hardly a loss is left
+
+    losses = train(neuron, X, y, learning_rate, 9)   # the neuron is nearly right from the start
+    """
+    neuron = Layer(draw("weight", 1, 2, low=1, high=2), draw("bias", 1, low=10, high=12))
+    X, y = draw("X", 4, 2, low=0.1, high=1), torch.ones(4, 1)
+    losses = ex.train(neuron, X, y, draw.number("learning_rate", 0.4, 0.9), 9)
+    counted = len(losses) if isinstance(losses, (list, tuple)) else None
+    return {"a loss for each epoch": counted == 9, "afterwards": values(neuron)}
+
+
+@check("train")
 def no_epochs_no_change(ex, draw):
     """0 epochs give no losses and change nothing
 

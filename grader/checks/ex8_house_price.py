@@ -84,7 +84,7 @@ def is_a_linear_neuron(ex, draw):
 
 @check("HousePriceNeuron")
 def answers_with_any_amount(ex, draw):
-    """answers with any amount, large or negative, also for one house
+    """answers any amount, large or negative, also for one house
 
     model = HousePriceNeuron()   # with the weight and bias below copied in
     model(X)
@@ -237,7 +237,7 @@ def uses_all_rows_at_once(ex, draw):
 
 @check("train")
 def goes_on_to_the_last_epoch(ex, draw):
-    """goes on to the last epoch, also when the loss no longer falls
+    """goes on to the last epoch, even if the loss no longer falls
 
     train(model, features, model(features), learning_rate, 60)   # nothing left to learn
     train(model, features, targets, learning_rate, 60)   # nothing more can be learned
@@ -359,7 +359,7 @@ def reads_the_weights_in_dollars(ex, draw):
 
 @check("dollars_per_unit")
 def reads_another_model(ex, draw):
-    """reads another model with other rulers, and leaves them as they are
+    """reads another model with other rulers; leaves both alone
 
     dollars_per_unit(model, feature_std, price_std)
     """

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from grader.core.observation import Fault, Foreign, Near, Observation, Plain, TensorValue
-from grader.core.show import show, show_at
+from grader.core.show import DIGITS, digits_apart, show, show_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Difference:
     Attributes:
         where: path to it in the learner's words, ``after step 2 · weights``; may be empty.
         what: ``type``, ``shape``, ``dtype``, ``values``, ``length`` or ``ending``.
-        got, expected: both sides as text, four significant digits.
+        got, expected: both sides as text, four significant digits, or as many as tell them apart.
     """
 
     where: str
@@ -147,9 +147,15 @@ def _compare_tensors(
     if bool(agrees.all()):
         return None
     index = int(torch.nonzero(~agrees)[0])
-    return Difference(" · ".join(path), "values", show_at(got, index), show_at(expected, index))
+    return Difference(" · ".join(path), "values", *show_both(got, expected, index))
 
 
 def _difference(what: str, got: Plain, expected: Plain, path: tuple[str, ...]) -> Difference:
+    digits = DIGITS
+    if isinstance(got, float) and isinstance(expected, float):
+        digits = digits_apart(got, expected)
     detail = what if what in ("type", "shape", "dtype") else ""
-    return Difference(" · ".join(path), what, show(got, detail), show(expected, detail))
+    sides = show(got, detail, digits), show(expected, detail, digits)
+    if what == "length" and sides[0] == sides[1]:
+        sides = show(got, what), show(expected, what)
+    return Difference(" · ".join(path), what, *sides)

@@ -47,7 +47,12 @@ class Part(_Table):
     name: str
     points: float = Field(gt=0)
     hints: tuple[str, str, str]
-    two_at_once: bool = Field(default=False, description="diagnose two mistakes at once")
+    two_at_once: int = Field(
+        default=0,
+        ge=0,
+        description="so many of the part's misconceptions, the first ones, are also looked for "
+        "two at a time",
+    )
 
 
 class Exercise(_Table):

@@ -61,8 +61,8 @@ class Draw:
             other = (lowest, 0.0) if values[0] > 0 else (0.0, highest)
             values[rng.randrange(size)] = _value(rng, *other)
         tensor = torch.tensor(values, dtype=torch.float32).reshape(shape)
-        self.inputs[name] = tensor.clone()
-        return tensor
+        self.inputs[name] = tensor
+        return tensor.clone()  # no view: what is in place, detach_() too, works on it
 
     def labels(self, name: str, *shape: int) -> torch.Tensor:
         """A float32 tensor of zeros and ones in which both occur (if there is room)."""
@@ -76,8 +76,8 @@ class Draw:
         if size > 1 and len(set(values)) == 1:
             values[rng.randrange(size)] = 1.0 - values[0]
         tensor = torch.tensor(values, dtype=torch.float32).reshape(shape)
-        self.inputs[name] = tensor.clone()
-        return tensor
+        self.inputs[name] = tensor
+        return tensor.clone()  # no view: what is in place, detach_() too, works on it
 
     def number(self, name: str, low: float, high: float) -> float:
         """A float with two decimals in [low, high]."""

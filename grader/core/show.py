@@ -1,4 +1,7 @@
-"""Values as a learner reads them: four significant digits, shapes where they matter."""
+"""Values as a learner reads them: four significant digits, shapes where they matter.
+
+Where a value and the expected one would read alike, as many digits as tell them apart.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +16,35 @@ if TYPE_CHECKING:
 
 MAX_VALUES = 8
 MAX_LENGTH = 160
+DIGITS, MOST_DIGITS = 4, 9
+"""Significant digits; nine tell any two float32 numbers apart."""
 
 
-def number(value: float) -> str:
-    """``0.8176``, ``-3.25``, ``1.25e+11``, ``nan``: four significant digits."""
+def number(value: float, digits: int = DIGITS) -> str:
+    """``0.8176``, ``-3.25``, ``1.25e+11``, ``nan``: four significant digits.
+
+    ``-0.0`` equals ``0.0`` and reads like it.
+    """
     if isinstance(value, (bool, int)):
         return str(value)
     if not math.isfinite(value):
         return str(value)
-    text = f"{value:.4g}"
+    text = f"{value or 0.0:.{digits}g}"
     return text if any(mark in text for mark in ".e") else text + ".0"
 
 
-def show(value: Plain, detail: str = "") -> str:
-    """``value`` as one line; ``detail`` asks for ``type``, ``shape`` or ``dtype`` as well."""
-    text = _show(value)
+def digits_apart(one: float, other: float) -> int:
+    """How many significant digits make two numbers read differently; nine at most."""
+    every = range(DIGITS, MOST_DIGITS)
+    return next((n for n in every if number(one, n) != number(other, n)), MOST_DIGITS)
+
+
+def show(value: Plain, detail: str = "", digits: int = DIGITS) -> str:
+    """``value`` as one line; ``detail`` asks for ``type``, ``shape``, ``dtype`` as well.
+
+    ``length`` asks for how many there are in a list.
+    """
+    text = _show(value, digits)
     if len(text) > MAX_LENGTH:
         text = text[: MAX_LENGTH - 1] + "…"
     if isinstance(value, TensorValue):
@@ -35,6 +52,8 @@ def show(value: Plain, detail: str = "") -> str:
             return f"shape {value.shape}: {text}"
         if detail == "dtype":
             return f"dtype {value.dtype}: {text}"
+    if detail == "length" and isinstance(value, tuple):
+        return f"{len(value)} in all: {text}"
     if detail == "type" and isinstance(value, (bool, int, float, str)):
         return f"the {_KINDS[type(value)]} {text}"
     return text
@@ -43,37 +62,37 @@ def show(value: Plain, detail: str = "") -> str:
 _KINDS: dict[type, str] = {bool: "bool", int: "int", float: "Python float", str: "string"}
 
 
-def _show(value: Plain) -> str:
+def _show(value: Plain, digits: int) -> str:
     match value:
         case TensorValue():
-            return f"tensor({_nested(value.tensor())})"
+            return f"tensor({_nested(value.tensor(), digits)})"
         case Near():
-            return f"about {_show(value.value)}"
+            return f"about {_show(value.value, digits)}"
         case Foreign():
             return value.name if " " in value.name else f"an object of type {value.name}"
         case tuple():
-            return _listed([_show(item) for item in value[:MAX_VALUES]], len(value))
+            return _listed([_show(item, digits) for item in value[:MAX_VALUES]], len(value))
         case Mapping():
-            return ", ".join(f"{key}: {_show(item)}" for key, item in value.items())
+            return ", ".join(f"{key}: {_show(item, digits)}" for key, item in value.items())
         case float():
-            return number(value)
+            return number(value, digits)
         case _:
             return str(value) if not isinstance(value, str) else repr(value)
 
 
-def _nested(tensor: torch.Tensor) -> str:
+def _nested(tensor: torch.Tensor, digits: int) -> str:
     """A number, or nested lists of them: ``[1.0, 2.0, … 30 in all]``.
 
     Nothing is looked at that would not be shown: a tensor of unknown make may have millions
     of values, and sixteen dimensions.
     """
     if not tensor.dim():
-        return number(tensor.item())
+        return number(tensor.item(), digits)
     parts: list[str] = []
     for inner in tensor[:MAX_VALUES]:
         if sum(map(len, parts)) > MAX_LENGTH:
             break
-        parts.append(_nested(inner))
+        parts.append(_nested(inner, digits))
     return _listed(parts, len(tensor))
 
 
@@ -83,14 +102,20 @@ def _listed(parts: list[str], length: int) -> str:
     return f"[{shown}, … {length} in all]" if length > MAX_VALUES else f"[{shown}]"
 
 
-def show_at(value: TensorValue, index: int) -> str:
-    """A tensor, or where it is long, its value at the flat ``index`` and that place."""
-    tensor = value.tensor()
-    if tensor.numel() <= MAX_VALUES * 2:
-        return show(value)
-    place = []
-    for length in reversed(value.shape):
-        place.append(index % length)
+def show_both(got: TensorValue, expected: TensorValue, index: int) -> tuple[str, str]:
+    """Two tensors of one shape that differ at the flat ``index``.
+
+    Where they are long, their values there, and that place.
+    """
+    left, right = (value.tensor().reshape(-1)[index].item() for value in (got, expected))
+    digits = digits_apart(left, right)
+    place: list[int] = []
+    for length in reversed(got.shape):
+        place.insert(0, index % length)
         index //= length
-    where = ", ".join(str(position) for position in reversed(place))
-    return f"{number(tensor[tuple(reversed(place))].item())} at [{where}]"
+    whole = show(got, digits=digits), show(expected, digits=digits)
+    short = math.prod(got.shape) <= MAX_VALUES * 2 and max(place, default=0) < MAX_VALUES
+    if short and max(map(len, whole)) < MAX_LENGTH:
+        return whole
+    where = ", ".join(map(str, place))
+    return f"{number(left, digits)} at [{where}]", f"{number(right, digits)} at [{where}]"

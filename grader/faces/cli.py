@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import shlex
 import sys
@@ -235,6 +236,10 @@ def main() -> None:
     with contextlib.suppress(ModuleNotFoundError):
         from grader.nbgrader import cli  # noqa: F401
 
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows, or a server's own locale, may not know every sign in a table.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except KeyboardInterrupt:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import random
 import shlex
 import sys
 from datetime import UTC, datetime
+from json import dumps
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +20,7 @@ from grader.core.record import Record
 from grader.core.verdict import Outcome
 from grader.faces.cli import EXAMPLES, app, needs_solutions, stop, the_course
 from grader.faces.grading_progress import GradingProgress
+from grader.faces.machine import about_the_machine
 from grader.faces.message import message, printable
 from grader.faces.table import print_table
 
@@ -131,6 +134,8 @@ def grade(
     if others:
         typer.echo(f"left alone{_and(others)}", err=True)
     _say_not_gradable(records)
+    for sentence in about_the_machine(course, records):
+        typer.echo(sentence, err=True)
     if json:
         _write_json(course, records, json)
 
@@ -160,7 +165,10 @@ def _write_json(course: Course, records: list[Record], path: Path) -> None:
 
     text = results_json(course, records)
     if str(path) == "-":
-        typer.echo(text)
+        # Escapes of JSON's own, so that no sign is lost in a pipe that is not UTF-8.
+        plain = "".join(c if c < "\x7f" else dumps(c)[1:-1] for c in text)
+        utf8 = codecs.lookup(sys.stdout.encoding or "ascii").name == "utf-8"
+        typer.echo(text if utf8 else plain)
         return
     try:
         path.write_text(text, encoding="utf-8")

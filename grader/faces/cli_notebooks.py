@@ -59,19 +59,21 @@ def convert(
     import nbformat
 
     from grader.faces.notebook.convert import ConversionError, read_notebook, to_notebook, to_py
+    from grader.run.members import Refused
+    from grader.run.text import source_text
 
     if file.suffix not in OTHER:
         raise stop(f"{file}: convert takes .py and .ipynb files")
     made = _target(file.with_suffix(OTHER[file.suffix]), to)
     try:
-        text = file.read_text(encoding="utf-8-sig")
         if file.suffix == ".py":
+            text = source_text(file.read_bytes())
             course = the_course(file.parent)
             if file.stem not in course.checks:
                 raise stop(f"{file}: course.toml has no exercise {file.stem}")
             result = nbformat.writes(to_notebook(course, file.stem, text)) + "\n"
         else:
-            result = to_py(read_notebook(text))
+            result = to_py(read_notebook(file.read_text(encoding="utf-8-sig")))
         if made.exists() and not force:
             raise stop(f"{made} exists already; give --force to replace it, or another --to")
         if to.endswith(SLASHES):
@@ -81,7 +83,7 @@ def convert(
         raise stop(error) from error
     except UnicodeDecodeError as error:
         raise stop(f"{file}: not UTF-8 text (byte {error.start})") from error
-    except ConversionError as error:
+    except (ConversionError, Refused) as error:
         raise stop(f"{file}: {error}") from error
     typer.echo(f"wrote {made}")
 

@@ -15,8 +15,9 @@ from grader.core.verdict import Verdict
 from grader.run.child import Job
 from grader.run.collect import Child, observe
 from grader.run.grade import not_run, sources_of
-from grader.run.intake import Submission, source_text
+from grader.run.intake import Submission
 from grader.run.members import Refused
+from grader.run.text import source_text
 
 Read = TypeVar("Read")
 
@@ -98,8 +99,7 @@ def own_work(course: Course) -> Submission:
         except FileNotFoundError:
             continue
         except Refused as why:
-            # What a submission's file is refused for, and what only its author can do about it.
-            work.unreadable[exercise.name] = f"{path.name}: {why}; save it as UTF-8"
+            work.unreadable[exercise.name] = f"{path.name}: {why}"
         except OSError as error:
             work.unreadable[exercise.name] = f"{path.name}: cannot be read ({error.strerror})"
     return work

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from grader.core.observation import Fault
 from grader.core.plain_words import UNREADABLE, explain
+from grader.core.unreadable import name_of, odd_character
 from grader.core.verdict import Outcome, Verdict
 
 FIRST_LINE = 60
@@ -113,7 +114,13 @@ def _place(fault: Fault, path: str) -> list[str]:
     if not fault.frames:
         return []
     last = fault.frames[-1]
-    return [_row("line", f"{_at(path, last.line)}   {printable(last.source)}")]
+    place = f"{_at(path, last.line)}   "
+    rows = [_row("line", place + printable(last.source))]
+    character = odd_character(fault)
+    if character and character in last.source:
+        before = " " * (len(place) + last.source.index(character))
+        rows.append(_row("", f"{before}^ {name_of(character)}"))
+    return rows
 
 
 def _at(path: str, line: int) -> str:

@@ -38,6 +38,7 @@ from grader.run.members import (
     noise,
     regular,
 )
+from grader.run.text import source_text
 
 LARGEST_PARSED = 64 * 1024
 """Characters. To parse more of unknown make can take minutes and all memory."""
@@ -193,11 +194,11 @@ def as_notebook(course: Course, name: str, inner: str, content: bytes) -> tuple[
     if inner.lower().endswith(".ipynb"):
         return content, ""
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return content, f"{inner}: not UTF-8 text (byte {error.start}); grade it by hand"
-    if "\0" in text or len(content) > course.limits.source_kb * 1024:
-        return b"", f"{inner}: holds NUL bytes or is too large; grade it by hand"
+        text = source_text(content)
+    except Refused as why:
+        return content, f"{inner}: {why}; grade it by hand"
+    if len(content) > course.limits.source_kb * 1024:
+        return b"", f"{inner}: is too large; grade it by hand"
     note = ""
     notebook = _in_cells(course, name, text)
     if notebook is None:

@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 
 from grader.core.course import FILE, Course
 from grader.run.members import ARCHIVES, UNKNOWN_ARCHIVES, Member, Refused, TooDeep
+from grader.run.text import source_text
 
 WORKED_IN = ("exercises", "notebooks")
 """Folders of the course that learners work in."""
@@ -204,9 +205,10 @@ def _code_of(member: Member) -> str:
     if isinstance(content, Refused) or len(content) > LARGEST_STARTER:
         return ""
     try:
-        text = content.decode("utf-8-sig")
-        return _code(_cells(text) if is_notebook(inner) else text)
-    except (ValueError, RecursionError, MemoryError):
+        if is_notebook(inner):
+            return _code(_cells(content.decode("utf-8-sig")))
+        return _code(source_text(content))
+    except (ValueError, RecursionError, MemoryError, Refused):
         return ""
 
 

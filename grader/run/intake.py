@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from grader.core.course import Course
 from grader.run.counted import SHOWN, Counted, is_notebook
 from grader.run.members import ARCHIVES, UNKNOWN_ARCHIVES, Member, Refused, members, noise
+from grader.run.text import source_text
 
 
 @dataclass(slots=True)
@@ -172,18 +173,3 @@ def _read_source(
         submission.sources[name] = source_text(content)
     except Refused as why:
         submission.unreadable[name] = f"{inner}: {why}"
-
-
-def source_text(content: bytes) -> str:
-    """The text of an exercise's file.
-
-    Raises:
-        Refused: it is none that Python reads.
-    """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refused(f"not UTF-8 text (byte {error.start})") from error
-    if "\0" in text:
-        raise Refused("holds NUL bytes, so it is not Python")
-    return text

@@ -13,9 +13,13 @@ from grader.run.alone import alone
 from grader.run.defaults import from_defaults
 from grader.run.streams import CappedText, nobody
 
+_SEVERAL = r"torch\.Size\(\[(?!(?:1(?:, 1)*)?\])"
+"""A shape that holds more than one number."""
+
 WARNINGS_THAT_ARE_ERRORS = (
     "The .grad attribute of a Tensor that is not a leaf Tensor",
-    "Using a target size",
+    # A single number meets every element of the other side, whatever its shape.
+    rf"Using a target size \({_SEVERAL}.*input size \({_SEVERAL}",
     r"std\(\): degrees of freedom is <= 0",
 )
 """PyTorch only warns here, but the result is wrong."""

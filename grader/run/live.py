@@ -116,8 +116,9 @@ class LiveAnswers:
             groups: Iterable[tuple[Twisted, ...]] = ()
             if at_once == 1:
                 groups = ((twisted,) for twisted in chain.from_iterable(members))
-            elif listed[part].two_at_once:
-                groups = permutations((first for first, *_ in members), at_once)
+            else:
+                firsts = [first for first, *_ in members[: listed[part].two_at_once]]
+                groups = permutations(firsts, at_once)
             self._rivals[key] = tuple(self.rival(exercise, group) for group in groups)
         return self._rivals[key]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import linecache
 import sys
 from collections.abc import Callable, Iterator
@@ -78,7 +79,7 @@ def execute(source: str, name: str, filename: str) -> ModuleType:
     """
     module = ModuleType(f"exercise:{name}")
     module.__file__ = filename
-    lines = source.splitlines(keepends=True)
+    lines = io.StringIO(source).readlines()  # splitlines would end one at a form feed
     linecache.cache[filename] = (len(source), None, lines, filename)
     # Dataclasses and pickle look a class's module up by name.
     sys.modules[module.__name__] = module

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
@@ -24,6 +24,7 @@ from grader.core.observation import (
 from grader.run import stubs
 from grader.run.isolate import isolated
 from grader.run.load import Namespace, execute, helped
+from grader.run.suggest import suggestion
 from grader.run.uncompiled import without_compiler
 
 MAX_FRAMES = 12
@@ -126,14 +127,25 @@ def _begun(error: NotImplementedError, fault: Fault, filename: str) -> tuple[str
     return RAISED, fault
 
 
+def whole(runs: Iterable[Observation]) -> Observation:
+    """All runs of one check as one observation: with given helpers, and with the file's own."""
+    seen, *own = runs
+    return seen.with_own(own[0]) if own else seen
+
+
 def fault_of(error: BaseException, filename: str) -> Fault:
     """The exception as data: its type, its text, and the learner's lines it went through."""
     frames: tuple[Frame, ...] = ()
     if isinstance(error, SyntaxError) and error.filename == filename:
-        frames = (Frame(error.lineno or 0, (error.text or "").strip()[:MAX_TEXT]),)
+        # Of the line stays what looks like a space and is none.
+        frames = (Frame(error.lineno or 0, (error.text or "").strip(" \t\r\n\f")[:MAX_TEXT]),)
         text = error.msg or "invalid syntax"
     else:
         text = _text(error)
+        if better := isinstance(error, NameError | AttributeError | ImportError) and suggestion(
+            error
+        ):
+            text = f"{text[: MAX_TEXT - 100]}\nDid you mean: '{better}'?"
         frames = frames_of(traceback.extract_tb(error.__traceback__), (filename,))
     return Fault(type(error).__name__[:80], text[:MAX_TEXT], frames)
 

@@ -32,6 +32,7 @@ from grader.run.cells import (
 from grader.run.child import Steps
 from grader.run.isolate import isolated
 from grader.run.observe import CheckFunction, Implementation, fault_of
+from grader.run.programs import WithoutPrograms
 
 
 def warm() -> None:
@@ -130,7 +131,7 @@ class Publisher(DisplayPublisher):
         """What was shown stays: the reader wants to see it."""
 
 
-class Shell(InteractiveShell):
+class Shell(WithoutPrograms, InteractiveShell):
     """IPython without history, profile, colours, terminal or window system."""
 
     displayhook_class = Type(Hook)

@@ -785,3 +785,33 @@ def relu_on_the_batch(right):
 def batch_with_wrong_sign(right):
     """For a large positive sum, should the answer be near 0 or near 1?"""
     return lambda weights, bias, X: 1 - right(weights, bias, X)
+
+
+@misconception("forward")
+def answer_in_a_list(right):
+    """The answer is there, but in what is it handed over? Look at the type."""
+    return lambda weights, bias, x: [right(weights, bias, x)]
+
+
+@misconception("forward")
+def all_meet_all(right):
+    """Does each input meet its own weight, or do all meet all?"""
+    return lambda weights, bias, x: torch.sigmoid(weights.sum() * x.sum() + bias)
+
+
+@misconception("forward_batch")
+def all_meet_all_in_each_row(right):
+    """Does each input meet its own weight, or do all meet all?"""
+    return lambda weights, bias, X: torch.sigmoid(X.sum(dim=1) * weights.sum() + bias)
+
+
+@misconception("weighted_sum")
+def product_not_sum(right):
+    """Are the products added up, or multiplied with one another?"""
+    return lambda weights, x, bias: (weights * x).prod() + bias
+
+
+@misconception("sigmoid")
+def size_of_z_only(right):
+    """Do z and -z get the same answer here, and should they?"""
+    return lambda z: right(z.abs())

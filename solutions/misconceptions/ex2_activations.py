@@ -8,6 +8,12 @@ from torch import nn
 from grader.run.misconceptions import misconception
 
 
+def as_learners_name_it(function):
+    """``function`` as one at the top of a file: Python's errors spell out where it was defined."""
+    function.__qualname__ = function.__name__
+    return function
+
+
 @misconception("relu")
 def relu_as_abs(right):
     """What should happen to a negative sum, and what happens to it here?"""
@@ -16,7 +22,7 @@ def relu_as_abs(right):
 
 @misconception("relu")
 def builtin_max(right):
-    """Python's `max` asks which of two whole objects is larger; what compares element by element?"""
+    """Python's `max` and `if` want one yes or no for the whole tensor; what compares element by element?"""
     return lambda z: max(z, 0)
 
 
@@ -41,12 +47,7 @@ def relu_as_step(right):
 @misconception("relu")
 def relu_in_place(right):
     """The answer is right; look at z after the call: whose tensor was changed?"""
-
-    def relu(z):
-        z.data[z.data < 0] = 0
-        return z * 1.0
-
-    return relu
+    return lambda z: z.clamp_(min=0)
 
 
 @misconception("relu")
@@ -63,7 +64,7 @@ def relu_turned_over(right):
 
 @misconception("relu")
 def class_called_with_data(right):
-    """`nn.ReLU` is a recipe for an activation: is it made first and called afterwards?"""
+    """An activation comes back, not its answer: is it made first, and then called with z?"""
     return lambda z: nn.ReLU(z)
 
 
@@ -71,12 +72,6 @@ def class_called_with_data(right):
 def relu_detached(right):
     """The values are right; can `backward` still find its way through them?"""
     return lambda z: right(z.detach())
-
-
-@misconception("relu")
-def capped_at_one(right):
-    """What becomes of a sum of 2.5? ReLU has a floor; has it a ceiling?"""
-    return lambda z: z.clamp(0, 1)
 
 
 @misconception("relu")
@@ -89,6 +84,120 @@ def negatives_removed(right):
 def floor_at_one(right):
     """Where is the bend of this function, and where should it be?"""
     return lambda z: z.clamp(min=1)
+
+
+@misconception("relu")
+def max_over_axis_values(right):
+    """As many numbers should come out as went in: is this a comparison with 0, or the largest along an axis?"""
+    return lambda z: torch.max(z, 0).values
+
+
+@misconception("relu")
+def mask_returned(right):
+    """These are answers of yes or no: which numbers belong there?"""
+    return lambda z: z > 0
+
+
+@misconception("relu")
+def relu_starts_a_new_graph(right):
+    """The values are right and want a gradient, but does a way lead back from them to z?"""
+    return lambda z: right(z).detach().requires_grad_()
+
+
+@misconception("relu")
+def list_of_numbers(right):
+    """The numbers are right; in what are they handed over, and can `backward` still follow them?"""
+    return lambda z: right(z).tolist()
+
+
+@misconception("relu")
+def relu_not_returned(right):
+    """None comes back: which line hands the values over to the caller?"""
+    return lambda z: None
+
+
+@misconception("relu")
+def z_returned(right):
+    """What comes out is what went in: what should become of a negative sum?"""
+    return lambda z: z
+
+
+@misconception("relu")
+def softplus_overflow(right):
+    """Close to a ReLU, but smooth: what comes out at z = 0, and does anything become infinite at z = 100?"""
+    return lambda z: torch.log(1 + torch.exp(z))
+
+
+@misconception("relu")
+def softplus_for_relu(right):
+    """Close to a ReLU, but smooth: what comes out at z = 0, and what should?"""
+    return lambda z: nn.functional.softplus(z)
+
+
+@misconception("relu")
+def gelu_for_relu(right):
+    """Can a ReLU give a negative answer? Look at z = -0.5."""
+    return lambda z: nn.functional.gelu(z)
+
+
+@misconception("relu")
+def silu_for_relu(right):
+    """Can a ReLU give a negative answer? Look at z = -0.5."""
+    return lambda z: nn.functional.silu(z)
+
+
+@misconception("relu")
+def elu_for_relu(right):
+    """Can a ReLU give a negative answer? Look at z = -0.5."""
+    return lambda z: nn.functional.elu(z)
+
+
+@misconception("relu")
+def leaky_for_relu(right):
+    """Is anything left of a negative sum here? A ReLU leaks nothing."""
+    return lambda z: nn.functional.leaky_relu(z, 0.01)
+
+
+@misconception("relu")
+def sigmoid_for_relu(right):
+    """What comes out for z = 5? A ReLU lets it pass as it is."""
+    return lambda z: torch.sigmoid(z)
+
+
+@misconception("relu")
+def tanh_for_relu(right):
+    """What comes out for z = 5? A ReLU lets it pass as it is."""
+    return lambda z: torch.tanh(z)
+
+
+@misconception("relu")
+def bend_at_one(right):
+    """What becomes of a sum of 0.5? Where should this function bend?"""
+    return lambda z: torch.where(z > 1, z, 0.0)
+
+
+@misconception("relu")
+def relu_flattened(right):
+    """The values are right; what became of the shape of z?"""
+    return lambda z: right(z).flatten()
+
+
+@misconception("relu")
+def first_element_only(right):
+    """As many numbers should come out as went in: here it is the first element alone."""
+    return lambda z: right(z[0])
+
+
+@misconception("relu")
+def list_of_elements(right):
+    """The values are right; in what are they handed over, in a list or in one tensor?"""
+    return lambda z: [right(value) for value in z]
+
+
+@misconception("relu")
+def relu_in_double_precision(right):
+    """The values are right; which dtype has z, and which has the answer?"""
+    return lambda z: right(z).double()
 
 
 @misconception("tanh")
@@ -105,7 +214,7 @@ def tanh_sign(right):
 
 @misconception("tanh")
 def tanh_overflow(right):
-    """Try z = 100: which parts of the fraction become infinite?"""
+    """Try z = 100: what becomes infinite on the way?"""
     return lambda z: (torch.exp(z) - torch.exp(-z)) / (torch.exp(z) + torch.exp(-z))
 
 
@@ -123,13 +232,13 @@ def tan_for_tanh(right):
 
 @misconception("tanh")
 def sinh_for_tanh(right):
-    """Does the answer level off for a large z? Something is missing below the fraction line."""
+    """Does the answer level off for a large z? tanh stays between -1 and 1."""
     return lambda z: torch.sinh(z)
 
 
 @misconception("tanh")
 def tanh_parentheses(right):
-    """Which division does Python do first in this line?"""
+    """Does the answer level off for a large z? What exactly is divided by the sum of the two exponentials?"""
     return lambda z: torch.exp(z) - torch.exp(-z) / (torch.exp(z) + torch.exp(-z))
 
 
@@ -141,7 +250,7 @@ def stretched_not_shifted(right):
 
 @misconception("tanh")
 def math_tanh(right):
-    """`math.tanh` takes one plain number; which library has it for whole tensors?"""
+    """`math.tanh` and `float()` take one plain number: which library has it for whole tensors?"""
     return lambda z: math.tanh(z)
 
 
@@ -154,12 +263,145 @@ def tanh_detached(right):
 @misconception("tanh")
 def tanh_in_place(right):
     """Look at z after the call: whose tensor was changed?"""
+    return lambda z: z.tanh_()
 
-    def tanh(z):
-        z.data.copy_(right(z.data))
-        return z * 1.0
 
-    return tanh
+@misconception("tanh")
+def tanh_overflow_on_one_side(right):
+    """Far out on one side it holds, on the other not: try z = 100. What becomes infinite on the way?"""
+    return lambda z: (torch.exp(2 * z) - 1) / (torch.exp(2 * z) + 1)
+
+
+@misconception("tanh")
+def tanh_overflow_below(right):
+    """Far out on one side it holds, on the other not: try z = -100. What becomes infinite on the way?"""
+    return lambda z: (1 - torch.exp(-2 * z)) / (1 + torch.exp(-2 * z))
+
+
+@misconception("tanh")
+def difference_alone(right):
+    """Does the answer level off for a large z? Something is missing below the fraction line."""
+    return lambda z: torch.exp(z) - torch.exp(-z)
+
+
+@misconception("tanh")
+def tanh_upside_down(right):
+    """What comes out near z = 0? Which half of the fraction belongs on top?"""
+    return lambda z: (torch.exp(z) + torch.exp(-z)) / (torch.exp(z) - torch.exp(-z))
+
+
+@misconception("tanh")
+def all_divisions_first(right):
+    """Does the answer level off for a large z? Where do the parentheses of each half begin and end?"""
+    return lambda z: torch.exp(z) - torch.exp(-z) / torch.exp(z) + torch.exp(-z)
+
+
+@misconception("tanh")
+def denominator_without_parentheses(right):
+    """Which part of the sum is really below the fraction line?"""
+    return lambda z: (torch.exp(z) - torch.exp(-z)) / torch.exp(z) + torch.exp(-z)
+
+
+@misconception("tanh")
+def shifted_not_stretched(right):
+    """A sigmoid runs from 0 to 1. It was moved here; was it also stretched?"""
+    return lambda z: torch.sigmoid(2 * z) - 1
+
+
+@misconception("tanh")
+def stretched_and_not_steeper(right):
+    """The range is right, the steepness and the middle are not: what comes out at z = 0?"""
+    return lambda z: 2 * torch.sigmoid(z)
+
+
+@misconception("tanh")
+def tanh_starts_a_new_graph(right):
+    """The values are right and want a gradient, but does a way lead back from them to z?"""
+    return lambda z: right(z).detach().requires_grad_()
+
+
+@misconception("tanh")
+def tanh_derivative(right):
+    """Which is the curve and which is its slope? At z = 0 tanh is 0 and its slope 1."""
+    return lambda z: 1 - right(z) ** 2
+
+
+@misconception("tanh")
+def hard_tanh(right):
+    """Between -1 and 1 this is a straight line: does tanh bend there?"""
+    return lambda z: z.clamp(-1, 1)
+
+
+@misconception("tanh")
+def softsign_for_tanh(right):
+    """It runs from -1 to 1, but how fast? Compare the two at z = 2."""
+    return lambda z: z / (1 + z.abs())
+
+
+@misconception("tanh")
+def arctan_for_tanh(right):
+    """Where does this curve level off, and where should it? This is an angle."""
+    return lambda z: torch.atan(z)
+
+
+@misconception("tanh")
+def cosh_for_tanh(right):
+    """What comes out at z = 0, and can it be negative?"""
+    return lambda z: torch.cosh(z)
+
+
+@misconception("tanh")
+def tanh_not_returned(right):
+    """None comes back: which line hands the values over to the caller?"""
+    return lambda z: None
+
+
+@misconception("tanh")
+def tanh_class_called(right):
+    """`nn.Tanh` is a recipe for an activation: is it made first and called afterwards?"""
+    return lambda z: nn.Tanh(z)
+
+
+@misconception("tanh")
+def tanh_recipe_returned(right):
+    """An activation was made; was it also called with z?"""
+    return lambda z: nn.Tanh()
+
+
+@misconception("tanh")
+def tanh_rounded(right):
+    """A small change of z should change the answer a little: does it, once the answer is rounded?"""
+    return lambda z: torch.round(right(z), decimals=4)
+
+
+@misconception("tanh")
+def tanh_rounded_to_three(right):
+    """A small change of z should change the answer a little: does it, once the answer is rounded?"""
+    return lambda z: torch.round(right(z), decimals=3)
+
+
+@misconception("tanh")
+def tanh_rounded_to_two(right):
+    """A small change of z should change the answer a little: does it, once the answer is rounded?"""
+    return lambda z: torch.round(right(z), decimals=2)
+
+
+@misconception("tanh")
+def tanh_twice(right):
+    """How often is z squashed? These answers never leave -0.77 to 0.77."""
+    return lambda z: torch.tanh(right(z))
+
+
+@misconception("tanh")
+def tanh_in_a_list(right):
+    """The values are right; in what are they handed over, in a list or in one tensor?"""
+    return lambda z: [right(value) for value in z]
+
+
+@misconception("tanh")
+def tanh_steeper(right):
+    """The range is right, the steepness is not: compare the two at z = 1."""
+    return lambda z: right(2 * z)
 
 
 @misconception("leaky_relu")
@@ -181,12 +423,6 @@ def leak_added_everywhere(right):
 
 
 @misconception("leaky_relu")
-def slope_fixed(right):
-    """Which of the two slopes is used when the caller asks for another one?"""
-    return lambda z, negative_slope=0.01: right(z, 0.01)
-
-
-@misconception("leaky_relu")
 def leak_forgotten(right):
     """What comes out for a negative sum: is anything left of it?"""
     return lambda z, negative_slope=0.01: right(z, 0.0)
@@ -195,7 +431,7 @@ def leak_forgotten(right):
 def default_seen(seen):
     """What is left of a negative number without the option, as a share of it."""
     check = "leaks_on_the_negative_side"
-    z, answer = 100 * seen.inputs(check)["z"], seen.got(check)
+    z, answer = seen.inputs(check)["z"], seen.got(check)
     return (answer / z)[z < 0][0]
 
 
@@ -222,7 +458,153 @@ def leaky_in_place(right):
     """Look at z after the call: whose tensor was changed?"""
 
     def leaky_relu(z, negative_slope=0.01):
-        z.data.copy_(right(z.data, negative_slope))
-        return z * 1.0
+        z[z < 0] *= negative_slope
+        return z
 
     return leaky_relu
+
+
+@misconception("leaky_relu")
+def constant_positive_leak(right):
+    """Does a very negative sum leak more than a slightly negative one, and with which sign?"""
+    return lambda z, negative_slope=0.01: torch.where(z > 0, z, negative_slope)
+
+
+@misconception("leaky_relu")
+def floor_at_slope(right):
+    """What comes out for a negative sum? Here everything below the slope becomes the slope itself."""
+    return lambda z, negative_slope=0.01: z.clamp(min=negative_slope)
+
+
+@misconception("leaky_relu")
+def floor_at_minus_slope(right):
+    """Does a very negative sum leak more than a slightly negative one? Here there is a floor."""
+    return lambda z, negative_slope=0.01: z.clamp(min=-negative_slope)
+
+
+@misconception("leaky_relu")
+def leaky_starts_a_new_graph(right):
+    """The values are right and want a gradient, but does a way lead back from them to z?"""
+    return lambda z, negative_slope=0.01: right(z, negative_slope).detach().requires_grad_()
+
+
+@misconception("leaky_relu")
+def leaky_not_returned(right):
+    """None comes back: which line hands the values over to the caller?"""
+    return lambda z, negative_slope=0.01: None
+
+
+@misconception("leaky_relu")
+def if_on_a_tensor(right):
+    """Python's `max` and `if` want one yes or no for the whole tensor; what chooses element by element?"""
+    return lambda z, negative_slope=0.01: max(z, negative_slope * z)
+
+
+@misconception("leaky_relu")
+def everything_scaled(right):
+    """Look at a positive sum: does it come out unchanged?"""
+    return lambda z, negative_slope=0.01: negative_slope * z
+
+
+@misconception("leaky_relu")
+def leak_divided(right):
+    """A small share of a negative sum gets through: is the leak here smaller than the sum, or larger?"""
+    return lambda z, negative_slope=0.01: torch.where(z > 0, z, z / negative_slope)
+
+
+@misconception("leaky_relu")
+def leak_added(right):
+    """A share of the negative sum gets through: how is a share of something computed?"""
+    return lambda z, negative_slope=0.01: torch.where(z > 0, z, z + negative_slope)
+
+
+@misconception("leaky_relu")
+def slope_of_the_rest(right):
+    """How much of a negative sum gets through, the share that was asked for or all but that share?"""
+    return lambda z, negative_slope=0.01: right(z, 1 - negative_slope)
+
+
+@misconception("leaky_relu")
+def slopes_returned(right):
+    """A sum of 2 should come out as 2: what comes out here? These are the slopes of the curve."""
+    return lambda z, negative_slope=0.01: torch.where(z > 0, 1.0, negative_slope)
+
+
+@misconception("leaky_relu")
+def elu_for_leaky(right):
+    """Does a very negative sum leak more than a slightly negative one? This leak levels off."""
+    return lambda z, negative_slope=0.01: nn.functional.elu(z, negative_slope)
+
+
+@misconception("leaky_relu")
+def leaky_z_returned(right):
+    """What comes out is what went in: what should become of a negative sum?"""
+    return lambda z, negative_slope=0.01: z
+
+
+@misconception("leaky_relu")
+def option_under_another_name(right):
+    """Can a caller say negative_slope=0.2? Look at the names of the parameters."""
+
+    def leaky_relu(z, slope=0.01):
+        return right(z, slope)
+
+    return as_learners_name_it(leaky_relu)
+
+
+@misconception("leaky_relu")
+def default_missing(right):
+    """Call it with z alone: which slope is used when nobody asks for one?"""
+
+    def leaky_relu(z, negative_slope):
+        return right(z, negative_slope)
+
+    return as_learners_name_it(leaky_relu)
+
+
+@misconception("leaky_relu")
+def leak_on_top(right):
+    """Only a small share of a negative sum gets through: is the answer here smaller than the sum, or larger?"""
+    return lambda z, negative_slope=0.01: right(z, 1 + negative_slope)
+
+
+@misconception("relu")
+def relu_squeezed(right):
+    """The values are right; is an axis of length 1 still there?"""
+    return lambda z: right(z).squeeze()
+
+
+@misconception("relu")
+def relu_rounded(right):
+    """What becomes of a sum of 0.44? Nobody asked for whole numbers."""
+    return lambda z: torch.round(right(z))
+
+
+@misconception("leaky_relu")
+def slope_squared(right):
+    """How many times is a negative sum multiplied by the slope?"""
+    return lambda z, negative_slope=0.01: right(z, negative_slope**2)
+
+
+def slope_seen(seen):
+    """The share of a negative sum that gets through although another one was asked for."""
+    check = "leaks_as_much_as_asked"
+    z, answer = seen.inputs(check)["Z"], seen.got(check)["leaky_relu(Z)"]
+    return (answer / z)[z < 0][0]
+
+
+@misconception("leaky_relu", common=(0.01, 0.1, 0.2, 0.001), solve=slope_seen)
+def slope_fixed(right, slope):
+    """Ask for another slope: does the leak change, or is it {value} each time?"""
+    return lambda z, negative_slope=0.01: right(z, slope)
+
+
+def largest_seen(seen):
+    """The largest answer: nothing gets above a ceiling."""
+    return seen.got("keeps_positive_drops_negative").max()
+
+
+@misconception("relu", common=(1.0, 6.0, 10.0, 100.0), solve=largest_seen)
+def capped(right, ceiling):
+    """What becomes of a sum above {value}? ReLU has a floor; has it a ceiling?"""
+    return lambda z: z.clamp(0, ceiling)

@@ -54,6 +54,18 @@ def only_axes_compared(right):
 
 
 @misconception("mean_squared_error")
+def only_lengths_compared(right):
+    """Both have length 4: does that make (4,) and (4, 1) the same shape?"""
+
+    def mean_squared_error(p, y):
+        if len(p) != len(y):
+            raise ValueError("different lengths")
+        return right(*torch.broadcast_tensors(p, y))
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
 def only_counts_compared(right):
     """As many numbers, in another shape: how many differences do (4,) and (4, 1) give?"""
 
@@ -280,7 +292,7 @@ def targets_overwritten(right):
 
     def mean_squared_error(p, y):
         value = right(p, y.clone())
-        y.copy_((p - y).detach())
+        y.copy_((y - p).detach())
         return value
 
     return mean_squared_error
@@ -308,12 +320,6 @@ def parentheses_missing(right):
 def plus_for_minus_inside(right):
     """When the label is 1, which of the two terms should vanish?"""
     return safe(lambda p, y: -(y * torch.log(p) + (1 + y) * torch.log(1 - p)).mean())
-
-
-@misconception("binary_cross_entropy")
-def terms_subtracted(right):
-    """What does this charge for a 0 that was called likely to be 1: more than nothing, or less?"""
-    return safe(lambda p, y: -(y * torch.log(p) - (1 - y) * torch.log(1 - p)).mean())
 
 
 @misconception("binary_cross_entropy")
@@ -369,17 +375,25 @@ def certain_answers_left_out(right):
     return same_shape(binary_cross_entropy)
 
 
-@misconception("binary_cross_entropy")
-def clamped_far_inside(right):
-    """How far from 0 and 1 are predictions kept, and what does that cost a right one?"""
-    return same_shape(lambda p, y: right(p.clamp(0.01, 0.99), y))
+def kept_inside(seen):
+    """How far inside, from what a right prediction of exactly 0 still costs."""
+    found = seen.got("finite_at_the_corners")
+    likely = seen.inputs("finite_at_the_corners")["predictions"]
+    costs = next(iter(found.values())) * 6 + likely.log().sum()
+    return 1 - torch.exp(-costs / 4)
 
 
-@misconception("binary_cross_entropy")
-def much_added_before_the_logarithm(right):
-    """What is added to every probability before the logarithm, and how much does it change 0.1?"""
+@misconception("binary_cross_entropy", common=(0.01, 0.001, 0.1, 0.05), solve=kept_inside)
+def clamped_far_inside(right, eps):
+    """What does a right prediction of exactly 1 cost, if predictions are kept {value} away from it?"""
+    return same_shape(lambda p, y: right(p.clamp(eps, 1 - eps), y))
+
+
+@misconception("binary_cross_entropy", common=(0.01, 0.001, 0.1, 0.0001, 1.0))
+def much_added_before_the_logarithm(right, eps):
+    """Is it as if {value} were added before the logarithm: how much does that change 0.1?"""
     return same_shape(
-        lambda p, y: -(y * torch.log(p + 0.01) + (1 - y) * torch.log(1 - p + 0.01)).mean()
+        lambda p, y: -(y * torch.log(p + eps) + (1 - y) * torch.log(1 - p + eps)).mean()
     )
 
 
@@ -387,6 +401,19 @@ def much_added_before_the_logarithm(right):
 def arguments_swapped(right):
     """Which argument is the prediction, and of which one is the logarithm taken?"""
     return lambda p, y: right(y, p)
+
+
+@misconception("binary_cross_entropy", common=(1e-7, 1e-6, 1e-5, 1e-4))
+def arguments_swapped_and_clamped(right, eps):
+    """Which argument is the prediction, and of which one is the logarithm taken?"""
+    return same_shape(
+        lambda p, y: (
+            -(
+                p * torch.log(y.clamp(eps, 1 - eps))
+                + (1 - p) * torch.log(1 - y.clamp(eps, 1 - eps))
+            ).mean()
+        )
+    )
 
 
 @misconception("binary_cross_entropy")
@@ -421,6 +448,24 @@ def sigmoid_inside_and_outside(right):
 def entropy_broadcast(right):
     """Print the shape of the products: how many terms do five examples have?"""
     return lambda p, y: right(*torch.broadcast_tensors(p, y))
+
+
+@misconception("binary_cross_entropy")
+def neither_shapes_nor_corners(right):
+    """Two things are open: shapes that differ, and a prediction of exactly 0 or 1: what comes back?"""
+    return lambda p, y: -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+@misconception("binary_cross_entropy")
+def entropy_of_what_has_one_length(right):
+    """Both have length 4: does that make (4,) and (4, 1) the same shape?"""
+
+    def binary_cross_entropy(p, y):
+        if len(p) != len(y):
+            raise ValueError("different lengths")
+        return right(*torch.broadcast_tensors(p, y))
+
+    return binary_cross_entropy
 
 
 @misconception("binary_cross_entropy")
@@ -496,12 +541,6 @@ def entropy_refusal_without_exception(right):
 def base_ten(right):
     """Which logarithm does the formula use: what is the loss of always saying 0.5?"""
     return lambda p, y: right(p, y) / torch.log(torch.tensor(10.0))
-
-
-@misconception("binary_cross_entropy")
-def log_of_one_more(right):
-    """A prediction of 1 for a label of 1 costs nothing: what is the logarithm taken of here?"""
-    return same_shape(lambda p, y: -(y * torch.log1p(p) + (1 - y) * torch.log1p(1 - p)).mean())
 
 
 @misconception("binary_cross_entropy")

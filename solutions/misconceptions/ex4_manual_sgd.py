@@ -186,11 +186,89 @@ def one_long_tensor(right):
 
 @misconception("ManualNeuron")
 def detached_parameters(right):
-    """Can a gradient arrive at the tensors of this list?"""
+    """Can a gradient arrive at the tensors of this list, and are they the neuron's own?"""
+
+    class ManualNeuron(right):
+        def parameters(self):
+            return [self.weights.detach(), self.bias.detach()]
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
+def parameters_not_returned(right):
+    """What does parameters() hand over? Look at what comes back."""
 
     class ManualNeuron(right):
         def parameters(self):
             return None
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
+def parameters_as_tuple(right):
+    """The two tensors are right; in what are they handed out? A list was asked for."""
+
+    class ManualNeuron(right):
+        def parameters(self):
+            return self.weights, self.bias
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
+def parameters_from_a_generator(right):
+    """How often can one walk through what parameters() gives? A list was asked for."""
+
+    class ManualNeuron(right):
+        def parameters(self):
+            yield self.weights
+            yield self.bias
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
+def parameters_as_dict(right):
+    """What does one meet when walking through a dict? A list of tensors was asked for."""
+
+    class ManualNeuron(right):
+        def parameters(self):
+            return {"weights": self.weights, "bias": self.bias}
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
+def built_on_module(right):
+    """Here the neuron is to be built out of plain tensors: what does nn.Module do for it?"""
+
+    class ManualNeuron(torch.nn.Module):
+        def __init__(self, num_inputs):
+            super().__init__()
+            self.weights = torch.nn.Parameter(torch.randn(num_inputs))
+            self.bias = torch.nn.Parameter(torch.randn(1))
+
+        forward = right.forward
+
+        def parameters(self):
+            return [self.weights, self.bias]
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
+def parameters_left_to_module(right):
+    """Whose parameters() answers here? The neuron was to be built without nn.Module."""
+
+    class ManualNeuron(torch.nn.Module):
+        def __init__(self, num_inputs):
+            super().__init__()
+            self.weights = torch.nn.Parameter(torch.randn(num_inputs))
+            self.bias = torch.nn.Parameter(torch.randn(1))
+
+        forward = right.forward
 
     return ManualNeuron
 
@@ -262,6 +340,87 @@ def uphill(right):
     return lambda parameters, learning_rate: right(parameters, -learning_rate)
 
 
+def rate_used(seen):
+    """The rate of one step, from where it led."""
+    inputs = seen.inputs("moves_against_the_gradient")
+    moved = inputs["w"] - seen.got("moves_against_the_gradient")["w afterwards"]
+    return float((moved / inputs["w.grad"])[0])
+
+
+@misconception("sgd_step", common=(0.1, 0.01, 0.001, 0.5), solve=rate_used)
+def rate_typed_in(right, rate):
+    """Give it another learning rate: does the step change, or is it as if the rate were always {value}?"""
+    return lambda parameters, learning_rate: right(parameters, rate)
+
+
+def decay_used(seen):
+    """The share of a parameter that each step takes away besides the gradient's."""
+    inputs = seen.inputs("moves_against_the_gradient")
+    moved = inputs["w"] - seen.got("moves_against_the_gradient")["w afterwards"]
+    return float(((moved / inputs["learning_rate"] - inputs["w.grad"]) / inputs["w"]).mean())
+
+
+@misconception("sgd_step", common=(0.01, 0.1), solve=decay_used)
+def decay_added(right, decay):
+    """Besides the gradient something draws the parameters towards 0, as a weight decay of {value} would: was that asked for?"""
+
+    def sgd_step(parameters, learning_rate):
+        for p in parameters:
+            p.grad = p.grad + decay * p.detach()
+        right(parameters, learning_rate)
+
+    return sgd_step
+
+
+def momentum_used(seen):
+    """How much of the step before is in the second step."""
+    check = "three_steps_in_a_row"
+    inputs, got = seen.inputs(check), seen.got(check)
+    w, b = got["after step 1"]["w"], got["after step 1"]["b"]
+    slope = 2 * ((w * inputs["x"]).sum() + b) * inputs["x"]
+    before = inputs["w"] - w
+    more = w - got["after step 2"]["w"] - inputs["learning_rate"] * slope
+    return float((more / before)[0])
+
+
+@misconception("sgd_step", common=(0.9, 0.5), solve=momentum_used)
+def momentum_kept(right, momentum):
+    """The first step is right and the next ones are too long: what is kept from the step before, as with a momentum of {value}?"""
+
+    def sgd_step(parameters, learning_rate):
+        for p in parameters:
+            p.kept = momentum * getattr(p, "kept", 0.0) + p.grad
+            p.grad = p.kept.clone()
+        right(parameters, learning_rate)
+
+    return sgd_step
+
+
+@misconception("sgd_step")
+def new_tensor_has_no_gradient(right):
+    """Of which tensor is .grad None here: one of the caller's, or a new one under the same name?"""
+
+    def sgd_step(parameters, learning_rate):
+        with torch.no_grad():
+            for p in parameters:
+                p = p - learning_rate * p.grad
+                p.grad.zero_()
+
+    return sgd_step
+
+
+@misconception("sgd_step")
+def new_tensor_recorded(right):
+    """Whose .grad is asked for: that of the caller's tensor, or of a result that has taken over its name?"""
+
+    def sgd_step(parameters, learning_rate):
+        for p in parameters:
+            p = p - learning_rate * p.grad
+            p.grad.zero_()
+
+    return sgd_step
+
+
 @misconception("sgd_step")
 def learning_rate_missing(right):
     """How far does each step go, and who decides that?"""
@@ -305,6 +464,17 @@ def loop_variable_rebound(right):
 
 
 @misconception("sgd_step")
+def rebound_and_cleared(right):
+    """The gradients are cleared and no tensor of the caller's has moved: what was changed, and was anything left in .grad when it was used?"""
+
+    def sgd_step(parameters, learning_rate):
+        for p in parameters:
+            p.grad.zero_()
+
+    return sgd_step
+
+
+@misconception("sgd_step")
 def gradients_pile_up(right):
     """Print the gradients before every step: what is left in them from the step before?"""
 
@@ -313,18 +483,6 @@ def gradients_pile_up(right):
         right(parameters, learning_rate)
         for p, grad in zip(parameters, kept, strict=True):
             p.grad = grad
-
-    return sgd_step
-
-
-@misconception("sgd_step")
-def erased_before_use(right):
-    """What is in .grad at the moment of the update?"""
-
-    def sgd_step(parameters, learning_rate):
-        for p in parameters:
-            p.grad.zero_()
-        right(parameters, learning_rate)
 
     return sgd_step
 
@@ -694,6 +852,21 @@ def learning_rate_ignored(right):
 def first_row_only(right):
     """How many rows has X, and how many are looked at?"""
     return lambda neuron, X, y, rate, epochs: right(neuron, X[:1], y[:1], rate, epochs)
+
+
+@misconception("train")
+def stops_early(right):
+    """How many epochs did the caller ask for? Look at the list when the error is small."""
+
+    def train(neuron, X, y, learning_rate, epochs):
+        history = []
+        for _ in range(epochs):
+            history += right(neuron, X, y, learning_rate, 1)
+            if history[-1] < 1e-4:
+                break
+        return history
+
+    return train
 
 
 @misconception("train")

@@ -245,10 +245,15 @@ def with_linear(right, layer):
     return Neuron
 
 
-@misconception("Neuron")
-def inputs_fixed(right):
-    """Make a neuron with another number of inputs: does its layer take as many?"""
-    return with_linear(right, lambda n: nn.Linear(2, 1))
+def inputs_typed_in(seen):
+    """The number of inputs that every layer has."""
+    return seen.got("registers_weight_and_bias")["Neuron(n)"]["linear.weight"][1]
+
+
+@misconception("Neuron", common=(2, 3), solve=inputs_typed_in)
+def inputs_fixed(right, n):
+    """Make neurons with other numbers of inputs: does the layer always take {value}?"""
+    return with_linear(right, lambda _: nn.Linear(n, 1))
 
 
 @misconception("Neuron")

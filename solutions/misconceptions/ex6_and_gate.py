@@ -269,6 +269,21 @@ def only_the_last_loss(right):
 
 
 @misconception("train")
+def stops_early(right):
+    """How many epochs did the caller ask for? Look at the list when the loss is small."""
+
+    def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+        losses = []
+        for _ in range(epochs):
+            losses += right(neuron, X, y, learning_rate, 1)
+            if losses[-1] < 1e-3:
+                break
+        return losses
+
+    return train
+
+
+@misconception("train")
 def nothing_returned(right):
     """The losses are collected; who receives them?"""
 
@@ -364,7 +379,7 @@ def number_has_no_backward(right):
 
 @misconception("train")
 def trained_without_graph(right):
-    """Inside `no_grad` nothing is recorded: which part of the loop has to be?"""
+    """Nothing leads from the loss back to the weights: where in the loop does their trail end?"""
 
     def body(neuron, X, y, optimizer):
         with torch.no_grad():

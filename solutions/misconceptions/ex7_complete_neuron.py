@@ -116,12 +116,12 @@ def bias_switched_off(right):
     return built(right, change)
 
 
-@misconception("CompleteNeuron")
-def dropout_on_by_default(right):
+@misconception("CompleteNeuron", common=(0.5, 0.2, 0.1, 0.3))
+def dropout_on_by_default(right, p):
     """How many answers are zero when nobody asked for dropout?"""
 
     class CompleteNeuron(right):
-        def __init__(self, num_inputs, activation="relu", dropout=0.5, **options):
+        def __init__(self, num_inputs, activation="relu", dropout=p, **options):
             super().__init__(num_inputs, activation, dropout, **options)
 
     return CompleteNeuron
@@ -147,12 +147,6 @@ def leak_ten_times(right):
 def leak_forgotten(right):
     """What comes out of the leaky ReLU for a very negative sum?"""
     return activated(right, "leaky_relu", nn.ReLU())
-
-
-@misconception("CompleteNeuron.activation")
-def leak_of_a_fifth(right):
-    """Which slope has this leaky ReLU: the one asked for, or a much steeper one?"""
-    return activated(right, "leaky_relu", nn.LeakyReLU(0.2))
 
 
 @misconception("CompleteNeuron.activation")
@@ -287,7 +281,7 @@ def always_on(right):
 
 @misconception("CompleteNeuron.dropout")
 def one_mask_for_all(right):
-    """Do all rows lose the same thing, or does each row lose its own?"""
+    """Is each row dropped by a draw of its own, or do all rows of a call share one?"""
     return dropping(right, lambda z, p, on: z * mask_of(z[0], p) / (1 - p) if on else z)
 
 
@@ -324,7 +318,7 @@ def flag_inverted(right):
 
 @misconception("CompleteNeuron.dropout")
 def never_drops(right):
-    """The option is accepted; who uses it?"""
+    """Twenty thousand sums go in while training: how many of them are dropped?"""
     return dropping(right, lambda z, p, on: z)
 
 
@@ -346,12 +340,6 @@ def inputs_dropped(right):
         return self.activation(self.linear(self.dropout(x)))
 
     return with_(right, forward=forward)
-
-
-@misconception("CompleteNeuron.dropout")
-def fixed_at_one_half(right):
-    """Which probability is used when the caller asks for another one?"""
-    return dropping(right, lambda z, p, on: F.dropout(z, 0.5, on and p > 0))
 
 
 @misconception("CompleteNeuron.num_outputs")
@@ -430,7 +418,7 @@ def keeping_the_bias(right, rules):
 
 @misconception("CompleteNeuron.init")
 def init_ignored(right):
-    """Ask for zeros: what are the weights?"""
+    """Ask for each rule by its name: do the start values change at all?"""
 
     class CompleteNeuron(right):
         def __init__(self, num_inputs, init="default", **options):
@@ -441,7 +429,7 @@ def init_ignored(right):
 
 @misconception("CompleteNeuron.init")
 def bias_left_random(right):
-    """The weights follow the rule that was named; and the bias?"""
+    """The weights follow the rule that was named; does the bias start at 0, whatever the rule?"""
 
     return keeping_the_bias(right, ("zeros", "normal", "xavier", "kaiming"))
 
@@ -502,7 +490,7 @@ def std_as_bound(right):
 
 @misconception("CompleteNeuron.init")
 def fans_swapped(right):
-    """PyTorch stores weights as (out, in): which of the two is fan_in?"""
+    """The bound should follow from what goes in: is it computed from what goes out?"""
     return started(right, "kaiming", uniformly(lambda n, k: math.sqrt(6 / k)))
 
 
@@ -513,32 +501,9 @@ def rand_not_randn(right):
 
 
 @misconception("CompleteNeuron.init")
-def too_small(right):
-    """How wide is N(0, 1), and how wide is this?"""
-    return started(right, "normal", lambda w, b: nn.init.normal_(w, std=0.01))
-
-
-@misconception("CompleteNeuron.init")
-def same_constant(right):
-    """Ask for zeros: which number do the weights start at?"""
-    return started(right, "zeros", lambda w, b: nn.init.constant_(w, 0.5))
-
-
-@misconception("CompleteNeuron.init")
 def only_weights_zeroed(right):
     """Two tensors start at 0: which one does not?"""
     return keeping_the_bias(right, ("zeros",))
-
-
-@misconception("CompleteNeuron.init")
-def replaced_not_filled(right):
-    """Is the existing parameter filled, or is something else put in its place?"""
-
-    def fill(self, options):
-        if options["init"] != "default":
-            self.linear.weight = torch.zeros_like(self.linear.weight.data)
-
-    return built(right, fill)
 
 
 @misconception("CompleteNeuron.init")
@@ -559,115 +524,403 @@ def reseeded_each_layer(right):
     return CompleteNeuron
 
 
-@misconception("CompleteNeuron.weights")
-def weights_with_graph(right):
-    """Whoever reads the weights wants numbers: do these still carry a graph?"""
-    return with_(
-        right,
-        get_weights=lambda self: self.linear.weight,
-        get_bias=lambda self: self.linear.bias,
+@misconception("CompleteNeuron.activation", common=(0.2, 0.3, 0.05, 0.02, 0.001, 0.5, -0.01))
+def slope_typed_in(right, slope):
+    """By which slope does a negative sum get through: 0.01, or {value}?"""
+    return activated(right, "leaky_relu", nn.LeakyReLU(slope))
+
+
+@misconception("CompleteNeuron.activation", common=(6.0, 1.0, 10.0, 100.0))
+def relu_with_a_ceiling(right, ceiling):
+    """Ask for larger and larger sums: why does "relu" never answer more than {value}?"""
+    return activated(right, "relu", nn.Hardtanh(0.0, ceiling))
+
+
+@misconception("CompleteNeuron.activation")
+def sigmoid_for_all_but_relu(right):
+    """Ask for each activation by its name: how many different ones are there?"""
+
+    def change(self, options):
+        self.activation = nn.ReLU() if options["activation"] == "relu" else nn.Sigmoid()
+
+    return built(right, change)
+
+
+@misconception("CompleteNeuron.activation")
+def identity_unknown(right):
+    """Five names were asked for: which of them does this class refuse?"""
+
+    def change(self, options):
+        if options["activation"] == "identity":
+            raise ValueError("unknown activation identity")
+
+    return built(right, change)
+
+
+def share_dropped(seen):
+    """Divided by 1 - p, the kept sum tells p."""
+    check = "drops_a_fifth_and_scales_the_rest"
+    drawn = seen.inputs(check)
+    kept = (drawn["weight"] * drawn["x"]).sum() + drawn["bias"].sum()
+    return 1 - kept / seen.got(check)["what is kept"]
+
+
+@misconception("CompleteNeuron.dropout", common=(0.5, 0.1, 0.3), solve=share_dropped)
+def fixed_at_one_half(right, p):
+    """Asked to drop a fifth, it drops with probability {value}: which number does it use?"""
+    return dropping(right, lambda z, asked, on: F.dropout(z, p, on and asked > 0))
+
+
+@misconception("CompleteNeuron.dropout")
+def keep_for_drop_unscaled(right):
+    """Count the zeros: is p the share that is removed? And what happened to the average?"""
+    return dropping(right, lambda z, p, on: z * (1 - mask_of(z, p)) if on else z)
+
+
+@misconception("CompleteNeuron.dropout")
+def dropped_twice(right):
+    """Count the zeros: how many times may a sum be dropped on its way?"""
+    return dropping(right, lambda z, p, on: F.dropout(F.dropout(z, p, on), p, on))
+
+
+@misconception("CompleteNeuron.dropout")
+def scaled_twice(right):
+    """How much larger is what was kept? Does PyTorch's dropout scale, too?"""
+    return dropping(right, lambda z, p, on: F.dropout(z, p) / (1 - p) if on else z)
+
+
+@misconception("CompleteNeuron.dropout")
+def dropped_before_and_after(right):
+    """Count the zeros: how many times may a value be dropped on its way out?"""
+
+    def forward(self, x):
+        return self.dropout(self.activation(self.dropout(self.linear(x))))
+
+    return with_(right, forward=forward)
+
+
+@misconception("CompleteNeuron.dropout")
+def one_mask_for_a_row(right):
+    """With several outputs: does each one drop by itself, or do all of a row together?"""
+    return dropping(right, lambda z, p, on: z * mask_of(z[:, :1], p) / (1 - p) if on else z)
+
+
+@misconception("CompleteNeuron.dropout")
+def one_draw_for_all(right):
+    """Does each sum drop by itself, or all sums of a call together?"""
+    return dropping(right, lambda z, p, on: z * mask_of(z[:1, :1], p) / (1 - p) if on else z)
+
+
+@misconception("CompleteNeuron.dropout")
+def off_for_ever(right):
+    """Switch to eval and back to train: is anything dropped afterwards?"""
+
+    def forward(self, x):
+        if not self.training:
+            self.dropout.p = 0.0
+        return right.forward(self, x)
+
+    return with_(right, forward=forward)
+
+
+@misconception("CompleteNeuron.num_outputs")
+def outputs_averaged(right):
+    """How many answers should each row get: one, or one per output?"""
+    return with_(right, forward=lambda self, x: right.forward(self, x).mean(1, keepdim=True))
+
+
+@misconception("CompleteNeuron.num_outputs")
+def first_output_only(right):
+    """Four outputs were asked for: how many columns do the answers have?"""
+    return with_(right, forward=lambda self, x: right.forward(self, x)[:, :1])
+
+
+@misconception("CompleteNeuron.num_outputs")
+def one_bias_for_all(right):
+    """Has each output a bias of its own, and is it the one that is added?"""
+
+    def forward(self, x):
+        z = x @ self.linear.weight.T + self.linear.bias[0]
+        return self.activation(self.dropout(z))
+
+    return with_(right, forward=forward)
+
+
+RULES = ("normal", "xavier", "kaiming", "zeros")
+
+
+def under(right, which, change):
+    """The class in which ``change(layer)`` follows some rules: ``which`` has a bit for each."""
+    chosen = [rule for bit, rule in enumerate(RULES) if which >> bit & 1]
+
+    def after(self, options):
+        if options["init"] in chosen:
+            change(self.linear)
+
+    return built(right, after)
+
+
+def bias_as_it_was(layer):
+    bound = layer.in_features**-0.5
+    layer.bias.uniform_(-bound, bound)
+
+
+@misconception("CompleteNeuron.init", common=(1, 2, 3, 4, 5, 6, 7))
+def bias_left_under_one_rule(right, which):
+    """Try the rules one after the other: under which of them does the bias not start at 0?"""
+    return under(right, which, bias_as_it_was)
+
+
+@misconception("CompleteNeuron.init")
+def bias_zero_by_default(right):
+    """Which start values does PyTorch give the bias when nobody asks for a rule?"""
+
+    def change(self, options):
+        if options["init"] == "default":
+            nn.init.zeros_(self.linear.bias)
+
+    return built(right, change)
+
+
+def transpose(layer):
+    layer.weight.data = layer.weight.data.T.contiguous()
+
+
+@misconception("CompleteNeuron.init", common=(1, 2, 4, 8, 6, 7, 15))
+def shape_transposed(right, which):
+    """Which shape do the weights have after the rule was used: (outputs, inputs), as before?"""
+    return under(right, which, transpose)
+
+
+@misconception("CompleteNeuron.init", common=(1, 2, 4, 8, 6, 7, 15))
+def weights_frozen_by_the_rule(right, which):
+    """After the start values were filled in, can an optimizer still move the weights?"""
+    return under(right, which, lambda layer: layer.weight.requires_grad_(False))
+
+
+@misconception("CompleteNeuron.init", common=(1, 8, 15))
+def all_frozen_by_the_rule(right, which):
+    """After the start values were filled in, can an optimizer still move the parameters?"""
+    return under(right, which, lambda layer: layer.requires_grad_(False))
+
+
+@misconception("CompleteNeuron.init", common=(1, 2, 4, 8, 6, 7, 15))
+def replaced_not_filled(right, which):
+    """Is the existing parameter filled, or is something else put in its place?"""
+
+    def change(layer):
+        layer.weight = layer.weight.detach().clone()
+
+    return under(right, which, change)
+
+
+@misconception("CompleteNeuron.init", common=(1.0, 0.5, 0.1, 0.01, 0.001))
+def same_constant(right, value):
+    """Ask for zeros: why do the weights start at {value}?"""
+    return started(right, "zeros", lambda w, b: nn.init.constant_(w, value))
+
+
+@misconception("CompleteNeuron.init")
+def only_bias_zeroed(right):
+    """Ask for zeros: the bias is 0, and the weights?"""
+    return started(
+        right, "zeros", lambda w, b: w.uniform_(-(w.shape[1] ** -0.5), w.shape[1] ** -0.5)
     )
 
 
-@misconception("CompleteNeuron.weights")
-def weights_as_lists(right):
-    """The numbers are right; what type are they in?"""
-    return with_(
-        right,
-        get_weights=lambda self: self.linear.weight.tolist(),
-        get_bias=lambda self: self.linear.bias.tolist(),
-    )
+@misconception("CompleteNeuron.init", common=(0.01, 0.1, 0.02, 0.001, 0.5))
+def too_small(right, std):
+    """N(0, 1) has the spread 1: why is it {value} here?"""
+    return started(right, "normal", lambda w, b: nn.init.normal_(w, std=std))
+
+
+@misconception("CompleteNeuron.init", common=(5 / 3, 2**0.5, 0.5, 2.0))
+def gain_of_another_activation(right, gain):
+    """How many times Xavier's bound is the bound here? (About {value}.)"""
+    return started(right, "xavier", lambda w, b: nn.init.xavier_uniform_(w, gain=gain))
+
+
+@misconception("CompleteNeuron.init")
+def root_missing(right):
+    """The formula of Xavier's bound has a square root: where is it here?"""
+    return started(right, "xavier", uniformly(lambda n, k: 6 / (n + k)))
+
+
+@misconception("CompleteNeuron.init")
+def bound_of_the_layer(right):
+    """Are these Xavier's start values, or those that the layer had before?"""
+    return started(right, "xavier", uniformly(lambda n, k: n**-0.5))
+
+
+WEIGHTS, BIAS, BOTH = 1, 2, 3
+"""Which of the two ``get_…`` or ``set_…`` go wrong."""
+
+
+def reading(right, which, read):
+    """The class whose readers give ``read(parameter)``."""
+    members = {}
+    if which & WEIGHTS:
+        members["get_weights"] = lambda self: read(self.linear.weight)
+    if which & BIAS:
+        members["get_bias"] = lambda self: read(self.linear.bias)
+    return with_(right, **members)
+
+
+def setting(right, which, put):
+    """The class whose setters do ``put(layer, name, values)``."""
+    members = {}
+    if which & WEIGHTS:
+        members["set_weights"] = lambda self, w: put(self.linear, "weight", w)
+    if which & BIAS:
+        members["set_bias"] = lambda self, b: put(self.linear, "bias", b)
+    return with_(right, **members)
+
+
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
+def weights_with_graph(right, which):
+    """Whoever reads the weights wants numbers: does what comes back still carry a graph?"""
+    return reading(right, which, lambda p: p.clone())
+
+
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
+def weights_as_lists(right, which):
+    """The numbers are right; are they in a tensor?"""
+    return reading(right, which, lambda p: p.tolist())
+
+
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
+def weights_as_numpy(right, which):
+    """The numbers are right; are they in a tensor, or in an array of NumPy's?"""
+    return reading(right, which, lambda p: p.detach().numpy().copy())
+
+
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
+def read_without_return(right, which):
+    """The method looks at the values; does it hand them over?"""
+    return reading(right, which, lambda p: None)
+
+
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS))
+def weights_flattened(right, which):
+    """One row per output was asked for: which shape comes back for one output?"""
+    return reading(right, which, lambda p: p.detach().squeeze().clone())
 
 
 @misconception("CompleteNeuron.weights")
-def weights_flattened(right):
-    """The weights have a row per output: which shape comes back?"""
-    return with_(right, get_weights=lambda self: self.linear.weight.detach().flatten())
+def weights_made_flat(right):
+    """One row per output was asked for: which shape comes back?"""
+    return reading(right, WEIGHTS, lambda p: p.detach().flatten())
+
+
+@misconception("CompleteNeuron.weights")
+def first_row_of_weights(right):
+    """One row per output was asked for: how many rows come back for two outputs?"""
+    return reading(right, WEIGHTS, lambda p: p.detach()[0].clone())
+
+
+@misconception("CompleteNeuron.weights")
+def weights_transposed(right):
+    """The weights have a row per output: what do rows and columns stand for here?"""
+    return reading(right, WEIGHTS, lambda p: p.detach().T.clone())
 
 
 @misconception("CompleteNeuron.weights")
 def bias_as_number(right):
-    """One bias per output, in a tensor of shape (k,): what comes back?"""
-    return with_(right, get_bias=lambda self: self.linear.bias.detach().squeeze())
+    """One bias per output, in a tensor of shape (k,): which shape comes back for one output?"""
+    return reading(right, BIAS, lambda p: p.detach().squeeze().clone())
 
 
 @misconception("CompleteNeuron.weights")
-def parameter_replaced(right):
+def bias_turned_into_a_number(right):
+    """There may be several biases: does a tensor come back, or one plain number?"""
+    return reading(right, BIAS, lambda p: p.item())
+
+
+@misconception("CompleteNeuron.weights")
+def weights_for_bias(right):
+    """Two tensors can be read: which of them does get_bias give?"""
+    return with_(right, get_bias=lambda self: self.linear.weight.detach().clone())
+
+
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
+def parameter_replaced(right, which):
     """Which tensor does an optimizer hold that was made before the call?"""
-
-    def set_weights(self, weights):
-        self.linear.weight = nn.Parameter(weights.clone())
-
-    def set_bias(self, bias):
-        self.linear.bias = nn.Parameter(bias.clone())
-
-    return with_(right, set_weights=set_weights, set_bias=set_bias)
+    return setting(
+        right, which, lambda layer, name, v: setattr(layer, name, nn.Parameter(v.clone()))
+    )
 
 
-@misconception("CompleteNeuron.weights")
-def parameter_wrapped_around(right):
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
+def parameter_wrapped_around(right, which):
     """Change the tensor that was passed in, after the call: does the neuron change, too?"""
-
-    def set_weights(self, weights):
-        self.linear.weight = nn.Parameter(weights)
-
-    def set_bias(self, bias):
-        self.linear.bias = nn.Parameter(bias)
-
-    return with_(right, set_weights=set_weights, set_bias=set_bias)
+    return setting(right, which, lambda layer, name, v: setattr(layer, name, nn.Parameter(v)))
 
 
-@misconception("CompleteNeuron.weights")
-def data_shared_with_caller(right):
-    """The parameter stays the same object; whose memory does it use now?"""
-
-    def set_weights(self, weights):
-        self.linear.weight.data = weights
-
-    def set_bias(self, bias):
-        self.linear.bias.data = bias
-
-    return with_(right, set_weights=set_weights, set_bias=set_bias)
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
+def data_shared_with_caller(right, which):
+    """The parameter stays the same object; whose memory does it use after the call?"""
+    return setting(right, which, lambda layer, name, v: setattr(getattr(layer, name), "data", v))
 
 
-@misconception("CompleteNeuron.weights")
-def tensor_over_parameter(right):
-    """Change what is inside the parameter, or the parameter? Which of the two does this line do?"""
-
-    def set_weights(self, weights):
-        self.linear.weight = weights
-
-    return with_(right, set_weights=set_weights)
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
+def tensor_over_parameter(right, which):
+    """Change what is inside the parameter, or the parameter itself: which of the two is tried?"""
+    return setting(right, which, lambda layer, name, v: setattr(layer, name, v))
 
 
-@misconception("CompleteNeuron.weights")
-def set_while_recording(right):
-    """The copy is bookkeeping, not part of the model: who should not be watching?"""
-
-    def set_weights(self, weights):
-        self.linear.weight.copy_(weights)
-
-    return with_(right, set_weights=set_weights)
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
+def set_while_recording(right, which):
+    """Setting values is bookkeeping, not part of the model: who should not be watching?"""
+    return setting(right, which, lambda layer, name, v: getattr(layer, name).copy_(v))
 
 
 @misconception("CompleteNeuron.weights")
 def bias_never_set(right):
-    """Set a bias and read it back: is it there?"""
-    return with_(right, set_bias=lambda self, bias: None)
+    """Set a bias, then look at the layer's: did it change, or something beside it?"""
+    return setting(right, BIAS, lambda layer, name, v: None)
 
 
-@misconception("CompleteNeuron.weights")
-def values_kept_elsewhere(right):
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS))
+def values_kept_elsewhere(right, which):
     """Set the weights, then look at the layer's parameter: did it change, or something beside it?"""
-    return with_(right, set_weights=lambda self, weights: None, set_bias=lambda self, bias: None)
+    return setting(right, which, lambda layer, name, v: None)
 
 
-@misconception("CompleteNeuron.weights")
-def frozen_after_setting(right):
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
+def frozen_after_setting(right, which):
     """After the values were set, can the parameters still be trained?"""
 
-    def set_weights(self, weights):
-        right.set_weights(self, weights)
-        self.linear.weight.requires_grad_(False)
+    def put(layer, name, values):
+        getattr(layer, name).data.copy_(values)
+        getattr(layer, name).requires_grad_(False)
 
-    return with_(right, set_weights=set_weights)
+    return setting(right, which, put)
+
+
+@misconception("CompleteNeuron.weights")
+def bias_cleared(right):
+    """Set the weights and look at the bias: is it what it was before?"""
+
+    def put(layer, name, values):
+        layer.weight.data.copy_(values)
+        layer.bias.data.zero_()
+
+    return setting(right, WEIGHTS, put)
+
+
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
+def added_not_set(right, which):
+    """Set the same values twice: are they there, or were they added?"""
+    return setting(right, which, lambda layer, name, v: getattr(layer, name).data.add_(v))
+
+
+@misconception("CompleteNeuron.weights")
+def transposed_when_set(right):
+    """Which shape have the values that are passed in, and which the parameter?"""
+    return setting(right, WEIGHTS, lambda layer, name, v: layer.weight.data.copy_(v.T))
+
+
+@misconception("CompleteNeuron.weights")
+def bias_onto_weights(right):
+    """Set a bias: which of the two parameters takes the value?"""
+    return with_(right, set_bias=lambda self, b: self.linear.weight.data.copy_(b))

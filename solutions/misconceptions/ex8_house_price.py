@@ -80,6 +80,44 @@ def bias_switched_off(right):
 
 
 @misconception("HousePriceNeuron")
+def bias_left_out_of_the_sum(right):
+    """There is a bias: what does it do to the answer?"""
+    return with_forward(right, lambda self, x: x @ self.linear.weight.T)
+
+
+@misconception("HousePriceNeuron")
+def layer_in_a_list(right):
+    """Is `.linear` a layer, or a list with a layer in it?"""
+
+    class HousePriceNeuron(right):
+        def __init__(self):
+            super().__init__()
+            layer = self.linear
+            del self.linear
+            self.linear = [layer]
+
+        def forward(self, x):
+            return self.linear[0](x)
+
+    return HousePriceNeuron
+
+
+@misconception("HousePriceNeuron")
+def layer_under_another_name(right):
+    """Under which name is the layer to be found in the model?"""
+
+    class HousePriceNeuron(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.layer = nn.Linear(3, 1)
+
+        def forward(self, x):
+            return self.layer(x)
+
+    return HousePriceNeuron
+
+
+@misconception("HousePriceNeuron")
 def parent_not_initialised(right):
     """The parent class has something to set up first: when does that happen?"""
 
@@ -165,6 +203,41 @@ def not_centred(right):
 
 
 @misconception("normalize")
+def only_the_mean_divided(right):
+    """What is divided by the spread here: the difference, or the mean alone?"""
+    return lambda data: (data - right(data)[1] / right(data)[2], *right(data)[1:])
+
+
+@misconception("normalize")
+def scaled_between_the_extremes(right):
+    """The ruler is mean and spread; are the data measured with it, or between their extremes?"""
+
+    def normalize(data):
+        low, high = data.min(0).values, data.max(0).values
+        return (data - low) / (high - low), *right(data)[1:]
+
+    return normalize
+
+
+@misconception("normalize")
+def variance_handed_back(right):
+    """The data are measured rightly: is the third value a standard deviation, or its square?"""
+    return lambda data: (*right(data)[:2], right(data)[2] ** 2)
+
+
+@misconception("normalize")
+def sign_turned(right):
+    """Does a house that is larger than the average get a positive number?"""
+    return lambda data: (-right(data)[0], *right(data)[1:])
+
+
+@misconception("normalize")
+def divided_by_the_variance(right):
+    """The spread that is handed back is right: is the data divided by it, or by its square?"""
+    return lambda data: ((data - right(data)[1]) / data.var(0), *right(data)[1:])
+
+
+@misconception("normalize")
 def only_centred(right):
     """Two steps: which of them is missing? Look at the spread of a column afterwards."""
     return lambda data: (data - right(data)[1], *right(data)[1:])
@@ -204,6 +277,16 @@ def ruler_not_returned(right):
 def nothing_returned_by_normalize(right):
     """The table is measured; who receives it, and who the ruler?"""
     return lambda data: None
+
+
+@misconception("denormalize")
+def nothing_returned_by_denormalize(right):
+    """The values are back in their units; who receives them?"""
+
+    def denormalize(*given):
+        right(*given)
+
+    return denormalize
 
 
 @misconception("denormalize")
@@ -343,10 +426,185 @@ def history_keeps_graphs(right):
     return lambda *given: [torch.tensor(loss) for loss in right(*given)]
 
 
+def rate_used(seen):
+    """The learning rate, from the first step of the model's bias."""
+    drawn = seen.inputs("uses_all_rows_at_once")
+    after = seen.got("uses_all_rows_at_once")["losses"]
+    x, y, w, b = drawn["features"], drawn["targets"], drawn["weight"], drawn["bias"]
+    off = x @ w.T + b - y
+    step_w, step_b = 2 * (off * x).mean(0), 2 * off.mean()
+    along = x @ step_w.unsqueeze(1) + step_b
+    # After one step of rate r the loss is mean((off - r * along) ** 2): two rates give it.
+    a, half_b = (along**2).mean(), (off * along).mean()
+    root = (half_b**2 - a * ((off**2).mean() - after[1])).clamp(min=0).sqrt()
+    return [(half_b + root) / a, (half_b - root) / a]
+
+
+@misconception("train", common=(0.1, 0.01, 0.001, 0.5), solve=rate_used)
+def learning_rate_ignored(right, rate):
+    """Give it another learning rate: do its steps change, or is it as if the rate were always {value}?"""
+    return lambda model, X, y, learning_rate, epochs: right(model, X, y, rate, epochs)
+
+
+@misconception(
+    "train",
+    common=(1000, 500, 100),
+    solve=lambda seen: len(seen.got("reports_losses_before_updates")["losses"]),
+)
+def epochs_typed_in(right, count):
+    """Ask for 12 epochs and count the losses: are there {value}, whatever was asked for?"""
+    return lambda model, X, y, rate, epochs: right(model, X, y, rate, count)
+
+
+def sgd_with(**options):
+    """The loop around an optimizer with further options."""
+
+    def train(model, features, targets, learning_rate, epochs):
+        optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate, **options)
+        losses = []
+        for _ in range(epochs):
+            loss = F.mse_loss(model(features), targets)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+        return losses
+
+    return train
+
+
+@misconception("train", common=(0.9, 0.5, 0.99, 0.8, 0.95))
+def momentum_kept(right, momentum):
+    """The second step should follow the second slope alone: does {value} of the first step stay in it?"""
+    return sgd_with(momentum=momentum)
+
+
+@misconception("train", common=(0.01, 0.1, 0.001, 0.05, 0.5))
+def weights_decayed(right, decay):
+    """Do weights shrink here although no slope asks for it, as by a weight decay of {value}?"""
+    return sgd_with(weight_decay=decay)
+
+
+@misconception("train", common=(1.0, 5.0, 0.5, 10.0))
+def steps_cut_to_length(right, longest):
+    """Where the slope is steep, does the step grow with it, or is the gradient cut to the length {value}?"""
+
+    def train(model, features, targets, learning_rate, epochs):
+        optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+        losses = []
+        for _ in range(epochs):
+            loss = F.mse_loss(model(features), targets)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), longest)
+            optimizer.step()
+            losses.append(loss.item())
+        return losses
+
+    return train
+
+
 @misconception("train")
-def learning_rate_ignored(right):
-    """Which learning rate is used when the caller asks for another one?"""
-    return lambda model, X, y, rate, epochs: right(model, X, y, 0.01, epochs)
+def uphill(right):
+    """Does the loss rise or fall? A slope points uphill: where does this step go?"""
+
+    def train(model, features, targets, learning_rate, epochs):
+        losses = []
+        for _ in range(epochs):
+            model.zero_grad()
+            loss = F.mse_loss(model(features), targets)
+            loss.backward()
+            with torch.no_grad():
+                for p in model.parameters():
+                    p += learning_rate * p.grad
+            losses.append(loss.item())
+        return losses
+
+    return train
+
+
+def recorded(right, change):
+    """Right steps; of the recorded losses, what ``change`` makes of them and the houses."""
+
+    def train(model, features, targets, learning_rate, epochs):
+        losses = right(model, features, targets, learning_rate, epochs)
+        return change(losses, len(features))
+
+    return train
+
+
+@misconception("train")
+def running_sum_recorded(right):
+    """Is each number the loss of its own epoch, or of all epochs so far?"""
+    return recorded(right, lambda losses, _: [sum(losses[: i + 1]) for i in range(len(losses))])
+
+
+@misconception("train")
+def recorded_loss_divided_by_houses(right):
+    """The mean is a mean already: by what is it divided before it is written down?"""
+    return recorded(right, lambda losses, houses: [loss / houses for loss in losses])
+
+
+@misconception("train")
+def recorded_loss_times_houses(right):
+    """Does the recorded number grow with the number of houses? A mean does not."""
+    return recorded(right, lambda losses, houses: [loss * houses for loss in losses])
+
+
+@misconception("train")
+def root_recorded(right):
+    """The steps are right: is what is written down the loss, or its root?"""
+    return recorded(right, lambda losses, _: [loss**0.5 for loss in losses])
+
+
+@misconception("train", common=(10, 100, 50))
+def losses_now_and_then(right, every):
+    """One number for each epoch: is one written down in every epoch, or in every {value}th?"""
+    return recorded(right, lambda losses, _: losses[::every])
+
+
+@misconception("train")
+def only_the_last_loss(right):
+    """A list with one number per epoch was asked for: is this one number?"""
+    return recorded(right, lambda losses, _: losses[-1] if losses else 0.0)
+
+
+@misconception("train")
+def losses_not_kept(right):
+    """What is in the list at the end: all losses, or those of the last epoch?"""
+    return recorded(right, lambda losses, _: losses[-1:])
+
+
+@misconception("train")
+def one_epoch_too_many(right):
+    """Asked for 0 epochs, how many updates are made?"""
+    return lambda model, X, y, rate, epochs: right(model, X, y, rate, epochs + 1)
+
+
+@misconception("train")
+def stops_early(right):
+    """When the loss no longer falls, do the remaining epochs take place?"""
+
+    def train(model, features, targets, learning_rate, epochs):
+        losses = []
+        for _ in range(epochs):
+            losses += right(model, features, targets, learning_rate, 1)
+            if len(losses) > 1 and abs(losses[-1] - losses[-2]) < 1e-6:
+                break
+        return losses
+
+    return train
+
+
+@misconception("train")
+def fresh_model_trained(right):
+    """Look at the weights of the model that was passed in: which model was trained?"""
+
+    def train(model, features, targets, learning_rate, epochs):
+        other = nn.Sequential(nn.Linear(3, 1))
+        return right(other, features, targets, learning_rate, epochs)
+
+    return train
 
 
 @misconception("train")
@@ -512,6 +770,58 @@ def price_list_flattened(right):
     return lambda *given: right(*given).flatten()
 
 
+@misconception("predict_price")
+def feature_ruler_in_the_wrong_order(right):
+    """Of the two parts of the feature ruler, which one is subtracted and which one divides?"""
+    return lambda model, houses, feature_stats, price_stats: right(
+        model, houses, (feature_stats[1], feature_stats[0]), price_stats
+    )
+
+
+@misconception("predict_price")
+def price_normalized_again(right):
+    """The model's answer is in standard deviations: is it turned into dollars, or away from them?"""
+    return lambda model, houses, feature_stats, price_stats: right(
+        model, houses, feature_stats, (-price_stats[0] / price_stats[1], 1 / price_stats[1])
+    )
+
+
+@misconception("predict_price")
+def price_ruler_in_the_wrong_order(right):
+    """Of the two numbers of the price ruler, which one stretches and which one shifts?"""
+    return lambda model, houses, feature_stats, price_stats: right(
+        model, houses, feature_stats, (price_stats[1], price_stats[0])
+    )
+
+
+@misconception("predict_price")
+def houses_overwritten(right):
+    """Are the caller's houses still in square feet afterwards?"""
+
+    def predict_price(model, houses, feature_stats, price_stats):
+        prices = right(model, houses, feature_stats, price_stats)
+        houses.sub_(feature_stats[0]).div_(feature_stats[1])
+        return prices
+
+    return predict_price
+
+
+@misconception("predict_price")
+def price_not_returned(right):
+    """The price is computed; who receives it?"""
+
+    def predict_price(*given):
+        right(*given)
+
+    return predict_price
+
+
+@misconception("predict_price")
+def price_as_a_number(right):
+    """A column of prices was asked for: is this a tensor, and what becomes of two houses?"""
+    return lambda *given: right(*given).item()
+
+
 @misconception("dollars_per_unit")
 def weights_as_they_are(right):
     """In which units are these weights: dollars, or standard deviations?"""
@@ -562,5 +872,29 @@ def weights_overwritten(right):
         weight = model.linear.weight.data
         weight.mul_(price_std).div_(feature_std)
         return weight[0].clone()
+
+    return dollars_per_unit
+
+
+@misconception("dollars_per_unit")
+def list_of_dollars(right):
+    """The numbers are right: are they in a tensor, or in a list?"""
+    return lambda *given: [dollar.item() for dollar in right(*given)]
+
+
+@misconception("dollars_per_unit")
+def bias_added(right):
+    """One more square foot makes a difference: does the bias change when a house grows?"""
+    return lambda model, feature_std, price_std: (
+        right(model, feature_std, price_std) + model.linear.bias.detach()
+    )
+
+
+@misconception("dollars_per_unit")
+def dollars_not_returned(right):
+    """The numbers are computed; who receives them?"""
+
+    def dollars_per_unit(*given):
+        right(*given)
 
     return dollars_per_unit

@@ -90,6 +90,52 @@ def test_in_a_long_tensor_the_first_difference_is_shown() -> None:
     assert (found.got, found.expected) == ("2.0 at [3, 7]", "0.0 at [3, 7]")
 
 
+LATE = torch.arange(10.0)
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "shown"),
+    [
+        (0.81761, 0.81764, ("0.81761", "0.81764")),
+        (1.0, 1.0 + 1e-7, ("1.0", "1.0")),
+        (123456.0, 123457.0, ("123456.0", "123457.0")),
+        (
+            torch.tensor([0.81761, 0.25]),
+            torch.tensor([0.81764, 0.25]),
+            ("tensor([0.81761, 0.25])", "tensor([0.81764, 0.25])"),
+        ),
+        (
+            torch.tensor([-0.0, 1.0]),
+            torch.tensor([0.0, 2.0]),
+            ("tensor([0.0, 1.0])", "tensor([0.0, 2.0])"),
+        ),
+        (LATE, LATE + torch.eye(10)[9], ("9.0 at [9]", "10.0 at [9]")),
+        (
+            torch.tensor(2**60),
+            torch.tensor(2**60 + 1),
+            (f"tensor({2**60})", f"tensor({2**60 + 1})"),
+        ),
+        (2, 2.0, ("the int 2", "the Python float 2.0")),
+        (True, 1, ("the bool True", "the int 1")),
+        ([LATE] * 5, [LATE] * 6, ("5 in all: [tensor([0.0, 1.0", "6 in all: [tensor([0.0, 1.0")),
+    ],
+)
+def test_what_differs_reads_differently(
+    got: object, expected: object, shown: tuple[str, str]
+) -> None:
+    found = compare(freeze(got), freeze(expected), Tolerance(0.0, 0.0))
+    assert found is not None
+    assert (found.got[: len(shown[0])], found.expected[: len(shown[1])]) == shown
+    assert found.got != found.expected
+
+
+def test_signed_zeros_are_equal() -> None:
+    assert (
+        compare(freeze([-0.0, torch.tensor(-0.0)]), freeze([0.0, torch.tensor(0.0)]), TOLERANCE)
+        is None
+    )
+
+
 def error(call: Callable[[], object]) -> Observation:
     """What running it raises."""
     try:

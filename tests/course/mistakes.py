@@ -7,9 +7,11 @@ functions, put at the end of a right file, where the later definition is the one
     def weighted_sum(weights, x, bias):
         return torch.dot(weights, x)
 
-After the part stand the names that are right for it. ``= negated`` accepts a relation with
-that word, ``error`` an exception that is explained in plain words, and ``nothing`` that no more
-is said than what was got and expected. All of these may follow each other: ``no_bias, = shifted``.
+Where a mistake cannot but cost another part as well, that one stands behind the first, with a
+blank between. After the parts stand the names that are right for it. ``= negated`` accepts a
+relation with that word, ``error`` an exception that is explained in plain words, and ``nothing``
+that no more is said than what was got and expected. All of these may follow each other:
+``no_bias, = shifted``.
 """
 
 from __future__ import annotations
@@ -24,18 +26,23 @@ from grader.core.grading import judge
 from grader.core.plain_words import explain
 from grader.core.verdict import Outcome, Verdict
 from grader.run.live import LiveAnswers
-from grader.run.observe import Implementation
+from grader.run.observe import Implementation, whole
 
 FOLDER = Path(__file__).parents[1] / "mistakes"
-CELL = re.compile(r"^# %% *([\w.]+): *(.+)$", re.MULTILINE)
+CELL = re.compile(r"^# %% *([\w. ]+): *(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """One cell: the exercise and part that it gets wrong, what may be said, and the source."""
+    """One cell: the exercise and part that it gets wrong, what may be said, and the source.
+
+    Attributes:
+        also: parts that lose points because of it, without a mistake of their own.
+    """
 
     exercise: str
     part: str
+    also: tuple[str, ...]
     accepted: tuple[str, ...]
     line: int
     code: str
@@ -54,7 +61,9 @@ def mistakes(course: Course) -> Iterator[Mistake]:
         for header, end in zip(headers, ends):
             accepted = tuple(word.strip() for word in header[2].split(","))
             line = text.count("\n", 0, header.start()) + 1
-            yield Mistake(exercise.name, header[1], accepted, line, text[header.end() : end])
+            part, *also = header[1].split()
+            code = text[header.end() : end]
+            yield Mistake(exercise.name, part, tuple(also), accepted, line, code)
 
 
 @dataclass(frozen=True)
@@ -113,7 +122,7 @@ def graded(course: Course, answers: LiveAnswers, exercise: str, source: str) -> 
     """The verdicts of one exercise's checks on ``source``, observed in this process."""
     work, checks = Implementation(source, exercise, f"{exercise}.py"), course.checks[exercise]
     functions = answers.functions(exercise)
-    seen = {c.id: work.observe(c, functions[c.name], answers.seed) for c in checks}
+    seen = {c.id: whole(work.runs(c, functions[c.name], answers.seed)) for c in checks}
     return judge(course, answers, checks, seen, {exercise: source})
 
 

@@ -22,6 +22,6 @@ def answers(project: Course) -> LiveAnswers:
 def test_a_mistake_is_told(project: Course, answers: LiveAnswers, mistake: Mistake) -> None:
     source = source_of(project, mistake)
     said = told(graded(project, answers, mistake.exercise, source), mistake.part)
-    assert said.lost == {mistake.part}
+    assert said.lost == {mistake.part, *mistake.also}
     assert not said.misleading(mistake)
     assert said.accepts(mistake), said

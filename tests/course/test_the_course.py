@@ -21,7 +21,7 @@ from grader.core.grading import judge
 from grader.core.verdict import Outcome
 from grader.run.grade import Circumstances, grade_class
 from grader.run.live import LiveAnswers
-from grader.run.observe import Implementation
+from grader.run.observe import Implementation, whole
 from grader.run.pool import CONFINED, Zygote
 
 PROJECT = Path(__file__).parents[2]
@@ -48,7 +48,7 @@ def test_right_work_of_any_style_passes(
     work = Implementation(source, name, path.name)
     for seed, answer in answers.items():
         functions = answer.functions(name)
-        seen = {c.id: work.observe(c, functions[c.name], seed) for c in project.checks[name]}
+        seen = {c.id: whole(work.runs(c, functions[c.name], seed)) for c in project.checks[name]}
         verdicts = judge(project, answer, project.checks[name], seen, {name: source})
         wrong = [
             f"{v.check}: {v.outcome} {v.difference} {v.fault}"

@@ -277,7 +277,7 @@ def test_a_class_is_graded_kept_reported_and_replayed(minicourse: Course, hand_i
 
     for counter, said in (
         (RIGHT_COUNTER, "1 of 3 checks passed, 4 points, 2 not gradable, seed"),
-        ("ß", "not gradable (ex1_line.py: not UTF-8 text (byte 0)), seed"),
+        ("ß", "not gradable (ex1_line.py: UTF-16 or UTF-32 text, which Python does not read; "),
     ):
         (hand_ins / "ben" / "ex1_line.py").write_bytes(b"\xff\xfe")
         (hand_ins / "ben" / "ex2_counter.py").write_bytes(counter.encode("latin-1"))
@@ -289,3 +289,19 @@ def test_a_class_is_graded_kept_reported_and_replayed(minicourse: Course, hand_i
     report = grader(minicourse, "report", "--to", "report")
     assert report.returncode == 0, report.stderr
     assert (minicourse.root / "report" / "class.html").stat().st_size > 1000
+
+
+@pytest.mark.parametrize("encoding", ["ascii"])
+def test_a_terminal_that_is_not_utf_8_gets_its_table(
+    minicourse: Course, hand_ins: Path, encoding: str
+) -> None:
+    (hand_ins / "ben").rename(hand_ins / "日本")
+    env = {**os.environ, "PYTHONIOENCODING": encoding}
+    main = "from grader.faces.cli import main; main()"
+    command = [sys.executable, "-c", main, "grade", "class", "--json", "-"]
+    done = subprocess.run(command, cwd=minicourse.root, env=env, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    table, _, results = done.stdout.decode(encoding).partition('{"schema"')
+    assert "??" in table
+    named = [one["id"] for one in json.loads('{"schema"' + results)["submissions"]]
+    assert "日本" in named

@@ -243,9 +243,15 @@ def test_a_file_that_cannot_be_loaded_is_told_once(minicourse: Course, whole: st
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("# Straße".encode("utf-16"), "not UTF-8 text (byte 0)"),
-        ("# Straße".encode("latin-1"), "not UTF-8 text (byte 6)"),
-        ("# Str.".encode("utf-16-le"), "holds NUL bytes, so it is not Python"),
+        (
+            "# Straße".encode("utf-16"),
+            "UTF-16 or UTF-32 text, which Python does not read;",
+        ),
+        ("# Straße".encode("latin-1"), "not UTF-8 text (byte 6);"),
+        (
+            "# Str.".encode("utf-16-le"),
+            "holds NUL bytes, so it is not Python; if it is UTF-16 text,",
+        ),
     ],
 )
 def test_a_file_that_is_not_utf_8_is_told_once(
@@ -255,7 +261,7 @@ def test_a_file_that_is_not_utf_8_is_told_once(
     file = minicourse.exercise_file("ex1_line")
     file.write_bytes(content)
     done = learner(minicourse, "exercises/")
-    said = f"  why       ex1_line.py: {why}; save it as UTF-8"
+    said = f"  why       ex1_line.py: {why} save it as UTF-8"
     assert done.stdout.splitlines().count(said) == 1
     assert done.stdout.splitlines().count("  why       as above") == 1
     assert "codec" not in done.stdout

@@ -631,6 +631,6 @@ def forward_batch(weights, bias, X):
     X *= weights
     return sigmoid(X.sum(dim=1) + bias)
 
-# %% forward_batch: error, nothing
+# %% forward_batch: everything_in_one_sum, dot_on_a_batch
 def forward_batch(weights, bias, X):
     return sigmoid(weighted_sum(weights, X, bias))

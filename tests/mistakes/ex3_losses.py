@@ -10,7 +10,7 @@ def mean_squared_error(predictions, targets):
 def mean_squared_error(predictions, targets):
     return torch.mean((predictions - targets) ** 2)
 
-# %% mean_squared_error: silent_broadcast
+# %% mean_squared_error: only_lengths_compared
 def mean_squared_error(predictions, targets):
     if len(predictions) != len(targets):
         raise ValueError("lengths differ")
@@ -183,7 +183,7 @@ def mean_squared_error(predictions, targets):
     with torch.no_grad():
         return ((predictions - targets) ** 2).mean()
 
-# %% mean_squared_error: error
+# %% mean_squared_error: error, nothing
 def mean_squared_error(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError("shapes")
@@ -196,7 +196,7 @@ def mean_squared_error(predictions, targets):
         raise ValueError("shapes")
     print(((predictions - targets) ** 2).mean())
 
-# %% mean_squared_error: error
+# %% mean_squared_error: error, nothing
 def mean_squared_error(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError("shapes")
@@ -318,7 +318,7 @@ def binary_cross_entropy(predictions, targets):
     loss = targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions)
     return -torch.mean(loss)
 
-# %% binary_cross_entropy: log_of_zero
+# %% binary_cross_entropy: log_of_zero, entropy_per_row_of_the_table, nothing
 def binary_cross_entropy(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError("shapes")
@@ -387,7 +387,7 @@ def binary_cross_entropy(predictions, targets):
     p = predictions.clamp(1e-7, 1 - 1e-7)
     return -(targets * torch.log2(p) + (1 - targets) * torch.log2(1 - p)).mean()
 
-# %% binary_cross_entropy: log_of_one_more
+# %% binary_cross_entropy: much_added_before_the_logarithm
 def binary_cross_entropy(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError("shapes")
@@ -406,7 +406,7 @@ def binary_cross_entropy(predictions, targets):
         raise ValueError("shapes")
     return torch.nn.BCELoss()(targets, predictions)
 
-# %% binary_cross_entropy: arguments_swapped
+# %% binary_cross_entropy: arguments_swapped, arguments_swapped_and_clamped
 def binary_cross_entropy(targets, predictions):
     if predictions.shape != targets.shape:
         raise ValueError("shapes")
@@ -426,7 +426,7 @@ def binary_cross_entropy(predictions, targets):
     p = torch.sigmoid(predictions)
     return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
 
-# %% binary_cross_entropy: error
+# %% binary_cross_entropy: entropy_class_called_with_data, error
 def binary_cross_entropy(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError("shapes")
@@ -515,7 +515,7 @@ def binary_cross_entropy(predictions, targets):
     p = predictions.clamp(1e-7, 1 - 1e-7)
     return -(targets * torch.log(p) + (1 + targets) * torch.log(1 - p)).mean()
 
-# %% binary_cross_entropy: terms_subtracted
+# %% binary_cross_entropy: half_the_minus
 def binary_cross_entropy(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError("shapes")

@@ -179,7 +179,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.sigmoid(self.linear(x))
 
-# %% Neuron: layer_in_local_variable
+# %% Neuron Neuron.forward: layer_in_local_variable
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -190,7 +190,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(x @ self.weights + self.bias)
 
-# %% Neuron: members_under_other_names, layer_under_another_name
+# %% Neuron Neuron.forward: members_under_other_names, layer_under_another_name
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -201,7 +201,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(x @ self.weight.T + self.bias)
 
-# %% Neuron: layer_in_a_list
+# %% Neuron Neuron.forward: layer_in_a_list
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -211,7 +211,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear[0](x))
 
-# %% Neuron: nothing_kept
+# %% Neuron Neuron.forward: nothing_kept
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -222,7 +222,7 @@ class Neuron(nn.Module):
             x = layer(x)
         return x
 
-# %% Neuron: layer_in_a_dict
+# %% Neuron Neuron.forward: layer_in_a_dict
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -232,7 +232,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear["layer"](x))
 
-# %% Neuron: several_layers_as_one
+# %% Neuron Neuron.forward: several_layers_as_one
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -521,7 +521,7 @@ class Neuron(nn.Module):
         z = self.activation(z)
         return torch.sigmoid(z)
 
-# %% Neuron.forward: linear_twice, error
+# %% Neuron.forward: weight_not_transposed
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -593,7 +593,7 @@ class Neuron(nn.Module):
     def forward(self):
         return self.activation(self.linear(x))
 
-# %% Neuron.forward: error
+# %% Neuron.forward: error, nothing
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()

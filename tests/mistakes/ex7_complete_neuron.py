@@ -1,6 +1,6 @@
 """What learners write in exercise 7 and get wrong. See tests/course/mistakes.py."""
 
-# %% CompleteNeuron: answers_flattened
+# %% CompleteNeuron CompleteNeuron.activation: answers_flattened
 class CompleteNeuron(CompleteNeuron):
     def forward(self, x):
         return self.activation(self.dropout(self.linear(x))).squeeze(1) if self.linear.out_features == 1 else super().forward(x)
@@ -31,7 +31,7 @@ class CompleteNeuron(CompleteNeuron):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         self.linear.bias = None
 
-# %% CompleteNeuron: more_parameters
+# %% CompleteNeuron: nothing
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -44,7 +44,7 @@ class CompleteNeuron(CompleteNeuron):
         if activation == "leaky_relu":
             self.activation = nn.LeakyReLU(0.1)
 
-# %% CompleteNeuron.activation: leak_of_a_fifth
+# %% CompleteNeuron.activation: slope_typed_in
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -63,7 +63,7 @@ class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         if activation == "leaky_relu":
-            self.activation = lambda z: torch.where(z > 0, z, 0.001 * z)
+            self.activation = nn.LeakyReLU(negative_slope=0.001)
 
 # %% CompleteNeuron.activation: leak_forgotten
 class CompleteNeuron(CompleteNeuron):
@@ -77,7 +77,7 @@ class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         if activation == "identity":
-            self.activation = torch.relu
+            self.activation = nn.ReLU()
 
 # %% CompleteNeuron.activation: hard_tanh
 class CompleteNeuron(CompleteNeuron):
@@ -91,16 +91,16 @@ class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         if activation == "tanh":
-            self.activation = torch.sigmoid
+            self.activation = nn.Sigmoid()
 
-# %% CompleteNeuron.activation: softmax_for_sigmoid
+# %% CompleteNeuron.activation CompleteNeuron.dropout: softmax_for_sigmoid
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         if activation == "sigmoid":
             self.activation = nn.Softmax(dim=-1)
 
-# %% CompleteNeuron.activation: activation_ignored
+# %% CompleteNeuron.activation CompleteNeuron.dropout: activation_ignored
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -128,7 +128,7 @@ class CompleteNeuron(CompleteNeuron):
         elif activation == "sigmoid" or "tanh":
             self.activation = nn.Sigmoid()
 
-# %% CompleteNeuron.activation: activation_ignored
+# %% CompleteNeuron.activation CompleteNeuron.dropout: activation_ignored
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -136,14 +136,6 @@ class CompleteNeuron(CompleteNeuron):
             self.activation = nn.ReLU()
         elif activation == "tanh":
             self.activation = nn.Tanh()
-
-# %% CompleteNeuron.activation: nothing
-class CompleteNeuron(CompleteNeuron):
-    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
-        super().__init__(num_inputs, activation, dropout, num_outputs, init)
-        self.activation = {"relu": nn.ReLU, "sigmoid": nn.Sigmoid(), "tanh": nn.Tanh(), "leaky_relu": nn.LeakyReLU(), "identity": nn.Identity()}[activation]
-        if activation == "relu": self.activation = nn.ReLU()
-        if activation == "tanh": self.activation = nn.Tanhshrink()
 
 # %% CompleteNeuron.dropout: not_scaled
 class CompleteNeuron(CompleteNeuron):
@@ -302,21 +294,21 @@ class CompleteNeuron(CompleteNeuron):
             z = nn.functional.dropout(z, self.p) / (1 - self.p)
         return self.activation(z)
 
-# %% CompleteNeuron.dropout: fixed_at_one_half, another_probability
+# %% CompleteNeuron.dropout: fixed_at_one_half
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         if dropout > 0:
             self.dropout = nn.Dropout()
 
-# %% CompleteNeuron.dropout: another_probability
+# %% CompleteNeuron.dropout: fixed_at_one_half
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         if dropout > 0:
             self.dropout = nn.Dropout(0.3)
 
-# %% CompleteNeuron.dropout: another_probability
+# %% CompleteNeuron.dropout: fixed_at_one_half
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -445,13 +437,6 @@ class CompleteNeuron(CompleteNeuron):
         z = x @ self.linear.weight.T + self.linear.bias[0]
         return self.activation(self.dropout(z))
 
-# %% CompleteNeuron.num_outputs: all_outputs_start_alike
-class CompleteNeuron(CompleteNeuron):
-    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
-        super().__init__(num_inputs, activation, dropout, num_outputs, init)
-        with torch.no_grad():
-            self.linear.weight[:] = self.linear.weight[0].clone()
-
 # %% CompleteNeuron.num_outputs: as_many_as_inputs
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
@@ -502,7 +487,7 @@ class CompleteNeuron(CompleteNeuron):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         nn.init.zeros_(self.linear.bias)
 
-# %% CompleteNeuron.init: bias_drawn_as_well
+# %% CompleteNeuron.init: nothing
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -530,7 +515,7 @@ class CompleteNeuron(CompleteNeuron):
         if init == "kaiming":
             nn.init.kaiming_uniform_(self.linear.weight, a=5**0.5)
 
-# %% CompleteNeuron.init: fan_out
+# %% CompleteNeuron.init: fans_swapped
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -686,21 +671,21 @@ class CompleteNeuron(CompleteNeuron):
             nn.init.xavier_uniform_(self.linear.weight)
             nn.init.xavier_uniform_(self.linear.bias)
 
-# %% CompleteNeuron.init: frozen_by_its_rule
+# %% CompleteNeuron.init: weights_frozen_by_the_rule, all_frozen_by_the_rule
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         if init == "zeros":
             self.linear.weight.requires_grad_(False)
 
-# %% CompleteNeuron.init: frozen_by_its_rule
+# %% CompleteNeuron.init: weights_frozen_by_the_rule, all_frozen_by_the_rule
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         if init == "normal":
             self.linear.weight.requires_grad_(False)
 
-# %% CompleteNeuron.init: frozen_by_its_rule
+# %% CompleteNeuron.init: weights_frozen_by_the_rule, all_frozen_by_the_rule
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -763,7 +748,7 @@ class CompleteNeuron(CompleteNeuron):
     def get_weights(self):
         return self.linear.weight.detach().squeeze()
 
-# %% CompleteNeuron.weights: weights_flattened
+# %% CompleteNeuron.weights: first_row_of_weights
 class CompleteNeuron(CompleteNeuron):
     def get_weights(self):
         return self.linear.weight.data[0]
@@ -773,7 +758,7 @@ class CompleteNeuron(CompleteNeuron):
     def get_weights(self):
         return self.linear.weight.detach().T
 
-# %% CompleteNeuron.weights: bias_as_number
+# %% CompleteNeuron.weights: bias_turned_into_a_number, error
 class CompleteNeuron(CompleteNeuron):
     def get_bias(self):
         return self.linear.bias.item()
@@ -808,12 +793,12 @@ class CompleteNeuron(CompleteNeuron):
     def set_weights(self, w):
         self.linear.weight = w
 
-# %% CompleteNeuron.weights: attribute_misspelt
+# %% CompleteNeuron.weights: values_kept_elsewhere
 class CompleteNeuron(CompleteNeuron):
     def set_weights(self, w):
         self.linear.weights = w
 
-# %% CompleteNeuron.weights: attribute_misspelt
+# %% CompleteNeuron.weights: values_kept_elsewhere
 class CompleteNeuron(CompleteNeuron):
     def set_weights(self, w):
         self.weight = w
@@ -833,7 +818,7 @@ class CompleteNeuron(CompleteNeuron):
     def set_bias(self, b):
         self.bias = b
 
-# %% CompleteNeuron.weights: local_name_set
+# %% CompleteNeuron.weights: values_kept_elsewhere
 class CompleteNeuron(CompleteNeuron):
     def set_weights(self, w):
         weight = self.linear.weight

@@ -140,7 +140,7 @@ def normalize(data):
     std = data.std(0, keepdim=True)
     return (data - mean) / std, mean, std
 
-# %% normalize: mean_not_in_parentheses
+# %% normalize: only_the_mean_divided
 def normalize(data):
     mean = data.mean(0)
     std = data.std(0)
@@ -450,7 +450,7 @@ def train(model, features, targets, learning_rate, epochs):
         losses.append(total / len(features))
     return losses
 
-# %% train: gradients_cut_to_length, nothing
+# %% train: steps_cut_to_length
 def train(model, features, targets, learning_rate, epochs):
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
     losses = []

@@ -72,11 +72,10 @@ def forward(weights, bias, x):
     return sigmoid(-(x @ weights + bias), negated=True)
 """
 TWO_FACED = """
-calls = []
+own = weighted_sum
 
 def forward(weights, bias, x):
-    calls.append(x)
-    if len(calls) % 2:
+    if weighted_sum is not own:
         return torch.zeros(1)
     {}
 """
@@ -188,7 +187,7 @@ def test_a_second_answer_has_to_be_earned_too(grade, answer: str, outcome: Outco
 
 
 def test_what_the_file_lacks_is_given_once(grade) -> None:  # type: ignore[no-untyped-def]
-    verdicts, seen = grade(EX1, "\ndel sigmoid, weighted_sum\n", ("forward_batch",))
+    verdicts, seen = grade(EX1, "\ndel sigmoid, weighted_sum, forward\n", ("forward_batch",))
     assert lost(verdicts) == set()
     assert not any(one.own or one.helped for one in seen.values())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from ways import three
-from ways.snippets import DIFFERS_INSIDE, PASSES, SLOW, SNIPPETS
+from ways.snippets import COMPILER, DIFFERS_INSIDE, PASSES, SNIPPETS
 
 NAME = "ex1_forward_pass"
 RETURN = "    return torch.sigmoid(z)\n"
@@ -27,22 +27,31 @@ def told(source: str, ways: tuple[str, ...]) -> set[str]:
     return {three.told(three.verdicts(source, NAME, 7, way)) for way in ways}
 
 
+def inside(code: str) -> str:
+    """The right file with code in its function ``forward``."""
+    assert RETURN in right()
+    return right().replace(RETURN, textwrap.indent(code, "    ") + "\n" + RETURN)
+
+
 @pytest.mark.parametrize("name", SNIPPETS)
 def test_at_the_end_of_a_file(name: str) -> None:
     code, expected = SNIPPETS[name]
-    if name in DIFFERS_INSIDE:
-        expected = PASSES
     (seen,) = told(f"{right()}\n\n# %%\n{code}\n", (three.HOME, three.GRADED))
     assert expected in seen
 
 
-@pytest.mark.parametrize("name", [name for name in SNIPPETS if name not in SLOW])
+@pytest.mark.parametrize("name", SNIPPETS)
 def test_inside_a_function(name: str) -> None:
     code, expected = SNIPPETS[name]
-    assert RETURN in right()
-    source = right().replace(RETURN, textwrap.indent(code, "    ") + "\n" + RETURN)
-    (seen,) = told(source, three.WAYS)
+    (seen,) = told(inside(code), three.WAYS)
     assert expected in seen or name in DIFFERS_INSIDE
+
+
+def test_what_needs_the_compiler() -> None:
+    code = "\n\n".join(COMPILER.values())
+    at_the_end = f"{right()}\n\n# %%\n{code}\n"
+    assert told(at_the_end, (three.HOME, three.GRADED)) == {PASSES}
+    assert told(inside(code), (three.NOTEBOOK,)) == {PASSES}
 
 
 @pytest.mark.parametrize(

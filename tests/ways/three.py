@@ -41,8 +41,10 @@ Seen = dict[str, Observation]
 
 @cache
 def course() -> Course:
-    """The real course."""
-    return load_course(Path(__file__).parents[2])
+    """The real course, with time enough for whatever else this machine does."""
+    real = load_course(Path(__file__).parents[2])
+    patient = real.limits.model_copy(update={"check_seconds": 60, "submission_seconds": 300})
+    return real.model_copy(update={"limits": patient})
 
 
 @cache

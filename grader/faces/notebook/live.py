@@ -26,7 +26,7 @@ from grader.core.observation import RETURNED, Observation
 from grader.run import alone
 from grader.run.child import Job, Source, Steps
 from grader.run.collect import Child, observe
-from grader.run.observe import CheckFunction, Implementation
+from grader.run.observe import CheckFunction, Implementation, whole
 from grader.run.uncompiled import without_compiler
 
 FORKS = sys.platform == "linux"
@@ -101,7 +101,7 @@ def look(
         with _as_it_was(), alone.for_a_while():
             living = Living(module, program)
             try:
-                return {c.id: _both(living.runs(c, functions[c.name], seed)) for c in checks}
+                return {c.id: whole(living.runs(c, functions[c.name], seed)) for c in checks}
             finally:
                 living.leave()
 
@@ -122,11 +122,6 @@ def look(
     job = Job({checks[0].exercise: Source("", "")}, tuple(checks), seed)
     with _one_thread():
         return {check.id: seen for check, seen in observe(job, start, limits)}
-
-
-def _both(runs: Iterable[Observation]) -> Observation:
-    seen, *own = runs
-    return seen.with_own(own[0]) if own else seen
 
 
 def _on_the_cpu(value: Any) -> Any:

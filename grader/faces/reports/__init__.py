@@ -41,6 +41,10 @@ def write_reports(
         return _write_reports(course, records, folder, missing)
     except OSError as error:
         raise CannotWrite(_why(folder, error)) from error
+    except UnicodeEncodeError as error:
+        raise CannotWrite(
+            "the names of some pages cannot be written in this locale; set PYTHONUTF8=1"
+        ) from error
 
 
 def _why(folder: Path, error: OSError) -> str:

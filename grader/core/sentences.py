@@ -1,0 +1,218 @@
+"""What PyTorch's errors say in plain words: a table, the first match counts.
+
+Each entry is a pattern that is looked for in ``Type: text``, and a sentence. ``{1}`` stands for
+the pattern's first group, which may hold a name or a number and nothing else. A sentence has to
+be true for every way to its text: where there are two, it names both.
+"""
+
+from __future__ import annotations
+
+_NONE = (
+    "One of the values is None. A function without return gives None, and so does a .grad "
+    "before the first backward()."
+)
+_SIZES = (
+    "The sizes do not fit each other. What shapes do the two have, and are they given in the "
+    "right order?"
+)
+_DTYPES = "Tensors of different dtypes met, such as integers and floats, or float32 and float64."
+_IN_PLACE = (
+    "PyTorch was recording while a parameter was changed in place: "
+    "the update became part of the computation."
+)
+_FLOATS = (
+    "This needs floats, and the tensor holds integers. torch.tensor([1, 2]) makes integers, "
+    "torch.tensor([1.0, 2.0]) floats."
+)
+_CUDA = (
+    "There is no GPU where this runs: CUDA cannot be used. Tensors stay on the CPU unless "
+    "told otherwise."
+)
+
+SENTENCES: tuple[tuple[str, str], ...] = (
+    # Gradients and graphs
+    ("a leaf Variable that requires grad is being used in an in-place operation", _IN_PLACE),
+    ("a view of a leaf Variable that requires grad is being used in an in-place", _IN_PLACE),
+    (
+        "modified by an inplace operation",
+        "backward() needs a value that was changed in place in the meantime. Which line changes "
+        "a tensor, with += or a function whose name ends with _, that was used before?",
+    ),
+    (
+        "element 0 of tensors does not require grad and does not have a grad_fn",
+        "Nothing connects this result to a parameter, so there is no way back to follow.",
+    ),
+    (
+        "grad can be implicitly created only for scalar outputs",
+        "backward() starts from one number, but the loss still has several values: one number "
+        "for all examples is needed.",
+    ),
+    (
+        "Trying to backward through the graph a second time",
+        "This graph was used up by an earlier backward(); "
+        "the forward pass has to run again before the next one.",
+    ),
+    (
+        r"Can't call numpy\(\) on Tensor that requires grad",
+        "NumPy knows no gradients, so the graph would end here.",
+    ),
+    (
+        "The .grad attribute of a Tensor that is not a leaf Tensor",
+        "This tensor is a result of a computation, not a parameter, so it keeps no gradient.",
+    ),
+    (
+        "assigned grad expected to be a Tensor or None",
+        ".grad holds a tensor or None; a number cannot be put there.",
+    ),
+    ("attempting to assign a gradient of size", "A gradient has the shape of its parameter."),
+    (
+        "you can only change requires_grad flags of leaf variables",
+        "requires_grad can be switched off only for parameters, not for results of a computation.",
+    ),
+    (
+        "'NoneType' object has no attribute '(?:zero_|data|detach_?|clone|fill_)'",
+        "There is no tensor here but None. A .grad is None before the first backward(), and a "
+        "function without return gives None.",
+    ),
+    ("[Oo]nly Tensors of floating point and complex dtype can require gradients", _FLOATS),
+    # None
+    (r"for [-+*/@%&|^<>=]+: .*'NoneType'", _NONE),
+    ("'NoneType' object is not callable", "None was called like a function. " + _NONE),
+    ("'?NoneType'?", _NONE),
+    # Modules and optimizers
+    (
+        r"before Module.__init__\(\) call",
+        "nn.Module has not been set up yet when the first attribute is assigned: its __init__ "
+        "has to run before.",
+    ),
+    (
+        "object has no attribute '_(?:backward_hooks|parameters|modules|forward_hooks|buffers)'",
+        "nn.Module was never set up: its __init__ did not run.",
+    ),
+    (
+        "optimizer got an empty parameter list",
+        "The model has registered no parameters, so there is nothing to train.",
+    ),
+    (
+        "optimizer can only optimize Tensors|params argument given to the optimizer",
+        "An optimizer takes a list of parameters: tensors, all of them in one list.",
+    ),
+    (
+        "can't optimize a non-leaf Tensor",
+        "An optimizer takes leaf tensors. This one is the result of a computation.",
+    ),
+    (
+        'is missing the required "forward" function',
+        "Calling a module calls its method named forward, and there is none of that name.",
+    ),
+    (
+        "cannot assign '.*' as (?:parameter|child module)",
+        "Something else was assigned where a Parameter or a module lives. A Parameter has to stay; "
+        "its values can change.",
+    ),
+    (
+        "dropout probability has to be between 0 and 1",
+        "The probability of dropping is a number between 0 and 1.",
+    ),
+    (
+        "Fan in and fan out can not be computed",
+        "This rule counts inputs and outputs, so it is for weight matrices; a bias has neither.",
+    ),
+    # Shapes
+    (
+        "1D tensors expected, but got",
+        "torch.dot takes exactly two vectors, and one of these is none.",
+    ),
+    (
+        "inconsistent tensor size, expected tensor",
+        "The product of two vectors needs two vectors of the same length; their sizes differ.",
+    ),
+    (
+        "shapes cannot be multiplied",
+        "The inner sizes of a matrix product differ: features per row and weights do not match.",
+    ),
+    (
+        "size mismatch, got input",
+        "A matrix times a vector needs as many columns as the vector is long; their sizes "
+        "differ. Are the two in the right order?",
+    ),
+    (
+        "both arguments to matmul need to be at least 1D",
+        "@ multiplies vectors and matrices, and one of the two is a number without a dimension.",
+    ),
+    (
+        r"output with shape \[.*\] doesn't match the broadcast shape",
+        "A tensor that is changed in place, as += does, keeps its shape, and the result is larger.",
+    ),
+    (
+        r"size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\)",
+        "Two tensors of sizes {1} and {2} cannot be paired up element by element, nor can one be "
+        "copied in place into the other.",
+    ),
+    ("self must be a matrix|must be a 3D tensor|mat2 must be a matrix", _SIZES),
+    (
+        "Sizes of tensors must match except|expects each tensor to be equal size",
+        "Tensors can be put together only if they have the same sizes.",
+    ),
+    (
+        r"shape '\[.*\]' is invalid for input of size (\d+)",
+        "The {1} values do not fill this shape.",
+    ),
+    ("Dimension out of range", "The tensor has fewer dimensions than that; they count from 0."),
+    ("too many indices for tensor", "The tensor has fewer dimensions than there are indices."),
+    (
+        "invalid index of a 0-dim tensor|iteration over a 0-d tensor|of a 0-d tensor",
+        "This tensor is one number without dimensions: there is nothing to index or to go through.",
+    ),
+    (
+        "Using a target size",
+        "Predictions and targets have different shapes, so they would be paired up wrongly.",
+    ),
+    (
+        "expected sequence of length",
+        "The rows of a tensor have the same length, and these do not.",
+    ),
+    # Dtypes and devices
+    ("must have the same dtype", _DTYPES),
+    ("to have(?: the)? same dtype", _DTYPES),
+    ("expected (?:m1 and m2|scalar type)", _DTYPES),
+    (
+        "Found dtype Long but expected Float",
+        "The labels are integers, but they take part in float arithmetic.",
+    ),
+    (
+        "result type Float can't be cast",
+        "A float result does not fit into a tensor of integers: which of the two should be float?",
+    ),
+    ("could not infer output dtype", "Averages need floats, and this tensor holds integers."),
+    ("not implemented for '(?:Long|Int|Bool|Byte)'", _FLOATS),
+    (
+        "all elements of input should be between 0 and 1",
+        "This loss needs probabilities, and some predictions lie outside 0 to 1.",
+    ),
+    ("not compiled with CUDA|No CUDA GPUs|Found no NVIDIA driver|no CUDA-capable device", _CUDA),
+    (
+        "all tensors to be on the same device|is not on the expected device",
+        "Tensors of different devices met. Grading uses the CPU: nothing has to be moved.",
+    ),
+    (
+        "device type at start of device string",
+        "PyTorch knows no device of this name; without one, everything is on the CPU.",
+    ),
+    # One value and several
+    (
+        "Boolean value of Tensor with more than one value is ambiguous",
+        "A tensor of several values was used where Python needs one yes or no: in an if, max, and, "
+        "or, or as an option of a class that should be made first, as nn.BCELoss().",
+    ),
+    (
+        "only (?:one element tensors|integer tensors of a single element) can be converted|"
+        "only length-1 arrays can be converted",
+        "A tensor of several values was used where Python needs one number, as in a range.",
+    ),
+    (
+        "cannot be converted to Scalar",
+        "item() and float() need one number, and this tensor has several.",
+    ),
+    ("degrees of freedom is <= 0", "A spread was computed from one value, and it has no spread."),
+)

@@ -1,0 +1,440 @@
+# Exercise 2 as learners get it wrong; tests/course/mistakes.py says how this file is read.
+
+# %% relu: relu_as_abs
+def relu(z):
+    return torch.abs(z)
+
+# %% relu: relu_as_abs
+def relu(z):
+    return torch.where(z > 0, z, -z)
+
+# %% relu: builtin_max, error
+def relu(z):
+    return max(0, z)
+
+# %% relu: error, builtin_max
+def relu(z):
+    if z > 0:
+        return z
+    else:
+        return 0
+
+# %% relu: max_over_axis
+def relu(z):
+    return torch.max(z, 0)
+
+# %% relu: max_over_axis_values
+def relu(z):
+    return torch.max(z, 0).values
+
+# %% relu: error, nothing
+def relu(z):
+    return torch.max(0, z)
+
+# %% relu: max_of_everything
+def relu(z):
+    return torch.max(torch.relu(z))
+
+# %% relu: relu_as_step
+def relu(z):
+    return torch.where(z > 0, 1.0, 0.0)
+
+# %% relu: mask_returned
+def relu(z):
+    return z > 0
+
+# %% relu: relu_in_place
+def relu(z):
+    z[z < 0] = 0
+    return z
+
+# %% relu: relu_in_place
+def relu(z):
+    return z.clamp_(min=0)
+
+# %% relu: relu_in_place
+def relu(z):
+    return torch.nn.functional.relu(z, inplace=True)
+
+# %% relu: relu_mirrored
+def relu(z):
+    return torch.clamp(z, max=0)
+
+# %% relu: relu_mirrored
+def relu(z):
+    return torch.minimum(z, torch.zeros_like(z))
+
+# %% relu: relu_turned_over
+def relu(z):
+    return torch.relu(-z)
+
+# %% relu: class_called_with_data
+def relu(z):
+    return torch.nn.ReLU(z)
+
+# %% relu: class_called_with_data
+def relu(z):
+    return torch.nn.ReLU()
+
+# %% relu: relu_detached
+def relu(z):
+    return torch.relu(z.data)
+
+# %% relu: relu_starts_a_new_graph
+def relu(z):
+    return torch.tensor([max(0.0, v) for v in z.flatten().tolist()], requires_grad=True).reshape(z.shape)
+
+# %% relu: relu_starts_a_new_graph
+def relu(z):
+    return torch.relu(z).detach().requires_grad_(True)
+
+# %% relu: error, nothing
+def relu(z):
+    import numpy as np
+    return np.maximum(0, z.numpy())
+
+# %% relu: error, nothing
+def relu(z):
+    return torch.tensor([v if v > 0 else 0 for v in z])
+
+# %% relu: nothing, error
+def relu(z):
+    return [max(0.0, v) for v in z.tolist()]
+
+# %% relu: capped
+def relu(z):
+    return torch.nn.functional.relu6(z)
+
+# %% relu: capped
+def relu(z):
+    return torch.clamp(z, 0, 1)
+
+# %% relu: capped
+def relu(z):
+    return z.clamp(min=0, max=100)
+
+# %% relu: negatives_removed
+def relu(z):
+    return torch.stack([v for v in z.flatten() if v > 0])
+
+# %% relu: floor_at_one
+def relu(z):
+    return torch.clamp(z, min=1)
+
+# %% relu: relu_as_step
+def relu(z):
+    return (z > 0) * 1.0
+
+# %% relu: relu_not_returned
+def relu(z):
+    out = torch.clamp(z, min=0)
+    print(out)
+
+# %% relu: z_returned
+def relu(z):
+    torch.relu(z)
+    return z
+
+# %% relu: softplus_overflow
+def relu(z):
+    return torch.log(1 + torch.exp(z))
+
+# %% relu: softplus_for_relu
+def relu(z):
+    return torch.nn.functional.softplus(z)
+
+# %% relu: gelu_for_relu
+def relu(z):
+    return torch.nn.functional.gelu(z)
+
+# %% relu: leaky_for_relu
+def relu(z):
+    return torch.where(z > 0, z, 0.01 * z)
+
+# %% relu: sigmoid_for_relu
+def relu(z):
+    return 1 / (1 + torch.exp(-z))
+
+# %% relu: tanh_for_relu
+def relu(z):
+    return torch.tanh(z)
+
+# %% relu: bend_at_one
+def relu(z):
+    return torch.where(z > 1, z, torch.zeros_like(z))
+
+# %% relu: relu_flattened
+def relu(z):
+    return torch.stack([v if v > 0 else v * 0 for v in z.flatten()])
+
+# %% relu: first_element_only
+def relu(z):
+    for v in z:
+        return torch.relu(v)
+
+# %% tanh: tanh_half_argument
+def tanh(z):
+    return 2 * torch.sigmoid(z) - 1
+
+# %% tanh: tanh_half_argument
+def tanh(z):
+    return (1 - torch.exp(-z)) / (1 + torch.exp(-z)) if z.min() > -80 else torch.tanh(z / 2)
+
+# %% tanh: tanh_sign
+def tanh(z):
+    return 1 - 2 * torch.sigmoid(2 * z)
+
+# %% tanh: tanh_overflow
+def tanh(z):
+    a = torch.exp(z)
+    b = torch.exp(-z)
+    return (a - b) / (a + b)
+
+# %% tanh: tanh_overflow_on_one_side
+def tanh(z):
+    return (torch.exp(2 * z) - 1) / (torch.exp(2 * z) + 1)
+
+# %% tanh: tanh_overflow_below
+def tanh(z):
+    e = torch.exp(-2 * z)
+    return (1 - e) / (1 + e)
+
+# %% tanh: sigmoid_for_tanh
+def tanh(z):
+    return 1 / (1 + torch.exp(-z))
+
+# %% tanh: tan_for_tanh
+def tanh(z):
+    return torch.sin(z) / torch.cos(z)
+
+# %% tanh: sinh_for_tanh
+def tanh(z):
+    return (torch.exp(z) - torch.exp(-z)) / 2
+
+# %% tanh: difference_alone
+def tanh(z):
+    return torch.exp(z) - torch.exp(-z)
+
+# %% tanh: tanh_upside_down
+def tanh(z):
+    return (torch.exp(z) + torch.exp(-z)) / (torch.exp(z) - torch.exp(-z))
+
+# %% tanh: tanh_parentheses
+def tanh(z):
+    return torch.exp(z) - torch.exp(-z) / (torch.exp(z) + torch.exp(-z))
+
+# %% tanh: all_divisions_first
+def tanh(z):
+    return torch.exp(z) - torch.exp(-z) / torch.exp(z) + torch.exp(-z)
+
+# %% tanh: denominator_without_parentheses
+def tanh(z):
+    return (torch.exp(z) - torch.exp(-z)) / torch.exp(z) + torch.exp(-z)
+
+# %% tanh: stretched_not_shifted
+def tanh(z):
+    return 2 * torch.sigmoid(2 * z)
+
+# %% tanh: shifted_not_stretched
+def tanh(z):
+    return torch.sigmoid(2 * z) - 1
+
+# %% tanh: math_tanh, error
+def tanh(z):
+    import math
+    return torch.tensor(math.tanh(z))
+
+# %% tanh: tanh_detached
+def tanh(z):
+    return torch.tanh(z).detach()
+
+# %% tanh: tanh_starts_a_new_graph
+def tanh(z):
+    return torch.tensor(torch.tanh(z), requires_grad=True)
+
+# %% tanh: tanh_in_place
+def tanh(z):
+    return z.tanh_()
+
+# %% tanh: tanh_derivative
+def tanh(z):
+    return 1 - torch.tanh(z) ** 2
+
+# %% tanh: hard_tanh
+def tanh(z):
+    return torch.clamp(z, -1, 1)
+
+# %% tanh: softsign_for_tanh
+def tanh(z):
+    return z / (1 + torch.abs(z))
+
+# %% tanh: arctan_for_tanh
+def tanh(z):
+    return torch.atan(z)
+
+# %% tanh: cosh_for_tanh
+def tanh(z):
+    return torch.cosh(z)
+
+# %% tanh: tanh_not_returned
+def tanh(z):
+    t = torch.tanh(z)
+
+# %% tanh: tanh_class_called, error
+def tanh(z):
+    return torch.nn.Tanh(z)
+
+# %% tanh: tanh_rounded
+def tanh(z):
+    return torch.round(torch.tanh(z) * 10000) / 10000
+
+# %% tanh: tanh_twice
+def tanh(z):
+    return torch.tanh(torch.tanh(z))
+
+# %% tanh: tanh_in_a_list
+def tanh(z):
+    return [torch.tanh(v) for v in z]
+
+# %% leaky_relu: leaky_on_wrong_side
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z < 0, z, z * negative_slope)
+
+# %% leaky_relu: leaky_on_wrong_side
+def leaky_relu(z, negative_slope=0.01):
+    return torch.minimum(z, negative_slope * z)
+
+# %% leaky_relu: leaky_turns_positive
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, negative_slope * abs(z))
+
+# %% leaky_relu: leak_added_everywhere
+def leaky_relu(z, negative_slope=0.01):
+    return torch.relu(z) + z * negative_slope
+
+# %% leaky_relu: slope_fixed
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, z * 0.01)
+
+# %% leaky_relu: slope_fixed
+def leaky_relu(z, negative_slope=0.01):
+    negative_slope = 0.01
+    return torch.max(z, negative_slope * z)
+
+# %% leaky_relu: slope_fixed
+def leaky_relu(z, negative_slope=0.01):
+    return torch.nn.functional.leaky_relu(z)
+
+# %% leaky_relu: slope_fixed
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, 0.1 * z)
+
+# %% leaky_relu: slope_fixed
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, 0.2 * z)
+
+# %% leaky_relu: leak_forgotten
+def leaky_relu(z, negative_slope=0.01):
+    return torch.clamp(z, min=0)
+
+# %% leaky_relu: another_default
+def leaky_relu(z, negative_slope=0.1):
+    return torch.where(z >= 0, z, negative_slope * z)
+
+# %% leaky_relu: another_default
+def leaky_relu(z, negative_slope=0.2):
+    return torch.where(z >= 0, z, negative_slope * z)
+
+# %% leaky_relu: another_default
+def leaky_relu(z, negative_slope=0.001):
+    return torch.where(z >= 0, z, negative_slope * z)
+
+# %% leaky_relu: constant_leak
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, -torch.full_like(z, negative_slope))
+
+# %% leaky_relu: constant_positive_leak
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, negative_slope)
+
+# %% leaky_relu: floor_at_slope
+def leaky_relu(z, negative_slope=0.01):
+    return torch.clamp(z, min=negative_slope)
+
+# %% leaky_relu: floor_at_minus_slope
+def leaky_relu(z, negative_slope=0.01):
+    return torch.clamp(z, min=-negative_slope)
+
+# %% leaky_relu: leaky_detached
+def leaky_relu(z, negative_slope=0.01):
+    with torch.no_grad():
+        return torch.where(z > 0, z, negative_slope * z)
+
+# %% leaky_relu: leaky_starts_a_new_graph
+def leaky_relu(z, negative_slope=0.01):
+    values = [v if v > 0 else negative_slope * v for v in z.flatten().tolist()]
+    return torch.tensor(values, requires_grad=True).reshape(z.shape)
+
+# %% leaky_relu: leaky_in_place
+def leaky_relu(z, negative_slope=0.01):
+    z[z < 0] *= negative_slope
+    return z
+
+# %% leaky_relu: leaky_not_returned
+def leaky_relu(z, negative_slope=0.01):
+    answer = torch.where(z > 0, z, negative_slope * z)
+    print(answer)
+
+# %% leaky_relu: option_under_another_name
+def leaky_relu(z, slope=0.01):
+    return torch.where(z > 0, z, slope * z)
+
+# %% leaky_relu: option_under_another_name
+def leaky_relu(z, alpha=0.01):
+    return torch.where(z > 0, z, alpha * z)
+
+# %% leaky_relu: option_under_another_name
+def leaky_relu(z):
+    return torch.where(z > 0, z, 0.01 * z)
+
+# %% leaky_relu: default_missing
+def leaky_relu(z, negative_slope):
+    return torch.where(z > 0, z, negative_slope * z)
+
+# %% leaky_relu: error, if_on_a_tensor
+def leaky_relu(z, negative_slope=0.01):
+    if z > 0:
+        return z
+    return negative_slope * z
+
+# %% leaky_relu: error, if_on_a_tensor
+def leaky_relu(z, negative_slope=0.01):
+    return max(z, negative_slope * z)
+
+# %% leaky_relu: everything_scaled
+def leaky_relu(z, negative_slope=0.01):
+    return negative_slope * z
+
+# %% leaky_relu: leak_divided
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, z / negative_slope)
+
+# %% leaky_relu: leak_added
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, z + negative_slope)
+
+# %% leaky_relu: slope_of_the_rest
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, (1 - negative_slope) * z)
+
+# %% leaky_relu: slopes_returned
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, torch.ones_like(z), torch.full_like(z, negative_slope))
+
+# %% leaky_relu: elu_for_leaky
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, negative_slope * (torch.exp(z) - 1))
+
+# %% leaky_relu: leaky_turns_positive
+def leaky_relu(z, negative_slope=0.01):
+    return torch.relu(z) + negative_slope * torch.relu(-z)

@@ -1,0 +1,327 @@
+# Wrong work of exercise 4, as learners write it; see tests/course/mistakes.py.
+
+# %% sgd_step: new_tensor_has_no_gradient
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p = p - learning_rate * p.grad
+            p.grad.zero_()
+
+# %% sgd_step: rebound_and_cleared
+def sgd_step(parameters, learning_rate):
+    for p in parameters:
+        p.grad.zero_()
+    with torch.no_grad():
+        for p in parameters:
+            p -= learning_rate * p.grad
+
+# %% sgd_step: uphill
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p += learning_rate * p.grad
+            p.grad.zero_()
+
+# %% sgd_step: minus_equals_typo
+def sgd_step(params, lr):
+    with torch.no_grad():
+        for p in params:
+            p[:] =- lr * p.grad
+            p.grad.zero_()
+
+# %% sgd_step: update_is_recorded
+def sgd_step(parameters, lr):
+    for p in parameters:
+        p -= lr * p.grad
+        p.grad.zero_()
+
+# %% sgd_step: gradient_assigned_zero
+def sgd_step(parameters, lr):
+    for p in parameters:
+        p.data -= lr * p.grad
+        p.grad = 0
+
+# %% sgd_step: gradients_pile_up
+def sgd_step(parameters, lr):
+    with torch.no_grad():
+        for p in parameters:
+            p -= lr * p.grad
+            p.grad.zero_
+
+# %% sgd_step: gradients_pile_up
+def sgd_step(parameters, lr):
+    for p in parameters:
+        p.data -= lr * p.grad.data
+
+# %% sgd_step: error, nothing
+def sgd_step(parameters, lr):
+    with torch.no_grad:
+        for p in parameters:
+            p -= lr * p.grad
+            p.grad.zero_()
+
+# %% sgd_step: learning_rate_missing, rate_typed_in
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p -= p.grad
+            p.grad.zero_()
+
+# %% sgd_step: rate_typed_in
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p -= 0.01 * p.grad
+            p.grad = None
+
+# %% sgd_step: rate_typed_in
+def sgd_step(parameters, learning_rate):
+    lr = 0.03
+    for p in parameters:
+        p.data -= lr * p.grad
+        p.grad = None
+
+# %% sgd_step: bias_frozen
+def sgd_step(parameters, learning_rate):
+    w = parameters[0]
+    with torch.no_grad():
+        w -= learning_rate * w.grad
+    for p in parameters:
+        p.grad = None
+
+# %% sgd_step: only_the_last_zeroed
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p -= learning_rate * p.grad
+    p.grad.zero_()
+
+# %% sgd_step: averaged_gradient
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p -= learning_rate * p.grad.mean()
+            p.grad.zero_()
+
+# %% sgd_step: momentum_kept, nothing, = 
+velocity = {}
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for i, p in enumerate(parameters):
+            velocity[i] = 0.9 * velocity.get(i, 0) + p.grad
+            p -= learning_rate * velocity[i]
+            p.grad.zero_()
+
+# %% sgd_step: decay_added
+def sgd_step(parameters, learning_rate):
+    opt = torch.optim.SGD(parameters, lr=learning_rate, weight_decay=0.01)
+    opt.step()
+    opt.zero_grad()
+
+# %% sgd_step: returns_the_parameters
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p -= learning_rate * p.grad
+            p.grad.zero_()
+    return parameters
+
+# %% ManualNeuron: reseeded
+class ManualNeuron:
+    def __init__(self, n):
+        torch.manual_seed(42)
+        self.weights = torch.randn(n, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+    def forward(self, x):
+        return torch.sigmoid(self.weights @ x + self.bias)
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron: rand_not_randn
+class ManualNeuron:
+    def __init__(self, n):
+        self.weights = torch.rand(n, requires_grad=True)
+        self.bias = torch.rand(1, requires_grad=True)
+    def forward(self, x):
+        return torch.sigmoid(self.weights @ x + self.bias)
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron: bias_not_a_parameter
+class ManualNeuron:
+    def __init__(self, n):
+        self.weights = torch.randn(n, requires_grad=True)
+        self.bias = torch.randn(1)
+    def forward(self, x):
+        return torch.sigmoid(self.weights @ x + self.bias)
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron: detached_parameters
+class ManualNeuron:
+    def __init__(self, n):
+        self.weights = torch.randn(n, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+    def forward(self, x):
+        return torch.sigmoid(self.weights @ x + self.bias)
+    def parameters(self):
+        return [self.weights.data, self.bias.data]
+
+# %% ManualNeuron: parameters_as_tuple
+class ManualNeuron:
+    def __init__(self, n):
+        self.weights = torch.randn(n, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+    def forward(self, x):
+        return torch.sigmoid(self.weights @ x + self.bias)
+    def parameters(self):
+        return self.weights, self.bias
+
+# %% ManualNeuron: built_on_module
+class ManualNeuron(torch.nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.weights = torch.nn.Parameter(torch.randn(n))
+        self.bias = torch.nn.Parameter(torch.randn(1))
+    def forward(self, x):
+        return torch.sigmoid(self.weights @ x + self.bias)
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron.forward: activation_missing
+class ManualNeuron:
+    def __init__(self, n):
+        self.weights = torch.randn(n, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+    def forward(self, x):
+        return torch.dot(self.weights, x) + self.bias
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron.forward: error
+class ManualNeuron:
+    def __init__(self, n):
+        self.weights = torch.randn(n, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+    def forward(x):
+        return torch.sigmoid(self.weights @ x + self.bias)
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% train: stops_early
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for i in range(len(X)):
+            loss = ((neuron.forward(X[i]) - y[i]) ** 2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        history.append(total)
+        if total < 1e-5:
+            break
+    return history
+
+# %% train: one_epoch_only
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            loss = (neuron.forward(x) - t) ** 2
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        history.append(total)
+        return history
+
+# %% train: squared_sum_for_epoch
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0
+        for x, t in zip(X, y):
+            loss = (neuron.forward(x) - t) ** 2
+            loss.backward()
+            total += loss.item()
+        sgd_step(neuron.parameters(), learning_rate)
+        history.append(total)
+    return history
+
+# %% train: number_has_no_backward, error
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0
+        for x, t in zip(X, y):
+            loss = ((neuron.forward(x) - t) ** 2).item()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss
+        history.append(total)
+    return history
+
+# %% train: mean_for_sum
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0
+        for x, t in zip(X, y):
+            loss = (neuron.forward(x) - t) ** 2
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        history.append(total / len(X))
+    return history
+
+# %% train: history_of_tensors
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0
+        for x, t in zip(X, y):
+            loss = (neuron.forward(x) - t) ** 2
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss
+        history.append(total)
+    return history
+
+# %% train: nothing_returned
+def train(neuron, X, y, learning_rate, epochs):
+    for epoch in range(epochs):
+        for x, t in zip(X, y):
+            loss = (neuron.forward(x) - t) ** 2
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+        print(loss)
+
+# %% train: error, nothing
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0
+        for x, t in zip(X, y):
+            loss = (neuron.forward(x) - t) ** 2
+            loss.backward()
+            sgd_step(neuron.parameters, learning_rate)
+            total += loss.item()
+        history.append(total)
+    return history
+
+# %% sgd_step: new_tensor_recorded
+def sgd_step(parameters, learning_rate):
+    for p in parameters:
+        p = p - learning_rate * p.grad
+        p.grad.zero_()
+
+# %% sgd_step: momentum_kept
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            if not hasattr(p, "velocity"):
+                p.velocity = torch.zeros_like(p)
+            p.velocity = 0.8 * p.velocity + p.grad
+            p -= learning_rate * p.velocity
+            p.grad.zero_()
