@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from grader.core.comparison import Tolerance, compare, same_ending
-from grader.core.observation import RETURNED, Observation, Plain, TensorValue
+from grader.core.observation import RETURNED, Foreign, Observation, Plain, TensorValue
 
 Run = tuple[Observation, Observation, Observation, Observation]
 """Of one check: a learner's run, two of a rival that differ in chance only, the reference's."""
+
+Place = tuple[Plain, Plain, Plain, Plain]
+_ABSENT = Foreign("nothing")
 
 
 def by_chance(runs: Iterator[Run], tolerance: Tolerance) -> bool:
@@ -23,8 +27,9 @@ def by_chance(runs: Iterator[Run], tolerance: Tolerance) -> bool:
         if {run.ended for run in (got, one, two)} != {RETURNED}:
             if not (same_ending(got, one, tolerance) and same_ending(got, two, tolerance)):
                 return False
+            shown = True
             continue
-        for g, a, b, r in _places([got.value, one.value, two.value, right.value]):
+        for g, a, b, r in _places(got.value, one.value, two.value, right.value):
             wrong = compare(a, r, tolerance) is not None and compare(b, r, tolerance) is not None
             if compare(a, b, tolerance) is None:
                 if compare(g, a, tolerance) is not None:
@@ -37,21 +42,24 @@ def by_chance(runs: Iterator[Run], tolerance: Tolerance) -> bool:
     return shown
 
 
-def _places(values: Sequence[Plain]) -> Iterator[Sequence[Plain]]:
-    """What stands at each innermost place of all the values, as far as they are built alike."""
-    first = values[0]
-    if isinstance(first, Mapping) and all(
-        isinstance(value, Mapping) and [*value] == [*first] for value in values
-    ):
-        for key in first:
-            yield from _places([value[key] for value in values if isinstance(value, Mapping)])
-    elif isinstance(first, tuple) and all(
-        isinstance(value, tuple) and len(value) == len(first) for value in values
-    ):
-        for items in zip(*(value for value in values if isinstance(value, tuple)), strict=True):
-            yield from _places(items)
+def _places(got: Plain, one: Plain, two: Plain, right: Plain) -> Iterator[Place]:
+    """What stands at each innermost place of the three runs, as far as they are built alike.
+
+    Where the reference's is built otherwise, all of it is not what it should be.
+    """
+    parts = [_parts(run) for run in (got, one, two, right)]
+    if parts[0] and [*parts[0]] == [*parts[1]] == [*parts[2]]:
+        for key in parts[0]:
+            g, a, b = (part[key] for part in parts[:3])
+            yield from _places(g, a, b, parts[3].get(key, _ABSENT))
     else:
-        yield values
+        yield got, one, two, right
+
+
+def _parts(value: Plain) -> Mapping[Any, Plain]:
+    if isinstance(value, tuple):
+        return dict(enumerate(value))
+    return {**value} if isinstance(value, Mapping) else {}
 
 
 def _form(value: Plain) -> tuple[object, ...]:
