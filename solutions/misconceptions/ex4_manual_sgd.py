@@ -301,7 +301,7 @@ def bias_in_sum(right):
 
 @misconception("ManualNeuron.forward")
 def forward_not_recorded(right):
-    """Which part has to be watched by PyTorch, and which not?"""
+    """Nothing leads back from this answer to the weights and the bias: where does their trail end?"""
 
     def forward(self, x):
         with torch.no_grad():
@@ -806,7 +806,7 @@ def weights_never_move(right):
 
 @misconception("train")
 def prediction_detached(right):
-    """The prediction is detached: from what?"""
+    """Nothing leads back from the error to the weights: where does their trail end?"""
 
     def row(neuron, x, target, learning_rate):
         loss = ((neuron.forward(x).detach() - target) ** 2).sum()
@@ -843,12 +843,6 @@ def one_epoch_only(right):
 
 
 @misconception("train")
-def learning_rate_ignored(right):
-    """Which learning rate is used when the caller asks for another one?"""
-    return lambda neuron, X, y, rate, epochs: right(neuron, X, y, 0.1, epochs)
-
-
-@misconception("train")
 def first_row_only(right):
     """How many rows has X, and how many are looked at?"""
     return lambda neuron, X, y, rate, epochs: right(neuron, X[:1], y[:1], rate, epochs)
@@ -877,3 +871,156 @@ def nothing_returned(right):
         right(*given)
 
     return train
+
+
+def rate_of_training(seen):
+    """The rate of the one step on one example."""
+    check = "one_example_is_one_step"
+    inputs, w, b = seen.inputs(check), seen.inputs(check)["weights"], seen.inputs(check)["bias"]
+    answer = torch.sigmoid(w @ inputs["X"][0] + b)
+    slope = 2 * (answer - inputs["y"]) * answer * (1 - answer) * inputs["X"][0]
+    return float(((w - seen.got(check)["weights"]) / slope)[0])
+
+
+@misconception("train", common=(0.1, 0.01, 0.5), solve=rate_of_training)
+def training_rate_typed_in(right, value):
+    """Give train another learning rate: do its steps change, or is it as if the rate were always {value}?"""
+    return lambda neuron, X, y, rate, epochs: right(neuron, X, y, value, epochs)
+
+
+def epochs_run(seen):
+    """How many losses came back where six were asked for."""
+    return len(seen.got("sums_each_epochs_errors")["losses"])
+
+
+@misconception("train", common=(10, 100), solve=epochs_run)
+def epochs_typed_in(right, value):
+    """How many epochs did the caller ask for? There are {value}, whatever is asked for."""
+    return lambda neuron, X, y, rate, epochs: right(neuron, X, y, rate, value)
+
+
+@misconception("train", common=(0.9, 0.99, 0.95, 0.5))
+def rate_shrinks(right, factor):
+    """Does every epoch use the learning rate that was asked for? It is as if it were multiplied by {value} after each."""
+
+    def train(neuron, X, y, rate, epochs):
+        return [right(neuron, X, y, rate * factor**i, 1)[0] for i in range(epochs)]
+
+    return train
+
+
+@misconception("train")
+def rate_over_rows(right):
+    """One example, one step: by what is each step divided here? Compare one row with several."""
+    return lambda neuron, X, y, rate, epochs: right(neuron, X, y, rate / len(X), epochs)
+
+
+@misconception("train")
+def root_of_the_sum(right):
+    """The summed squared error was asked for: was a root taken of it?"""
+    return lambda *given: [total**0.5 for total in right(*given)]
+
+
+@misconception("train")
+def root_of_the_mean(right):
+    """The summed squared error was asked for: what happened to the sum before it was written down?"""
+    return lambda neuron, X, y, rate, epochs: [
+        (total / len(X)) ** 0.5 for total in right(neuron, X, y, rate, epochs)
+    ]
+
+
+@misconception("train")
+def last_row_skipped(right):
+    """How many rows has X, and which of them is never looked at?"""
+    return lambda neuron, X, y, rate, epochs: right(neuron, X[:-1], y[:-1], rate, epochs)
+
+
+@misconception("train")
+def decided_while_training(right):
+    """How does the error change when a weight moves a little, if every answer is 0 or 1?"""
+
+    def row(neuron, x, target, learning_rate):
+        return ((neuron.forward(x).round() - target) ** 2).sum().detach()
+
+    return over_rows(row)
+
+
+@misconception("train")
+def error_not_squared(right):
+    """What is minimised when an error may be negative? The squared error was asked for."""
+
+    def row(neuron, x, target, learning_rate):
+        loss = (neuron.forward(x) - target).sum()
+        loss.backward()
+        step(neuron.parameters(), learning_rate)
+        return loss
+
+    return over_rows(row)
+
+
+@misconception("train")
+def error_after_the_step(right):
+    """Is an example's error measured before its step, or after it?"""
+
+    def row(neuron, x, target, learning_rate):
+        loss = ((neuron.forward(x) - target) ** 2).sum()
+        loss.backward()
+        step(neuron.parameters(), learning_rate)
+        return ((neuron.forward(x) - target) ** 2).sum()
+
+    return over_rows(row)
+
+
+@misconception("ManualNeuron", common=(0.1, 0.01, 0.5))
+def scaled_start(right, scale):
+    """N(0, 1) has a spread of 1: how wide are these start values? They are spread as if by {value}."""
+    return starting_with(
+        right,
+        lambda n: (
+            (scale * torch.randn(n)).requires_grad_(),
+            (scale * torch.randn(1)).requires_grad_(),
+        ),
+    )
+
+
+@misconception("ManualNeuron.forward")
+def bias_subtracted(right):
+    """A larger bias should push the answer up: does it here?"""
+    return answering(right, lambda self, x: torch.sigmoid(self.weights @ x - self.bias))
+
+
+@misconception("ManualNeuron.forward")
+def tanh_for_sigmoid(right):
+    """Can this neuron answer with a negative number? Which function squashes to between 0 and 1?"""
+    return answering(right, lambda self, x: torch.tanh(self.weights @ x + self.bias))
+
+
+@misconception("ManualNeuron.forward")
+def decided_in_forward(right):
+    """The answer is 0 or 1 here: what is lost when the probability is rounded, and can a slope pass?"""
+    return answering(
+        right, lambda self, x: (torch.sigmoid(self.weights @ x + self.bias) >= 0.5).float()
+    )
+
+
+@misconception("sgd_step")
+def length_of_gradient_lost(right):
+    """Does a steep slope lead to a longer step than a flat one? What is each gradient divided by?"""
+
+    def sgd_step(parameters, learning_rate):
+        for p in parameters:
+            p.grad = p.grad / p.grad.norm()
+        right(parameters, learning_rate)
+
+    return sgd_step
+
+
+@misconception("sgd_step", common=(1.0, 0.5))
+def gradient_clipped(right, longest):
+    """Are steep slopes used as they are? It is as if all gradients together were cut to a length of {value}."""
+
+    def sgd_step(parameters, learning_rate):
+        torch.nn.utils.clip_grad_norm_(parameters, longest)
+        right(parameters, learning_rate)
+
+    return sgd_step

@@ -166,20 +166,6 @@ def one_epoch_only(right):
 
 
 @misconception("train")
-def learning_rate_ignored(right):
-    """Where is the learning rate that the caller asked for used?"""
-    return lambda neuron, X, y, learning_rate=0.5, epochs=1000: right(neuron, X, y, 0.5, epochs)
-
-
-@misconception("train")
-def epochs_ignored(right):
-    """How many rounds did the caller ask for, and how many are run?"""
-    return lambda neuron, X, y, learning_rate=0.5, epochs=1000: right(
-        neuron, X, y, learning_rate, 1000
-    )
-
-
-@misconception("train")
 def default_rate_too_small(right):
     """How large is the step when nobody names a learning rate?"""
     return lambda neuron, X, y, learning_rate=0.01, epochs=1000: right(
@@ -299,24 +285,6 @@ def adam_for_sgd(right):
 
     def train(neuron, X, y, learning_rate=0.5, epochs=1000):
         optimizer = torch.optim.Adam(neuron.parameters(), lr=learning_rate)
-        losses = []
-        for _ in range(epochs):
-            loss = F.binary_cross_entropy(neuron(X), y)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            losses.append(loss.item())
-        return losses
-
-    return train
-
-
-@misconception("train")
-def momentum_added(right):
-    """Plain SGD was asked for: what does this optimizer remember from the steps before?"""
-
-    def train(neuron, X, y, learning_rate=0.5, epochs=1000):
-        optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate, momentum=0.9)
         losses = []
         for _ in range(epochs):
             loss = F.binary_cross_entropy(neuron(X), y)
@@ -454,12 +422,6 @@ def strictly_above(right):
 
 
 @misconception("classify")
-def threshold_ignored(right):
-    """Which threshold is used when the caller asks for another one?"""
-    return lambda p, threshold=0.5: right(p, 0.5)
-
-
-@misconception("classify")
 def below_for_above(right):
     """Which answers become 1 here, the sure ones or the unsure ones?"""
     return lambda p, threshold=0.5: 1 - right(p, threshold)
@@ -493,3 +455,159 @@ def rounded(right):
 def one_decision_for_all(right):
     """How many decisions should come out of seven probabilities?"""
     return lambda p, threshold=0.5: right(p.mean(), threshold)
+
+
+def first_slopes(seen):
+    """Of the first step: the weights before it, and the slopes of the loss there."""
+    inputs = seen.inputs("first_three_steps")
+    w, X, y = inputs["weight"], inputs["X"], inputs["y"]
+    error = torch.sigmoid(X @ w.T + inputs["bias"]) - y
+    return w, (error * X).mean(0)
+
+
+def rate_used(seen):
+    """The rate of the first step."""
+    w, slope = first_slopes(seen)
+    after = seen.got("first_three_steps")["after step 1"]["layer.weight"]
+    return float(((w - after)[0] / slope)[0])
+
+
+@misconception("train", common=(0.1, 0.01, 0.5), solve=rate_used)
+def rate_typed_in(right, rate):
+    """Give it another learning rate: do the steps change, or is it as if the rate were always {value}?"""
+    return lambda neuron, X, y, learning_rate=0.5, epochs=1000: right(neuron, X, y, rate, epochs)
+
+
+def epochs_run(seen):
+    """How many losses came back where ten were asked for."""
+    return len(seen.got("reports_losses_before_updates")["losses"])
+
+
+@misconception("train", common=(100, 1000), solve=epochs_run)
+def epochs_typed_in(right, value):
+    """How many rounds did the caller ask for? There are {value}, whatever is asked for."""
+    return lambda neuron, X, y, learning_rate=0.5, epochs=1000: right(
+        neuron, X, y, learning_rate, value
+    )
+
+
+def with_optimizer(**options):
+    """The loop around SGD with other options."""
+
+    def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+        optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate, **options)
+        losses = []
+        for _ in range(epochs):
+            loss = F.binary_cross_entropy(neuron(X), y)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+        return losses
+
+    return train
+
+
+def momentum_used(seen):
+    """How much of the first step is in the second."""
+    inputs, got = seen.inputs("first_three_steps"), seen.got("first_three_steps")
+    one, two = got["after step 1"], got["after step 2"]
+    w, X = one["layer.weight"], inputs["X"]
+    error = torch.sigmoid(X @ w.T + one["layer.bias"]) - inputs["y"]
+    plain = inputs["learning_rate"] * (error * X).mean(0)
+    return float((((w - two["layer.weight"])[0] - plain) / (inputs["weight"] - w)[0])[0])
+
+
+@misconception("train", common=(0.9, 0.5), solve=momentum_used)
+def momentum_added(right, momentum):
+    """Plain SGD was asked for: what is kept from the steps before, as with a momentum of {value}?"""
+    return with_optimizer(momentum=momentum)
+
+
+def decay_used(seen):
+    """What the first step takes away besides the slope, as a share of the weight."""
+    w, slope = first_slopes(seen)
+    after = seen.got("first_three_steps")["after step 1"]["layer.weight"]
+    rate = seen.inputs("first_three_steps")["learning_rate"]
+    return float((((w - after)[0] / rate - slope) / w[0]).mean())
+
+
+@misconception("train", common=(0.01, 0.1), solve=decay_used)
+def decay_added(right, decay):
+    """Besides the slope something draws the weights towards 0, as a weight decay of {value} would: was that asked for?"""
+    return with_optimizer(weight_decay=decay)
+
+
+@misconception("train", common=(0.9, 0.99, 0.95, 0.5))
+def rate_shrinks(right, factor):
+    """Does every round use the learning rate that was asked for? It is as if it were multiplied by {value} after each."""
+
+    def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+        losses = []
+        for i in range(epochs):
+            losses += right(neuron, X, y, learning_rate * factor**i, 1)
+            neuron.zero_grad()
+        return losses
+
+    return train
+
+
+@misconception("train")
+def rate_over_rows(right):
+    """The loss is a mean already: by what is each step divided once more?"""
+    return lambda neuron, X, y, learning_rate=0.5, epochs=1000: right(
+        neuron, X, y, learning_rate / len(X), epochs
+    )
+
+
+def recording(right, turn):
+    """The right training whose losses are written down by ``turn(losses, N)``."""
+
+    def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+        return turn(right(neuron, X, y, learning_rate, epochs), len(X))
+
+    return train
+
+
+@misconception("train")
+def loss_times_rows(right):
+    """The weights are right; by what was the mean loss multiplied before it was written down?"""
+    return recording(right, lambda losses, n: [loss * n for loss in losses])
+
+
+@misconception("train")
+def loss_over_rows(right):
+    """The weights are right; by what was the mean loss divided before it was written down?"""
+    return recording(right, lambda losses, n: [loss / n for loss in losses])
+
+
+@misconception("train")
+def root_of_the_loss(right):
+    """The weights are right; was a root taken of the loss before it was written down?"""
+    return recording(right, lambda losses, n: [loss**0.5 for loss in losses])
+
+
+@misconception("train")
+def running_sum_recorded(right):
+    """Each number stands for one round: where does it start, at 0 or where the round before ended?"""
+    return recording(right, lambda losses, n: [sum(losses[: i + 1]) for i in range(len(losses))])
+
+
+@misconception("train")
+def absolute_error(right):
+    """Which loss is minimised here, a distance or a cross entropy?"""
+    return trains_with(F.l1_loss)
+
+
+def threshold_used(seen):
+    """Around the lowest probability that counts as 1."""
+    decided = seen.got("decides_at_one_half")["decisions"]
+    asked = torch.cat([seen.inputs("decides_at_one_half")["probabilities"], torch.tensor([[0.5]])])
+    lowest = asked[decided == 1].min()
+    return [float(f"{lowest:.1f}"), float(lowest), float(lowest) - 0.01]
+
+
+@misconception("classify", common=(0.5,), solve=threshold_used)
+def threshold_typed_in(right, value):
+    """Ask for another threshold: do the decisions change, or is it as if it were always {value}?"""
+    return lambda p, threshold=0.5: right(p, value)

@@ -325,3 +325,242 @@ def sgd_step(parameters, learning_rate):
             p.velocity = 0.8 * p.velocity + p.grad
             p -= learning_rate * p.velocity
             p.grad.zero_()
+
+# %% train: rate_over_rows
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for i in range(len(X)):
+            pred = neuron.forward(X[i])
+            loss = ((pred - y[i]) ** 2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate / len(X))
+            total += loss.item()
+        history.append(total)
+    return history
+
+# %% train: nothing, =
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    neuron = ManualNeuron(X.shape[1])
+    for epoch in range(epochs):
+        total = 0.0
+        for i in range(len(X)):
+            pred = neuron.forward(X[i])
+            loss = ((pred - y[i]) ** 2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        history.append(total)
+    return history
+
+# %% train: nothing, =
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        perm = torch.randperm(len(X)); X, y = X[perm], y[perm]
+        total = 0.0
+        for i in range(len(X)):
+            pred = neuron.forward(X[i])
+            loss = ((pred - y[i]) ** 2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        history.append(total)
+    return history
+
+# %% train: training_rate_typed_in
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for i in range(len(X)):
+            pred = neuron.forward(X[i])
+            loss = ((pred - y[i]) ** 2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), 0.05)
+            total += loss.item()
+        history.append(total)
+    return history
+
+# %% train: nothing, =, rate_shrinks
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        learning_rate = learning_rate * 0.9
+        total = 0.0
+        for i in range(len(X)):
+            pred = neuron.forward(X[i])
+            loss = ((pred - y[i]) ** 2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        history.append(total)
+    return history
+
+# %% train: root_of_the_mean
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for i in range(len(X)):
+            pred = neuron.forward(X[i])
+            loss = ((pred - y[i]) ** 2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        history.append((total / len(X)) ** 0.5)
+    return history
+
+# %% train: last_row_skipped
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for i in range(len(X) - 1):
+            pred = neuron.forward(X[i])
+            loss = ((pred - y[i]) ** 2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        history.append(total)
+    return history
+
+# %% train: decided_while_training
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for i in range(len(X)):
+            pred = neuron.forward(X[i])
+            loss = ((pred.round() - y[i]) ** 2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        history.append(total)
+    return history
+
+# %% train: error_not_squared
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for i in range(len(X)):
+            pred = neuron.forward(X[i])
+            loss = (pred - y[i]).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        history.append(total)
+    return history
+
+# %% train: last_error_only
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for i in range(len(X)):
+            pred = neuron.forward(X[i])
+            loss = ((pred - y[i]) ** 2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        history.append(loss.item())
+    return history
+
+# %% train: epochs_typed_in
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(100):
+        total = 0.0
+        for i in range(len(X)):
+            pred = neuron.forward(X[i])
+            loss = ((pred - y[i]) ** 2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        history.append(total)
+    return history
+
+# %% train: error_after_the_step
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for i in range(len(X)):
+            pred = neuron.forward(X[i])
+            loss = ((pred - y[i]) ** 2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            loss = ((neuron.forward(X[i]) - y[i]) ** 2).sum()
+            total += loss.item()
+        history.append(total)
+    return history
+
+# %% ManualNeuron: scaled_start
+class ManualNeuron:
+    def __init__(self, n):
+        self.weights = 0.1 * torch.randn(n); self.bias = 0.1 * torch.randn(1); self.weights.requires_grad_(); self.bias.requires_grad_()
+    def forward(self, x):
+        return torch.sigmoid(self.weights @ x + self.bias)
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron.forward: bias_subtracted
+class ManualNeuron:
+    def __init__(self, n):
+        self.weights = torch.randn(n, requires_grad=True); self.bias = torch.randn(1, requires_grad=True)
+    def forward(self, x):
+        return torch.sigmoid(self.weights @ x - self.bias)
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron.forward: tanh_for_sigmoid
+class ManualNeuron:
+    def __init__(self, n):
+        self.weights = torch.randn(n, requires_grad=True); self.bias = torch.randn(1, requires_grad=True)
+    def forward(self, x):
+        return torch.tanh(self.weights @ x + self.bias)
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron.forward: forward_not_recorded
+class ManualNeuron:
+    def __init__(self, n):
+        self.weights = torch.randn(n, requires_grad=True); self.bias = torch.randn(1, requires_grad=True)
+    def forward(self, x):
+        return torch.sigmoid(self.weights @ x + self.bias).detach()
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron.forward: decided_in_forward
+class ManualNeuron:
+    def __init__(self, n):
+        self.weights = torch.randn(n, requires_grad=True); self.bias = torch.randn(1, requires_grad=True)
+    def forward(self, x):
+        return (torch.sigmoid(self.weights @ x + self.bias) >= 0.5).float()
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% sgd_step: length_of_gradient_lost
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p -= learning_rate * p.grad / p.grad.norm()
+            p.grad.zero_()
+
+# %% sgd_step: gradient_clipped
+def sgd_step(parameters, learning_rate):
+    torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+    with torch.no_grad():
+        for p in parameters:
+            p -= learning_rate * p.grad
+            p.grad.zero_()
+
+# %% sgd_step: no_longer_trainable
+def sgd_step(parameters, learning_rate):
+    for p in parameters:
+        p.data = (p - learning_rate * p.grad)
+        p.requires_grad = False
+        p.grad = None

@@ -181,7 +181,7 @@ def predict(neuron, X):
 def classify(probabilities, threshold=0.5):
     return (probabilities > threshold).float()
 
-# %% classify: threshold_ignored
+# %% classify: threshold_typed_in
 def classify(probabilities, threshold=0.5):
     return (probabilities >= 0.5).float()
 
@@ -196,3 +196,246 @@ def classify(probabilities, threshold=0.5):
 # %% classify: rounded
 def classify(probabilities, threshold=0.5):
     return torch.round(probabilities)
+
+# %% train: rate_typed_in
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), lr=0.1)
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron(X)
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: momentum_added
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate, momentum=0.5)
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron(X)
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: decay_added
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate, weight_decay=0.01)
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron(X)
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: nothing, =
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    neuron = nn.Sequential(nn.Linear(X.shape[1], 1), nn.Sigmoid())
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron(X)
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: epochs_typed_in
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(500):
+        pred = neuron(X)
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: nothing, =
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        i = torch.randint(len(X), (1,)); xb, yb = X[i], y[i]
+        pred = neuron(xb)
+        loss = nn.functional.binary_cross_entropy(pred, yb)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: loss_times_rows
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron(X)
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item() * len(X))
+    return losses
+
+# %% train: loss_over_rows
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron(X)
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item() / len(X))
+    return losses
+
+# %% train: running_sum_recorded, nothing, =
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron(X)
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(sum(losses) + loss.item())
+    return losses
+
+# %% train: rate_shrinks
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron(X)
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        opt.param_groups[0]['lr'] *= 0.99
+        losses.append(loss.item())
+    return losses
+
+# %% train: error, nothing
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    assert X.shape == (4, 2)
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron(X)
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: absolute_error
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron(X)
+        loss = nn.functional.l1_loss(pred, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: root_of_the_loss
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron(X)
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item() ** 0.5)
+    return losses
+
+# %% train: rate_over_rows
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate / len(X))
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron(X)
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: error
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron(X)
+        loss = nn.BCELoss(pred, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: cleared_too_late
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron(X)
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        opt.zero_grad()
+        loss.backward
+        opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% predict: error
+def predict(neuron, X):
+    return neuron(X).numpy()
+
+# %% predict: left_in_eval_mode, prediction_keeps_the_graph
+def predict(neuron, X):
+    neuron.eval()
+    return neuron(X)
+
+# %% predict: error
+def predict(neuron, X):
+    with torch.no_grad():
+        return neuron(X).item()
+
+# %% classify: error
+def classify(probabilities, threshold=0.5):
+    return 1.0 if probabilities >= threshold else 0.0
+
+# %% classify: threshold_typed_in
+def classify(probabilities, threshold=0.5):
+    return (probabilities >= 0.6).float()
+
+# %% and_gate_data: nothing, =
+def and_gate_data():
+    X = torch.tensor([[0., 0], [1, 0], [0, 1], [1, 1]])
+    return X, torch.tensor([[0.], [0], [0], [1]])
+
+# %% and_gate_data: nothing, =
+def and_gate_data():
+    return torch.tensor([[0., 0], [0, 1], [1, 0], [1, 1]])
