@@ -143,7 +143,8 @@ if os.fork() == 0:
         "a data loader with workers",
         "raised PermissionError",
         does(
-            "loader = torch.utils.data.DataLoader([1, 2])\nloader.num_workers = loader.prefetch_factor = 2\nlist(loader)"
+            "loader = torch.utils.data.DataLoader([1, 2])\n"
+            "loader.num_workers = loader.prefetch_factor = 2\nlist(loader)"
         ),
     ),
     A("mounting", "raised PermissionError", libc("mount(b'none', b'/mnt', b'tmpfs', 0, None)")),
