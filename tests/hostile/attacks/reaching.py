@@ -142,7 +142,10 @@ if os.fork() == 0:
     A(
         "a data loader with workers",
         "raised PermissionError",
-        does("list(torch.utils.data.DataLoader([1, 2], num_workers=2))"),
+        does(
+            "loader = torch.utils.data.DataLoader([1, 2])\n"
+            "loader.num_workers = loader.prefetch_factor = 2\nlist(loader)"
+        ),
     ),
     A("mounting", "raised PermissionError", libc("mount(b'none', b'/mnt', b'tmpfs', 0, None)")),
     A("a namespace of users", "raised PermissionError", libc("unshare(0x10000000)")),

@@ -129,7 +129,12 @@ ATTACKS = [
         "raised PermissionError",
         does("os.mknod('@drop@/@mark@', 0o600 | 0o020000, os.makedev(1, 3))"),
     ),
-    A("a file of torch.save", "raised RuntimeError", does("torch.save(x, '@drop@/@mark@')")),
+    A("a file of torch.save", "raised PermissionError", does("torch.save(x, '@drop@/@mark@')")),
+    A(
+        "a file of what torch.save writes with",
+        "raised RuntimeError",
+        does("torch._C.PyTorchFileWriter('@drop@/@mark@')"),
+    ),
     A(
         "a file of NumPy",
         "raised PermissionError, raised RuntimeError",
