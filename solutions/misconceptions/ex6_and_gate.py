@@ -599,15 +599,7 @@ def absolute_error(right):
     return trains_with(F.l1_loss)
 
 
-def threshold_used(seen):
-    """Around the lowest probability that counts as 1."""
-    decided = seen.got("decides_at_one_half")["decisions"]
-    asked = torch.cat([seen.inputs("decides_at_one_half")["probabilities"], torch.tensor([[0.5]])])
-    lowest = asked[decided == 1].min()
-    return [float(f"{lowest:.1f}"), float(lowest), float(lowest) - 0.01]
-
-
-@misconception("classify", common=(0.5,), solve=threshold_used)
+@misconception("classify", common=(0.5, 0.6, 0.7, 0.8, 0.4))
 def threshold_typed_in(right, value):
     """Ask for another threshold: do the decisions change, or is it as if it were always {value}?"""
     return lambda p, threshold=0.5: right(p, value)
