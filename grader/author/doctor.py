@@ -11,6 +11,8 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from pathlib import Path
 
+import torch
+
 from grader.author.build import BuildError, skeleton
 from grader.author.leak import leaks
 from grader.author.proof import Proof
@@ -52,6 +54,8 @@ _RELEASE = "the release"
 
 
 def _findings(root: Path, job: str) -> list[str]:
+    # As in grading; and several processes share the cores.
+    torch.set_num_threads(1)
     course = load_course(root)
     return list(released(course) if job == _RELEASE else exercise(course, job))
 

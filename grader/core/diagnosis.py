@@ -18,7 +18,7 @@ from grader.core.observation import (
     Plain,
     walk,
 )
-from grader.core.varying import by_chance
+from grader.core.varying import by_chance, left_to_chance
 from grader.core.verdict import Misconception, Outcome
 
 
@@ -153,6 +153,8 @@ def diagnose(
     ordered = failing + [check for check in checks if check not in failing]
     exercise, part = checks[0].exercise, checks[0].part
 
+    random = left_to_chance(answers.expected(check) for check in checks)
+
     def the_same(rival: Rival) -> bool:
         return all(
             same_ending(got[check.id], rival.observations[check.id], tolerance) for check in ordered
@@ -173,7 +175,7 @@ def diagnose(
         # Solved from one failed check, so that only another one confirms it.
         (answers.solved(exercise, part, got) if len(failing) > 1 else (), the_same),
         (answers.rivals(exercise, part, 2), the_same),
-        (answers.rivals(exercise, part, 1), the_same_but_for_chance),
+        (answers.rivals(exercise, part, 1) if random else (), the_same_but_for_chance),
     ):
         explanations: dict[frozenset[str], Rival] = {}
         for rival in rivals:

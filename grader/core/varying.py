@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from grader.core.comparison import Tolerance, compare, same_ending
-from grader.core.observation import RETURNED, Foreign, Observation, Plain, TensorValue
+from grader.core.observation import (
+    RETURNED,
+    Foreign,
+    Near,
+    Observation,
+    Plain,
+    TensorValue,
+    walk,
+)
 
 Run = tuple[Observation, Observation, Observation, Observation]
 """Of one check: a learner's run, two of a rival that differ in chance only, the reference's."""
 
 Place = tuple[Plain, Plain, Plain, Plain]
 _ABSENT = Foreign("nothing")
+
+
+def left_to_chance(expected: Iterable[Observation]) -> bool:
+    """Whether a part's checks judge random numbers, as what the reference gives shows."""
+    return any(isinstance(value, Near) for seen in expected for value in walk(seen.value))
 
 
 def by_chance(runs: Iterator[Run], tolerance: Tolerance) -> bool:

@@ -18,6 +18,7 @@ from grader.core.course import Course
 from grader.core.diagnosis import Rival
 from grader.core.observation import RETURNED, Fault, Observation, Plain, TensorValue
 from grader.core.show import show
+from grader.core.varying import left_to_chance
 from grader.core.verdict import Misconception
 from grader.core.wire import from_json, to_json
 
@@ -82,6 +83,8 @@ def record(course: Course, answers: LiveAnswers) -> bytes:
             body["checks"][check.id] = [number, shelf.put_value(dict(answers.drawn(check)))]
         for part in exercise.parts:
             singles = list(answers.rivals(exercise.name, part.name, 1))
+            checks = [c for c in course.checks[exercise.name] if c.part == part.name]
+            random = left_to_chance(map(answers.expected, checks))
             pairs = _new(
                 answers.rivals(exercise.name, part.name, 2), singles, course, exercise.name
             )
@@ -91,7 +94,8 @@ def record(course: Course, answers: LiveAnswers) -> bytes:
                 again = {
                     name: shelf.put(rival.again[name])
                     for name, one in rival.observations.items()
-                    if len(named) == 1
+                    if random
+                    and len(named) == 1
                     and not same_ending(one, rival.again[name], course.tolerance_of(exercise.name))
                 }
                 body["rivals"].append([exercise.name, part.name, named, seen, again])

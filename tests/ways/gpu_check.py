@@ -26,8 +26,11 @@ def graded() -> str:
 
 def main() -> int:
     """Print the table; 1 where the ways differ or a right file does not pass."""
-    there = torch.cuda.is_available()
-    print(f"PyTorch {torch.__version__}, GPU: {torch.cuda.get_device_name() if there else 'none'}")
+    # Apart: a process that has looked for a GPU starts threads, and its forks cannot go backward.
+    look = "print(torch.cuda.get_device_name() if torch.cuda.is_available() else '')"
+    asked = [sys.executable, "-c", f"import torch; {look}"]
+    there = subprocess.run(asked, stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+    print(f"PyTorch {torch.__version__}, GPU: {there or 'none'}")
     command = [sys.executable, "-m", "ways.gpu_kernel", *([] if there else ["pretended"])]
     kernel = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False, timeout=200)
     cells = json.loads(kernel.stdout)["said"] if kernel.returncode == 0 else {}
