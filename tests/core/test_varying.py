@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from grader.core.comparison import Tolerance
-from grader.core.course import Course
+from grader.core.course import Course, load_course
 from grader.core.diagnosis import diagnose
 from grader.core.observation import RETURNED, Near, Observation, freeze
 from grader.core.varying import by_chance
@@ -55,11 +55,28 @@ def noisy(right):
 '''
 
 
+STATISTIC = '''
+
+@check("line")
+def about_there(ex, draw):
+    """is about there
+
+    line(slope, 1.0, 2.0)
+    """
+    from grader import near
+
+    return near(ex.line(draw.number("slope", 1, 3), 1.0, 2.0), 50.0)
+'''
+
+
 def test_named_with_any_random_numbers_here_and_in_a_learners_copy(
     minicourse: Course, tmp_path: Path
 ) -> None:
     misconceptions = minicourse.misconception_file("ex1_line")
     misconceptions.write_text(misconceptions.read_text() + NOISY)
+    checks_file = minicourse.check_file("ex1_line")
+    checks_file.write_text(checks_file.read_text() + STATISTIC)
+    minicourse = load_course(minicourse.root)
     live = LiveAnswers(minicourse, minicourse.default_seed)
     key = tmp_path / "key"
     key.write_bytes(record(minicourse, live))
