@@ -265,12 +265,17 @@ def cross_entropy_changes_nothing(ex, draw):
     """leaves predictions and targets unchanged, corners included
 
     binary_cross_entropy(predictions, targets)   # the first prediction is 1, the second 0
+    binary_cross_entropy(others, labels)
     """
     predictions = sure(draw)
     predictions[0], predictions[1] = 1.0, 0.0
     targets, before = torch.tensor([1.0, 0, 1, 0, 1]), predictions.clone()
     ex.binary_cross_entropy(predictions, targets)
+    # What does nothing changes nothing: an answer is looked at, too, away from the corners.
     return {
+        "loss of the others": ex.binary_cross_entropy(
+            draw("others", 4, low=0.2, high=0.8), draw.labels("labels", 4)
+        ),
         "predictions are what they were": torch.equal(predictions, before),
         "targets afterwards": targets,
         "predictions afterwards": predictions,
