@@ -59,7 +59,7 @@ def alike(neurons):
     Weights that are all one number were not drawn; their statistics tell that.
     """
     first = neurons[0].weights
-    drawn = first.numel() > 1 and bool((first != first.reshape(-1)[0]).any())
+    drawn = neurons[0].weights.numel() > 1 and bool((first != first.reshape(-1)[0]).any())
     return drawn and all(
         torch.equal(first, other.weights) and torch.equal(neurons[0].bias, other.bias)
         for other in neurons[1:]

@@ -11,7 +11,6 @@ from grader.core import sentences, sentences_python, unreadable
 from grader.core.observation import Fault
 from grader.core.sentences_python import BY_TYPE, HOMES, IMPORTS
 
-UNREADABLE = unreadable.TYPES
 LOOKED_AT = 500
 """Characters of a text: it may be a learner's own, and long."""
 
@@ -23,7 +22,7 @@ _OWN = ("ValueError", "RuntimeError", "TypeError", "NotImplementedError")
 
 def explain(fault: Fault) -> str:
     """What an exception says in plain words, or an empty text where there are none."""
-    if fault.type in UNREADABLE:
+    if fault.type in unreadable.TYPES:
         return unreadable.why(fault)
     if fault.type in BY_TYPE and not (fault.type == "AssertionError" and "CUDA" in fault.text):
         return BY_TYPE[fault.type]

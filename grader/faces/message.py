@@ -6,7 +6,7 @@ title · the call with its inputs · got · expected · at most one diagnosis ·
 from __future__ import annotations
 
 from grader.core.observation import Fault
-from grader.core.plain_words import UNREADABLE, explain
+from grader.core.plain_words import explain
 from grader.core.unreadable import name_of, odd_character
 from grader.core.verdict import Outcome, Verdict
 
@@ -100,7 +100,7 @@ def message(verdict: Verdict, path: str = "") -> str:
 def _fault(fault: Fault, not_loaded: bool, path: str) -> list[str]:
     lines = []
     plain = explain(fault)
-    if not_loaded and fault.type not in UNREADABLE:
+    if not_loaded:
         plain += "\n" if plain else ""
         plain += "It ends the loading of the file, so none of its functions could be checked."
     if plain:

@@ -47,6 +47,7 @@ _REFUSED = (
     *("pty.spawn", "socket.__new__", "socket.getaddrinfo", "socket.gethostbyname"),
 )
 """Python's audit events for what has no place behind the walls."""
+_OF_LANDLOCK = frozenset(("os.mkdir", "os.remove", "os.rmdir", "os.symlink", "os.truncate"))
 
 _refusing = 0
 """The thread in which learner code runs now, and in which this is refused; 0 when none does."""
@@ -123,7 +124,9 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
         if not _of_python(arguments[0] or "."):
             _refuse(PermissionError(errno.EACCES, os.strerror(errno.EACCES), arguments[0]))
     elif event in _REFUSED:
-        _refuse(PermissionError(errno.EPERM, os.strerror(errno.EPERM)))
+        # Landlock and seccomp answer with different words; so does this.
+        code = errno.EACCES if event in _OF_LANDLOCK else errno.EPERM
+        _refuse(PermissionError(code, os.strerror(code)))
 
 
 def _refuse(error: OSError) -> None:

@@ -227,7 +227,8 @@ def test_canvas_and_moodle_have_their_layouts_and_no_grade_for_the_not_gradable(
     assert bo == ["bo", "", "", "bo", "", ""]
     head, ada, bo = rows(moodle_csv(project, records))
     assert head == ["Username", project.title, "Feedback"]
-    assert ada == ["ada", "100", "114 of 114 checks passed."]
+    checks = sum(map(len, project.checks.values()))
+    assert ada == ["ada", "100", f"{checks} of {checks} checks passed."]
     assert bo[1] == "-"
     assert "by hand" in bo[2]
 

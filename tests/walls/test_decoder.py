@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.core.comparison import Tolerance, compare
+from grader.core.course import Limits
 from grader.core.observation import (
     MAX_TEXT,
     RAISED,
@@ -27,7 +28,14 @@ from grader.core.show import show
 from grader.core.wire import MAX_FRAME, MAX_HEADER, WireError, decode, encode
 from grader.run import collect
 
-BODY = {"ended": "returned", "value": None, "fault": None, "printed": "", "seconds": 0.0}
+BODY = {
+    "ended": "returned",
+    "value": None,
+    "fault": None,
+    "printed": "",
+    "seconds": 0.0,
+    "helped": [],
+}
 
 
 def frame(header: object, data: bytes = b"") -> bytes:
@@ -143,10 +151,14 @@ def test_a_bad_frame_is_an_ordinary_end(name: str) -> None:
     os.close(write_end)
     try:
         with pytest.raises(collect.Ended) as ended:
-            collect.Frames(read_end, 5.0, time.monotonic() + 5.0).next()
+            collect.Frames(read_end, limits(5.0), time.monotonic() + 5.0).next()
     finally:
         os.close(read_end)
     assert ended.value.observation.ended == "died"
+
+
+def limits(seconds: float) -> Limits:
+    return Limits(check_seconds=seconds, memory_mb=1024, source_kb=100)
 
 
 def test_a_length_above_the_limit_is_not_waited_for() -> None:
@@ -155,7 +167,7 @@ def test_a_length_above_the_limit_is_not_waited_for() -> None:
     began = time.monotonic()
     try:
         with pytest.raises(collect.Ended):
-            collect.Frames(read_end, 20.0, began + 20.0).next()
+            collect.Frames(read_end, limits(20.0), began + 20.0).next()
     finally:
         os.close(read_end)
         os.close(write_end)

@@ -40,7 +40,11 @@ def test_at_the_end_of_a_file(name: str) -> None:
     assert expected in seen
 
 
-@pytest.mark.parametrize("name", SNIPPETS)
+NO_FILE = {"its own file", "where it lies"}
+"""In a notebook there is no ``__file__``, at home or when it is graded."""
+
+
+@pytest.mark.parametrize("name", [name for name in SNIPPETS if name not in NO_FILE])
 def test_inside_a_function(name: str) -> None:
     code, expected = SNIPPETS[name]
     (seen,) = told(inside(code), three.WAYS)
@@ -51,7 +55,7 @@ def test_what_needs_the_compiler() -> None:
     code = "\n\n".join(COMPILER.values())
     at_the_end = f"{right()}\n\n# %%\n{code}\n"
     assert told(at_the_end, (three.HOME, three.GRADED)) == {PASSES}
-    assert told(inside(code), (three.NOTEBOOK,)) == {PASSES}
+    assert told(inside(f"import torch\n{code}"), (three.NOTEBOOK,)) == {PASSES}
 
 
 @pytest.mark.parametrize(

@@ -13,15 +13,15 @@ ATTACKS = [
     A("bytes that are no text", "not_gradable", bytes(range(128, 256)) * 10),
     A(
         "another encoding, declared",
-        "failed",
+        "not_gradable",
         "# coding: utf-7\n# +AAo-import os; os._exit(0)\n" + WRONG,
     ),
     A(
         "an encoding that runs code",
-        "failed",
+        "not_gradable",
         "# coding: unicode_escape\n# \\u000aimport os; os._exit(0)\n" + WRONG,
     ),
-    A("an encoding that does not exist", "failed", "# coding: passed\n" + WRONG),
+    A("an encoding that does not exist", "not_gradable", "# coding: passed\n" + WRONG),
     A(
         "text that reads from right to left",
         "failed",
