@@ -125,8 +125,9 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
             _refuse(PermissionError(errno.EACCES, os.strerror(errno.EACCES), arguments[0]))
     elif event in _REFUSED:
         # Landlock and seccomp answer with different words; so does this.
-        code = errno.EACCES if event in _OF_LANDLOCK else errno.EPERM
-        _refuse(PermissionError(code, os.strerror(code)))
+        if event in _OF_LANDLOCK:
+            _refuse(PermissionError(errno.EACCES, os.strerror(errno.EACCES), arguments[0]))
+        _refuse(PermissionError(errno.EPERM, os.strerror(errno.EPERM)))
 
 
 def _refuse(error: OSError) -> None:
