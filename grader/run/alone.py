@@ -9,6 +9,7 @@ three ways of running agree, and code that wants to can get around it.
 
 from __future__ import annotations
 
+import bdb
 import contextlib
 import errno
 import importlib.abc
@@ -62,8 +63,14 @@ def guard() -> None:
         sys.addaudithook(_audit)
 
 
+def _nobody_debugs(*_: Any, **__: Any) -> None:
+    raise bdb.BdbQuit
+
+
 def enter() -> None:
     """Make this process, in which only learner code will run, one that does without all that."""
+    # Nobody is there to debug; a test runner's own debugger would wait for somebody.
+    sys.breakpointhook = _nobody_debugs
     os.environ.update(HIDDEN)
     # Where it is looked for, a file is written first.
     with contextlib.suppress(OSError):

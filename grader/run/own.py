@@ -60,8 +60,6 @@ def _child(job: Job, functions: CheckFunctions, write_end: int) -> None:
         # What a test runner holds open is not the code's to write to.
         os.closerange(3, write_end)
         os.closerange(write_end + 1, os.sysconf("SC_OPEN_MAX"))
-        # A test runner's own debugger would wait for somebody.
-        sys.breakpointhook = sys.__breakpointhook__
         alone.guard()
         alone.enter()
         serve(job, functions, write_end)
