@@ -37,7 +37,8 @@ def with_members(theirs):
         if getattr(self, "linear", None) not in layers or shapes[:1] != [right]:
             self.linear = layers[0] if shapes == [right] else nn.Linear(num_inputs, 1)
         self.linear.requires_grad_(True)
-        self.activation = torch.sigmoid
+        right = nn.Sigmoid()
+        self.activation = right
 
     bases = (theirs,) if issubclass(theirs, nn.Module) else (theirs, nn.Module)
     return type("Neuron", bases, {"__init__": start})
