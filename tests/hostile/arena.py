@@ -104,7 +104,11 @@ class Arena:
         for sock in self._sockets:
             sock.close()
         for path in self._left():
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            # What lay there may be a dying attacker's own, gone a moment later.
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
     @property
     def zygote_pid(self) -> int:
