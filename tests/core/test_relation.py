@@ -120,7 +120,7 @@ FORMS: tuple[tuple[object, object, str], ...] = (
     (TABLE.reshape(-1), TABLE, "the values are right; the shape is (12,)"),
     (E.tolist(), E, "the values are right; it is a list of numbers instead of a tensor"),
     (torch.tensor(LOSSES), LOSSES, "the values are right; it is a tensor instead of a list"),
-    (TABLE[0], TABLE, "got is the first of the expected values alone"),
+    (TABLE[0], TABLE, "got is the first of the expected rows alone"),
     (TABLE[:-1], TABLE, "the values are right; the last is missing"),
     (TABLE.mean(0), TABLE, "got is the mean of the expected rows"),
     ([TABLE.sum(), E.sum()], [TABLE, E], "got is the sum of the expected values"),

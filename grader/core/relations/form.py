@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 Change = Callable[["torch.Tensor"], "torch.Tensor"]
 
 PARTS: tuple[tuple[str, Change], ...] = (
-    ("got is the first of the expected values alone", lambda e: e[0]),
-    ("got is the last of the expected values alone", lambda e: e[-1]),
+    ("got is the first of the expected {} alone", lambda e: e[0]),
+    ("got is the last of the expected {} alone", lambda e: e[-1]),
     ("got is the mean of the expected values", lambda e: e.mean()),
     ("got is the sum of the expected values", lambda e: e.sum()),
     ("got is the mean of the expected rows", lambda e: e.mean(0)),
@@ -72,7 +72,7 @@ def _forms(leaf: Leaf) -> Iterator[str]:
         if whole.numel() > part.numel() and 1 <= whole.dim() <= 2:
             for said, change in table:
                 if agree(part.reshape(-1), change(whole).reshape(-1), leaf.tolerance):
-                    yield said
+                    yield said.format("values" if whole.dim() == 1 else "rows")
 
 
 def _only_length(leaf: Leaf, g: torch.Tensor, e: torch.Tensor) -> Iterator[str]:

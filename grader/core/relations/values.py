@@ -159,6 +159,7 @@ WITH: tuple[tuple[str, Operation], ...] = (
     ("divided by {}", operator.truediv),
     ("plus {}", operator.add),
     ("minus {}", operator.sub),
+    ("plus 2 times {}", lambda e, d: e + 2 * d),
     ("minus 2 times {}", lambda e, d: e - 2 * d),
 )
 """What is done to the expected value with something that was drawn."""
