@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from grader.core.observation import TensorValue
-from grader.core.relations.leaves import Leaf, agree, different, is_number, numbers_of
+from grader.core.relations.leaves import Leaf, agree, different, is_list, is_number, numbers_of
 
 if TYPE_CHECKING:
     import torch
@@ -18,8 +18,13 @@ PARTS: tuple[tuple[str, Change], ...] = (
     ("got is the last of the expected {} alone", lambda e: e[-1]),
     ("got is the mean of the expected values", lambda e: e.mean()),
     ("got is the sum of the expected values", lambda e: e.sum()),
+)
+PARTS_OF_A_TABLE: tuple[tuple[str, Change], ...] = (
     ("got is the mean of the expected rows", lambda e: e.mean(0)),
     ("got is the sum of the expected rows", lambda e: e.sum(0)),
+    ("got is the mean of the expected columns", lambda e: e.mean(1)),
+    ("got is the sum of the expected columns", lambda e: e.sum(1)),
+    ("got is the first of the expected columns alone", lambda e: e[:, 0]),
 )
 """What got is, made of what was expected."""
 
@@ -45,7 +50,7 @@ def no_gradient(leaves: Sequence[Leaf]) -> str:
 def of_form(leaves: Sequence[Leaf]) -> str:
     """What holds for the form of all of them, where there are numbers enough."""
     sides = [(leaf.got, leaf.expected) for leaf in leaves]
-    if not all(is_number(side) for both in sides for side in both):
+    if not all((is_number(got) or is_list(got)) and is_number(e) for got, e in sides):
         return ""
     if any(
         different([numbers_of(both[i]) for both in sides]) < least for i, least in ((0, 2), (1, 3))
@@ -68,11 +73,12 @@ def _forms(leaf: Leaf) -> Iterator[str]:
         yield from (f"the values are right; {form}" for form in _only_form(leaf, g, e))
     if g.dim() == e.dim() and 1 <= g.dim() <= 2 and g.shape[1:] == e.shape[1:]:
         yield from (f"the values are right; {length}" for length in _only_length(leaf, g, e))
-    for table, whole, part in ((PARTS, e, g), (WHOLES, g, e)):
-        if whole.numel() > part.numel() and 1 <= whole.dim() <= 2:
-            for said, change in table:
+    parts = (*PARTS, *(PARTS_OF_A_TABLE if e.dim() == 2 else ()))
+    for table, whole, part in ((parts, e, g), (WHOLES, g, e)):
+        if whole.shape != part.shape and whole.dim() in (1, 2) and whole.numel() >= part.numel():
+            for said, change in table if whole.numel() else ():
                 if agree(part.reshape(-1), change(whole).reshape(-1), leaf.tolerance):
-                    yield said.format("values" if whole.dim() == 1 else "rows")
+                    yield from (said.format(word) for word in ("rows", "values")[2 - whole.dim() :])
 
 
 def _only_length(leaf: Leaf, g: torch.Tensor, e: torch.Tensor) -> Iterator[str]:
@@ -97,7 +103,7 @@ def _only_form(leaf: Leaf, g: torch.Tensor, e: torch.Tensor) -> Iterator[str]:
     elif isinstance(got, float):
         yield "it is a Python float instead of a tensor"
     elif isinstance(got, tuple):
-        yield "it is a list of numbers instead of a tensor"
+        yield f"it is a list{' of numbers' * is_number(got)} instead of a tensor"
     elif isinstance(got, TensorValue) and got.dtype != expected.dtype:
         if got.shape == expected.shape:
             yield f"the dtype is {got.dtype}"

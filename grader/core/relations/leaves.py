@@ -112,12 +112,23 @@ def is_number(value: Plain) -> bool:
     return isinstance(value, TensorValue | float)
 
 
+def is_list(value: Plain) -> bool:
+    """Whether it is a list of what ``is_number``, or of such lists."""
+    return isinstance(value, tuple) and bool(value) and all(map(_is_item, value))
+
+
+def _is_item(value: Plain) -> bool:
+    return is_number(value) or is_list(value)
+
+
 def numbers_of(value: Plain) -> torch.Tensor:
-    """The numbers of what ``is_number``, in its shape, float64."""
+    """The numbers of what ``is_number``, in its shape; of what ``is_list``, in a row; float64."""
     import torch
 
     if isinstance(value, TensorValue):
         return value.tensor().double()
+    if isinstance(value, tuple) and not is_number(value):
+        return torch.cat([numbers_of(item).reshape(-1) for item in value])
     return torch.tensor(value, dtype=torch.float64)
 
 

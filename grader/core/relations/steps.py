@@ -24,9 +24,13 @@ def first_step(failed: Sequence[Seen], leaves: Sequence[Leaf]) -> str:
     steps = [step for row in rows_of(here) if (step := _moved(row))]
     if not here or len(steps) < len(here):
         return ""
+    # Steps are short: the longest is the measure of all.
+    longest = max(float(step.expected.abs().max()) for step in steps)
+    if longest > 0:
+        steps = [Row(s.got / longest, s.expected / longest, s.leaf) for s in steps]
     for relation in (negated, with_a_number):
         said, _, what = relation(steps).partition("got is the expected value")
-        if what and not said:
+        if what and not said and not what.startswith((" plus", " minus")):
             return f"the first step is the right one, {what.removeprefix(',').strip()}"
     named = one_name([Seen(seen.got, seen.expected, {}) for seen in failed], here)
     return f"{here[0].path[-2]}, {named}" if named else ""
