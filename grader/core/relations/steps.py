@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from grader.core.comparison import Tolerance, compare
 from grader.core.observation import Plain, TensorValue
@@ -24,14 +24,17 @@ def first_step(failed: Sequence[Seen], leaves: Sequence[Leaf]) -> str:
     steps = [step for row in rows_of(here) if (step := _moved(row))]
     if not here or len(steps) < len(here):
         return ""
-    # Steps are short: the longest is the measure of all.
-    longest = max(float(step.expected.abs().max()) for step in steps)
-    if longest > 0:
-        steps = [Row(s.got / longest, s.expected / longest, s.leaf) for s in steps]
-    for relation in (negated, with_a_number):
-        said, _, what = relation(steps).partition("got is the expected value")
-        if what and not said and not what.startswith((" plus", " minus")):
-            return f"the first step is the right one, {what.removeprefix(',').strip()}"
+    names = {leaf.path[-1] for leaf in here}
+    if all(names >= set(step) for seen in failed for step in _first_steps(seen)):
+        if not any(bool(step.got.any()) for step in steps):
+            return f"nothing has moved {here[0].path[-2]}"
+        # Steps are short: the longest is the measure of all.
+        longest = max(float(step.expected.abs().max()) for step in steps)
+        scaled = [Row(s.got / longest, s.expected / longest, s.leaf) for s in steps if longest]
+        for relation in (negated, with_a_number):
+            said, _, what = relation(scaled).partition("got is the expected value")
+            if what and not said and not what.startswith((" plus", " minus")):
+                return f"the first step is the right one, {what.removeprefix(',').strip()}"
     named = one_name([Seen(seen.got, seen.expected, {}) for seen in failed], here)
     return f"{here[0].path[-2]}, {named}" if named else ""
 
@@ -49,6 +52,14 @@ def _steps(seen: Seen) -> list[str]:
     both = isinstance(seen.expected, Mapping) and isinstance(seen.got, Mapping)
     keys = list(seen.expected) if both and isinstance(seen.expected, Mapping) else []
     return keys if len(keys) > 1 and all(key.startswith("after ") for key in keys) else []
+
+
+def _first_steps(seen: Seen) -> Iterator[Mapping[str, Plain]]:
+    """What is expected after the first step, by name."""
+    for key in _steps(seen)[:1]:
+        step = seen.expected[key] if isinstance(seen.expected, Mapping) else None
+        if isinstance(step, Mapping):
+            yield step
 
 
 def _last_right(seen: Seen, tolerance: Tolerance) -> str:
