@@ -150,6 +150,8 @@ NOTHING: tuple[tuple[object, object], ...] = (
     (near(-E, 0.1), near(E, 0.1)),
     (E * torch.tensor([2.0, 2.0, 2.0, 2.1]), E),
     (E * 1.001, E),
+    # b and the difference are both within the tolerance, or nearly.
+    (1e5 * E + 22, 1e5 * E),
     ([], E),
     (object(), E),
     (True, E),

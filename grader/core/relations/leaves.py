@@ -72,6 +72,11 @@ class Row:
         """Whether ``numbers`` are what came back."""
         return agree(self.got, numbers, self.leaf.tolerance)
 
+    def told_apart(self, numbers: torch.Tensor) -> bool:
+        """Whether ``numbers`` are clearly not what was expected."""
+        tolerance = Tolerance(20 * self.leaf.tolerance.rtol, 20 * self.leaf.tolerance.atol)
+        return not agree(numbers, self.expected, tolerance)
+
 
 Rows: TypeAlias = Sequence[Row]
 Relation: TypeAlias = Callable[[Rows], str]
@@ -161,6 +166,12 @@ def close(one: torch.Tensor, other: torch.Tensor, tolerance: Tolerance) -> torch
 
 def agree(one: torch.Tensor, other: torch.Tensor, tolerance: Tolerance) -> bool:
     return one.shape == other.shape and bool(close(one, other, tolerance).all())
+
+
+def all_are(rows: Rows, numbers: Sequence[torch.Tensor]) -> bool:
+    """Whether these are what came back everywhere, and the tolerance is not the reason."""
+    both = list(zip(rows, numbers, strict=True))
+    return all(row.is_(some) for row, some in both) and any(r.told_apart(n) for r, n in both)
 
 
 def different(numbers: Sequence[torch.Tensor]) -> int:

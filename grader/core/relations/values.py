@@ -14,6 +14,7 @@ from grader.core.relations.leaves import (
     Relation,
     Row,
     Rows,
+    all_are,
     different,
     is_number,
     numbers_of,
@@ -39,13 +40,13 @@ ALONE: tuple[tuple[str, Callable[[torch.Tensor], torch.Tensor]], ...] = (
 def negated(rows: Rows) -> str:
     """Of gradients, no other in ``ALONE`` can be told from the numbers alone."""
     said, function = ALONE[0]
-    return said if proven(rows) and all(row.is_(function(row.expected)) for row in rows) else ""
+    return said if proven(rows) and all_are(rows, [function(r.expected) for r in rows]) else ""
 
 
 def of_itself(rows: Rows) -> str:
     if not proven(rows):
         return ""
-    return next((s for s, f in ALONE if all(row.is_(f(row.expected)) for row in rows)), "")
+    return next((said for said, f in ALONE if all_are(rows, [f(r.expected) for r in rows])), "")
 
 
 def rounded(rows: Rows) -> str:
@@ -102,7 +103,7 @@ def with_a_number(rows: Rows) -> str:
         for factor, shift in _lines(rows)
         if abs(factor) > 1e-6
         and not (_close(factor, 1) and abs(shift) < TINY)
-        and all(row.is_(factor * row.expected + shift) for row in rows)
+        and all_are(rows, [factor * row.expected + shift for row in rows])
     ]
     named = _with_an_input(rows)
     if not found or (named and "the number of" not in named):
@@ -168,15 +169,19 @@ WITH: tuple[tuple[str, Operation], ...] = (
 def _with_an_input(rows: Rows) -> str:
     """What is done with which input; nothing where it can be several."""
     known = [_known(row.leaf.drawn) for row in rows]
-    fits = [
-        said.format(name)
-        for name in known[0]
-        for said, change in (WITH[:2] if "the number of" in name else WITH)
-        if all(
-            name in here and _is_changed(row, change, here[name])
-            for row, here in zip(rows, known, strict=True)
-        )
-    ]
+    fits = []
+    for name in known[0]:
+        values = [here.get(name) for here in known]
+        numbers = [
+            v for v, row in zip(values, rows, strict=True) if v is not None and _fits(row, v)
+        ]
+        if len(numbers) == len(rows):
+            pairs = list(zip(rows, numbers, strict=True))
+            fits += [
+                said.format(name)
+                for said, change in (WITH[:2] if "the number of" in name else WITH)
+                if all_are(rows, [change(row.expected, number) for row, number in pairs])
+            ]
     counts = [fit for fit in fits if "the number of" in fit]
     others = [fit for fit in fits if fit not in counts]
     if others:
@@ -189,13 +194,9 @@ def _with_an_input(rows: Rows) -> str:
     return "" if number == {2.0} else counts[0]
 
 
-def _is_changed(row: Row, change: Operation, drawn: torch.Tensor) -> bool:
-    e = row.expected
-    if drawn.numel() == 1:
-        drawn = drawn.reshape(())
-    elif drawn.shape != e.shape and drawn.shape != e.shape[-1:]:
-        return False
-    return row.is_(change(e, drawn))
+def _fits(row: Row, drawn: torch.Tensor) -> bool:
+    """Whether it is one number, or one for each of the expected ones or for each column."""
+    return drawn.shape in ((), row.expected.shape, row.expected.shape[-1:])
 
 
 def _known(drawn: Mapping[str, Plain]) -> dict[str, torch.Tensor]:
@@ -209,7 +210,7 @@ def _known(drawn: Mapping[str, Plain]) -> dict[str, torch.Tensor]:
         numbers = numbers_of(value)
         # People type in 1 and 0.1 as well: they prove no input.
         if numbers.numel() > 1 or not float(numbers.sum() * 10).is_integer():
-            found[name] = numbers
+            found[name] = numbers if numbers.numel() > 1 else numbers.reshape(())
         if isinstance(value, TensorValue) and numbers.numel() > 1:
             counts = (numbers.numel(), *value.shape)
             for count, what in zip(counts, ("values", "rows", "columns"), strict=False):
