@@ -54,12 +54,9 @@ def lines(failed: Sequence[Seen], tolerance: Tolerance) -> tuple[str, ...]:
     found = tuple(said.get(some[0].kind, "") if some else "" for some in leaves)
     if any(found):
         return found
-    line = (
-        steps.later(failed, tolerance)
-        or steps.first_step(failed, everything)
-        or (len(everything) > 1 and steps.one_name(failed, everything))
-        or ""
-    )
+    if line := steps.later(failed, tolerance) or steps.first_step(failed, everything):
+        return tuple(line if steps.names_of_steps(seen) else "" for seen in failed)
+    line = steps.one_name(failed, everything) if len(everything) > 1 else ""
     return (line,) * len(failed)
 
 

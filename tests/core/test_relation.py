@@ -196,7 +196,7 @@ def test_rows_of_a_truth_table_are_known_by_themselves() -> None:
         (
             {"weights": E, "losses": LOSSES, "again": {"losses": [1.0, 2.0]}},
             {"weights": E, "losses": LOSSES[::-1], "again": {"losses": [1.5, 1.9]}},
-            "everything but losses is right",
+            "only losses is wrong",
         ),
     ],
 )
@@ -220,7 +220,7 @@ def stepped(w: float, b: float) -> dict[str, torch.Tensor]:
         (stepped(-1, -1), "the first step is the right one, negated"),
         (stepped(0.37, 0.37), "the first step is the right one, times rate"),
         (stepped(2, 2), "the first step is the right one, times 2"),
-        (stepped(2, 1), "after step 1, everything but w is right"),
+        (stepped(2, 1), "after step 1, only w is wrong"),
         (stepped(2, 3), ""),
         (stepped(0, 0), "nothing has moved after step 1"),
     ],

@@ -11,7 +11,7 @@ class ManualNeuron:
         return [self.weights, self.bias]
 
 
-# %% sgd_step: = everything but b is right
+# %% sgd_step: = only b is wrong
 def sgd_step(parameters, learning_rate):
     with torch.no_grad():
         for p in parameters[:-1]:

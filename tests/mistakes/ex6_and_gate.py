@@ -48,7 +48,7 @@ def train(neuron, X, y, learning_rate=0.5, epochs=1000):
     return losses
 
 
-# %% train: = everything but layer.bias
+# %% train: = only layer.bias
 def train(neuron, X, y, learning_rate=0.5, epochs=1000):
     optimizer = torch.optim.SGD([p for p in neuron.parameters() if p.dim() > 1], lr=learning_rate)
     losses = []

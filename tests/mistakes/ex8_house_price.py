@@ -5,7 +5,7 @@ def denormalize(values, mean, std):
     return (values * std + mean).mean(0)
 
 
-# %% train: = everything but bias
+# %% train: = only bias is wrong
 def train(model, features, targets, learning_rate, epochs):
     losses = []
     for _ in range(epochs):

@@ -12,14 +12,14 @@ from grader.core.relations.values import negated, with_a_number
 
 def later(failed: Sequence[Seen], tolerance: Tolerance) -> str:
     """Where values after several steps were looked at: up to which one they are right."""
-    said = {_last_right(seen, tolerance) for seen in failed if _steps(seen)}
+    said = {_last_right(seen, tolerance) for seen in failed if names_of_steps(seen)}
     place = said.pop() if len(said) == 1 else ""
     return f"right {place}, wrong after all later ones" if place else ""
 
 
 def first_step(failed: Sequence[Seen], leaves: Sequence[Leaf]) -> str:
     """How the first step of a training is related to the right one, or what it leaves out."""
-    first = {keys[0] for seen in failed if (keys := _steps(seen))}
+    first = {keys[0] for seen in failed if (keys := names_of_steps(seen))}
     here = [leaf for leaf in leaves if leaf.path[:-1] and leaf.path[-2] in first]
     steps = [step for row in rows_of(here) if (step := _moved(row))]
     if not here or len(steps) < len(here):
@@ -48,7 +48,8 @@ def _moved(row: Row) -> Row | None:
     return Row(row.got - numbers_of(start), row.expected - numbers_of(start), row.leaf)
 
 
-def _steps(seen: Seen) -> list[str]:
+def names_of_steps(seen: Seen) -> list[str]:
+    """``after step 1``, ``after step 2``: of a check that looks after several."""
     both = isinstance(seen.expected, Mapping) and isinstance(seen.got, Mapping)
     keys = list(seen.expected) if both and isinstance(seen.expected, Mapping) else []
     return keys if len(keys) > 1 and all(key.startswith("after ") for key in keys) else []
@@ -56,14 +57,14 @@ def _steps(seen: Seen) -> list[str]:
 
 def _first_steps(seen: Seen) -> Iterator[Mapping[str, Plain]]:
     """What is expected after the first step, by name."""
-    for key in _steps(seen)[:1]:
+    for key in names_of_steps(seen)[:1]:
         step = seen.expected[key] if isinstance(seen.expected, Mapping) else None
         if isinstance(step, Mapping):
             yield step
 
 
 def _last_right(seen: Seen, tolerance: Tolerance) -> str:
-    keys = _steps(seen)
+    keys = names_of_steps(seen)
     if not isinstance(seen.got, Mapping) or not isinstance(seen.expected, Mapping):
         return ""
     if list(seen.got) != keys:
@@ -79,7 +80,7 @@ def one_name(failed: Sequence[Seen], leaves: Sequence[Leaf]) -> str:
     name = names.pop() if len(names) == 1 else ""
     proof = all(leaf.kind == VALUE and leaf.exact for leaf in leaves) and rows_of(leaves)
     right = any(_beside(seen.expected, name, list(seen.drawn.values())) for seen in failed)
-    return f"everything but {name} is right" if name and right and proof else ""
+    return f"only {name} is wrong" if name and right and proof else ""
 
 
 def _beside(expected: Plain, name: str, drawn: Sequence[Plain]) -> bool:
