@@ -73,6 +73,9 @@ def _permuted(e: torch.Tensor, g: torch.Tensor) -> torch.Tensor:
     return g if same else g[:0]
 
 
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
 def only_some(rows: Rows) -> str:
     """The one row (or value, or column) that is right, or wrong, in all of them."""
     if different([row.expected for row in rows]) < ENOUGH:
@@ -102,15 +105,10 @@ def _some(row: Row, axis: int, what: str) -> Iterator[str]:
         if len(at) == 1 and int(others.all(dim=1).sum()) == len(lines) - 1:
             if at[0] == len(lines) - 1:
                 yield f"only the last {what} is {word}"
-            yield f"only the {_ordinal(at[0])} {what} is {word}"
+            yield from (f"only the {place} {what} is {word}" for place in ORDINALS[at[0] :][:1])
     first = int(lines.all(dim=1).int().cumprod(0).sum())
     if isinstance(row.leaf.expected, tuple) and first > 1 and not lines[first:].any():
         yield f"only the first {first} are right"
-
-
-def _ordinal(index: int) -> str:
-    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-    return words[index] if index < len(words) else f"{index + 1}th"
 
 
 def cut_off(rows: Rows) -> str:
