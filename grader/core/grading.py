@@ -10,7 +10,7 @@ from grader.core.comparison import Tolerance
 from grader.core.course import Course
 from grader.core.diagnosis import Answers, Decision, chosen, decide, diagnose
 from grader.core.observation import Observation
-from grader.core.relation import Seen, relation
+from grader.core.relation import Seen, related
 from grader.core.verdict import Misconception, Outcome, Verdict
 
 _WITH_DIAGNOSIS = (Outcome.FAILED, Outcome.RAISED)
@@ -36,7 +36,7 @@ def judge_part(
     named: tuple[Misconception, ...] = ()
     if any(decision.outcome in _WITH_DIAGNOSIS for decision in decisions):
         named = diagnose(seen, answers, checks, tolerance)
-    related = "" if named else _related(answers, checks, seen, decisions, tolerance)
+    said = {} if named else _related(answers, checks, seen, decisions, tolerance)
     line = line_of_part(source, checks[0].part)
     verdicts = []
     for check, decision in zip(checks, decisions, strict=True):
@@ -60,7 +60,7 @@ def judge_part(
                 got.printed,
                 _line_of_fault(got) if got.loading else line,
                 got.seconds,
-                relation=related if decision.outcome == Outcome.FAILED else "",
+                relation=said.get(check.id, ""),
             )
         )
     return verdicts
@@ -72,20 +72,18 @@ def _related(
     seen: Mapping[str, Observation],
     decisions: Sequence[Decision],
     tolerance: Tolerance,
-) -> str:
-    """How got and expected are related in all checks that did not pass; see ``relation``."""
-    left = [
-        (check, decision.outcome)
-        for check, decision in zip(checks, decisions, strict=True)
-        if decision.outcome != Outcome.PASSED
-    ]
-    if any(outcome != Outcome.FAILED for _, outcome in left):
-        return ""
+) -> dict[str, str]:
+    """How got and expected are related in the checks that failed, by their ids."""
     failed = [
-        Seen(seen[check.id].value, answers.expected(check).value, answers.drawn(check))
-        for check, _ in left
+        check
+        for check, decision in zip(checks, decisions, strict=True)
+        if decision.outcome == Outcome.FAILED
     ]
-    return relation(failed, tolerance)
+    both = [
+        Seen(seen[check.id].value, answers.expected(check).value, answers.drawn(check))
+        for check in failed
+    ]
+    return dict(zip((check.id for check in failed), related(both, tolerance), strict=True))
 
 
 def _line_of_fault(got: Observation) -> int:

@@ -1,5 +1,50 @@
 # Exercise 1 as learners get it wrong; tests/course/mistakes.py says how this file is read.
 
+# %% weighted_sum: = rounded to 1 decimal
+def weighted_sum(weights, x, bias):
+    z = torch.dot(weights, x) + bias
+    return torch.round(z * 10) / 10
+
+
+# %% weighted_sum: = cut off at 0 and 1
+def weighted_sum(weights, x, bias):
+    return (torch.dot(weights, x) + bias).clamp(0, 1)
+
+
+# %% forward_batch: = reverse order
+def forward_batch(weights, bias, X):
+    return torch.sigmoid(torch.mv(X, weights) + bias).flip(0)
+
+
+# %% forward_batch: = only the first value is right
+def forward_batch(weights, bias, X):
+    answers = torch.zeros(len(X))
+    answers[0] = forward(weights, bias, X[0])
+    return answers
+
+
+# %% forward_batch: = every value is the first
+def forward_batch(weights, bias, X):
+    answers = torch.zeros(len(X))
+    for i, x in enumerate(X):
+        answers[i] = forward(weights, bias, X[0])
+    return answers
+
+
+# %% forward_batch: = sorted
+def forward_batch(weights, bias, X):
+    return torch.sigmoid(torch.mv(X, weights) + bias).sort().values
+
+
+# %% forward_batch: = only the last value is wrong
+def forward_batch(weights, bias, X):
+    answers = []
+    for i in range(len(X) - 1):
+        answers.append(forward(weights, bias, X[i]))
+    answers.append(torch.zeros(1))
+    return torch.cat(answers)
+
+
 # %% weighted_sum: no_bias
 def weighted_sum(weights, x, bias):
     return torch.dot(weights, x).reshape(1)

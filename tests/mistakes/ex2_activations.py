@@ -1,5 +1,37 @@
 # Exercise 2 as learners get it wrong; tests/course/mistakes.py says how this file is read.
 
+# %% relu: = squared
+def relu(z):
+    return torch.relu(z) ** 2
+
+
+# %% tanh: = 1 minus
+def tanh(z):
+    return 1 - torch.tanh(z)
+
+
+# %% tanh: = times 1/2
+def tanh(z):
+    e = torch.exp(2 * z)
+    return (e - 1) / 2 / (e + 1)
+
+
+# %% tanh: = absolute value
+def tanh(z):
+    return torch.tanh(z).abs()
+
+
+# %% tanh: = wherever a negative value
+def tanh(z):
+    return torch.relu(torch.tanh(z))
+
+
+# %% tanh: = plus 0.5
+def tanh(z):
+    t = torch.tanh(z)
+    return (t + 1) / 2
+
+
 # %% relu: relu_as_abs
 def relu(z):
     return torch.abs(z)
@@ -97,7 +129,7 @@ def relu(z):
 def relu(z):
     return torch.tensor([v if v > 0 else 0 for v in z])
 
-# %% relu: nothing, error
+# %% relu: = list of numbers, error
 def relu(z):
     return [max(0.0, v) for v in z.tolist()]
 

@@ -1,5 +1,34 @@
 # What learners write in exercise 3 when it goes wrong; see tests/course/mistakes.py.
 
+# %% mean_squared_error: = divided by the number of rows
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return ((predictions - targets) ** 2).mean() / len(predictions)
+
+
+# %% mean_squared_error: = times 2
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return 2 * ((predictions - targets) ** 2).mean()
+
+
+# %% mean_squared_error: = squared
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return (((predictions - targets) ** 2).mean()) ** 2
+
+
+# %% binary_cross_entropy: = plus 1
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return 1 - (targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+
 # %% mean_squared_error: sum_not_mean
 def mean_squared_error(predictions, targets):
     if predictions.shape != targets.shape:

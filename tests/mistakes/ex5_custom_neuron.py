@@ -1,5 +1,55 @@
 """What learners write in exercise 5 and get wrong. See tests/course/mistakes.py."""
 
+# %% Neuron.forward: = every row is the first
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+    def forward(self, x):
+        return self.activation(self.linear(x[0])).expand(len(x), 1)
+
+
+# %% Neuron.forward: = mean of the expected
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+    def forward(self, x):
+        return self.activation(self.linear(x)).mean(0, keepdim=True)
+
+
+# %% Neuron.forward: = times 100
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+    def forward(self, x):
+        return self.activation(self.linear(x)) * 100
+
+
+# %% Neuron.forward: = rows and columns swapped
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+    def forward(self, x):
+        return self.activation(self.linear(x)).T
+
+
+# %% Neuron.forward: = rows in reverse
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+    def forward(self, x):
+        return self.activation(self.linear(torch.flip(x, [0])))
+
+
 # %% Neuron: parent_not_initialised
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
@@ -892,7 +942,7 @@ class Neuron(nn.Module):
         x -= x.mean()
         return self.activation(self.linear(x))
 
-# %% Neuron.forward: = 1 - , nothing
+# %% Neuron.forward: = 1 minus
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()

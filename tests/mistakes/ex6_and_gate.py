@@ -1,5 +1,72 @@
 # Wrong work of exercise 6, as learners write it; see tests/course/mistakes.py.
 
+# %% and_gate_data: = rows in another order
+def and_gate_data():
+    X = torch.tensor([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
+    y = torch.tensor([[0.0], [0.0], [0.0], [1.0]])
+    return X, y
+
+
+# %% train: = times 5, the number of rows
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for _ in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.binary_cross_entropy(neuron(X), y, reduction="sum")
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item() / len(X))
+    return losses
+
+
+# %% train: = right after step 2
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    scheduler = torch.optim.lr_scheduler.StepLR(optimizer, 2, 0.5)
+    losses = []
+    for _ in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        scheduler.step()
+        losses.append(loss.item())
+    return losses
+
+
+# %% train: = rounded to 3 decimals
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for _ in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(round(loss.item(), 3))
+    return losses
+
+
+# %% train: = only layer.bias
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD([p for p in neuron.parameters() if p.dim() > 1], lr=learning_rate)
+    losses = []
+    for _ in range(epochs):
+        neuron.zero_grad()
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+
+# %% predict: = times 100
+def predict(neuron, X):
+    with torch.no_grad():
+        return neuron(X) * 100
+
+
 # %% and_gate_data: wrong_truth_table
 def and_gate_data():
     X = torch.tensor([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=torch.float32)

@@ -1,5 +1,42 @@
 # What learners write in exercise 8 when it goes wrong; see tests/course/mistakes.py.
 
+# %% denormalize: = mean of the expected rows
+def denormalize(values, mean, std):
+    return (values * std + mean).mean(0)
+
+
+# %% train: = only bias is wrong
+def train(model, features, targets, learning_rate, epochs):
+    losses = []
+    for _ in range(epochs):
+        loss = ((model(features) - targets) ** 2).mean()
+        loss.backward()
+        with torch.no_grad():
+            model.linear.weight -= learning_rate * model.linear.weight.grad
+        model.zero_grad()
+        losses.append(loss.item())
+    return losses
+
+
+# %% predict_price: = times 1/1000
+def predict_price(model, houses, feature_stats, price_stats):
+    with torch.no_grad():
+        z = model((houses - feature_stats[0]) / feature_stats[1])
+    return (z * price_stats[1] + price_stats[0]) / 1000
+
+
+# %% predict_price: = rounded to a whole number
+def predict_price(model, houses, feature_stats, price_stats):
+    with torch.no_grad():
+        z = model((houses - feature_stats[0]) / feature_stats[1])
+    return (z * price_stats[1] + price_stats[0]).round(decimals=-3)
+
+
+# %% dollars_per_unit: = negated
+def dollars_per_unit(model, feature_std, price_std):
+    return -model.linear.weight.detach().squeeze() * price_std / feature_std
+
+
 # %% HousePriceNeuron: squashed_price
 class HousePriceNeuron(nn.Module):
     def __init__(self):

@@ -1,56 +1,116 @@
-"""The values are right, and something else is not."""
+"""The form is another: the type, the dtype, the shape, or how many values there are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from grader.core.comparison import Tolerance
-from grader.core.observation import Plain, TensorValue
-from grader.core.relations.leaves import Leaf, agree, numbers_of, varied
+from grader.core.observation import TensorValue
+from grader.core.relations.leaves import Leaf, agree, different, is_list, is_number, numbers_of
+
+if TYPE_CHECKING:
+    import torch
+
+Change = Callable[["torch.Tensor"], "torch.Tensor"]
+
+PARTS: tuple[tuple[str, Change], ...] = (
+    ("got is the first of the expected {} alone", lambda e: e[0]),
+    ("got is the last of the expected {} alone", lambda e: e[-1]),
+    ("got is the mean of the expected values", lambda e: e.mean()),
+    ("got is the sum of the expected values", lambda e: e.sum()),
+)
+PARTS_OF_A_TABLE: tuple[tuple[str, Change], ...] = (
+    ("got is the mean of the expected rows", lambda e: e.mean(0)),
+    ("got is the sum of the expected rows", lambda e: e.sum(0)),
+    ("got is the mean of the expected columns", lambda e: e.mean(1)),
+    ("got is the sum of the expected columns", lambda e: e.sum(1)),
+    ("got is the first of the expected columns alone", lambda e: e[:, 0]),
+)
+"""What got is, made of what was expected."""
+
+WHOLES: tuple[tuple[str, Change], ...] = (
+    ("every row of got is the expected value", lambda g: g[0] if (g == g[:1]).all() else g),
+    ("the mean of got is the expected value", lambda g: g.mean()),
+    ("the sum of got is the expected value", lambda g: g.sum()),
+    ("the mean of the rows of got is the expected value", lambda g: g.mean(0)),
+    ("the sum of the rows of got is the expected value", lambda g: g.sum(0)),
+    ("the first row of got is the expected value", lambda g: g[0]),
+)
+"""What was expected, made of what got is."""
 
 
-def of_form(leaves: Sequence[Leaf], tolerance: Tolerance) -> str:
-    if all(leaf.got is None and leaf.name.endswith(".grad") for leaf in leaves):
-        names = dict.fromkeys(leaf.name.removesuffix(".grad") for leaf in leaves)
-        return f"no gradient reaches {' and '.join(names)}"
-    said = {_form(leaf, tolerance) for leaf in leaves}
-    form = said.pop() if len(said) == 1 else ""
-    return form if form and varied([numbers_of(leaf.expected) for leaf in leaves]) else ""
+def no_gradient(leaves: Sequence[Leaf]) -> str:
+    """Which parameters have none."""
+    if any(leaf.got is not None for leaf in leaves):
+        return ""
+    names = dict.fromkeys(leaf.path[-1].removesuffix(".grad") for leaf in leaves)
+    return f"no gradient reaches {' and '.join(names)}"
 
 
-def _form(leaf: Leaf, tolerance: Tolerance) -> str:
+def of_form(leaves: Sequence[Leaf]) -> str:
+    """What holds for the form of all of them, where there are numbers enough."""
+    sides = [(leaf.got, leaf.expected) for leaf in leaves]
+    if not all((is_number(got) or is_list(got)) and is_number(e) for got, e in sides):
+        return ""
+    if any(
+        different([numbers_of(both[i]) for both in sides]) < least for i, least in ((0, 2), (1, 3))
+    ):
+        return ""
+    said = list(_forms(leaves[0]))
+    for leaf in leaves[1:]:
+        here = set(_forms(leaf))
+        said = [form for form in said if form in here]
+    return said[0] if said else ""
+
+
+def _forms(leaf: Leaf) -> Iterator[str]:
+    """All that can be said of one of them, the most telling first."""
+    got, expected = leaf.got, leaf.expected
+    g, e = numbers_of(got), numbers_of(expected)
+    if g.dim() == e.dim() == 2 and agree(g, e.t(), leaf.tolerance):
+        yield "got is the expected value with rows and columns swapped"
+    if g.numel() == e.numel() and agree(g.reshape(-1), e.reshape(-1), leaf.tolerance):
+        yield from (f"the values are right; {form}" for form in _only_form(leaf, g, e))
+    if g.dim() == e.dim() and 1 <= g.dim() <= 2 and g.shape[1:] == e.shape[1:]:
+        yield from (f"the values are right; {length}" for length in _only_length(leaf, g, e))
+    parts = (*PARTS, *(PARTS_OF_A_TABLE if e.dim() == 2 else ()))
+    for table, whole, part in ((parts, e, g), (WHOLES, g, e)):
+        if whole.shape != part.shape and whole.dim() in (1, 2) and whole.numel() >= part.numel():
+            for said, change in table if whole.numel() else ():
+                if agree(part.reshape(-1), change(whole).reshape(-1), leaf.tolerance):
+                    yield from (said.format(word) for word in ("rows", "values")[2 - whole.dim() :])
+
+
+def _only_length(leaf: Leaf, g: torch.Tensor, e: torch.Tensor) -> Iterator[str]:
+    more = len(g) - len(e)
+    if more > 0 and len(e) > 1 and agree(g[:-more], e, leaf.tolerance):
+        yield f"{more} more follow{'s' * (more == 1)}"
+    if more < 0 and len(g) > 1:
+        missing = "is missing" if more == -1 else f"{-more} are missing"
+        if agree(g, e[:more], leaf.tolerance):
+            yield f"the last {missing}"
+        if agree(g, e[-more:], leaf.tolerance):
+            yield f"the first {missing}"
+
+
+def _only_form(leaf: Leaf, g: torch.Tensor, e: torch.Tensor) -> Iterator[str]:
     got, expected = leaf.got, leaf.expected
     if not isinstance(expected, TensorValue):
-        if isinstance(got, TensorValue) and isinstance(expected, float) and not got.shape:
-            return _right(got, expected, tolerance, "a tensor instead of a Python float")
-        return ""
-    if isinstance(got, float):
-        return _right(got, expected, tolerance, "a Python float instead of a tensor")
-    if isinstance(got, tuple):
-        return _right(got, expected, tolerance, "a list of numbers instead of a tensor")
-    if not isinstance(got, TensorValue):
-        return ""
-    if got.shape == expected.shape:
-        if got.dtype == expected.dtype:
-            return ""
-        return _right(got, expected, tolerance, f"the dtype is {got.dtype}")
-    if got.dtype != expected.dtype:
-        return ""
-    if [n for n in got.shape if n != 1] == [n for n in expected.shape if n != 1]:
-        more = len(got.shape) - len(expected.shape)
-        if abs(more) == 1:
+        if isinstance(got, TensorValue) and isinstance(expected, float):
+            yield "it is a tensor instead of a Python float"
+        elif isinstance(got, TensorValue) and isinstance(expected, tuple):
+            yield "it is a tensor instead of a list"
+    elif isinstance(got, float):
+        yield "it is a Python float instead of a tensor"
+    elif isinstance(got, tuple):
+        yield f"it is a list{' of numbers' * is_number(got)} instead of a tensor"
+    elif isinstance(got, TensorValue) and got.dtype != expected.dtype:
+        if got.shape == expected.shape:
+            yield f"the dtype is {got.dtype}"
+    elif g.shape != e.shape:
+        more = g.dim() - e.dim()
+        if abs(more) == 1 and [n for n in g.shape if n != 1] == [n for n in e.shape if n != 1]:
             word = "more" if more > 0 else "less"
-            return _right(got, expected, tolerance, f"the shape has one axis of length 1 {word}")
-        return _right(got, expected, tolerance, f"the shape is {got.shape}")
-    if len(got.shape) == 2 and got.shape[::-1] == expected.shape:
-        swapped = got.tensor().t().reshape(-1).double()
-        if agree(swapped, numbers_of(expected), tolerance):
-            return "got is the expected value with rows and columns swapped"
-    return ""
-
-
-def _right(got: Plain, expected: Plain, tolerance: Tolerance, what: str) -> str:
-    right = agree(numbers_of(got), numbers_of(expected), tolerance)
-    return (
-        f"the values are right; {'it is ' if what.startswith('a ') else ''}{what}" if right else ""
-    )
+            yield f"the shape has one axis of length 1 {word}"
+        yield f"the shape is {tuple(g.shape)}"
+        yield "only the shape differs"
