@@ -23,6 +23,14 @@ def same_shape(loss):
     return checked
 
 
+REFITTED = (
+    lambda loss, p, y: loss(p.flatten(), y.flatten()),
+    lambda loss, p, y: loss(p, y.view_as(p)),
+    lambda loss, p, y: loss(*torch.broadcast_tensors(p.flatten(), y.flatten())),
+)
+"""Ways to make shapes fit that were to be refused; two lengths that differ end in three ways."""
+
+
 @misconception("mean_squared_error")
 def signed_residual(right):
     """Two errors in opposite directions: do they cancel here?"""
@@ -77,10 +85,10 @@ def only_counts_compared(right):
     return mean_squared_error
 
 
-@misconception("mean_squared_error")
-def reshaped_to_fit(right):
+@misconception("mean_squared_error", common=(0, 1, 2))
+def reshaped_to_fit(right, way):
     """Two shapes that differ were to be refused: what happens to them here?"""
-    return lambda p, y: right(p.flatten(), y.flatten())
+    return lambda p, y: REFITTED[way](right, p, y)
 
 
 @misconception("mean_squared_error")
@@ -140,10 +148,29 @@ def guard_inverted(right):
     return mean_squared_error
 
 
-@misconception("mean_squared_error")
-def root_taken(right):
+@misconception("mean_squared_error", common=(0.5, 1.0, 0.0))
+def root_taken(right, power):
     """Is a root part of the definition that was asked for?"""
-    return same_shape(lambda p, y: torch.linalg.vector_norm(p - y) / p.numel() ** 0.5)
+    # Of the mean; of the sum, divided by the count; and of the sum.
+    return same_shape(lambda p, y: torch.linalg.vector_norm(p - y) / p.numel() ** power)
+
+
+@misconception("mean_squared_error", common=(1, 0))
+def variance_of_the_errors(right, correction):
+    """If every prediction is too large by 3, what does this give: 9, or nothing at all?"""
+    return same_shape(lambda p, y: torch.var(p - y, correction=correction))
+
+
+@misconception("mean_squared_error")
+def sum_for_difference(right):
+    """Is this 0 for predictions that are all right? Print what is squared."""
+    return same_shape(lambda p, y: ((p + y) ** 2).mean())
+
+
+@misconception("mean_squared_error", common=(0, 1))
+def predictions_rounded_first(right, way):
+    """Are the predictions used as they are: does it matter whether one is 0.6 or 0.9?"""
+    return same_shape(lambda p, y: right((p.round(), (p > 0.5).float())[way], y))
 
 
 @misconception("mean_squared_error")
@@ -176,10 +203,10 @@ def gentle_far_away(right):
     return same_shape(F.smooth_l1_loss)
 
 
-@misconception("mean_squared_error")
-def averaged_down_the_rows(right):
-    """Of a table with two columns, how many numbers does this give?"""
-    return same_shape(lambda p, y: ((p - y) ** 2).mean(0))
+@misconception("mean_squared_error", common=(0, -1))
+def averaged_along_one_axis(right, axis):
+    """Of a table with three rows and two columns, how many numbers does this give?"""
+    return same_shape(lambda p, y: ((p - y) ** 2).mean(axis))
 
 
 @misconception("mean_squared_error")
@@ -328,10 +355,39 @@ def terms_swapped(right):
     return safe(lambda p, y: -((1 - y) * torch.log(p) + y * torch.log(1 - p)).mean())
 
 
-@misconception("binary_cross_entropy")
-def targets_ignored(right):
+@misconception("binary_cross_entropy", common=(0, 1, 2))
+def targets_ignored(right, way):
     """Change the labels and nothing else: does the loss change?"""
-    return safe(lambda p, y: -torch.log(p).mean())
+
+    def binary_cross_entropy(p, y):
+        # In the place of the labels: always 1, the predictions, and what they would decide.
+        label = (torch.ones_like(p), p, (p >= 0.5).float())[way]
+        return -(label * torch.log(p) + (1 - label) * torch.log(1 - p)).mean()
+
+    return safe(binary_cross_entropy)
+
+
+@misconception("binary_cross_entropy")
+def plus_inside_the_logarithm(right):
+    """When the label is 0, should a larger prediction cost more, or less?"""
+    return safe(lambda p, y: -(y * torch.log(p) + (1 - y) * torch.log(1 + p)).mean())
+
+
+@misconception("binary_cross_entropy")
+def logarithm_forgotten(right):
+    """Answering 1 when the label is 1 should cost 0: what does it cost here?"""
+    return same_shape(lambda p, y: -(y * p + (1 - y) * (1 - p)).mean())
+
+
+@misconception("binary_cross_entropy", common=(0, 1))
+def softmax_taken(right, way):
+    """A softmax shares 1 among several answers: do these predictions compete with each other?"""
+
+    def binary_cross_entropy(p, y):
+        q = torch.softmax(p, 0)
+        return F.cross_entropy(p, y) if way else F.binary_cross_entropy(q, y)
+
+    return same_shape(binary_cross_entropy)
 
 
 @misconception("binary_cross_entropy")
@@ -364,15 +420,45 @@ def safe_at_zero_only(right):
     return same_shape(lambda p, y: -(y * torch.log(p + 1e-12) + (1 - y) * torch.log(1 - p)).mean())
 
 
-@misconception("binary_cross_entropy")
-def certain_answers_left_out(right):
+@misconception("binary_cross_entropy", common=(0, 1, 2))
+def certain_answers_left_out(right, way):
     """What is charged for answering exactly 0 when the label is 1?"""
 
     def binary_cross_entropy(p, y):
         each = -(y * torch.log(p) + (1 - y) * torch.log(1 - p))
-        return torch.where(torch.isfinite(each), each, 0 * p.detach()).mean()
+        finite = torch.isfinite(each)
+        if way == 1:  # the mean of the others
+            return each[finite & (p > 0) & (p < 1)].mean()
+        return torch.where(finite if way == 0 else ~each.isnan(), each, 0 * p.detach()).mean()
 
     return same_shape(binary_cross_entropy)
+
+
+@misconception("binary_cross_entropy", common=(0, 1))
+def whole_loss_repaired(right, way):
+    """One answer is exactly 1, and right: what becomes of the charge for the others?"""
+
+    def binary_cross_entropy(p, y):
+        loss = -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+        return torch.nan_to_num(loss) if way == 0 or loss.isnan() else loss
+
+    return same_shape(binary_cross_entropy)
+
+
+@misconception(
+    "binary_cross_entropy",
+    common=(1.0, 2.0, 3.0, 5.0),
+    solve=lambda seen: seen.got("great_surprises_count_in_full")["all targets 1"],
+)
+def surprise_limited(right, most):
+    """Does the charge grow with every surprise, or is it never more than {value}?"""
+    return same_shape(
+        lambda p, y: (
+            -(
+                y * torch.log(p).clamp(min=-most) + (1 - y) * torch.log(1 - p).clamp(min=-most)
+            ).mean()
+        )
+    )
 
 
 def kept_inside(seen):
@@ -492,10 +578,10 @@ def entropy_of_as_many_numbers(right):
     return binary_cross_entropy
 
 
-@misconception("binary_cross_entropy")
-def entropy_reshaped_to_fit(right):
+@misconception("binary_cross_entropy", common=(0, 1, 2))
+def entropy_reshaped_to_fit(right, way):
     """Two shapes that differ were to be refused: what happens to them here?"""
-    return lambda p, y: right(p.flatten(), y.flatten())
+    return lambda p, y: REFITTED[way](right, p, y)
 
 
 @misconception("binary_cross_entropy")
@@ -593,10 +679,10 @@ def entropy_per_row_of_the_table(right):
     return lambda p, y: right(p, y) * p.numel() / len(p)
 
 
-@misconception("binary_cross_entropy")
-def entropy_averaged_down_the_rows(right):
-    """Of a table with two columns, how many numbers does this give?"""
-    return same_shape(lambda p, y: F.binary_cross_entropy(p, y, reduction="none").mean(0))
+@misconception("binary_cross_entropy", common=(0, -1))
+def entropy_averaged_along_one_axis(right, axis):
+    """Of a table with four rows and two columns, how many numbers does this give?"""
+    return same_shape(lambda p, y: F.binary_cross_entropy(p, y, reduction="none").mean(axis))
 
 
 @misconception("binary_cross_entropy")
@@ -617,12 +703,12 @@ def entropy_trainable_but_cut_off(right):
     return lambda p, y: right(p.detach(), y).requires_grad_()
 
 
-@misconception("binary_cross_entropy")
-def predictions_clamped_in_place(right):
+@misconception("binary_cross_entropy", common=(0, 1))
+def predictions_clamped_in_place(right, past_autograd):
     """Print the predictions after the call: are they still what was passed in?"""
 
     def binary_cross_entropy(p, y):
-        p.clamp_(1e-7, 1 - 1e-7)
+        (p.data if past_autograd else p).clamp_(1e-7, 1 - 1e-7)
         return right(p, y)
 
     return same_shape(binary_cross_entropy)
@@ -635,8 +721,9 @@ def entropy_class_called_with_data(right):
 
 
 @misconception("binary_cross_entropy")
-def cross_entropy_one_class(right):
-    """With a single class to choose from, can the answer ever be wrong?"""
+def never_anything_but_zero(right):
+    """Answer 0.01 when the label is 1: is this loss ever anything but 0?"""
+    # A cross entropy with one class to choose from, or the product of the two terms.
     return same_shape(lambda p, y: F.cross_entropy(p.reshape(-1, 1), torch.zeros(p.numel()).long()))
 
 
