@@ -233,7 +233,8 @@ def uses_all_rows_at_once(ex, draw):
     # More rows than a mini-batch has by habit; slopes longer than what is often cut off.
     model = model_from(draw)
     losses = ex.train(model, several(draw, 70), draw("targets", 70, 1), 1.5, 3)
-    return {"losses": losses, **values(model)}
+    # Steps this long soon end in infinity, and how they do is no matter.
+    return {"losses": losses[:6] if isinstance(losses, (list, tuple)) else losses, **values(model)}
 
 
 @check("train")

@@ -209,16 +209,32 @@ def averaged_along_one_axis(right, axis):
     return same_shape(lambda p, y: ((p - y) ** 2).mean(axis))
 
 
-@misconception("mean_squared_error")
-def first_difference_only(right):
+def in_a_loop(p, y, rows, chosen):
+    """The mean of the squares as a loop over numbers or ``rows`` gives it, of those ``chosen``."""
+    pairs = list(zip(p, y) if rows else zip(p.flatten(), y.flatten()))
+    total = 0
+    for one, other in pairs[chosen]:
+        total = total + (one - other) ** 2
+    return total / len(pairs)
+
+
+@misconception("mean_squared_error", common=(0, 1))
+def first_difference_only(right, rows):
     """How many of the differences reach the sum before `return`?"""
-    return same_shape(lambda p, y: (p - y).flatten()[0] ** 2 / p.numel())
+    return same_shape(lambda p, y: in_a_loop(p, y, rows, slice(0, 1)))
 
 
-@misconception("mean_squared_error")
-def last_difference_only(right):
+@misconception("mean_squared_error", common=(0, 1))
+def last_difference_only(right, rows):
     """Which differences are in the total at the end: all of them, or the last one?"""
-    return same_shape(lambda p, y: (p - y).flatten()[-1] ** 2 / p.numel())
+    return same_shape(lambda p, y: in_a_loop(p, y, rows, slice(-1, None)))
+
+
+@misconception("mean_squared_error", common=(0, 1, 2, 3))
+def one_difference_left_out(right, way):
+    """How many differences are in the sum: is the first or the last one never looked at?"""
+    chosen = slice(1, None) if way < 2 else slice(0, -1)
+    return same_shape(lambda p, y: in_a_loop(p, y, way % 2, chosen))
 
 
 @misconception("mean_squared_error")
@@ -261,10 +277,10 @@ def error_negated(right):
     return lambda p, y: -right(p, y)
 
 
-@misconception("mean_squared_error")
-def mean_over_rows_only(right):
-    """By how many numbers is divided: all of them, or the rows?"""
-    return same_shape(lambda p, y: ((p - y) ** 2).sum() / (len(p) if p.dim() > 1 else p.numel()))
+@misconception("mean_squared_error", common=(0, -1))
+def mean_over_rows_only(right, axis):
+    """Of a table, by how much is the sum divided: by the count of all numbers, or by one length?"""
+    return same_shape(lambda p, y: ((p - y) ** 2).sum() / p.shape[axis])
 
 
 @misconception("mean_squared_error")
@@ -379,15 +395,40 @@ def logarithm_forgotten(right):
     return same_shape(lambda p, y: -(y * p + (1 - y) * (1 - p)).mean())
 
 
-@misconception("binary_cross_entropy", common=(0, 1))
+@misconception("binary_cross_entropy", common=(0, 1, 2))
 def softmax_taken(right, way):
     """A softmax shares 1 among several answers: do these predictions compete with each other?"""
 
     def binary_cross_entropy(p, y):
+        if way == 0:
+            return F.cross_entropy(p, y)
         q = torch.softmax(p, 0)
-        return F.cross_entropy(p, y) if way else F.binary_cross_entropy(q, y)
+        if way == 1:
+            return F.binary_cross_entropy(q, y)
+        return -(y * torch.log(q) + (1 - y) * torch.log(1 - q)).mean()
 
     return same_shape(binary_cross_entropy)
+
+
+def softened(seen):
+    """How far the labels are from 0 and 1, from the charges for labels that are all 1."""
+    p = seen.inputs("charges_for_ones_and_zeros")["predictions"]
+    charged = seen.got("charges_for_ones_and_zeros")["all targets 1"]
+    ones, zeros = -p.log().mean(), -(1 - p).log().mean()
+    return (charged - ones) / (zeros - ones)
+
+
+@misconception("binary_cross_entropy", common=(0.05, 0.1, 0.01), solve=softened)
+def labels_softened(right, by):
+    """Are the labels used as they are, or as if they were {value} away from 0 and 1?"""
+    return safe(
+        lambda p, y: (
+            -(
+                (y * (1 - 2 * by) + by) * torch.log(p)
+                + (1 - by - y * (1 - 2 * by)) * torch.log(1 - p)
+            ).mean()
+        )
+    )
 
 
 @misconception("binary_cross_entropy")
@@ -414,10 +455,15 @@ def log_of_zero(right):
     return same_shape(lambda p, y: -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean())
 
 
-@misconception("binary_cross_entropy")
-def safe_at_zero_only(right):
+@misconception("binary_cross_entropy", common=(0, 1))
+def safe_at_zero_only(right, beyond_one):
     """Finite at 0, but at 1? Is 1 - p kept off zero as well, and is 1 - eps less than 1 in float32?"""
-    return same_shape(lambda p, y: -(y * torch.log(p + 1e-12) + (1 - y) * torch.log(1 - p)).mean())
+
+    def binary_cross_entropy(p, y):
+        q = p + 1e-7 if beyond_one else p
+        return -(y * torch.log(q + 1e-12) + (1 - y) * torch.log(1 - q)).mean()
+
+    return same_shape(binary_cross_entropy)
 
 
 @misconception("binary_cross_entropy", common=(0, 1, 2))
@@ -434,12 +480,14 @@ def certain_answers_left_out(right, way):
     return same_shape(binary_cross_entropy)
 
 
-@misconception("binary_cross_entropy", common=(0, 1))
+@misconception("binary_cross_entropy", common=(0, 1, 2))
 def whole_loss_repaired(right, way):
     """One answer is exactly 1, and right: what becomes of the charge for the others?"""
 
     def binary_cross_entropy(p, y):
         loss = -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+        if way == 2 and not loss.isfinite():
+            return torch.tensor(0.0)
         return torch.nan_to_num(loss) if way == 0 or loss.isnan() else loss
 
     return same_shape(binary_cross_entropy)

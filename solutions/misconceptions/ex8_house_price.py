@@ -1,5 +1,7 @@
 """What goes wrong with real numbers. ``right`` is the implementation to get wrong."""
 
+from copy import deepcopy
+
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -305,6 +307,12 @@ def ruler_not_returned(right):
 
 
 @misconception("normalize")
+def ruler_in_a_pair(right):
+    """How many things are handed back: three, or two of which the second is a pair?"""
+    return lambda data: (right(data)[0], right(data)[1:])
+
+
+@misconception("normalize")
 def nothing_returned_by_normalize(right):
     """The table is measured; who receives it, and who the ruler?"""
     return lambda data: None
@@ -360,6 +368,12 @@ def divided_by_spread(right):
 def arguments_swapped(right):
     """Which of the two arguments is the mean and which the spread?"""
     return lambda values, mean, std: right(values, std, mean)
+
+
+@misconception("denormalize")
+def stretched_by_the_variance(right):
+    """By what are the values stretched: the standard deviation, or its square?"""
+    return lambda values, mean, std: right(values, mean, std**2)
 
 
 @misconception("denormalize")
@@ -629,10 +643,14 @@ def recorded(change):
     return train
 
 
-@misconception("train")
-def running_sum_recorded(right):
+@misconception("train", common=(0, 1, 2))
+def running_sum_recorded(right, way):
     """Is each number the loss of its own epoch, or of all epochs so far?"""
-    return recorded(lambda losses, _: [sum(losses[: i + 1]) for i in range(len(losses))])
+
+    def so_far(losses):
+        return (sum(losses), sum(losses) / max(1, len(losses)), min(losses))[way]
+
+    return recorded(lambda losses, _: [so_far(losses[: i + 1]) for i in range(len(losses))])
 
 
 @misconception("train")
@@ -709,13 +727,27 @@ def stops_early(right, which):
     return train
 
 
-@misconception("train")
-def fresh_model_trained(right):
+@misconception("train", common=(0, 1))
+def fresh_model_trained(right, copied):
     """Look at the weights of the model that was passed in: which model was trained?"""
 
-    def train(model, features, targets, learning_rate, epochs):
-        other = nn.Sequential(nn.Linear(3, 1))
-        return right(other, features, targets, learning_rate, epochs)
+    def train(model, *given):
+        other = deepcopy(model)
+        if not copied:
+            other.linear.reset_parameters()
+        return by_hand(other, *given)
+
+    return train
+
+
+@misconception("train", common=(0, 1))
+def one_loss_too_many(right, before):
+    """Twelve epochs, one loss before each update: how many numbers are in the list?"""
+
+    def train(model, X, y, rate, epochs):
+        first = F.mse_loss(model(X), y).item()
+        losses = by_hand(model, X, y, rate, epochs)
+        return [first, *losses] if before else [*losses, F.mse_loss(model(X), y).item()]
 
     return train
 
@@ -753,15 +785,16 @@ def number_has_no_backward(right):
     return train
 
 
-@misconception("train")
-def house_by_house(right):
+@misconception("train", common=(1, 2, 4, 32))
+def house_by_house(right, size):
     """How many updates are made in one epoch? All rows were to be used at once."""
 
     def train(model, X, y, rate, epochs):
         losses = []
         for _ in range(epochs):
-            rows = [by_hand(model, X[i : i + 1], y[i : i + 1], rate, 1)[0] for i in range(len(X))]
-            losses.append(sum(rows) / len(X))
+            parts = zip(X.split(size), y.split(size))
+            steps = [by_hand(model, *part, rate, 1)[0] for part in parts]
+            losses.append(sum(steps) / len(steps))
         return losses
 
     return train
@@ -877,6 +910,22 @@ def rulers_swapped(right):
     """There are two rulers: which one measures the houses, and which one turns the answer into dollars?"""
     return lambda model, houses, feature_stats, price_stats: right(
         model, houses, price_stats, feature_stats
+    )
+
+
+@misconception("predict_price")
+def houses_measured_by_prices(right):
+    """Whose mean and spread measure a house: those of the features, or those of the prices?"""
+    return lambda model, houses, feature_stats, price_stats: right(
+        model, houses, price_stats, price_stats
+    )
+
+
+@misconception("predict_price")
+def houses_denormalized(right):
+    """A house comes in square feet: is it measured in standard deviations, or stretched by them?"""
+    return lambda model, houses, feature_stats, price_stats: right(
+        model, houses, (-feature_stats[0] / feature_stats[1], 1 / feature_stats[1]), price_stats
     )
 
 
@@ -1039,6 +1088,18 @@ def bias_added(right, place):
         return right(model, feature_std, price_std) + added[place]
 
     return dollars_per_unit
+
+
+@misconception("dollars_per_unit")
+def signs_lost(right):
+    """A house may lose with every year: can one of these numbers be negative?"""
+    return lambda *given: right(*given).abs()
+
+
+@misconception("dollars_per_unit")
+def first_feature_only(right):
+    """Three features, three numbers: how many of them are there at `return`?"""
+    return lambda *given: right(*given)[:1]
 
 
 @misconception("dollars_per_unit")
