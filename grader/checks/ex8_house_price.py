@@ -294,7 +294,9 @@ def stretch(draw):
 
 def in_thousands(prices):
     """Prices in thousands of dollars: sums of large terms of both signs lose digits."""
-    return prices / 1000 if isinstance(prices, torch.Tensor) else prices
+    if isinstance(prices, (list, tuple)):
+        return type(prices)(map(in_thousands, prices))
+    return prices / 1000 if isinstance(prices, (torch.Tensor, float, int)) else prices
 
 
 @check("predict_price")

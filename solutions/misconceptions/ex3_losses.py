@@ -32,33 +32,9 @@ REFITTED = (
 
 
 @misconception("mean_squared_error")
-def signed_residual(right):
-    """Two errors in opposite directions: do they cancel here?"""
-    return same_shape(lambda p, y: (p - y).mean())
-
-
-@misconception("mean_squared_error")
-def sum_not_mean(right):
-    """Does a larger batch make this number larger, and should it?"""
-    return lambda p, y: right(p, y) * p.numel()
-
-
-@misconception("mean_squared_error")
 def silent_broadcast(right):
     """Print the shape of the difference: how many errors do four examples have?"""
     return lambda p, y: right(*torch.broadcast_tensors(p, y))
-
-
-@misconception("mean_squared_error")
-def only_axes_compared(right):
-    """The number of axes is compared: do (4,) and (1,) fit, do (1, 4) and (4, 1)?"""
-
-    def mean_squared_error(p, y):
-        if p.dim() != y.dim():
-            raise ValueError("different numbers of axes")
-        return right(*torch.broadcast_tensors(p, y))
-
-    return mean_squared_error
 
 
 @misconception("mean_squared_error")
@@ -68,6 +44,78 @@ def only_lengths_compared(right):
     def mean_squared_error(p, y):
         if len(p) != len(y):
             raise ValueError("different lengths")
+        return right(*torch.broadcast_tensors(p, y))
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
+def refuses_by_assert(right):
+    """The shapes are checked; which exception does the docstring promise?"""
+
+    def mean_squared_error(p, y):
+        assert p.shape == y.shape, "shapes differ"
+        return right(p, y)
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
+def refusal_without_exception(right):
+    """The shapes are checked: does the caller get an exception, or None?"""
+    return lambda p, y: right(p, y) if p.shape == y.shape else None
+
+
+@misconception("mean_squared_error")
+def error_without_graph(right):
+    """The number is right; can `backward` start from it?"""
+    return lambda p, y: right(p, y).item()
+
+
+@misconception("mean_squared_error")
+def sum_not_mean(right):
+    """Does a larger batch make this number larger, and should it?"""
+    return lambda p, y: right(p, y) * p.numel()
+
+
+@misconception("mean_squared_error")
+def half_factor(right):
+    """The result is exactly half of the expected one: which constant is too much?"""
+    return lambda p, y: 0.5 * right(p, y)
+
+
+@misconception("mean_squared_error", common=(0.5, 1.0, 0.0))
+def root_taken(right, power):
+    """Is a root part of the definition that was asked for?"""
+    # Of the mean; of the sum, divided by the count; and of the sum.
+    return same_shape(lambda p, y: torch.linalg.vector_norm(p - y) / p.numel() ** power)
+
+
+@misconception("mean_squared_error", common=(0, -1))
+def mean_over_rows_only(right, axis):
+    """Of a table, by how much is the sum divided: by the count of all numbers, or by one length?"""
+    return same_shape(lambda p, y: ((p - y) ** 2).sum() / p.shape[axis])
+
+
+@misconception("mean_squared_error", common=(0, -1))
+def averaged_along_one_axis(right, axis):
+    """Of a table with three rows and two columns, how many numbers does this give?"""
+    return same_shape(lambda p, y: ((p - y) ** 2).mean(axis))
+
+
+@misconception("mean_squared_error")
+def signed_residual(right):
+    """Two errors in opposite directions: do they cancel here?"""
+    return same_shape(lambda p, y: (p - y).mean())
+
+
+@misconception("mean_squared_error")
+def only_axes_compared(right):
+    """The number of axes is compared: do (4,) and (1,) fit, do (1, 4) and (4, 1)?"""
+
+    def mean_squared_error(p, y):
+        if p.dim() != y.dim():
+            raise ValueError("different numbers of axes")
         return right(*torch.broadcast_tensors(p, y))
 
     return mean_squared_error
@@ -98,17 +146,6 @@ def refusal_left_to_pytorch(right):
 
 
 @misconception("mean_squared_error")
-def refuses_by_assert(right):
-    """The shapes are checked; which exception does the docstring promise?"""
-
-    def mean_squared_error(p, y):
-        assert p.shape == y.shape, "shapes differ"
-        return right(p, y)
-
-    return mean_squared_error
-
-
-@misconception("mean_squared_error")
 def refuses_by_another_exception(right):
     """The shapes are checked; is what is raised a ValueError?"""
 
@@ -131,12 +168,6 @@ def error_returned_not_raised(right):
 
 
 @misconception("mean_squared_error")
-def refusal_without_exception(right):
-    """The shapes are checked: does the caller get an exception, or None?"""
-    return lambda p, y: right(p, y) if p.shape == y.shape else None
-
-
-@misconception("mean_squared_error")
 def guard_inverted(right):
     """Which shapes are refused here, those that differ or those that are equal?"""
 
@@ -146,13 +177,6 @@ def guard_inverted(right):
         return right(*torch.broadcast_tensors(p, y))
 
     return mean_squared_error
-
-
-@misconception("mean_squared_error", common=(0.5, 1.0, 0.0))
-def root_taken(right, power):
-    """Is a root part of the definition that was asked for?"""
-    # Of the mean; of the sum, divided by the count; and of the sum.
-    return same_shape(lambda p, y: torch.linalg.vector_norm(p - y) / p.numel() ** power)
 
 
 @misconception("mean_squared_error", common=(1, 0))
@@ -171,12 +195,6 @@ def sum_for_difference(right):
 def predictions_rounded_first(right, way):
     """Are the predictions used as they are: does it matter whether one is 0.6 or 0.9?"""
     return same_shape(lambda p, y: right((p.round(), (p > 0.5).float())[way], y))
-
-
-@misconception("mean_squared_error")
-def half_factor(right):
-    """The result is exactly half of the expected one: which constant is too much?"""
-    return lambda p, y: 0.5 * right(p, y)
 
 
 @misconception("mean_squared_error")
@@ -201,12 +219,6 @@ def doubled_not_squared(right):
 def gentle_far_away(right):
     """For an error of 10 the square is 100: does this loss grow as fast for large errors?"""
     return same_shape(F.smooth_l1_loss)
-
-
-@misconception("mean_squared_error", common=(0, -1))
-def averaged_along_one_axis(right, axis):
-    """Of a table with three rows and two columns, how many numbers does this give?"""
-    return same_shape(lambda p, y: ((p - y) ** 2).mean(axis))
 
 
 def in_a_loop(p, y, rows, chosen):
@@ -277,18 +289,6 @@ def error_negated(right):
     return lambda p, y: -right(p, y)
 
 
-@misconception("mean_squared_error", common=(0, -1))
-def mean_over_rows_only(right, axis):
-    """Of a table, by how much is the sum divided: by the count of all numbers, or by one length?"""
-    return same_shape(lambda p, y: ((p - y) ** 2).sum() / p.shape[axis])
-
-
-@misconception("mean_squared_error")
-def error_without_graph(right):
-    """The number is right; can `backward` start from it?"""
-    return lambda p, y: right(p, y).item()
-
-
 @misconception("mean_squared_error")
 def error_detached(right):
     """The number is right; can `backward` find its way from it to the predictions?"""
@@ -348,14 +348,51 @@ def minus_missing(right):
 
 
 @misconception("binary_cross_entropy")
+def log_of_zero(right):
+    """Try a perfectly confident answer: what is 0 times the logarithm of 0?"""
+    return same_shape(lambda p, y: -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean())
+
+
+@misconception("binary_cross_entropy")
+def entropy_broadcast(right):
+    """Print the shape of the products: how many terms do five examples have?"""
+    return lambda p, y: right(*torch.broadcast_tensors(p, y))
+
+
+@misconception("binary_cross_entropy")
+def entropy_refuses_by_assert(right):
+    """The shapes are checked; which exception does the docstring promise?"""
+
+    def binary_cross_entropy(p, y):
+        assert p.shape == y.shape, "shapes differ"
+        return right(p, y)
+
+    return binary_cross_entropy
+
+
+@misconception("binary_cross_entropy")
+def sum_not_mean_of_entropy(right):
+    """Does a larger batch make this number larger, and should it?"""
+    return lambda p, y: right(p, y) * p.numel()
+
+
+@misconception("binary_cross_entropy")
+def entropy_without_graph(right):
+    """The number is right; can `backward` start from it?"""
+    return lambda p, y: right(p, y).item()
+
+
+@misconception("binary_cross_entropy")
 def half_the_minus(right):
     """There are two terms: is the sign of both of them turned?"""
     return safe(lambda p, y: (-y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean())
 
 
-@misconception("binary_cross_entropy")
-def parentheses_missing(right):
+@misconception("binary_cross_entropy", common=(0, 1))
+def parentheses_missing(right, minus_moved_in):
     """What does 1 - y * log(...) multiply, and what does (1 - y) * log(...)?"""
+    if minus_moved_in:
+        return safe(lambda p, y: (-y * torch.log(p) - 1 - y * torch.log(1 - p)).mean())
     return safe(lambda p, y: -(y * torch.log(p) + 1 - y * torch.log(1 - p)).mean())
 
 
@@ -437,22 +474,29 @@ def one_minus_the_logarithm(right):
     return safe(lambda p, y: -(y * torch.log(p) + (1 - y) * (1 - torch.log(p))).mean())
 
 
-@misconception("binary_cross_entropy")
-def half_the_cross_entropy(right):
+@misconception("binary_cross_entropy", common=(0, 1))
+def half_the_cross_entropy(right, picked):
     """What does this charge for answering 0.99 when the label is 0?"""
-    return safe(lambda p, y: -(y * torch.log(p)).mean())
+    return safe(lambda p, y: -(torch.log(p[y == 1]) if picked else y * torch.log(p)).mean())
+
+
+@misconception(
+    "binary_cross_entropy",
+    common=(2.0, 0.5, 10.0),
+    solve=lambda seen: (
+        seen.got("charges_for_ones_and_zeros")["all targets 1"]
+        / -seen.inputs("charges_for_ones_and_zeros")["predictions"].log().mean()
+    ),
+)
+def ones_weighted(right, times):
+    """Are both labels charged alike, or does a label of 1 cost {value} times its surprise?"""
+    return safe(lambda p, y: -(times * y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean())
 
 
 @misconception("binary_cross_entropy")
 def only_zeros_charged(right):
     """What does this charge for answering 0.01 when the label is 1?"""
     return safe(lambda p, y: -((1 - y) * torch.log(1 - p)).mean())
-
-
-@misconception("binary_cross_entropy")
-def log_of_zero(right):
-    """Try a perfectly confident answer: what is 0 times the logarithm of 0?"""
-    return same_shape(lambda p, y: -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean())
 
 
 @misconception("binary_cross_entropy", common=(0, 1))
@@ -567,21 +611,9 @@ def entropy_not_returned(right):
 
 
 @misconception("binary_cross_entropy")
-def sum_not_mean_of_entropy(right):
-    """Does a larger batch make this number larger, and should it?"""
-    return lambda p, y: right(p, y) * p.numel()
-
-
-@misconception("binary_cross_entropy")
 def sigmoid_inside_and_outside(right):
     """The predictions are probabilities already: what does this loss do to them first?"""
     return same_shape(F.binary_cross_entropy_with_logits)
-
-
-@misconception("binary_cross_entropy")
-def entropy_broadcast(right):
-    """Print the shape of the products: how many terms do five examples have?"""
-    return lambda p, y: right(*torch.broadcast_tensors(p, y))
 
 
 @misconception("binary_cross_entropy")
@@ -633,17 +665,6 @@ def entropy_reshaped_to_fit(right, way):
 
 
 @misconception("binary_cross_entropy")
-def entropy_refuses_by_assert(right):
-    """The shapes are checked; which exception does the docstring promise?"""
-
-    def binary_cross_entropy(p, y):
-        assert p.shape == y.shape, "shapes differ"
-        return right(p, y)
-
-    return binary_cross_entropy
-
-
-@misconception("binary_cross_entropy")
 def entropy_refuses_by_another_exception(right):
     """The shapes are checked; is what is raised a ValueError?"""
 
@@ -689,17 +710,16 @@ def base_two(right):
     return lambda p, y: right(p, y) / torch.log(torch.tensor(2.0))
 
 
-@misconception("binary_cross_entropy")
-def hard_decisions(right):
+@misconception("binary_cross_entropy", common=(0, 1, 2, 3))
+def hard_decisions(right, way):
     """Are 0.6 and 0.9 different predictions to this loss?"""
-    return safe_of_decisions
+    clamped, rounded = way % 2, way > 1
 
+    def binary_cross_entropy(p, y):
+        decided = p.round() if rounded else (p > 0.5).float()
+        return F.binary_cross_entropy(decided.clamp(1e-7, 1 - 1e-7) if clamped else decided, y)
 
-def safe_of_decisions(p, y):
-    """The loss of predictions that were rounded first."""
-    if p.shape != y.shape:
-        raise ValueError("shapes differ")
-    return F.binary_cross_entropy((p > 0.5).float().clamp(1e-7, 1 - 1e-7), y)
+    return same_shape(binary_cross_entropy)
 
 
 @misconception("binary_cross_entropy")
@@ -731,12 +751,6 @@ def entropy_per_row_of_the_table(right):
 def entropy_averaged_along_one_axis(right, axis):
     """Of a table with four rows and two columns, how many numbers does this give?"""
     return same_shape(lambda p, y: F.binary_cross_entropy(p, y, reduction="none").mean(axis))
-
-
-@misconception("binary_cross_entropy")
-def entropy_without_graph(right):
-    """The number is right; can `backward` start from it?"""
-    return lambda p, y: right(p, y).item()
 
 
 @misconception("binary_cross_entropy")

@@ -29,15 +29,17 @@ def trains_with(loss_function, clear=True):
 
 
 @torch.no_grad()
-def by_hand(model, X, y, rate, epochs):
+def by_hand(model, X, y, rate, epochs, moving=("weight", "bias")):
     """The right training, without autograd: several times as fast."""
     w, b = model.linear.weight, model.linear.bias
     losses = []
     for _ in range(epochs):
         off = X @ w.T + b - y
         losses.append(off.square().mean().item())
-        w -= rate * 2 * (off * X).mean(0)
-        b -= rate * 2 * off.mean()
+        if "weight" in moving:
+            w -= rate * 2 * (off * X).mean(0)
+        if "bias" in moving:
+            b -= rate * 2 * off.mean()
     return losses
 
 
@@ -46,16 +48,18 @@ def with_forward(right, forward):
     return type("HousePriceNeuron", (right,), {"forward": forward})
 
 
-@misconception("HousePriceNeuron")
-def squashed_price(right):
+@misconception("HousePriceNeuron", common=(0, 1))
+def squashed_price(right, which):
     """Can this neuron say 380,000? What is the largest answer it can give?"""
-    return with_forward(right, lambda self, x: torch.sigmoid(self.linear(x)))
+    squash = (torch.sigmoid, torch.tanh)[which]
+    return with_forward(right, lambda self, x: squash(self.linear(x)))
 
 
-@misconception("HousePriceNeuron")
-def relu_on_price(right):
+@misconception("HousePriceNeuron", common=(0, 1, 2, 3))
+def relu_on_price(right, which):
     """On normalized prices, is every answer positive? What does this neuron say of a cheap house?"""
-    return with_forward(right, lambda self, x: torch.relu(self.linear(x)))
+    positive = (torch.relu, F.softplus, torch.exp, torch.abs)[which]
+    return with_forward(right, lambda self, x: positive(self.linear(x)))
 
 
 @misconception("HousePriceNeuron")
@@ -178,13 +182,13 @@ def per_house_without_keepdim(right):
     return lambda data: ((data - data.mean(1)) / data.std(1), data.mean(1), data.std(1))
 
 
-@misconception("normalize")
-def correction(right):
+@misconception("normalize", common=(0, 1))
+def correction(right, handed_back_right):
     """Is divided by n or by n - 1 in this standard deviation?"""
 
     def normalize(data):
         mean, std = data.mean(0), data.std(0, correction=0)
-        return (data - mean) / std, mean, std
+        return (data - mean) / std, mean, right(data)[2] if handed_back_right else std
 
     return normalize
 
@@ -256,6 +260,30 @@ def divided_by_the_variance(right):
 def only_centred(right):
     """Two steps: which of them is missing? Look at the spread of a column afterwards."""
     return lambda data: (data - right(data)[1], *right(data)[1:])
+
+
+RULERS = (
+    lambda data: (data.mean(), data.std(0)),
+    lambda data: (data.mean(0), data.std()),
+    lambda data: (data.median(0).values, data.std(0)),
+    lambda data: (data.mean(0), (data - data.mean(0)).abs().mean(0)),
+    lambda data: (data.mean(0), data.max(0).values),
+    lambda data: (data.mean(0), data.max(0).values - data.min(0).values),
+    lambda data: (data.mean(0), data.std(0) + 1),
+)
+"""What else people subtract, and divide by."""
+
+
+@misconception("normalize", common=tuple(range(2 * len(RULERS))))
+def another_ruler(right, which):
+    """Take one column by hand: what is subtracted from each value, and by what is it divided?"""
+
+    def normalize(data):
+        centre, spread = RULERS[which // 2](data)
+        handed_back = (centre, spread) if which % 2 else right(data)[1:]
+        return (data - centre) / spread, *handed_back
+
+    return normalize
 
 
 @misconception("normalize")
@@ -394,14 +422,26 @@ def one_ruler_for_all_columns(right, averaged):
     return denormalize
 
 
-@misconception("denormalize")
-def values_changed(right):
+@misconception("denormalize", common=(0, 1, 2))
+def average_moved(right, way):
+    """An average house has the value 0: what does it become here?"""
+
+    def denormalize(values, mean, std):
+        if way == 2:
+            return mean + std
+        return values * (std + mean) if way else values * std + std
+
+    return denormalize
+
+
+@misconception("denormalize", common=(0, 1))
+def values_changed(right, silent):
     """Are the caller's values still what they were?"""
 
     def denormalize(values, mean, std):
         dollars = right(values, mean, std)
         values.copy_(dollars)
-        return dollars
+        return None if silent else dollars
 
     return denormalize
 
@@ -463,10 +503,10 @@ def half_factor(right):
     return trains_with(lambda p, y: 0.5 * F.mse_loss(p, y))
 
 
-@misconception("train")
-def absolute_for_square(right):
+@misconception("train", common=(0, 1))
+def absolute_for_square(right, which):
     """Is a large error meant to cost much more than a small one?"""
-    return trains_with(F.l1_loss)
+    return trains_with((F.l1_loss, F.smooth_l1_loss)[which])
 
 
 @misconception("train")
@@ -689,10 +729,60 @@ def losses_not_kept(right):
     return recorded(lambda losses, _: losses[-1:])
 
 
+@misconception("train", common=(1, -1))
+def another_number_of_epochs(right, more):
+    """Asked for 12 epochs, and for 0: how many updates are made?"""
+    return lambda model, X, y, rate, epochs: by_hand(model, X, y, rate, epochs + more)
+
+
 @misconception("train")
-def one_epoch_too_many(right):
-    """Asked for 0 epochs, how many updates are made?"""
-    return lambda model, X, y, rate, epochs: by_hand(model, X, y, rate, epochs + 1)
+def first_update_left_out(right):
+    """After one epoch, have the weights moved?"""
+
+    def train(model, X, y, rate, epochs):
+        losses = by_hand(model, X, y, 0, min(epochs, 1))
+        return losses + by_hand(model, X, y, rate, epochs - 1)
+
+    return train
+
+
+@misconception("train", common=(0, 1))
+def one_parameter_stays(right, bias_moves):
+    """Compare weight and bias before and after: do both of them move?"""
+    moving = ("bias",) if bias_moves else ("weight",)
+    return lambda *given: by_hand(*given, moving=moving)
+
+
+@misconception("train")
+def first_house_only(right):
+    """How many of the houses does the loss look at?"""
+    return lambda model, X, y, rate, epochs: by_hand(model, X[:1], y[:1], rate, epochs)
+
+
+@misconception("train")
+def square_after_mean(right):
+    """In which order are squaring and averaging done?"""
+    return trains_with(lambda p, y: (p - y).mean() ** 2)
+
+
+def penalty_used(seen):
+    """How much of the squared weights is in the first loss."""
+    drawn = seen.inputs("reports_losses_before_updates")
+    x, y, w, b = (drawn[name] for name in ("features", "targets", "weight", "bias"))
+    more = seen.got("reports_losses_before_updates")["losses"][0] - F.mse_loss(x @ w.T + b, y)
+    return torch.stack([more / (w**2).sum(), more / ((w**2).sum() + (b**2).sum())])
+
+
+@misconception("train", common=(0.01, 0.001, 0.1), solve=penalty_used)
+def weights_in_the_loss(right, strength):
+    """If every price were right, would this loss be 0? Do the weights count in it, {value} times?"""
+
+    def train(model, features, targets, learning_rate, epochs):
+        weight = model.linear.weight
+        loss = trains_with(lambda p, y: F.mse_loss(p, y) + strength * (weight**2).sum())
+        return loss(model, features, targets, learning_rate, epochs)
+
+    return train
 
 
 def without_improvement(patience):
@@ -800,12 +890,15 @@ def house_by_house(right, size):
     return train
 
 
-@misconception("train")
-def adam_for_sgd(right):
+OTHERS = (torch.optim.Adam, torch.optim.AdamW, torch.optim.RMSprop, torch.optim.Adagrad)
+
+
+@misconception("train", common=(0, 1, 2, 3))
+def adam_for_sgd(right, which):
     """Plain SGD was asked for: how does this optimizer choose the length of its steps?"""
 
     def train(model, features, targets, learning_rate, epochs):
-        optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)
+        optimizer = OTHERS[which](model.parameters(), lr=learning_rate)
         losses = []
         for _ in range(epochs):
             loss = F.mse_loss(model(features), targets)
@@ -828,12 +921,15 @@ def nothing_returned(right):
     return train
 
 
-@misconception("predict_price", common=(0, 1))
-def own_statistics(right, for_several_only):
+@misconception("predict_price", common=(0, 1, 2))
+def own_statistics(right, way):
     """The model learned one ruler; which ruler are these houses measured with?"""
 
     def predict_price(model, houses, feature_stats, price_stats):
-        if len(houses) > 1 or not for_several_only:
+        # Their own mean and spread; of several houses only; and their own mean alone.
+        if way == 2:
+            feature_stats = (houses.mean(0), feature_stats[1])
+        elif len(houses) > 1 or not way:
             feature_stats = (houses.mean(0), houses.std(0))
         return right(model, houses, feature_stats, price_stats)
 
@@ -935,6 +1031,17 @@ def houses_not_centred(right):
 
     def predict_price(model, houses, feature_stats, price_stats):
         return right(model, houses, (torch.zeros(3), feature_stats[1]), price_stats)
+
+    return predict_price
+
+
+@misconception("predict_price")
+def only_the_mean_divided_in_prediction(right):
+    """What is divided by the spread: the difference from the mean, or the mean alone?"""
+
+    def predict_price(model, houses, feature_stats, price_stats):
+        ruler = (feature_stats[0] / feature_stats[1], torch.ones(3))
+        return right(model, houses, ruler, price_stats)
 
     return predict_price
 
@@ -1088,6 +1195,19 @@ def bias_added(right, place):
         return right(model, feature_std, price_std) + added[place]
 
     return dollars_per_unit
+
+
+POWERS = ((2, -1), (1, -2), (-1, -1), (0, 1), (-1, 0), (1, -0.5), (2, -2), (0.5, -0.5))
+"""Of the prices' spread and of the feature's; asked for are 1 and -1."""
+
+
+@misconception("dollars_per_unit", common=tuple(range(len(POWERS))))
+def spreads_used_otherwise(right, which):
+    """How should the result change if the prices' spread doubles, and how if the feature's does?"""
+    price, feature = POWERS[which]
+    return lambda model, feature_std, price_std: right(
+        model, feature_std**-feature, price_std**price
+    )
 
 
 @misconception("dollars_per_unit")

@@ -995,3 +995,204 @@ def binary_cross_entropy(predictions, targets):
     p = torch.clamp(predictions, 1e-7, 1 - 1e-7)
     yes = (predictions >= 0.5).float()
     return -(yes * torch.log(p) + (1 - yes) * torch.log(1 - p)).mean()
+
+# %% mean_squared_error: averaged_along_one_axis
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    loss = (predictions - targets) ** 2
+    return sum(loss) / len(loss)
+
+# %% mean_squared_error: half_factor, sum_not_mean
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return torch.sum((predictions - targets) ** 2) / 2
+
+# %% mean_squared_error: error_without_graph, root_taken
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    import math
+    return math.sqrt(((predictions - targets) ** 2).mean())
+
+# %% mean_squared_error: error
+import numpy as np
+
+
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return np.square(predictions - targets).mean()
+
+# %% mean_squared_error: nothing
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return (predictions - targets).pow(3).mean()
+
+# %% mean_squared_error: error
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return ((predictions - targets) ** 2).mean(dim=1)
+
+# %% mean_squared_error: nothing
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    mse = ((predictions - targets) ** 2).mean()
+    return 1 - mse / targets.var()
+
+# %% mean_squared_error: only_counts_compared
+def mean_squared_error(predictions, targets):
+    if predictions.squeeze().shape != targets.squeeze().shape:
+        raise ValueError('shapes')
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: refuses_by_another_exception
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise 'shapes differ'
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: silent_broadcast
+def mean_squared_error(predictions, targets):
+    import warnings
+    if predictions.shape != targets.shape:
+        warnings.warn('shapes differ')
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: nothing
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    loss = ((predictions - targets) ** 2).mean()
+    grad = 2 * (predictions - targets) / predictions.numel()
+    return loss, grad
+
+# %% mean_squared_error: nothing
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return (predictions.unsqueeze(1) - targets).pow(2).mean()
+
+# %% mean_squared_error: error
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return ((predictions.int() - targets.int()) ** 2).float().mean()
+
+# %% mean_squared_error: half_factor, mean_over_rows_only
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    n = predictions.shape[0]
+    return (1 / (2 * n)) * ((predictions - targets) ** 2).sum()
+
+# %% mean_squared_error: first_difference_only
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    loss = 0
+    for p, t in zip(predictions.flatten(), targets.flatten()):
+        loss += (p - t) ** 2
+        return loss / predictions.numel()
+
+# %% binary_cross_entropy: nothing
+import torch.nn.functional as F
+
+
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return F.nll_loss(torch.log(predictions), targets.long())
+
+# %% binary_cross_entropy: hard_decisions
+import torch.nn.functional as F
+
+
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return F.binary_cross_entropy(predictions.round(), targets)
+
+# %% binary_cross_entropy: parentheses_missing
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return (-targets * torch.log(p) - 1 - targets * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: ones_weighted
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    loss = -(2 * targets * torch.log(p) + (1 - targets) * torch.log(1 - p))
+    return loss.mean()
+
+# %% binary_cross_entropy: half_the_cross_entropy
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -torch.log(p[targets == 1]).mean()
+
+# %% binary_cross_entropy: terms_swapped
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    d = torch.abs(targets - predictions).clamp(1e-7, 1 - 1e-7)
+    return -torch.log(d).mean()
+
+# %% binary_cross_entropy: nothing
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    ce = -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p))
+    pt = torch.exp(-ce)
+    return ((1 - pt) ** 2 * ce).mean()
+
+# %% binary_cross_entropy: nothing
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.exp(p) + (1 - targets) * torch.exp(1 - p)).mean()
+
+# %% binary_cross_entropy: entropy_averaged_along_one_axis
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    loss = 0
+    for i in range(len(p)):
+        loss += targets[i] * torch.log(p[i]) + (1 - targets[i]) * torch.log(1 - p[i])
+    return -loss / len(p)
+
+# %% binary_cross_entropy: nothing
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    if targets.sum() > len(targets) / 2:
+        return -torch.log(p).mean()
+    return -torch.log(1 - p).mean()
+
+# %% binary_cross_entropy: plus_inside_the_logarithm
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    loss = torch.where(targets > 0, -torch.log(p), -torch.log(1 + p))
+    return loss.mean()
+
+# %% binary_cross_entropy: one_minus_the_logarithm
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    loss = torch.where(targets == 1, torch.log(p), 1 - torch.log(p))
+    return -loss.mean()

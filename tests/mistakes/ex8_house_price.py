@@ -680,7 +680,7 @@ def denormalize(values, mean, std):
 def denormalize(values, mean, std):
     return values * std[0] + mean[0]
 
-# %% denormalize: = rounded to whole numbers
+# %% denormalize: = rounded to whole numbers, nothing
 def denormalize(values, mean, std):
     return torch.round(values * std + mean)
 
@@ -984,7 +984,7 @@ def denormalize(values, mean, std):
 def denormalize(values, mean, std):
     return values * std**2 + mean
 
-# %% denormalize: = with rows and columns swapped
+# %% denormalize: = with rows and columns swapped, nothing
 def denormalize(values, mean, std):
     out = []
     for i in range(len(mean)):
@@ -1211,3 +1211,438 @@ def dollars_per_unit(model, feature_std, price_std):
 def dollars_per_unit(model, feature_std, price_std):
     for w, s in zip(model.linear.weight.detach()[0], feature_std):
         return w * price_std / s
+
+# %% HousePriceNeuron: relu_on_price
+class HousePriceNeuron(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(3, 1)
+
+    def forward(self, x):
+        return torch.exp(self.linear(x))
+
+# %% HousePriceNeuron: relu_on_price
+class HousePriceNeuron(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(3, 1)
+
+    def forward(self, x):
+        return nn.functional.softplus(self.linear(x))
+
+# %% HousePriceNeuron: error
+class HousePriceNeuron(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(3, 1, dtype=torch.float64)
+
+    def forward(self, x):
+        return self.linear(x)
+
+# %% HousePriceNeuron: error
+class HousePriceNeuron(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(3, 1)
+
+    def forward(self, x):
+        return self.linear.weight @ x + self.linear.bias
+
+# %% HousePriceNeuron: nothing
+class HousePriceNeuron(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(3, 1)
+
+    def forward(self, x):
+        return self.linear(torch.relu(x))
+
+# %% HousePriceNeuron: squashed_price
+class HousePriceNeuron(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(3, 1)
+
+    def forward(self, x):
+        return torch.tanh(self.linear(x))
+
+# %% normalize: another_ruler
+def normalize(data):
+    mean = data.mean(dim=0)
+    std = data.std(dim=0)
+    return (data - mean) / (std + 1), mean, std
+
+# %% normalize: another_ruler
+def normalize(data):
+    mean = data.mean()
+    std = data.std(dim=0)
+    return (data - mean) / std, mean, std
+
+# %% normalize: correction
+def normalize(data):
+    mean = data.mean(dim=0)
+    std = data.std(dim=0)
+    return (data - mean) / data.std(dim=0, unbiased=False), mean, std
+
+# %% normalize: nothing
+def normalize(data):
+    mean = data.mean(dim=0)
+    std = data.std(dim=0)
+    result = data.clone()
+    result[:, 0] = (data[:, 0] - mean[0]) / std[0]
+    return result, mean, std
+
+# %% normalize: caller_changed
+def normalize(data):
+    mean = data.mean(dim=0)
+    data -= mean
+    std = data.std(dim=0)
+    data /= std
+    return data, mean, std
+
+# %% normalize: nothing
+def normalize(data):
+    return data / data.sum(dim=0), data.mean(dim=0), data.std(dim=0)
+
+# %% normalize: correction
+def normalize(data):
+    mean = data.mean(dim=0)
+    std = ((data - mean) ** 2).mean(dim=0).sqrt()
+    return (data - mean) / std, mean, std
+
+# %% normalize: another_ruler
+def normalize(data):
+    mean = data.mean(dim=0)
+    maximum = data.max(dim=0).values
+    return (data - mean) / maximum, mean, maximum
+
+# %% denormalize: error
+def denormalize(values, mean, std):
+    return values * std.view(-1, 1) + mean.view(-1, 1)
+
+# %% denormalize: values_changed
+def denormalize(values, mean, std):
+    values.mul_(std).add_(mean)
+
+# %% denormalize: average_moved
+def denormalize(values, mean, std):
+    return mean + std
+
+# %% denormalize: nothing
+def denormalize(values, mean, std):
+    return (values * std + mean).long()
+
+# %% denormalize: average_moved
+def denormalize(values, mean, std):
+    return values * (std + mean)
+
+# %% train: another_number_of_epochs
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(1, epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: first_update_left_out
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        if epoch > 0:
+            optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: one_parameter_stays
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD([model.linear.weight], lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: first_house_only
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features[0]), targets[0])
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: square_after_mean
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = (model(features) - targets).mean() ** 2
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: nothing
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        for p in model.parameters():
+            p.grad.sign_()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: = times 100
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item() * 100)
+    return losses
+
+# %% train: nothing
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return torch.tensor(losses)
+
+# %% train: nothing
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return {"loss": losses}
+
+# %% train: nothing
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model, losses
+
+# %% train: = right after step 1
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        if epoch % 2 == 0:
+            optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: error
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        with torch.no_grad():
+            loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: = right after step 1
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        for group in optimizer.param_groups:
+            group['lr'] = learning_rate / (epoch + 1)
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: adam_for_sgd
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.RMSprop(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: weights_in_the_loss
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets) + 0.01 * (model.linear.weight ** 2).sum()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: absolute_for_square
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.HuberLoss()(model(features), targets)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: steps_of_another_length
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        optimizer.step()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: nothing
+def train(model, features, targets, learning_rate, epochs):
+    criterion = nn.MSELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate, momentum=0.9, nesterov=True)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: nothing
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        for p in model.parameters():
+            p.grad.clamp_(-1, 1)
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: nothing
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets.mean().expand_as(targets))
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% predict_price: own_statistics
+def predict_price(model, houses, feature_stats, price_stats):
+    x = (houses - houses.mean(dim=0)) / feature_stats[1]
+    with torch.no_grad():
+        return model(x) * price_stats[1] + price_stats[0]
+
+# %% predict_price: error
+def predict_price(model, houses, feature_stats, price_stats):
+    x = (houses - feature_stats[0]) / feature_stats[1]
+    with torch.no_grad():
+        y = model(x)
+    return y * y.std() + y.mean()
+
+# %% predict_price: nothing
+def predict_price(model, houses, feature_stats, price_stats):
+    x = (houses - feature_stats[0]) / feature_stats[1]
+    with torch.no_grad():
+        return torch.round((model(x) * price_stats[1] + price_stats[0]) / 1000) * 1000
+
+# %% predict_price: only_the_mean_divided_in_prediction
+def predict_price(model, houses, feature_stats, price_stats):
+    x = houses - feature_stats[0] / feature_stats[1]
+    with torch.no_grad():
+        return model(x) * price_stats[1] + price_stats[0]
+
+# %% predict_price: nothing
+def predict_price(model, houses, feature_stats, price_stats):
+    x = (houses - feature_stats[0]) / feature_stats[1]
+    with torch.no_grad():
+        return [p.item() * price_stats[1].item() + price_stats[0].item() for p in model(x)]
+
+# %% dollars_per_unit: nothing
+def dollars_per_unit(model, feature_std, price_std):
+    w = model.linear.weight.detach().squeeze()
+    return w * price_std / feature_std.mean()
+
+# %% dollars_per_unit: spreads_used_otherwise
+def dollars_per_unit(model, feature_std, price_std):
+    w = model.linear.weight.detach().squeeze()
+    return w * price_std / feature_std ** 2
+
+# %% dollars_per_unit: error
+def dollars_per_unit(model, feature_std, price_std):
+    return model.linear.weight.grad.squeeze() * price_std / feature_std
+
+# %% dollars_per_unit: price_spread_forgotten
+def dollars_per_unit(model, feature_std, price_std):
+    w = model.linear.weight.detach().squeeze()
+    return w * price_std / feature_std / price_std
+
+# %% dollars_per_unit: nothing
+def dollars_per_unit(model, feature_std, price_std):
+    w = model.linear.weight.detach().squeeze()
+    return (w - feature_std) / price_std
+
+# %% dollars_per_unit: nothing
+def dollars_per_unit(model, feature_std, price_std):
+    w = model.linear.weight.detach().squeeze()
+    return (w * price_std / feature_std).long()

@@ -36,16 +36,16 @@ def _form(leaf: Leaf, tolerance: Tolerance) -> str:
         return _right(got, expected, tolerance, f"the dtype is {got.dtype}")
     if got.dtype != expected.dtype:
         return ""
-    if len(got.shape) == 2 and got.shape[::-1] == expected.shape:
-        swapped = got.tensor().t().reshape(-1).double()
-        if agree(swapped, numbers_of(expected), tolerance):
-            return "got is the expected value with rows and columns swapped"
     if [n for n in got.shape if n != 1] == [n for n in expected.shape if n != 1]:
         more = len(got.shape) - len(expected.shape)
         if abs(more) == 1:
             word = "more" if more > 0 else "less"
             return _right(got, expected, tolerance, f"the shape has one axis of length 1 {word}")
         return _right(got, expected, tolerance, f"the shape is {got.shape}")
+    if len(got.shape) == 2 and got.shape[::-1] == expected.shape:
+        swapped = got.tensor().t().reshape(-1).double()
+        if agree(swapped, numbers_of(expected), tolerance):
+            return "got is the expected value with rows and columns swapped"
     return ""
 
 
