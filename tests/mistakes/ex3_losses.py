@@ -570,7 +570,7 @@ def mean_squared_error(predictions, targets):
     targets = targets.view_as(predictions)
     return ((predictions - targets) ** 2).mean()
 
-# %% mean_squared_error: nothing
+# %% mean_squared_error: only_lengths_compared, mean_over_rows_only
 def mean_squared_error(predictions, targets):
     if len(predictions) != len(targets):
         raise ValueError("predictions and targets must have the same length")

@@ -666,7 +666,7 @@ def normalize(data):
     std = data.std(dim=0)
     return torch.nn.functional.normalize(data - mean, dim=0), mean, std
 
-# %% normalize: nothing
+# %% normalize: another_ruler
 def normalize(data):
     mean = data.mean(dim=0)
     mad = (data - mean).abs().mean(dim=0)
@@ -970,7 +970,7 @@ def normalize(data):
     std = data.std(dim=0)
     return ((data - mean) / std).clamp(-1, 1), mean, std
 
-# %% normalize: nothing
+# %% normalize: another_ruler
 def normalize(data):
     mean = data.median(dim=0).values
     std = data.std(dim=0)
