@@ -30,16 +30,17 @@ def trains_with(loss_function, clear=True):
 
 @torch.no_grad()
 def by_hand(model, X, y, rate, epochs, moving=("weight", "bias")):
-    """The right training, without autograd: several times as fast."""
+    """The right training, without autograd: several times as fast, in the same arithmetic."""
     w, b = model.linear.weight, model.linear.bias
     losses = []
     for _ in range(epochs):
-        off = X @ w.T + b - y
+        off = F.linear(X, w, b) - y
         losses.append(off.square().mean().item())
+        slope = 2 / off.numel() * off
         if "weight" in moving:
-            w -= rate * 2 * (off * X).mean(0)
+            w.add_(slope.T @ X, alpha=-rate)
         if "bias" in moving:
-            b -= rate * 2 * off.mean()
+            b.add_(slope.sum(0), alpha=-rate)
     return losses
 
 
