@@ -680,7 +680,7 @@ def denormalize(values, mean, std):
 def denormalize(values, mean, std):
     return values * std[0] + mean[0]
 
-# %% denormalize: = rounded to whole numbers, nothing
+# %% denormalize: = rounded to a whole number, = rounded to whole numbers, nothing
 def denormalize(values, mean, std):
     return torch.round(values * std + mean)
 
@@ -883,7 +883,7 @@ class HousePriceNeuron(nn.Module):
     def forward(self, x):
         return torch.sigmoid(self.linear(x)) * 1_000_000
 
-# %% HousePriceNeuron: nothing
+# %% HousePriceNeuron: = no gradient reaches linear.weight and linear.bias, nothing
 class HousePriceNeuron(nn.Module):
     def __init__(self):
         super().__init__()
@@ -957,14 +957,14 @@ def normalize(data):
         stds.append(s.item())
     return result, means, stds
 
-# %% normalize: nothing
+# %% normalize: = only the second column is wrong, nothing
 def normalize(data):
     mean = data.mean(dim=0)
     std = data.std(dim=0)
     std[std < 1] = 1
     return (data - mean) / std, mean, std
 
-# %% normalize: nothing
+# %% normalize: = cut off at -1 and 1, nothing
 def normalize(data):
     mean = data.mean(dim=0)
     std = data.std(dim=0)
@@ -991,7 +991,7 @@ def denormalize(values, mean, std):
         out.append(values[:, i] * std[i] + mean[i])
     return torch.stack(out)
 
-# %% denormalize: = a list of numbers
+# %% denormalize: = a list instead of a tensor, = a list of numbers
 def denormalize(values, mean, std):
     return [v * std + mean for v in values]
 
@@ -1202,7 +1202,7 @@ def dollars_per_unit(model, feature_std, price_std):
             prices.append(model(x / feature_std).item() * price_std.item())
     return torch.tensor(prices)
 
-# %% dollars_per_unit: nothing
+# %% dollars_per_unit: = rounded to a whole number, nothing
 def dollars_per_unit(model, feature_std, price_std):
     w = model.linear.weight.detach().squeeze()
     return torch.round(w * price_std / feature_std)
@@ -1284,7 +1284,7 @@ def normalize(data):
     std = data.std(dim=0)
     return (data - mean) / data.std(dim=0, unbiased=False), mean, std
 
-# %% normalize: nothing
+# %% normalize: = only the first column is right, nothing
 def normalize(data):
     mean = data.mean(dim=0)
     std = data.std(dim=0)
@@ -1300,7 +1300,7 @@ def normalize(data):
     data /= std
     return data, mean, std
 
-# %% normalize: nothing
+# %% normalize: = only normalized is wrong, nothing
 def normalize(data):
     return data / data.sum(dim=0), data.mean(dim=0), data.std(dim=0)
 
@@ -1423,7 +1423,7 @@ def train(model, features, targets, learning_rate, epochs):
         losses.append(loss.item() * 100)
     return losses
 
-# %% train: nothing
+# %% train: = a tensor instead of a list, nothing
 def train(model, features, targets, learning_rate, epochs):
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
     losses = []
@@ -1561,7 +1561,7 @@ def train(model, features, targets, learning_rate, epochs):
         losses.append(loss.item())
     return losses
 
-# %% train: nothing
+# %% train: = only weight is wrong, nothing
 def train(model, features, targets, learning_rate, epochs):
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
     losses = []
@@ -1575,7 +1575,7 @@ def train(model, features, targets, learning_rate, epochs):
         losses.append(loss.item())
     return losses
 
-# %% train: nothing
+# %% train: = only weight is wrong, nothing
 def train(model, features, targets, learning_rate, epochs):
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
     losses = []
@@ -1600,7 +1600,7 @@ def predict_price(model, houses, feature_stats, price_stats):
         y = model(x)
     return y * y.std() + y.mean()
 
-# %% predict_price: nothing
+# %% predict_price: = rounded to a whole number, nothing
 def predict_price(model, houses, feature_stats, price_stats):
     x = (houses - feature_stats[0]) / feature_stats[1]
     with torch.no_grad():
@@ -1612,7 +1612,7 @@ def predict_price(model, houses, feature_stats, price_stats):
     with torch.no_grad():
         return model(x) * price_stats[1] + price_stats[0]
 
-# %% predict_price: nothing
+# %% predict_price: = a list of numbers instead of a tensor, nothing
 def predict_price(model, houses, feature_stats, price_stats):
     x = (houses - feature_stats[0]) / feature_stats[1]
     with torch.no_grad():
