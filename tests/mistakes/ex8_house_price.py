@@ -680,7 +680,7 @@ def denormalize(values, mean, std):
 def denormalize(values, mean, std):
     return values * std[0] + mean[0]
 
-# %% denormalize: = rounded to a whole number, = rounded to whole numbers, nothing
+# %% denormalize: = rounded to a whole number, nothing
 def denormalize(values, mean, std):
     return torch.round(values * std + mean)
 
