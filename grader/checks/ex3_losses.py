@@ -92,10 +92,15 @@ def squared_error_has_its_slope(ex, draw):
     """can be differentiated in the predictions
 
     mean_squared_error(predictions, targets).backward()
+    mean_squared_error(right, targets).backward()   # right are predictions equal to the targets
     """
     predictions, targets = draw("predictions", 5).requires_grad_(), draw("targets", 5)
+    right, again = draw("targets", 5).requires_grad_(), draw("targets", 5)
     return {
         "type of the loss": backward(ex.mean_squared_error(predictions, targets), as_it_is),
+        "type of the loss of right predictions": backward(
+            ex.mean_squared_error(right, again), as_it_is
+        ),
         "predictions.grad": predictions.grad,
         "predictions afterwards": predictions,
         "targets afterwards": targets,

@@ -185,6 +185,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "A float result does not fit into a tensor of integers: which of the two should be float?",
     ),
     ("could not infer output dtype", "Averages need floats, and this tensor holds integers."),
+    (
+        "bitwise_xor\\w*\" not implemented for '(?:Float|Double)'",
+        "In Python ^ is an exclusive or, for whole numbers only. A power is written **.",
+    ),
     ("not implemented for '(?:Long|Int|Bool|Byte)'", _FLOATS),
     (
         "all elements of input should be between 0 and 1",

@@ -23,16 +23,12 @@ def same_shape(loss):
     return checked
 
 
-@misconception("mean_squared_error")
-def signed_residual(right):
-    """Two errors in opposite directions: do they cancel here?"""
-    return same_shape(lambda p, y: (p - y).mean())
-
-
-@misconception("mean_squared_error")
-def sum_not_mean(right):
-    """Does a larger batch make this number larger, and should it?"""
-    return lambda p, y: right(p, y) * p.numel()
+REFITTED = (
+    lambda loss, p, y: loss(p.flatten(), y.flatten()),
+    lambda loss, p, y: loss(p, y.view_as(p)),
+    lambda loss, p, y: loss(*torch.broadcast_tensors(p.flatten(), y.flatten())),
+)
+"""Ways to make shapes fit that were to be refused; two lengths that differ end in three ways."""
 
 
 @misconception("mean_squared_error")
@@ -42,24 +38,84 @@ def silent_broadcast(right):
 
 
 @misconception("mean_squared_error")
-def only_axes_compared(right):
-    """The number of axes is compared: do (4,) and (1,) fit, do (1, 4) and (4, 1)?"""
-
-    def mean_squared_error(p, y):
-        if p.dim() != y.dim():
-            raise ValueError("different numbers of axes")
-        return right(*torch.broadcast_tensors(p, y))
-
-    return mean_squared_error
-
-
-@misconception("mean_squared_error")
 def only_lengths_compared(right):
     """Both have length 4: does that make (4,) and (4, 1) the same shape?"""
 
     def mean_squared_error(p, y):
         if len(p) != len(y):
             raise ValueError("different lengths")
+        return right(*torch.broadcast_tensors(p, y))
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
+def refuses_by_assert(right):
+    """The shapes are checked; which exception does the docstring promise?"""
+
+    def mean_squared_error(p, y):
+        assert p.shape == y.shape, "shapes differ"
+        return right(p, y)
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
+def refusal_without_exception(right):
+    """The shapes are checked: does the caller get an exception, or None?"""
+    return lambda p, y: right(p, y) if p.shape == y.shape else None
+
+
+@misconception("mean_squared_error")
+def error_without_graph(right):
+    """The number is right; can `backward` start from it?"""
+    return lambda p, y: right(p, y).item()
+
+
+@misconception("mean_squared_error")
+def sum_not_mean(right):
+    """Does a larger batch make this number larger, and should it?"""
+    return lambda p, y: right(p, y) * p.numel()
+
+
+@misconception("mean_squared_error")
+def half_factor(right):
+    """The result is exactly half of the expected one: which constant is too much?"""
+    return lambda p, y: 0.5 * right(p, y)
+
+
+@misconception("mean_squared_error", common=(0.5, 1.0, 0.0))
+def root_taken(right, power):
+    """Is a root part of the definition that was asked for?"""
+    # Of the mean; of the sum, divided by the count; and of the sum.
+    return same_shape(lambda p, y: torch.linalg.vector_norm(p - y) / p.numel() ** power)
+
+
+@misconception("mean_squared_error", common=(0, -1))
+def mean_over_rows_only(right, axis):
+    """Of a table, by how much is the sum divided: by the count of all numbers, or by one length?"""
+    return same_shape(lambda p, y: ((p - y) ** 2).sum() / p.shape[axis])
+
+
+@misconception("mean_squared_error", common=(0, -1))
+def averaged_along_one_axis(right, axis):
+    """Of a table with three rows and two columns, how many numbers does this give?"""
+    return same_shape(lambda p, y: ((p - y) ** 2).mean(axis))
+
+
+@misconception("mean_squared_error")
+def signed_residual(right):
+    """Two errors in opposite directions: do they cancel here?"""
+    return same_shape(lambda p, y: (p - y).mean())
+
+
+@misconception("mean_squared_error")
+def only_axes_compared(right):
+    """The number of axes is compared: do (4,) and (1,) fit, do (1, 4) and (4, 1)?"""
+
+    def mean_squared_error(p, y):
+        if p.dim() != y.dim():
+            raise ValueError("different numbers of axes")
         return right(*torch.broadcast_tensors(p, y))
 
     return mean_squared_error
@@ -77,27 +133,16 @@ def only_counts_compared(right):
     return mean_squared_error
 
 
-@misconception("mean_squared_error")
-def reshaped_to_fit(right):
+@misconception("mean_squared_error", common=(0, 1, 2))
+def reshaped_to_fit(right, way):
     """Two shapes that differ were to be refused: what happens to them here?"""
-    return lambda p, y: right(p.flatten(), y.flatten())
+    return lambda p, y: REFITTED[way](right, p, y)
 
 
 @misconception("mean_squared_error")
 def refusal_left_to_pytorch(right):
     """PyTorch only warns when the shapes differ: who raises the ValueError?"""
     return F.mse_loss
-
-
-@misconception("mean_squared_error")
-def refuses_by_assert(right):
-    """The shapes are checked; which exception does the docstring promise?"""
-
-    def mean_squared_error(p, y):
-        assert p.shape == y.shape, "shapes differ"
-        return right(p, y)
-
-    return mean_squared_error
 
 
 @misconception("mean_squared_error")
@@ -123,12 +168,6 @@ def error_returned_not_raised(right):
 
 
 @misconception("mean_squared_error")
-def refusal_without_exception(right):
-    """The shapes are checked: does the caller get an exception, or None?"""
-    return lambda p, y: right(p, y) if p.shape == y.shape else None
-
-
-@misconception("mean_squared_error")
 def guard_inverted(right):
     """Which shapes are refused here, those that differ or those that are equal?"""
 
@@ -140,16 +179,22 @@ def guard_inverted(right):
     return mean_squared_error
 
 
-@misconception("mean_squared_error")
-def root_taken(right):
-    """Is a root part of the definition that was asked for?"""
-    return same_shape(lambda p, y: torch.linalg.vector_norm(p - y) / p.numel() ** 0.5)
+@misconception("mean_squared_error", common=(1, 0))
+def variance_of_the_errors(right, correction):
+    """If every prediction is too large by 3, what does this give: 9, or nothing at all?"""
+    return same_shape(lambda p, y: torch.var(p - y, correction=correction))
 
 
 @misconception("mean_squared_error")
-def half_factor(right):
-    """The result is exactly half of the expected one: which constant is too much?"""
-    return lambda p, y: 0.5 * right(p, y)
+def sum_for_difference(right):
+    """Is this 0 for predictions that are all right? Print what is squared."""
+    return same_shape(lambda p, y: ((p + y) ** 2).mean())
+
+
+@misconception("mean_squared_error", common=(0, 1))
+def predictions_rounded_first(right, way):
+    """Are the predictions used as they are: does it matter whether one is 0.6 or 0.9?"""
+    return same_shape(lambda p, y: right((p.round(), (p > 0.5).float())[way], y))
 
 
 @misconception("mean_squared_error")
@@ -176,22 +221,32 @@ def gentle_far_away(right):
     return same_shape(F.smooth_l1_loss)
 
 
-@misconception("mean_squared_error")
-def averaged_down_the_rows(right):
-    """Of a table with two columns, how many numbers does this give?"""
-    return same_shape(lambda p, y: ((p - y) ** 2).mean(0))
+def in_a_loop(p, y, rows, chosen):
+    """The mean of the squares as a loop over numbers or ``rows`` gives it, of those ``chosen``."""
+    pairs = list(zip(p, y) if rows else zip(p.flatten(), y.flatten()))
+    total = 0
+    for one, other in pairs[chosen]:
+        total = total + (one - other) ** 2
+    return total / len(pairs)
 
 
-@misconception("mean_squared_error")
-def first_difference_only(right):
+@misconception("mean_squared_error", common=(0, 1))
+def first_difference_only(right, rows):
     """How many of the differences reach the sum before `return`?"""
-    return same_shape(lambda p, y: (p - y).flatten()[0] ** 2 / p.numel())
+    return same_shape(lambda p, y: in_a_loop(p, y, rows, slice(0, 1)))
 
 
-@misconception("mean_squared_error")
-def last_difference_only(right):
+@misconception("mean_squared_error", common=(0, 1))
+def last_difference_only(right, rows):
     """Which differences are in the total at the end: all of them, or the last one?"""
-    return same_shape(lambda p, y: (p - y).flatten()[-1] ** 2 / p.numel())
+    return same_shape(lambda p, y: in_a_loop(p, y, rows, slice(-1, None)))
+
+
+@misconception("mean_squared_error", common=(0, 1, 2, 3))
+def one_difference_left_out(right, way):
+    """How many differences are in the sum: is the first or the last one never looked at?"""
+    chosen = slice(1, None) if way < 2 else slice(0, -1)
+    return same_shape(lambda p, y: in_a_loop(p, y, way % 2, chosen))
 
 
 @misconception("mean_squared_error")
@@ -232,18 +287,6 @@ def squares_subtracted(right):
 def error_negated(right):
     """A loss should shrink towards 0 as the answers improve: which sign has this one?"""
     return lambda p, y: -right(p, y)
-
-
-@misconception("mean_squared_error")
-def mean_over_rows_only(right):
-    """By how many numbers is divided: all of them, or the rows?"""
-    return same_shape(lambda p, y: ((p - y) ** 2).sum() / (len(p) if p.dim() > 1 else p.numel()))
-
-
-@misconception("mean_squared_error")
-def error_without_graph(right):
-    """The number is right; can `backward` start from it?"""
-    return lambda p, y: right(p, y).item()
 
 
 @misconception("mean_squared_error")
@@ -305,14 +348,51 @@ def minus_missing(right):
 
 
 @misconception("binary_cross_entropy")
+def log_of_zero(right):
+    """Try a perfectly confident answer: what is 0 times the logarithm of 0?"""
+    return same_shape(lambda p, y: -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean())
+
+
+@misconception("binary_cross_entropy")
+def entropy_broadcast(right):
+    """Print the shape of the products: how many terms do five examples have?"""
+    return lambda p, y: right(*torch.broadcast_tensors(p, y))
+
+
+@misconception("binary_cross_entropy")
+def entropy_refuses_by_assert(right):
+    """The shapes are checked; which exception does the docstring promise?"""
+
+    def binary_cross_entropy(p, y):
+        assert p.shape == y.shape, "shapes differ"
+        return right(p, y)
+
+    return binary_cross_entropy
+
+
+@misconception("binary_cross_entropy")
+def sum_not_mean_of_entropy(right):
+    """Does a larger batch make this number larger, and should it?"""
+    return lambda p, y: right(p, y) * p.numel()
+
+
+@misconception("binary_cross_entropy")
+def entropy_without_graph(right):
+    """The number is right; can `backward` start from it?"""
+    return lambda p, y: right(p, y).item()
+
+
+@misconception("binary_cross_entropy")
 def half_the_minus(right):
     """There are two terms: is the sign of both of them turned?"""
     return safe(lambda p, y: (-y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean())
 
 
-@misconception("binary_cross_entropy")
-def parentheses_missing(right):
+@misconception("binary_cross_entropy", common=(0, 1))
+def parentheses_missing(right, minus_moved_in):
     """What does 1 - y * log(...) multiply, and what does (1 - y) * log(...)?"""
+    if minus_moved_in:
+        return safe(lambda p, y: (-y * torch.log(p) - 1 - y * torch.log(1 - p)).mean())
     return safe(lambda p, y: -(y * torch.log(p) + 1 - y * torch.log(1 - p)).mean())
 
 
@@ -328,10 +408,64 @@ def terms_swapped(right):
     return safe(lambda p, y: -((1 - y) * torch.log(p) + y * torch.log(1 - p)).mean())
 
 
-@misconception("binary_cross_entropy")
-def targets_ignored(right):
+@misconception("binary_cross_entropy", common=(0, 1, 2))
+def targets_ignored(right, way):
     """Change the labels and nothing else: does the loss change?"""
-    return safe(lambda p, y: -torch.log(p).mean())
+
+    def binary_cross_entropy(p, y):
+        # In the place of the labels: always 1, the predictions, and what they would decide.
+        label = (torch.ones_like(p), p, (p >= 0.5).float())[way]
+        return -(label * torch.log(p) + (1 - label) * torch.log(1 - p)).mean()
+
+    return safe(binary_cross_entropy)
+
+
+@misconception("binary_cross_entropy")
+def plus_inside_the_logarithm(right):
+    """When the label is 0, should a larger prediction cost more, or less?"""
+    return safe(lambda p, y: -(y * torch.log(p) + (1 - y) * torch.log(1 + p)).mean())
+
+
+@misconception("binary_cross_entropy")
+def logarithm_forgotten(right):
+    """Answering 1 when the label is 1 should cost 0: what does it cost here?"""
+    return same_shape(lambda p, y: -(y * p + (1 - y) * (1 - p)).mean())
+
+
+@misconception("binary_cross_entropy", common=(0, 1, 2))
+def softmax_taken(right, way):
+    """A softmax shares 1 among several answers: do these predictions compete with each other?"""
+
+    def binary_cross_entropy(p, y):
+        if way == 0:
+            return F.cross_entropy(p, y)
+        q = torch.softmax(p, 0)
+        if way == 1:
+            return F.binary_cross_entropy(q, y)
+        return -(y * torch.log(q) + (1 - y) * torch.log(1 - q)).mean()
+
+    return same_shape(binary_cross_entropy)
+
+
+def softened(seen):
+    """How far the labels are from 0 and 1, from the charges for labels that are all 1."""
+    p = seen.inputs("charges_for_ones_and_zeros")["predictions"]
+    charged = seen.got("charges_for_ones_and_zeros")["all targets 1"]
+    ones, zeros = -p.log().mean(), -(1 - p).log().mean()
+    return (charged - ones) / (zeros - ones)
+
+
+@misconception("binary_cross_entropy", common=(0.05, 0.1, 0.01), solve=softened)
+def labels_softened(right, by):
+    """Are the labels used as they are, or as if they were {value} away from 0 and 1?"""
+    return safe(
+        lambda p, y: (
+            -(
+                (y * (1 - 2 * by) + by) * torch.log(p)
+                + (1 - by - y * (1 - 2 * by)) * torch.log(1 - p)
+            ).mean()
+        )
+    )
 
 
 @misconception("binary_cross_entropy")
@@ -340,10 +474,23 @@ def one_minus_the_logarithm(right):
     return safe(lambda p, y: -(y * torch.log(p) + (1 - y) * (1 - torch.log(p))).mean())
 
 
-@misconception("binary_cross_entropy")
-def half_the_cross_entropy(right):
+@misconception("binary_cross_entropy", common=(0, 1))
+def half_the_cross_entropy(right, picked):
     """What does this charge for answering 0.99 when the label is 0?"""
-    return safe(lambda p, y: -(y * torch.log(p)).mean())
+    return safe(lambda p, y: -(torch.log(p[y == 1]) if picked else y * torch.log(p)).mean())
+
+
+@misconception(
+    "binary_cross_entropy",
+    common=(2.0, 0.5, 10.0),
+    solve=lambda seen: (
+        seen.got("charges_for_ones_and_zeros")["all targets 1"]
+        / -seen.inputs("charges_for_ones_and_zeros")["predictions"].log().mean()
+    ),
+)
+def ones_weighted(right, times):
+    """Are both labels charged alike, or does a label of 1 cost {value} times its surprise?"""
+    return safe(lambda p, y: -(times * y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean())
 
 
 @misconception("binary_cross_entropy")
@@ -352,27 +499,58 @@ def only_zeros_charged(right):
     return safe(lambda p, y: -((1 - y) * torch.log(1 - p)).mean())
 
 
-@misconception("binary_cross_entropy")
-def log_of_zero(right):
-    """Try a perfectly confident answer: what is 0 times the logarithm of 0?"""
-    return same_shape(lambda p, y: -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean())
-
-
-@misconception("binary_cross_entropy")
-def safe_at_zero_only(right):
+@misconception("binary_cross_entropy", common=(0, 1))
+def safe_at_zero_only(right, beyond_one):
     """Finite at 0, but at 1? Is 1 - p kept off zero as well, and is 1 - eps less than 1 in float32?"""
-    return same_shape(lambda p, y: -(y * torch.log(p + 1e-12) + (1 - y) * torch.log(1 - p)).mean())
+
+    def binary_cross_entropy(p, y):
+        q = p + 1e-7 if beyond_one else p
+        return -(y * torch.log(q + 1e-12) + (1 - y) * torch.log(1 - q)).mean()
+
+    return same_shape(binary_cross_entropy)
 
 
-@misconception("binary_cross_entropy")
-def certain_answers_left_out(right):
+@misconception("binary_cross_entropy", common=(0, 1, 2))
+def certain_answers_left_out(right, way):
     """What is charged for answering exactly 0 when the label is 1?"""
 
     def binary_cross_entropy(p, y):
         each = -(y * torch.log(p) + (1 - y) * torch.log(1 - p))
-        return torch.where(torch.isfinite(each), each, 0 * p.detach()).mean()
+        finite = torch.isfinite(each)
+        if way == 1:  # the mean of the others
+            return each[finite & (p > 0) & (p < 1)].mean()
+        return torch.where(finite if way == 0 else ~each.isnan(), each, 0 * p.detach()).mean()
 
     return same_shape(binary_cross_entropy)
+
+
+@misconception("binary_cross_entropy", common=(0, 1, 2))
+def whole_loss_repaired(right, way):
+    """One answer is exactly 1, and right: what becomes of the charge for the others?"""
+
+    def binary_cross_entropy(p, y):
+        loss = -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+        if way == 2 and not loss.isfinite():
+            return torch.tensor(0.0)
+        return torch.nan_to_num(loss) if way == 0 or loss.isnan() else loss
+
+    return same_shape(binary_cross_entropy)
+
+
+@misconception(
+    "binary_cross_entropy",
+    common=(1.0, 2.0, 3.0, 5.0),
+    solve=lambda seen: seen.got("great_surprises_count_in_full")["all targets 1"],
+)
+def surprise_limited(right, most):
+    """Does the charge grow with every surprise, or is it never more than {value}?"""
+    return same_shape(
+        lambda p, y: (
+            -(
+                y * torch.log(p).clamp(min=-most) + (1 - y) * torch.log(1 - p).clamp(min=-most)
+            ).mean()
+        )
+    )
 
 
 def kept_inside(seen):
@@ -433,21 +611,9 @@ def entropy_not_returned(right):
 
 
 @misconception("binary_cross_entropy")
-def sum_not_mean_of_entropy(right):
-    """Does a larger batch make this number larger, and should it?"""
-    return lambda p, y: right(p, y) * p.numel()
-
-
-@misconception("binary_cross_entropy")
 def sigmoid_inside_and_outside(right):
     """The predictions are probabilities already: what does this loss do to them first?"""
     return same_shape(F.binary_cross_entropy_with_logits)
-
-
-@misconception("binary_cross_entropy")
-def entropy_broadcast(right):
-    """Print the shape of the products: how many terms do five examples have?"""
-    return lambda p, y: right(*torch.broadcast_tensors(p, y))
 
 
 @misconception("binary_cross_entropy")
@@ -492,21 +658,10 @@ def entropy_of_as_many_numbers(right):
     return binary_cross_entropy
 
 
-@misconception("binary_cross_entropy")
-def entropy_reshaped_to_fit(right):
+@misconception("binary_cross_entropy", common=(0, 1, 2))
+def entropy_reshaped_to_fit(right, way):
     """Two shapes that differ were to be refused: what happens to them here?"""
-    return lambda p, y: right(p.flatten(), y.flatten())
-
-
-@misconception("binary_cross_entropy")
-def entropy_refuses_by_assert(right):
-    """The shapes are checked; which exception does the docstring promise?"""
-
-    def binary_cross_entropy(p, y):
-        assert p.shape == y.shape, "shapes differ"
-        return right(p, y)
-
-    return binary_cross_entropy
+    return lambda p, y: REFITTED[way](right, p, y)
 
 
 @misconception("binary_cross_entropy")
@@ -555,17 +710,16 @@ def base_two(right):
     return lambda p, y: right(p, y) / torch.log(torch.tensor(2.0))
 
 
-@misconception("binary_cross_entropy")
-def hard_decisions(right):
+@misconception("binary_cross_entropy", common=(0, 1, 2, 3))
+def hard_decisions(right, way):
     """Are 0.6 and 0.9 different predictions to this loss?"""
-    return safe_of_decisions
+    clamped, rounded = way % 2, way > 1
 
+    def binary_cross_entropy(p, y):
+        decided = p.round() if rounded else (p > 0.5).float()
+        return F.binary_cross_entropy(decided.clamp(1e-7, 1 - 1e-7) if clamped else decided, y)
 
-def safe_of_decisions(p, y):
-    """The loss of predictions that were rounded first."""
-    if p.shape != y.shape:
-        raise ValueError("shapes differ")
-    return F.binary_cross_entropy((p > 0.5).float().clamp(1e-7, 1 - 1e-7), y)
+    return same_shape(binary_cross_entropy)
 
 
 @misconception("binary_cross_entropy")
@@ -593,16 +747,10 @@ def entropy_per_row_of_the_table(right):
     return lambda p, y: right(p, y) * p.numel() / len(p)
 
 
-@misconception("binary_cross_entropy")
-def entropy_averaged_down_the_rows(right):
-    """Of a table with two columns, how many numbers does this give?"""
-    return same_shape(lambda p, y: F.binary_cross_entropy(p, y, reduction="none").mean(0))
-
-
-@misconception("binary_cross_entropy")
-def entropy_without_graph(right):
-    """The number is right; can `backward` start from it?"""
-    return lambda p, y: right(p, y).item()
+@misconception("binary_cross_entropy", common=(0, -1))
+def entropy_averaged_along_one_axis(right, axis):
+    """Of a table with four rows and two columns, how many numbers does this give?"""
+    return same_shape(lambda p, y: F.binary_cross_entropy(p, y, reduction="none").mean(axis))
 
 
 @misconception("binary_cross_entropy")
@@ -617,12 +765,12 @@ def entropy_trainable_but_cut_off(right):
     return lambda p, y: right(p.detach(), y).requires_grad_()
 
 
-@misconception("binary_cross_entropy")
-def predictions_clamped_in_place(right):
+@misconception("binary_cross_entropy", common=(0, 1))
+def predictions_clamped_in_place(right, past_autograd):
     """Print the predictions after the call: are they still what was passed in?"""
 
     def binary_cross_entropy(p, y):
-        p.clamp_(1e-7, 1 - 1e-7)
+        (p.data if past_autograd else p).clamp_(1e-7, 1 - 1e-7)
         return right(p, y)
 
     return same_shape(binary_cross_entropy)
@@ -635,8 +783,9 @@ def entropy_class_called_with_data(right):
 
 
 @misconception("binary_cross_entropy")
-def cross_entropy_one_class(right):
-    """With a single class to choose from, can the answer ever be wrong?"""
+def never_anything_but_zero(right):
+    """Answer 0.01 when the label is 1: is this loss ever anything but 0?"""
+    # A cross entropy with one class to choose from, or the product of the two terms.
     return same_shape(lambda p, y: F.cross_entropy(p.reshape(-1, 1), torch.zeros(p.numel()).long()))
 
 

@@ -1,5 +1,7 @@
 """What goes wrong with real numbers. ``right`` is the implementation to get wrong."""
 
+from copy import deepcopy
+
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -26,21 +28,39 @@ def trains_with(loss_function, clear=True):
     return train
 
 
+@torch.no_grad()
+def by_hand(model, X, y, rate, epochs, moving=("weight", "bias")):
+    """The right training, without autograd: several times as fast, in the same arithmetic."""
+    w, b = model.linear.weight, model.linear.bias
+    losses = []
+    for _ in range(epochs):
+        off = F.linear(X, w, b) - y
+        losses.append(off.square().mean().item())
+        slope = 2 / off.numel() * off
+        if "weight" in moving:
+            w.add_(slope.T @ X, alpha=-rate)
+        if "bias" in moving:
+            b.add_(slope.sum(0), alpha=-rate)
+    return losses
+
+
 def with_forward(right, forward):
     """The class with another ``forward``."""
     return type("HousePriceNeuron", (right,), {"forward": forward})
 
 
-@misconception("HousePriceNeuron")
-def squashed_price(right):
+@misconception("HousePriceNeuron", common=(0, 1))
+def squashed_price(right, which):
     """Can this neuron say 380,000? What is the largest answer it can give?"""
-    return with_forward(right, lambda self, x: torch.sigmoid(self.linear(x)))
+    squash = (torch.sigmoid, torch.tanh)[which]
+    return with_forward(right, lambda self, x: squash(self.linear(x)))
 
 
-@misconception("HousePriceNeuron")
-def relu_on_price(right):
+@misconception("HousePriceNeuron", common=(0, 1, 2, 3))
+def relu_on_price(right, which):
     """On normalized prices, is every answer positive? What does this neuron say of a cheap house?"""
-    return with_forward(right, lambda self, x: torch.relu(self.linear(x)))
+    positive = (torch.relu, F.softplus, torch.exp, torch.abs)[which]
+    return with_forward(right, lambda self, x: positive(self.linear(x)))
 
 
 @misconception("HousePriceNeuron")
@@ -56,8 +76,8 @@ def forward_without_return(right):
 
 
 @misconception("HousePriceNeuron")
-def linear_sizes_swapped(right):
-    """First how many come in, then how many go out: which is which here?"""
+def layer_of_another_shape(right):
+    """Which shape has `.linear.weight`: how many numbers go into that layer, how many come out?"""
 
     class HousePriceNeuron(right):
         def __init__(self):
@@ -163,13 +183,13 @@ def per_house_without_keepdim(right):
     return lambda data: ((data - data.mean(1)) / data.std(1), data.mean(1), data.std(1))
 
 
-@misconception("normalize")
-def correction(right):
+@misconception("normalize", common=(0, 1))
+def correction(right, handed_back_right):
     """Is divided by n or by n - 1 in this standard deviation?"""
 
     def normalize(data):
         mean, std = data.mean(0), data.std(0, correction=0)
-        return (data - mean) / std, mean, std
+        return (data - mean) / std, mean, right(data)[2] if handed_back_right else std
 
     return normalize
 
@@ -243,6 +263,48 @@ def only_centred(right):
     return lambda data: (data - right(data)[1], *right(data)[1:])
 
 
+RULERS = (
+    lambda data: (data.mean(), data.std(0)),
+    lambda data: (data.mean(0), data.std()),
+    lambda data: (data.median(0).values, data.std(0)),
+    lambda data: (data.mean(0), (data - data.mean(0)).abs().mean(0)),
+    lambda data: (data.mean(0), data.max(0).values),
+    lambda data: (data.mean(0), data.max(0).values - data.min(0).values),
+    lambda data: (data.mean(0), data.std(0) + 1),
+)
+"""What else people subtract, and divide by."""
+
+
+@misconception("normalize", common=tuple(range(2 * len(RULERS))))
+def another_ruler(right, which):
+    """Take one column by hand: what is subtracted from each value, and by what is it divided?"""
+
+    def normalize(data):
+        centre, spread = RULERS[which // 2](data)
+        handed_back = (centre, spread) if which % 2 else right(data)[1:]
+        return (data - centre) / spread, *handed_back
+
+    return normalize
+
+
+@misconception("normalize")
+def ruler_of_the_measured(right):
+    """Which table's mean and spread are handed back: that of the raw data, or of the result?"""
+    return lambda data: (right(data)[0], right(right(data)[0])[1], right(right(data)[0])[2])
+
+
+@misconception("normalize", common=(0, 1, 2))
+def length_for_spread(right, way):
+    """What is 1 afterwards: the standard deviation of a column, or the length of a vector?"""
+
+    def normalize(data):
+        _, mean, std = right(data)
+        taken = data - mean if way == 0 else data
+        return F.normalize(taken, dim=1 if way == 2 else 0), mean, std
+
+    return normalize
+
+
 @misconception("normalize")
 def caller_changed(right):
     """Is the table that was passed in still in square feet afterwards?"""
@@ -271,6 +333,12 @@ def rulers_kept_as_rows(right):
 def ruler_not_returned(right):
     """Three things were asked for: who keeps the ruler for later?"""
     return lambda data: right(data)[0]
+
+
+@misconception("normalize")
+def ruler_in_a_pair(right):
+    """How many things are handed back: three, or two of which the second is a pair?"""
+    return lambda data: (right(data)[0], right(data)[1:])
 
 
 @misconception("normalize")
@@ -332,13 +400,49 @@ def arguments_swapped(right):
 
 
 @misconception("denormalize")
-def values_changed(right):
+def stretched_by_the_variance(right):
+    """By what are the values stretched: the standard deviation, or its square?"""
+    return lambda values, mean, std: right(values, mean, std**2)
+
+
+@misconception("denormalize")
+def own_ruler_of_the_values(right):
+    """Whose mean and spread turn these values back: those handed in, or their own?"""
+    return lambda values, mean, std: right(values, values.mean(0), values.std(0))
+
+
+@misconception("denormalize", common=(0, 1))
+def one_ruler_for_all_columns(right, averaged):
+    """Two columns, two rulers: with which one is the second column turned back?"""
+
+    def denormalize(values, mean, std):
+        if averaged:
+            return right(values, mean.mean(), std.mean())
+        return right(values, mean[0], std[0])
+
+    return denormalize
+
+
+@misconception("denormalize", common=(0, 1, 2))
+def average_moved(right, way):
+    """An average house has the value 0: what does it become here?"""
+
+    def denormalize(values, mean, std):
+        if way == 2:
+            return mean + std
+        return values * (std + mean) if way else values * std + std
+
+    return denormalize
+
+
+@misconception("denormalize", common=(0, 1))
+def values_changed(right, silent):
     """Are the caller's values still what they were?"""
 
     def denormalize(values, mean, std):
         dollars = right(values, mean, std)
         values.copy_(dollars)
-        return dollars
+        return None if silent else dollars
 
     return denormalize
 
@@ -378,10 +482,20 @@ def one_step_late(right):
     return train
 
 
-@misconception("train")
-def sum_not_mean(right):
+@misconception("train", common=(0, 1))
+def sum_not_mean(right, recorded_right):
     """Does the step grow with the number of houses? A mean would not."""
+    if recorded_right:
+        return lambda model, X, y, rate, epochs: by_hand(model, X, y, rate * len(X), epochs)
     return trains_with(lambda p, y: ((p - y) ** 2).sum())
+
+
+@misconception("train", common=(0, 1))
+def divided_by_houses_twice(right, recorded_right):
+    """Does the step shrink with the number of houses? A mean has divided by it already."""
+    if recorded_right:
+        return lambda model, X, y, rate, epochs: by_hand(model, X, y, rate / len(X), epochs)
+    return trains_with(lambda p, y: F.mse_loss(p, y) / len(p))
 
 
 @misconception("train")
@@ -390,10 +504,10 @@ def half_factor(right):
     return trains_with(lambda p, y: 0.5 * F.mse_loss(p, y))
 
 
-@misconception("train")
-def absolute_for_square(right):
+@misconception("train", common=(0, 1))
+def absolute_for_square(right, which):
     """Is a large error meant to cost much more than a small one?"""
-    return trains_with(F.l1_loss)
+    return trains_with((F.l1_loss, F.smooth_l1_loss)[which])
 
 
 @misconception("train")
@@ -413,7 +527,7 @@ def loss_after_the_update(right):
     """Is the recorded loss the one before the update, or the one after it?"""
 
     def train(model, features, targets, learning_rate, epochs):
-        losses = right(model, features, targets, learning_rate, epochs)
+        losses = by_hand(model, features, targets, learning_rate, epochs)
         last = F.mse_loss(model(features), targets).item()
         return [*losses[1:], last][: len(losses)]
 
@@ -423,27 +537,34 @@ def loss_after_the_update(right):
 @misconception("train")
 def history_keeps_graphs(right):
     """Does the list need the loss with its whole history, or its number?"""
-    return lambda *given: [torch.tensor(loss) for loss in right(*given)]
+    return lambda *given: [torch.tensor(loss) for loss in by_hand(*given)]
 
 
-def rate_used(seen):
-    """The learning rate, from the first step of the model's bias."""
+def rates_used(seen, steps=1):
+    """The learning rate of a step in ``uses_all_rows_at_once``, after right ones."""
     drawn = seen.inputs("uses_all_rows_at_once")
     after = seen.got("uses_all_rows_at_once")["losses"]
     x, y, w, b = drawn["features"], drawn["targets"], drawn["weight"], drawn["bias"]
-    off = x @ w.T + b - y
-    step_w, step_b = 2 * (off * x).mean(0), 2 * off.mean()
+    for step in range(steps):
+        off = x @ w.T + b - y
+        step_w, step_b = 2 * (off * x).mean(0), 2 * off.mean()
+        if step < steps - 1:
+            w, b = w - RATE * step_w, b - RATE * step_b
     along = x @ step_w.unsqueeze(1) + step_b
-    # After one step of rate r the loss is mean((off - r * along) ** 2): two rates give it.
+    # After a step of rate r the loss is mean((off - r * along) ** 2): two rates give it.
     a, half_b = (along**2).mean(), (off * along).mean()
-    root = (half_b**2 - a * ((off**2).mean() - after[1])).clamp(min=0).sqrt()
-    return [(half_b + root) / a, (half_b - root) / a]
+    root = (half_b**2 - a * ((off**2).mean() - after[steps])).clamp(min=0).sqrt()
+    return torch.stack([(half_b + root) / a, (half_b - root) / a])
 
 
-@misconception("train", common=(0.1, 0.01, 0.001, 0.5), solve=rate_used)
+RATE = 1.5
+"""The learning rate of ``uses_all_rows_at_once``."""
+
+
+@misconception("train", common=(0.1, 0.01, 0.001, 0.5), solve=rates_used)
 def learning_rate_ignored(right, rate):
     """Give it another learning rate: do its steps change, or is it as if the rate were always {value}?"""
-    return lambda model, X, y, learning_rate, epochs: right(model, X, y, rate, epochs)
+    return lambda model, X, y, learning_rate, epochs: by_hand(model, X, y, rate, epochs)
 
 
 @misconception(
@@ -453,7 +574,37 @@ def learning_rate_ignored(right, rate):
 )
 def epochs_typed_in(right, count):
     """Ask for 12 epochs and count the losses: are there {value}, whatever was asked for?"""
-    return lambda model, X, y, rate, epochs: right(model, X, y, rate, count)
+    return lambda model, X, y, rate, epochs: by_hand(model, X, y, rate, count)
+
+
+@misconception("train", common=(0.5, 2.0, 0.1, 10.0), solve=lambda seen: rates_used(seen) / RATE)
+def steps_of_another_length(right, times):
+    """Each step is {value} times learning rate times slope: which constant is too much, or missing?"""
+    return lambda model, X, y, rate, epochs: by_hand(model, X, y, rate * times, epochs)
+
+
+@misconception(
+    "train", common=(0.99, 0.95, 0.9, 0.5), solve=lambda seen: rates_used(seen, 2) / RATE
+)
+def rate_shrinks(right, factor):
+    """Does the learning rate stay what it was, or is it multiplied by {value} after each step?"""
+
+    def train(model, X, y, rate, epochs):
+        return [by_hand(model, X, y, rate * factor**i, 1)[0] for i in range(epochs)]
+
+    return train
+
+
+@misconception("train")
+def starts_from_zero(right):
+    """Where does the training start: at the weights that the model has, or at others?"""
+
+    def train(model, X, y, rate, epochs):
+        nn.init.zeros_(model.linear.weight)
+        nn.init.zeros_(model.linear.bias)
+        return by_hand(model, X, y, rate, epochs)
+
+    return train
 
 
 def sgd_with(**options):
@@ -523,102 +674,193 @@ def uphill(right):
     return train
 
 
-def recorded(right, change):
+def recorded(change):
     """Right steps; of the recorded losses, what ``change`` makes of them and the houses."""
 
     def train(model, features, targets, learning_rate, epochs):
-        losses = right(model, features, targets, learning_rate, epochs)
+        losses = by_hand(model, features, targets, learning_rate, epochs)
         return change(losses, len(features))
 
     return train
 
 
-@misconception("train")
-def running_sum_recorded(right):
+@misconception("train", common=(0, 1, 2))
+def running_sum_recorded(right, way):
     """Is each number the loss of its own epoch, or of all epochs so far?"""
-    return recorded(right, lambda losses, _: [sum(losses[: i + 1]) for i in range(len(losses))])
+
+    def so_far(losses):
+        return (sum(losses), sum(losses) / max(1, len(losses)), min(losses))[way]
+
+    return recorded(lambda losses, _: [so_far(losses[: i + 1]) for i in range(len(losses))])
 
 
 @misconception("train")
 def recorded_loss_divided_by_houses(right):
     """The mean is a mean already: by what is it divided before it is written down?"""
-    return recorded(right, lambda losses, houses: [loss / houses for loss in losses])
+    return recorded(lambda losses, houses: [loss / houses for loss in losses])
 
 
 @misconception("train")
 def recorded_loss_times_houses(right):
     """Does the recorded number grow with the number of houses? A mean does not."""
-    return recorded(right, lambda losses, houses: [loss * houses for loss in losses])
+    return recorded(lambda losses, houses: [loss * houses for loss in losses])
 
 
 @misconception("train")
 def root_recorded(right):
     """The steps are right: is what is written down the loss, or its root?"""
-    return recorded(right, lambda losses, _: [loss**0.5 for loss in losses])
+    return recorded(lambda losses, _: [loss**0.5 for loss in losses])
 
 
 @misconception("train", common=(10, 100, 50))
 def losses_now_and_then(right, every):
     """One number for each epoch: is one written down in every epoch, or in every {value}th?"""
-    return recorded(right, lambda losses, _: losses[::every])
+    return recorded(lambda losses, _: losses[::every])
 
 
 @misconception("train")
 def only_the_last_loss(right):
     """A list with one number per epoch was asked for: is this one number?"""
-    return recorded(right, lambda losses, _: losses[-1] if losses else 0.0)
+    return recorded(lambda losses, _: losses[-1] if losses else 0.0)
 
 
 @misconception("train")
 def losses_not_kept(right):
     """What is in the list at the end: all losses, or those of the last epoch?"""
-    return recorded(right, lambda losses, _: losses[-1:])
+    return recorded(lambda losses, _: losses[-1:])
+
+
+@misconception("train", common=(1, -1))
+def another_number_of_epochs(right, more):
+    """Asked for 12 epochs, and for 0: how many updates are made?"""
+    return lambda model, X, y, rate, epochs: by_hand(model, X, y, rate, epochs + more)
 
 
 @misconception("train")
-def one_epoch_too_many(right):
-    """Asked for 0 epochs, how many updates are made?"""
-    return lambda model, X, y, rate, epochs: right(model, X, y, rate, epochs + 1)
+def first_update_left_out(right):
+    """After one epoch, have the weights moved?"""
+
+    def train(model, X, y, rate, epochs):
+        losses = by_hand(model, X, y, 0, min(epochs, 1))
+        return losses + by_hand(model, X, y, rate, epochs - 1)
+
+    return train
+
+
+@misconception("train", common=(0, 1))
+def one_parameter_stays(right, bias_moves):
+    """Compare weight and bias before and after: do both of them move?"""
+    moving = ("bias",) if bias_moves else ("weight",)
+    return lambda *given: by_hand(*given, moving=moving)
 
 
 @misconception("train")
-def stops_early(right):
-    """When the loss no longer falls, do the remaining epochs take place?"""
+def first_house_only(right):
+    """How many of the houses does the loss look at?"""
+    return lambda model, X, y, rate, epochs: by_hand(model, X[:1], y[:1], rate, epochs)
+
+
+@misconception("train")
+def square_after_mean(right):
+    """In which order are squaring and averaging done?"""
+    return trains_with(lambda p, y: (p - y).mean() ** 2)
+
+
+def penalty_used(seen):
+    """How much of the squared weights is in the first loss."""
+    drawn = seen.inputs("reports_losses_before_updates")
+    x, y, w, b = (drawn[name] for name in ("features", "targets", "weight", "bias"))
+    more = seen.got("reports_losses_before_updates")["losses"][0] - F.mse_loss(x @ w.T + b, y)
+    return torch.stack([more / (w**2).sum(), more / ((w**2).sum() + (b**2).sum())])
+
+
+@misconception("train", common=(0.01, 0.001, 0.1), solve=penalty_used)
+def weights_in_the_loss(right, strength):
+    """If every price were right, would this loss be 0? Do the weights count in it, {value} times?"""
 
     def train(model, features, targets, learning_rate, epochs):
+        weight = model.linear.weight
+        loss = trains_with(lambda p, y: F.mse_loss(p, y) + strength * (weight**2).sum())
+        return loss(model, features, targets, learning_rate, epochs)
+
+    return train
+
+
+def without_improvement(patience):
+    """Whether the best loss is ``patience`` epochs old."""
+    return lambda losses: losses.index(min(losses)) <= len(losses) - 1 - patience
+
+
+STOPS = (
+    *(lambda losses, least=least: abs(losses[-1] - losses[-2]) < least for least in (1e-6, 1e-4)),
+    lambda losses: losses[-2] - losses[-1] < 1e-6,
+    lambda losses: losses[-1] > losses[-2],
+    lambda losses: min(losses[-2:]) < 1e-4,
+    without_improvement(5),
+    without_improvement(10),
+    without_improvement(20),
+)
+"""When people stop: at a loss that no longer changes, no longer falls, rises, or is small."""
+
+
+@misconception("train", common=tuple(range(len(STOPS))))
+def stops_early(right, which):
+    """When the loss is small or no longer falls, do the remaining epochs take place?"""
+
+    def train(model, X, y, rate, epochs):
         losses = []
         for _ in range(epochs):
-            losses += right(model, features, targets, learning_rate, 1)
-            if len(losses) > 1 and abs(losses[-1] - losses[-2]) < 1e-6:
+            losses += by_hand(model, X, y, rate, 1)
+            if len(losses) > 1 and STOPS[which](losses):
                 break
         return losses
 
     return train
 
 
-@misconception("train")
-def fresh_model_trained(right):
+@misconception("train", common=(0, 1))
+def fresh_model_trained(right, copied):
     """Look at the weights of the model that was passed in: which model was trained?"""
 
-    def train(model, features, targets, learning_rate, epochs):
-        other = nn.Sequential(nn.Linear(3, 1))
-        return right(other, features, targets, learning_rate, epochs)
+    def train(model, *given):
+        other = deepcopy(model)
+        if not copied:
+            other.linear.reset_parameters()
+        return by_hand(other, *given)
+
+    return train
+
+
+@misconception("train", common=(0, 1))
+def one_loss_too_many(right, before):
+    """Twelve epochs, one loss before each update: how many numbers are in the list?"""
+
+    def train(model, X, y, rate, epochs):
+        first = F.mse_loss(model(X), y).item()
+        losses = by_hand(model, X, y, rate, epochs)
+        return [first, *losses] if before else [*losses, F.mse_loss(model(X), y).item()]
+
+    return train
+
+
+@misconception("train", common=(0, 1, 2))
+def normalized_again_in_training(right, what):
+    """Features and targets come as they are to be used: what happens to them before the first step?"""
+
+    def again(data):
+        return (data - data.mean(0)) / data.std(0)
+
+    def train(model, X, y, rate, epochs):
+        X, y = (X if what == 0 else again(X)), (y if what == 1 else again(y))
+        return by_hand(model, X, y, rate, epochs)
 
     return train
 
 
 @misconception("train")
-def normalized_again_in_training(right):
-    """The features come normalized: what happens to them a second time?"""
-    return lambda model, X, y, rate, epochs: right(
-        model, X, (y - y.mean(0)) / y.std(0) * y.std(0, correction=0), rate, epochs
-    )
-
-
-@misconception("train")
 def one_epoch_only(right):
     """How often does the body of the loop run before `return` is reached?"""
-    return lambda model, X, y, rate, epochs: right(model, X, y, rate, 1) if epochs else None
+    return lambda model, X, y, rate, epochs: by_hand(model, X, y, rate, 1) if epochs else None
 
 
 @misconception("train")
@@ -634,26 +876,30 @@ def number_has_no_backward(right):
     return train
 
 
-@misconception("train")
-def house_by_house(right):
+@misconception("train", common=(1, 2, 4, 32))
+def house_by_house(right, size):
     """How many updates are made in one epoch? All rows were to be used at once."""
 
     def train(model, X, y, rate, epochs):
         losses = []
         for _ in range(epochs):
-            rows = [right(model, X[i : i + 1], y[i : i + 1], rate, 1)[0] for i in range(len(X))]
-            losses.append(sum(rows) / len(X))
+            parts = zip(X.split(size), y.split(size))
+            steps = [by_hand(model, *part, rate, 1)[0] for part in parts]
+            losses.append(sum(steps) / len(steps))
         return losses
 
     return train
 
 
-@misconception("train")
-def adam_for_sgd(right):
+OTHERS = (torch.optim.Adam, torch.optim.AdamW, torch.optim.RMSprop, torch.optim.Adagrad)
+
+
+@misconception("train", common=(0, 1, 2, 3))
+def adam_for_sgd(right, which):
     """Plain SGD was asked for: how does this optimizer choose the length of its steps?"""
 
     def train(model, features, targets, learning_rate, epochs):
-        optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)
+        optimizer = OTHERS[which](model.parameters(), lr=learning_rate)
         losses = []
         for _ in range(epochs):
             loss = F.mse_loss(model(features), targets)
@@ -671,17 +917,22 @@ def nothing_returned(right):
     """The losses are collected; who receives them?"""
 
     def train(*given):
-        right(*given)
+        by_hand(*given)
 
     return train
 
 
-@misconception("predict_price")
-def own_statistics(right):
+@misconception("predict_price", common=(0, 1, 2))
+def own_statistics(right, way):
     """The model learned one ruler; which ruler are these houses measured with?"""
 
     def predict_price(model, houses, feature_stats, price_stats):
-        return right(model, houses, (houses.mean(0), houses.std(0)), price_stats)
+        # Their own mean and spread; of several houses only; and their own mean alone.
+        if way == 2:
+            feature_stats = (houses.mean(0), feature_stats[1])
+        elif len(houses) > 1 or not way:
+            feature_stats = (houses.mean(0), houses.std(0))
+        return right(model, houses, feature_stats, price_stats)
 
     return predict_price
 
@@ -695,6 +946,22 @@ def not_normalized_at_prediction(right):
         return right(model, houses, raw, price_stats)
 
     return predict_price
+
+
+@misconception("predict_price")
+def feature_ruler_in_the_wrong_order(right):
+    """Of the two parts of the feature ruler, which one is subtracted and which one divides?"""
+    return lambda model, houses, feature_stats, price_stats: right(
+        model, houses, (feature_stats[1], feature_stats[0]), price_stats
+    )
+
+
+@misconception("predict_price")
+def price_ruler_in_the_wrong_order(right):
+    """Of the two numbers of the price ruler, which one stretches and which one shifts?"""
+    return lambda model, houses, feature_stats, price_stats: right(
+        model, houses, feature_stats, (price_stats[1], price_stats[0])
+    )
 
 
 @misconception("predict_price")
@@ -744,11 +1011,64 @@ def rulers_swapped(right):
 
 
 @misconception("predict_price")
+def houses_measured_by_prices(right):
+    """Whose mean and spread measure a house: those of the features, or those of the prices?"""
+    return lambda model, houses, feature_stats, price_stats: right(
+        model, houses, price_stats, price_stats
+    )
+
+
+@misconception("predict_price")
+def houses_denormalized(right):
+    """A house comes in square feet: is it measured in standard deviations, or stretched by them?"""
+    return lambda model, houses, feature_stats, price_stats: right(
+        model, houses, (-feature_stats[0] / feature_stats[1], 1 / feature_stats[1]), price_stats
+    )
+
+
+@misconception("predict_price")
 def houses_not_centred(right):
     """A house is measured from the average house: what is subtracted here?"""
 
     def predict_price(model, houses, feature_stats, price_stats):
         return right(model, houses, (torch.zeros(3), feature_stats[1]), price_stats)
+
+    return predict_price
+
+
+@misconception("predict_price")
+def only_the_mean_divided_in_prediction(right):
+    """What is divided by the spread: the difference from the mean, or the mean alone?"""
+
+    def predict_price(model, houses, feature_stats, price_stats):
+        ruler = (feature_stats[0] / feature_stats[1], torch.ones(3))
+        return right(model, houses, ruler, price_stats)
+
+    return predict_price
+
+
+@misconception("predict_price")
+def houses_not_scaled(right):
+    """A difference in square feet is not one in standard deviations: by what is it divided?"""
+
+    def predict_price(model, houses, feature_stats, price_stats):
+        return right(model, houses, (feature_stats[0], torch.ones(3)), price_stats)
+
+    return predict_price
+
+
+@misconception("predict_price", common=(0, 1))
+def negative_prices_refused(right, absolute):
+    """Ask for a house whose price the model puts below zero: what comes back?"""
+    return lambda *given: right(*given).abs() if absolute else right(*given).clamp(min=0)
+
+
+@misconception("predict_price")
+def weights_frozen(right):
+    """Ask for a price: can the model still be trained afterwards?"""
+
+    def predict_price(model, *given):
+        return right(model.requires_grad_(False), *given)
 
     return predict_price
 
@@ -771,26 +1091,10 @@ def price_list_flattened(right):
 
 
 @misconception("predict_price")
-def feature_ruler_in_the_wrong_order(right):
-    """Of the two parts of the feature ruler, which one is subtracted and which one divides?"""
-    return lambda model, houses, feature_stats, price_stats: right(
-        model, houses, (feature_stats[1], feature_stats[0]), price_stats
-    )
-
-
-@misconception("predict_price")
 def price_normalized_again(right):
     """The model's answer is in standard deviations: is it turned into dollars, or away from them?"""
     return lambda model, houses, feature_stats, price_stats: right(
         model, houses, feature_stats, (-price_stats[0] / price_stats[1], 1 / price_stats[1])
-    )
-
-
-@misconception("predict_price")
-def price_ruler_in_the_wrong_order(right):
-    """Of the two numbers of the price ruler, which one stretches and which one shifts?"""
-    return lambda model, houses, feature_stats, price_stats: right(
-        model, houses, feature_stats, (price_stats[1], price_stats[0])
     )
 
 
@@ -882,12 +1186,41 @@ def list_of_dollars(right):
     return lambda *given: [dollar.item() for dollar in right(*given)]
 
 
-@misconception("dollars_per_unit")
-def bias_added(right):
+@misconception("dollars_per_unit", common=(0, 1, 2, 3))
+def bias_added(right, place):
     """One more square foot makes a difference: does the bias change when a house grows?"""
-    return lambda model, feature_std, price_std: (
-        right(model, feature_std, price_std) + model.linear.bias.detach()
+
+    def dollars_per_unit(model, feature_std, price_std):
+        bias = model.linear.bias.detach()
+        added = (bias, bias * price_std, bias / feature_std, bias * price_std / feature_std)
+        return right(model, feature_std, price_std) + added[place]
+
+    return dollars_per_unit
+
+
+POWERS = ((2, -1), (1, -2), (-1, -1), (0, 1), (-1, 0), (1, -0.5), (2, -2), (0.5, -0.5))
+"""Of the prices' spread and of the feature's; asked for are 1 and -1."""
+
+
+@misconception("dollars_per_unit", common=tuple(range(len(POWERS))))
+def spreads_used_otherwise(right, which):
+    """How should the result change if the prices' spread doubles, and how if the feature's does?"""
+    price, feature = POWERS[which]
+    return lambda model, feature_std, price_std: right(
+        model, feature_std**-feature, price_std**price
     )
+
+
+@misconception("dollars_per_unit")
+def signs_lost(right):
+    """A house may lose with every year: can one of these numbers be negative?"""
+    return lambda *given: right(*given).abs()
+
+
+@misconception("dollars_per_unit")
+def first_feature_only(right):
+    """Three features, three numbers: how many of them are there at `return`?"""
+    return lambda *given: right(*given)[:1]
 
 
 @misconception("dollars_per_unit")
