@@ -173,7 +173,9 @@ def test_what_is_said(got: object, expected: object, line: str) -> None:
     assert said(got, expected) == line
 
 
-@pytest.mark.parametrize(("got", "expected"), NOTHING, ids=str)
+@pytest.mark.parametrize(
+    ("got", "expected"), NOTHING, ids=[str(number) for number in range(len(NOTHING))]
+)
 def test_nothing_is_said_of_little_or_of_chance(got: object, expected: object) -> None:
     assert said(got, expected) == ""
 

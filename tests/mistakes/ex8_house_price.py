@@ -5,7 +5,7 @@ def denormalize(values, mean, std):
     return (values * std + mean).mean(0)
 
 
-# %% train: = only bias is wrong
+# %% train: one_parameter_stays, = only bias is wrong
 def train(model, features, targets, learning_rate, epochs):
     losses = []
     for _ in range(epochs):
@@ -1585,7 +1585,7 @@ def train(model, features, targets, learning_rate, epochs):
         losses.append(loss.item())
     return losses
 
-# %% train: nothing
+# %% train: = the first step is the right one
 def train(model, features, targets, learning_rate, epochs):
     criterion = nn.MSELoss()
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate, momentum=0.9, nesterov=True)
