@@ -116,10 +116,13 @@ def sigmoid_leaves_its_argument(ex, draw):
     """leaves its argument unchanged
 
     sigmoid(z)
+    sigmoid(far)
     """
-    z = draw("z", 4)
+    # Who guards against an overflow may change what is far out, and only that.
+    z, far = draw("z", 4), draw("far", 2, low=(-100, 90), high=(-90, 100))
     squashed = ex.sigmoid(z)
-    return {"z afterwards": z, "the answer": squashed}
+    ex.sigmoid(far)
+    return {"z afterwards": z, "far afterwards": far, "the answer": squashed}
 
 
 @check("forward")

@@ -16,6 +16,10 @@ HELPERS = {"relu": torch.relu, "tanh": torch.tanh, "leaky_relu": functional.leak
 LOW = (-400, 0.1, 1.1, -3.0, 6.1, -0.9, 11, 101)
 HIGH = (-101, 0.9, 5.9, -1.1, 9.9, -0.1, 99, 400)
 
+ABOVE = {"low": (1, -0.9, 1), "high": (3, -0.1, 3)}
+BELOW = {"low": (-3, 0.1, -3, 0.1), "high": (-1.1, 0.9, -1.1, 0.9)}
+"""Both signs in each, and a sum above or below 0: for who decides about all elements at once."""
+
 
 def given(ex, part):
     """A right helper for every name of the file but ``part``."""
@@ -48,8 +52,8 @@ def relu_works_in_any_shape(ex, draw):
     """
     with given(ex, "relu"):
         return {
-            "relu(Z)": ex.relu(draw("Z", 2, 1, 3, low=-3, high=3)),
-            "relu(z / 100)": ex.relu(draw("z", 4) / 100),
+            "relu(Z)": ex.relu(draw("Z", 2, 1, 3, **ABOVE)),
+            "relu(z / 100)": ex.relu(draw("z", 4, **BELOW) / 100),
         }
 
 
@@ -126,11 +130,14 @@ def tanh_leaves_its_argument(ex, draw):
     """tanh leaves its argument unchanged
 
     tanh(z)
+    tanh(far)
     """
-    z = draw("z", 6)
+    # Who guards against an overflow may change what is far out, and only that.
+    z, far = draw("z", 6), draw("far", 2, low=(-100, 90), high=(-90, 100))
     with given(ex, "tanh"):
         answer = ex.tanh(z)
-    return {"z afterwards": z, "the answer": answer}
+        ex.tanh(far)
+    return {"z afterwards": z, "far afterwards": far, "the answer": answer}
 
 
 @check("leaky_relu")
@@ -149,14 +156,16 @@ def leaks_as_much_as_asked(ex, draw):
 
     leaky_relu(Z, negative_slope=slope)
     leaky_relu(z / 100, negative_slope=slope)
+    leaky_relu(Z, negative_slope=0.0)
     """
     # No slope that anybody types in; below 1, where the larger of z and slope * z is right, too.
     slope = draw.number("slope", 0.31, 0.39)
-    Z, z = draw("Z", 2, 1, 3, low=-3, high=3), draw("z", 4) / 100
+    Z, z = draw("Z", 2, 1, 3, **ABOVE), draw("z", 4, **BELOW) / 100
     with given(ex, "leaky_relu"):
         return {
             "leaky_relu(Z)": ex.leaky_relu(Z, negative_slope=slope),
             "leaky_relu(z / 100)": ex.leaky_relu(z, negative_slope=slope),
+            "leaky_relu(Z) without a leak": ex.leaky_relu(Z.clone(), negative_slope=0.0),
         }
 
 

@@ -8,12 +8,6 @@ from grader.run.misconceptions import misconception
 
 
 @misconception("weighted_sum")
-def elementwise_not_summed(right):
-    """A neuron answers with one number per example: how many numbers come out here?"""
-    return lambda weights, x, bias: weights * x + bias
-
-
-@misconception("weighted_sum")
 def no_bias(right):
     """What does this neuron answer when every input is zero, and what should it?"""
     return lambda weights, x, bias: right(weights, x, torch.zeros_like(bias))
@@ -38,9 +32,21 @@ def bias_multiplied(right):
 
 
 @misconception("weighted_sum")
+def bias_weighted(right):
+    """The bias belongs to the neuron, and no weight to it: is it added before or after the weighing?"""
+    return lambda weights, x, bias: right(weights, x + bias, torch.zeros_like(bias))
+
+
+@misconception("weighted_sum")
 def mean_not_sum(right):
     """Should a neuron with twice as many inputs weigh each of them only half?"""
     return lambda weights, x, bias: right(weights, x / x.numel(), bias)
+
+
+@misconception("weighted_sum")
+def sum_times_sum(right):
+    """Does each input meet its own weight, or do all meet all?"""
+    return lambda weights, x, bias: weights.sum() * x.sum() + bias
 
 
 @misconception("weighted_sum")
@@ -56,15 +62,21 @@ def number_not_tensor(right):
 
 
 @misconception("weighted_sum")
-def hard_coded_inputs(right):
-    """Two inputs count here: what happens when there are three, or only one?"""
-    return lambda weights, x, bias: weights[0] * x[0] + weights[1] * x[1] + bias
+def squeezed_to_a_scalar(right):
+    """One number, but in which shape? The bias has shape (1,), and so should the sum."""
+    return lambda weights, x, bias: right(weights, x, bias).squeeze()
 
 
 @misconception("weighted_sum")
-def sum_times_sum(right):
-    """Does each input meet its own weight, or do all meet all?"""
-    return lambda weights, x, bias: weights.sum() * x.sum() + bias
+def sum_detached(right):
+    """The value is right; can `backward` still find its way from it to the weights?"""
+    return lambda weights, x, bias: right(weights, x, bias).detach()
+
+
+@misconception("weighted_sum")
+def sum_starts_a_new_graph(right):
+    """The value is right and wants a gradient, but does a way lead back from it to the weights?"""
+    return lambda weights, x, bias: right(weights, x, bias).detach().requires_grad_()
 
 
 @misconception("weighted_sum")
@@ -78,16 +90,190 @@ def changes_the_input(right):
     return weighted_sum
 
 
+@misconception("sigmoid")
+def sigmoid_sign(right):
+    """For a large positive z, should the output be near 0 or near 1?"""
+    return lambda z: right(-z)
+
+
+@misconception("sigmoid")
+def overflow_form(right):
+    """Try z = 100: does anything become infinite on the way?"""
+    return lambda z: torch.exp(z) / (1 + torch.exp(z))
+
+
+@misconception("sigmoid")
+def sigmoid_derivative(right):
+    """Which is the curve and which is its slope? At z = 0 the sigmoid is 0.5 and its slope 0.25."""
+    return lambda z: right(z) * (1 - right(z))
+
+
+@misconception("sigmoid")
+def tanh_for_sigmoid(right):
+    """Can this function give a negative answer? A sigmoid lies between 0 and 1."""
+    return lambda z: torch.tanh(z)
+
+
+@misconception("sigmoid")
+def sigmoid_in_place(right):
+    """Look at z after the call: whose tensor was changed?"""
+    return lambda z: z.sigmoid_()
+
+
+@misconception("sigmoid")
+def graph_cut(right):
+    """The values are right; what happened to the trail that `backward` follows?"""
+    return lambda z: right(z.detach())
+
+
+@misconception("sigmoid")
+def sigmoid_starts_a_new_graph(right):
+    """The values are right and want a gradient, but does a way lead back from them to z?"""
+    return lambda z: right(z).detach().requires_grad_()
+
+
+@misconception("sigmoid")
+def sigmoid_in_double_precision(right):
+    """The values are right; which dtype has z, and which has the answer?"""
+    return lambda z: right(z.double())
+
+
+@misconception("sigmoid")
+def sigmoid_flattened(right):
+    """The values are right; what became of the shape of z?"""
+    return lambda z: right(z).flatten()
+
+
+@misconception("forward")
+def activation_missing(right):
+    """Can this neuron answer 1.7? Something should squash the sum."""
+    return lambda weights, bias, x: weights @ x + bias
+
+
+@misconception("forward")
+def bias_forgotten(right):
+    """What does this neuron answer when every input is zero, and should the bias not decide that?"""
+    return lambda weights, bias, x: right(weights, torch.zeros_like(bias), x)
+
+
+@misconception("forward")
+def activated_twice(right):
+    """How many times does the sum pass through the sigmoid?"""
+    return lambda weights, bias, x: torch.sigmoid(right(weights, bias, x))
+
+
+@misconception("forward")
+def hard_decision(right):
+    """Yes or no is a decision; how sure is this neuron? Its answer should move smoothly with the sum."""
+    return lambda weights, bias, x: (right(weights, bias, x) > 0.5).float()
+
+
+@misconception("forward")
+def answer_detached(right):
+    """The answer is right; can `backward` still find its way from it to the weights?"""
+    return lambda weights, bias, x: right(weights, bias, x).detach()
+
+
+@misconception("forward")
+def answer_as_number(right):
+    """A number has no memory: what could `backward` follow from here? Look at the answer's type."""
+    return lambda weights, bias, x: right(weights, bias, x).item()
+
+
+@misconception("forward")
+def answer_as_scalar(right):
+    """One number, but in which shape? The bias has shape (1,), and so should the answer."""
+    return lambda weights, bias, x: right(weights, bias, x).squeeze()
+
+
+@misconception("forward_batch")
+def batch_without_bias(right):
+    """What does this neuron answer for a row of zeros?"""
+    return lambda weights, bias, X: right(weights, torch.zeros_like(bias), X)
+
+
+@misconception("forward_batch")
+def batch_not_activated(right):
+    """Can this neuron answer 1.7? Something should squash the sums."""
+    return lambda weights, bias, X: X @ weights + bias
+
+
+@misconception("forward_batch")
+def bias_for_each_input_of_a_row(right):
+    """The bias belongs to the neuron: how many times is it added for three inputs?"""
+    return lambda weights, bias, X: right(weights, bias * X.shape[1], X)
+
+
+@misconception("forward_batch")
+def batch_activated_twice(right):
+    """These answers never leave 0.5 to 0.73: how often are the sums squashed?"""
+    return lambda weights, bias, X: torch.sigmoid(right(weights, bias, X))
+
+
+@misconception("forward_batch")
+def hard_decisions(right):
+    """Yes or no is a decision; how sure is the neuron of each row? Answers should move smoothly."""
+    return lambda weights, bias, X: (right(weights, bias, X) > 0.5).float()
+
+
+@misconception("forward_batch")
+def summed_over_batch(right):
+    """How many answers should five examples produce?"""
+    return lambda weights, bias, X: right(weights, bias, X).sum().reshape(1)
+
+
+@misconception("forward_batch")
+def column_of_answers(right):
+    """Print the shape: is there an axis of length 1 nobody asked for?"""
+    return lambda weights, bias, X: right(weights, bias, X).reshape(-1, 1)
+
+
+@misconception("forward_batch")
+def squeezed_too_far(right):
+    """Try a batch with one row: which shape comes back?"""
+    return lambda weights, bias, X: right(weights, bias, X).squeeze()
+
+
+@misconception("forward_batch")
+def list_of_answers(right):
+    """Every row has its answer; in what are they handed over, in a list or in one tensor?"""
+    return lambda weights, bias, X: [right(weights, bias, row.unsqueeze(0)) for row in X]
+
+
+@misconception("forward_batch")
+def list_of_numbers(right):
+    """The numbers are right; in what are they handed over, and can `backward` still follow them?"""
+    return lambda weights, bias, X: right(weights, bias, X).tolist()
+
+
+@misconception("forward_batch")
+def batch_detached(right):
+    """The answers are right; can `backward` still find its way from them to the weights?"""
+    return lambda weights, bias, X: right(weights, bias, X).detach()
+
+
+@misconception("forward_batch")
+def batch_starts_a_new_graph(right):
+    """The answers are right and want a gradient, but does a way lead back from them to the weights?"""
+    return lambda weights, bias, X: right(weights, bias, X).detach().requires_grad_()
+
+
+@misconception("weighted_sum")
+def elementwise_not_summed(right):
+    """A neuron answers with one number per example: how many numbers come out here?"""
+    return lambda weights, x, bias: weights * x + bias
+
+
+@misconception("weighted_sum")
+def hard_coded_inputs(right):
+    """Two inputs count here: what happens when there are three, or only one?"""
+    return lambda weights, x, bias: weights[0] * x[0] + weights[1] * x[1] + bias
+
+
 @misconception("weighted_sum")
 def nothing_returned(right):
     """None comes back: which line hands the sum over to the caller?"""
     return lambda weights, x, bias: None
-
-
-@misconception("weighted_sum")
-def squeezed_to_a_scalar(right):
-    """One number, but in which shape? The bias has shape (1,), and so should the sum."""
-    return lambda weights, x, bias: right(weights, x, bias).squeeze()
 
 
 @misconception("weighted_sum")
@@ -106,18 +292,6 @@ def bias_in_sum_to_a_scalar(right):
 def bias_twice(right):
     """The bias is what is there when every input is zero: how many times is it in this answer?"""
     return lambda weights, x, bias: right(weights, x, bias) + bias
-
-
-@misconception("weighted_sum")
-def sum_detached(right):
-    """The value is right; can `backward` still find its way from it to the weights?"""
-    return lambda weights, x, bias: right(weights, x, bias).detach()
-
-
-@misconception("weighted_sum")
-def sum_starts_a_new_graph(right):
-    """The value is right and wants a gradient, but does a way lead back from it to the weights?"""
-    return lambda weights, x, bias: right(weights, x, bias).detach().requires_grad_()
 
 
 @misconception("weighted_sum")
@@ -221,12 +395,6 @@ def negatives_cut_off(right):
 
 
 @misconception("sigmoid")
-def sigmoid_sign(right):
-    """For a large positive z, should the output be near 0 or near 1?"""
-    return lambda z: right(-z)
-
-
-@misconception("sigmoid")
 def sigmoid_parentheses(right):
     """A sigmoid never exceeds 1, and this does: what exactly is 1 divided by?"""
     return lambda z: 1 / 1 + torch.exp(-z)
@@ -239,33 +407,9 @@ def math_exp(right):
 
 
 @misconception("sigmoid")
-def overflow_form(right):
-    """Try z = 100: does anything become infinite on the way?"""
-    return lambda z: torch.exp(z) / (1 + torch.exp(z))
-
-
-@misconception("sigmoid")
 def sigmoid_twice(right):
     """These outputs never leave 0.5 to 0.73: how often is the sum squashed?"""
     return lambda z: right(torch.sigmoid(z))
-
-
-@misconception("sigmoid")
-def graph_cut(right):
-    """The values are right; what happened to the trail that `backward` follows?"""
-    return lambda z: right(z.detach())
-
-
-@misconception("sigmoid")
-def sigmoid_in_place(right):
-    """Look at z after the call: whose tensor was changed?"""
-    return lambda z: z.sigmoid_()
-
-
-@misconception("sigmoid")
-def tanh_for_sigmoid(right):
-    """Can this function give a negative answer? A sigmoid lies between 0 and 1."""
-    return lambda z: torch.tanh(z)
 
 
 @misconception("sigmoid")
@@ -293,12 +437,6 @@ def exponential_alone(right):
 
 
 @misconception("sigmoid")
-def sigmoid_starts_a_new_graph(right):
-    """The values are right and want a gradient, but does a way lead back from them to z?"""
-    return lambda z: right(z).detach().requires_grad_()
-
-
-@misconception("sigmoid")
 def argument_negated_in_place(right):
     """Look at z after the call: whose tensor changed its sign?"""
 
@@ -307,12 +445,6 @@ def argument_negated_in_place(right):
         return 1 / (1 + torch.exp(z))
 
     return sigmoid
-
-
-@misconception("sigmoid")
-def sigmoid_derivative(right):
-    """Which is the curve and which is its slope? At z = 0 the sigmoid is 0.5 and its slope 0.25."""
-    return lambda z: right(z) * (1 - right(z))
 
 
 @misconception("sigmoid")
@@ -388,12 +520,6 @@ def rounded_to_zero_or_one(right):
 
 
 @misconception("sigmoid")
-def sigmoid_flattened(right):
-    """The values are right; what became of the shape of z?"""
-    return lambda z: right(z).flatten()
-
-
-@misconception("sigmoid")
 def list_of_squashed(right):
     """The values are right; in what are they handed over, in a list or in one tensor?"""
     return lambda z: [right(value) for value in z]
@@ -412,51 +538,15 @@ def twice_as_steep(right):
 
 
 @misconception("sigmoid")
-def sigmoid_in_double_precision(right):
-    """The values are right; which dtype has z, and which has the answer?"""
-    return lambda z: right(z.double())
-
-
-@misconception("sigmoid")
 def z_returned(right):
     """What comes out is what went in: where is the squashing?"""
     return lambda z: z
 
 
 @misconception("forward")
-def activation_missing(right):
-    """Can this neuron answer 1.7? Something should squash the sum."""
-    return lambda weights, bias, x: weights @ x + bias
-
-
-@misconception("forward")
 def activation_first(right):
     """What is squashed here, the inputs or the sum?"""
     return lambda weights, bias, x: weights @ torch.sigmoid(x) + bias
-
-
-@misconception("forward")
-def activated_twice(right):
-    """How many times does the sum pass through the sigmoid?"""
-    return lambda weights, bias, x: torch.sigmoid(right(weights, bias, x))
-
-
-@misconception("forward")
-def bias_forgotten(right):
-    """What does this neuron answer when every input is zero, and should the bias not decide that?"""
-    return lambda weights, bias, x: right(weights, torch.zeros_like(bias), x)
-
-
-@misconception("forward")
-def answer_detached(right):
-    """The answer is right; can `backward` still find its way from it to the weights?"""
-    return lambda weights, bias, x: right(weights, bias, x).detach()
-
-
-@misconception("forward")
-def answer_as_number(right):
-    """A number has no memory: what could `backward` follow from here? Look at the answer's type."""
-    return lambda weights, bias, x: right(weights, bias, x).item()
 
 
 @misconception("forward")
@@ -467,7 +557,7 @@ def answer_not_returned(right):
 
 @misconception("forward")
 def arguments_out_of_order(right):
-    """Here the order is weights, bias, x: which order does the function have that is called?"""
+    """Weights, bias, x is the order here: is it also that of the parameters, and of every call inside?"""
 
     def forward(weights, bias, x):
         return torch.sigmoid((weights * bias).sum() + x)
@@ -512,12 +602,6 @@ def bias_for_each_input(right):
 
 
 @misconception("forward")
-def answer_as_scalar(right):
-    """One number, but in which shape? The bias has shape (1,), and so should the answer."""
-    return lambda weights, bias, x: right(weights, bias, x).squeeze()
-
-
-@misconception("forward")
 def forgotten_bias_and_a_scalar(right):
     """What does this neuron answer when every input is zero? The bias would also give the answer its shape."""
     return lambda weights, bias, x: torch.sigmoid(torch.dot(weights, x))
@@ -533,12 +617,6 @@ def answer_as_column(right):
 def answer_starts_a_new_graph(right):
     """The answer is right and wants a gradient, but does a way lead back from it to the weights?"""
     return lambda weights, bias, x: right(weights, bias, x).detach().requires_grad_()
-
-
-@misconception("forward")
-def hard_decision(right):
-    """Yes or no is a decision; how sure is this neuron? Its answer should move smoothly with the sum."""
-    return lambda weights, bias, x: (right(weights, bias, x) > 0.5).float()
 
 
 @misconception("forward")
@@ -577,33 +655,9 @@ def order_of_matmul(right):
 
 
 @misconception("forward_batch")
-def column_of_answers(right):
-    """Print the shape: is there an axis of length 1 nobody asked for?"""
-    return lambda weights, bias, X: right(weights, bias, X).reshape(-1, 1)
-
-
-@misconception("forward_batch")
 def dot_on_a_batch(right):
     """`dot` takes two vectors, and X is a matrix; which operation takes a matrix and a vector?"""
     return lambda weights, bias, X: torch.sigmoid(torch.dot(X, weights) + bias)
-
-
-@misconception("forward_batch")
-def squeezed_too_far(right):
-    """Try a batch with one row: which shape comes back?"""
-    return lambda weights, bias, X: right(weights, bias, X).squeeze()
-
-
-@misconception("forward_batch")
-def batch_without_bias(right):
-    """What does this neuron answer for a row of zeros?"""
-    return lambda weights, bias, X: right(weights, torch.zeros_like(bias), X)
-
-
-@misconception("forward_batch")
-def batch_not_activated(right):
-    """Can this neuron answer 1.7? Something should squash the sums."""
-    return lambda weights, bias, X: X @ weights + bias
 
 
 @misconception("forward_batch")
@@ -613,33 +667,15 @@ def softmax_over_batch(right):
 
 
 @misconception("forward_batch")
-def summed_over_batch(right):
-    """How many answers should five examples produce?"""
-    return lambda weights, bias, X: right(weights, bias, X).sum().reshape(1)
-
-
-@misconception("forward_batch")
 def first_row_only(right):
     """Only the first row is answered: where are the others?"""
     return lambda weights, bias, X: right(weights, bias, X[:1])
 
 
 @misconception("forward_batch")
-def list_of_answers(right):
-    """Every row has its answer; in what are they handed over, in a list or in one tensor?"""
-    return lambda weights, bias, X: [right(weights, bias, row.unsqueeze(0)) for row in X]
-
-
-@misconception("forward_batch")
 def batch_not_returned(right):
     """None comes back: which line hands the answers over to the caller?"""
     return lambda weights, bias, X: None
-
-
-@misconception("forward_batch")
-def batch_detached(right):
-    """The answers are right; can `backward` still find its way from them to the weights?"""
-    return lambda weights, bias, X: right(weights, bias, X).detach()
 
 
 @misconception("forward_batch")
@@ -679,12 +715,6 @@ def batch_not_summed(right):
 
 
 @misconception("forward_batch")
-def bias_for_each_input_of_a_row(right):
-    """The bias belongs to the neuron: how many times is it added for three inputs?"""
-    return lambda weights, bias, X: right(weights, bias * X.shape[1], X)
-
-
-@misconception("forward_batch")
 def batch_bias_twice(right):
     """The bias decides about a row of zeros: how many times does it count here?"""
     return lambda weights, bias, X: right(weights, 2 * bias, X)
@@ -713,24 +743,6 @@ def last_row_missing(right):
 
 
 @misconception("forward_batch")
-def list_of_numbers(right):
-    """The numbers are right; in what are they handed over, and can `backward` still follow them?"""
-    return lambda weights, bias, X: right(weights, bias, X).tolist()
-
-
-@misconception("forward_batch")
-def batch_starts_a_new_graph(right):
-    """The answers are right and want a gradient, but does a way lead back from them to the weights?"""
-    return lambda weights, bias, X: right(weights, bias, X).detach().requires_grad_()
-
-
-@misconception("forward_batch")
-def batch_activated_twice(right):
-    """These answers never leave 0.5 to 0.73: how often are the sums squashed?"""
-    return lambda weights, bias, X: torch.sigmoid(right(weights, bias, X))
-
-
-@misconception("forward_batch")
 def bias_after_the_sigmoid(right):
     """Can this neuron answer more than 1? Where does the bias join, before or after the squashing?"""
     return lambda weights, bias, X: torch.sigmoid(X @ weights) + bias
@@ -756,12 +768,6 @@ def batch_averaged(right):
 def batch_added_up(right):
     """How many answers should five examples produce? Nobody asked for their sum."""
     return lambda weights, bias, X: right(weights, bias, X).sum()
-
-
-@misconception("forward_batch")
-def hard_decisions(right):
-    """Yes or no is a decision; how sure is the neuron of each row? Answers should move smoothly."""
-    return lambda weights, bias, X: (right(weights, bias, X) > 0.5).float()
 
 
 @misconception("forward_batch")
@@ -815,3 +821,97 @@ def product_not_sum(right):
 def size_of_z_only(right):
     """Do z and -z get the same answer here, and should they?"""
     return lambda z: right(z.abs())
+
+
+def end_of_the_curve(seen):
+    """The z at which the curve has the value that it keeps from there on."""
+    return torch.logit(seen.got("stays_finite_far_out")[1])
+
+
+@misconception("sigmoid", common=(5.0, 10.0), solve=end_of_the_curve)
+def level_too_early(right, end):
+    """Compare z = {value} and z = 100: do their answers differ, and should they?"""
+    return lambda z: right(z.clamp(-end, end))
+
+
+@misconception("sigmoid", common=(0.0, 0.5))
+def wrong_far_out(right, value):
+    """At z = 100 this answers {value}: where should the curve be by then?"""
+    return lambda z: torch.where(z < 80, right(z), value)
+
+
+@misconception("forward", common=(0, 1))
+def answer_among_others(right, which):
+    """How many things come back here? The answer alone is asked for."""
+
+    def forward(weights, bias, x):
+        both = (torch.sum(weights * x) + bias, right(weights, bias, x))
+        return both[::-1] if which else both
+
+    return forward
+
+
+@misconception("forward", common=(0, 1, 2, 3))
+def products_squashed(right, which):
+    """Is each product squashed here, or their sum? A neuron adds up first and squashes once."""
+    return lambda weights, bias, x: (
+        lambda: torch.sigmoid(weights * x + bias).sum(),
+        lambda: torch.sigmoid(weights * x + bias).sum().reshape(1),
+        lambda: torch.sigmoid(weights * x).sum() + bias,
+        lambda: torch.sigmoid(torch.sigmoid(weights * x).sum() + bias),
+    )[which]()
+
+
+@misconception("forward")
+def two_inputs_counted(right):
+    """Two inputs count here: which answer is there when there are more?"""
+    return lambda weights, bias, x: right(weights[:2], bias, x[:2])
+
+
+@misconception("forward_batch", common=(0, 1))
+def answers_among_others(right, which):
+    """How many things come back here? The answers alone are asked for."""
+
+    def forward_batch(weights, bias, X):
+        both = (X @ weights + bias, right(weights, bias, X))
+        return both[::-1] if which else both
+
+    return forward_batch
+
+
+@misconception("forward_batch", common=(0, 1, 2))
+def products_of_a_row_squashed(right, which):
+    """Is each product squashed here, or their sum? A neuron adds up first and squashes once."""
+    return lambda weights, bias, X: (
+        lambda: torch.sigmoid(X * weights + bias).sum(dim=1),
+        lambda: torch.sigmoid(X * weights).sum(dim=1) + bias,
+        lambda: torch.sigmoid(torch.sigmoid(X * weights).sum(dim=1) + bias),
+    )[which]()
+
+
+@misconception("forward_batch")
+def two_columns_counted(right):
+    """Two inputs of each row count here: which answers are there when there are more?"""
+    return lambda weights, bias, X: right(weights[:2], bias, X[:, :2])
+
+
+@misconception("forward_batch")
+def square_batch_turned(right):
+    """Only a square batch goes wrong: are its examples still in the rows?"""
+
+    def forward_batch(weights, bias, X):
+        return right(weights, bias, X.T if X.shape[0] == X.shape[1] else X)
+
+    return forward_batch
+
+
+@misconception("forward_batch", common=(0, 1))
+def row_left_out(right, last):
+    """Is every row answered? At one end there is a 0 where an answer belongs."""
+
+    def forward_batch(weights, bias, X):
+        answers = right(weights, bias, X)
+        at = torch.arange(len(answers)) == (len(answers) - 1 if last else 0)
+        return torch.where(at, 0.0, answers)
+
+    return forward_batch

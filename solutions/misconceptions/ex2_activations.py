@@ -608,3 +608,49 @@ def largest_seen(seen):
 def capped(right, ceiling):
     """What becomes of a sum above {value}? ReLU has a floor; has it a ceiling?"""
     return lambda z: z.clamp(0, ceiling)
+
+
+@misconception("relu")
+def relu_decided_for_all(right):
+    """Does one element's answer change when another element does? Each decides on its own."""
+    return lambda z: z if z.sum() > 0 else torch.zeros_like(z)
+
+
+def end_of_the_curve(seen):
+    """The z at which the curve has the value that it keeps from there on."""
+    return torch.atanh(seen.got("tanh_stays_finite_far_out")[-1])
+
+
+@misconception("tanh", common=(3.0, 2.0), solve=end_of_the_curve)
+def level_too_early(right, end):
+    """Compare z = {value} and z = 100: do their answers differ, and should they?"""
+    return lambda z: right(z.clamp(-end, end))
+
+
+@misconception("tanh", common=(0, 1, 2, 3, 4))
+def wrong_far_out(right, which):
+    """tanh levels off at -1 on the left and at 1 on the right: what comes out at z = -100 and at z = 100?"""
+
+    def tanh(z):
+        left, right_end = ((0.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (-1.0, -1.0))[which]
+        return torch.where(z > 80, right_end, torch.where(z < -80, left, right(z)))
+
+    return tanh
+
+
+@misconception("leaky_relu")
+def leaky_decided_for_all(right):
+    """Does one element's answer change when another element does? Each decides on its own."""
+    return lambda z, negative_slope=0.01: z if z.sum() > 0 else negative_slope * z
+
+
+@misconception("leaky_relu")
+def leak_without_a_slope(right):
+    """The values are right; how much does the answer change when a negative sum changes a little?"""
+    return lambda z, negative_slope=0.01: torch.where(z > 0, z, right(z, negative_slope).detach())
+
+
+@misconception("leaky_relu")
+def zero_taken_for_missing(right):
+    """0 is a slope, too: how much leaks when somebody asks for it?"""
+    return lambda z, negative_slope=0.01: right(z, negative_slope or 0.01)
