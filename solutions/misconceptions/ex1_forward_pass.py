@@ -531,10 +531,17 @@ def first_element_only(right):
     return lambda z: right(z[0])
 
 
-@misconception("sigmoid")
-def twice_as_steep(right):
-    """The range is right, the steepness is not: compare the two at z = 1."""
-    return lambda z: right(2 * z)
+def steepness_seen(seen):
+    """How much of z is in the exponent, read at the largest of a few sums."""
+    z = seen.inputs("sigmoid_leaves_its_argument")["z"]
+    answer = seen.got("sigmoid_leaves_its_argument")["the answer"]
+    return (torch.logit(answer) / z)[z.abs().argmax()]
+
+
+@misconception("sigmoid", common=(2.0, 0.5), solve=steepness_seen)
+def another_steepness(right, factor):
+    """The answers are those for {value} times z: does the factor come from z, or from the number taken for e?"""
+    return lambda z: right(factor * z)
 
 
 @misconception("sigmoid")
@@ -748,20 +755,20 @@ def bias_after_the_sigmoid(right):
     return lambda weights, bias, X: torch.sigmoid(X @ weights) + bias
 
 
-@misconception("forward_batch")
-def five_rows_only(right):
-    """It works for five rows: what happens with one, or with three?"""
+@misconception("forward_batch", common=(5, 4, 3))
+def always_as_many_rows(right, rows):
+    """It counts on {value} rows: what happens with fewer, and with more?"""
 
     def forward_batch(weights, bias, X):
-        return torch.stack([right(weights, bias, X[i][None])[0] for i in range(5)])
+        return torch.stack([right(weights, bias, X[i][None])[0] for i in range(rows)])
 
     return forward_batch
 
 
-@misconception("forward_batch")
-def batch_averaged(right):
+@misconception("forward_batch", common=(0, 1))
+def batch_averaged(right, axes):
     """How many answers should five examples produce? Nobody asked for their mean."""
-    return lambda weights, bias, X: right(weights, bias, X).mean()
+    return lambda weights, bias, X: right(weights, bias, X).mean().reshape((1,) * axes)
 
 
 @misconception("forward_batch")
@@ -770,12 +777,13 @@ def batch_added_up(right):
     return lambda weights, bias, X: right(weights, bias, X).sum()
 
 
-@misconception("forward_batch")
-def batch_changed(right):
+@misconception("forward_batch", common=(0, 1))
+def batch_changed(right, row_by_row):
     """Call it twice with the same batch: is the second answer the same?"""
 
     def forward_batch(weights, bias, X):
-        X *= weights
+        for part in X if row_by_row else (X,):
+            part *= weights
         return torch.sigmoid(X.sum(dim=1) + bias)
 
     return forward_batch
@@ -817,10 +825,10 @@ def product_not_sum(right):
     return lambda weights, x, bias: (weights * x).prod() + bias
 
 
-@misconception("sigmoid")
-def size_of_z_only(right):
+@misconception("sigmoid", common=(0, 1))
+def size_of_z_only(right, overflows):
     """Do z and -z get the same answer here, and should they?"""
-    return lambda z: right(z.abs())
+    return lambda z: right(z.abs()) + (0 * torch.exp(-z) if overflows else 0)
 
 
 def end_of_the_curve(seen):
@@ -915,3 +923,37 @@ def row_left_out(right, last):
         return torch.where(at, 0.0, answers)
 
     return forward_batch
+
+
+@misconception("weighted_sum", common=(0, 1))
+def negative_bias_lost(right, turned):
+    """A negative bias pulls the sum down: does it here?"""
+    return lambda weights, x, bias: right(weights, x, bias.abs() if turned else bias.clamp(min=0))
+
+
+def slope_in_the_middle(seen):
+    """The largest slope: that of a line between two ends."""
+    return seen.got("sigmoid_keeps_the_graph")["z.grad"].max()
+
+
+@misconception("sigmoid", common=(0.2, 1 / 6, 0.25), solve=slope_in_the_middle)
+def straight_line(right, slope):
+    """Between its two ends this is a straight line of slope {value}: does a sigmoid bend there?"""
+    return lambda z: (slope * z + 0.5).clamp(0, 1)
+
+
+@misconception("forward_batch")
+def rows_torn_apart(right):
+    """Is each row still one example here, or are its numbers spread over several?"""
+    return lambda weights, bias, X: right(weights, bias, X.reshape(X.shape[::-1]).T)
+
+
+def guard_seen(seen):
+    """What a large z has become."""
+    return seen.got("sigmoid_leaves_its_argument")["far afterwards"][1]
+
+
+@misconception("sigmoid", common=(50.0, 20.0), solve=guard_seen)
+def far_out_changed(right, limit):
+    """Look at z after the call, at its large values: whose tensor was cut off at {value}?"""
+    return lambda z: right(z.clamp_(-limit, limit))

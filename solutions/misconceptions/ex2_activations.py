@@ -32,10 +32,10 @@ def max_over_axis(right):
     return lambda z: torch.max(z, 0)
 
 
-@misconception("relu")
-def max_of_everything(right):
+@misconception("relu", common=(0, 1, 2))
+def one_number_for_all(right, which):
     """How many numbers go in, and how many come out?"""
-    return lambda z: right(z).max()
+    return lambda z: (torch.max, torch.mean, torch.sum)[which](right(z))
 
 
 @misconception("relu")
@@ -398,10 +398,17 @@ def tanh_in_a_list(right):
     return lambda z: [right(value) for value in z]
 
 
-@misconception("tanh")
-def tanh_steeper(right):
-    """The range is right, the steepness is not: compare the two at z = 1."""
-    return lambda z: right(2 * z)
+def steepness_seen(seen):
+    """How much of z is in the exponents, read at the largest of a few sums."""
+    check = "tanh_leaves_its_argument"
+    z, answer = seen.inputs(check)["z"], seen.got(check)["the answer"]
+    return (torch.atanh(answer) / z)[z.abs().argmax()]
+
+
+@misconception("tanh", common=(2.0,), solve=steepness_seen)
+def another_steepness(right, factor):
+    """The answers are those for {value} times z: does the factor come from z, or from the number taken for e?"""
+    return lambda z: right(factor * z)
 
 
 @misconception("leaky_relu")
@@ -654,3 +661,25 @@ def leak_without_a_slope(right):
 def zero_taken_for_missing(right):
     """0 is a slope, too: how much leaks when somebody asks for it?"""
     return lambda z, negative_slope=0.01: right(z, negative_slope or 0.01)
+
+
+def rest_seen(seen):
+    """What comes out for the first of the sums, which is negative."""
+    return seen.got("keeps_positive_drops_negative")[0]
+
+
+@misconception("relu", common=(0.01, 1.0, -1.0), solve=rest_seen)
+def constant_for_the_rest(right, value):
+    """What comes out for a negative sum? Here it is {value}."""
+    return lambda z: torch.where(z > 0, z, value)
+
+
+def guard_seen(seen):
+    """What a large z has become."""
+    return seen.got("tanh_leaves_its_argument")["far afterwards"][1]
+
+
+@misconception("tanh", common=(50.0, 20.0), solve=guard_seen)
+def far_out_changed(right, limit):
+    """Look at z after the call, at its large values: whose tensor was cut off at {value}?"""
+    return lambda z: right(z.clamp_(-limit, limit))

@@ -319,7 +319,7 @@ def sigmoid(z):
 def sigmoid(z):
     return (torch.sigmoid(z) > 0.5).float()
 
-# %% sigmoid: nothing
+# %% sigmoid: straight_line
 def sigmoid(z):
     return torch.clamp(0.2 * z + 0.5, 0, 1)
 
@@ -363,7 +363,7 @@ def sigmoid(z):
     for value in z:
         return 1 / (1 + torch.exp(-value))
 
-# %% sigmoid: twice_as_steep
+# %% sigmoid: another_steepness
 def sigmoid(z):
     return 1 / (1 + torch.exp(-2 * z))
 
@@ -595,7 +595,7 @@ def forward_batch(weights, bias, X):
 def forward_batch(weights, bias, X):
     return sigmoid(X.T @ weights + bias)
 
-# %% forward_batch: five_rows_only
+# %% forward_batch: always_as_many_rows
 def forward_batch(weights, bias, X):
     answers = torch.zeros(5)
     for i in range(5):
@@ -634,3 +634,213 @@ def forward_batch(weights, bias, X):
 # %% forward_batch: everything_in_one_sum, dot_on_a_batch
 def forward_batch(weights, bias, X):
     return sigmoid(weighted_sum(weights, X, bias))
+
+
+# %% weighted_sum: bias_weighted
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights, x + bias).unsqueeze(0)
+
+
+# %% weighted_sum: = no gradient reaches
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights, x.detach()) + bias
+
+
+# %% weighted_sum: = no gradient reaches
+def weighted_sum(weights, x, bias):
+    b = bias.item()
+    return (torch.dot(weights, x) + b).reshape(1)
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights: torch.Tensor, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+    layer = torch.nn.Linear(weights.shape[0], 1)
+    return layer(x)
+
+
+# %% sigmoid: wrong_far_out
+def sigmoid(z):
+    ez = torch.exp(z)
+    return torch.nan_to_num(ez / (1 + ez))
+
+
+# %% sigmoid: far_out_changed
+def sigmoid(z):
+    z[z < -80] = -80
+    z[z > 80] = 80
+    return 1 / (1 + torch.exp(-z))
+
+
+# %% sigmoid: error
+import math
+
+
+def sigmoid(z):
+    return torch.tensor([1 / (1 + math.exp(-v)) for v in z])
+
+
+# %% sigmoid: error
+def sigmoid(z):
+    if z[0] >= 0:
+        return 1 / (1 + torch.exp(-z))
+    else:
+        return torch.exp(z) / (1 + torch.exp(z))
+
+
+# %% sigmoid: sigmoid_in_double_precision, sigmoid_starts_a_new_graph
+import numpy as np
+
+
+def sigmoid(z):
+    s = 1.0 / (1.0 + np.exp(-z.detach().numpy().astype(np.float64)))
+    return torch.tensor(s, requires_grad=True)
+
+
+# %% sigmoid: level_too_early
+def sigmoid(z):
+    z = torch.clamp(z, -5, 5)
+    return 1 / (1 + torch.exp(-z))
+
+
+# %% forward: answer_among_others
+def forward(weights, bias, x):
+    z = weighted_sum(weights, x, bias)
+    a = sigmoid(z)
+    return z, a
+
+
+# %% forward: products_squashed
+def forward(weights, bias, x):
+    return sigmoid(weights * x + bias).sum().reshape(1)
+
+
+# %% forward: answer_as_number, hard_decision
+def forward(weights, bias, x):
+    y = sigmoid(torch.dot(weights, x) + bias)
+    return 1.0 if y >= 0.5 else 0.0
+
+
+# %% forward: = no gradient reaches
+def forward(weights, bias, x):
+    with torch.no_grad():
+        z = torch.dot(weights, x)
+    return sigmoid(z + bias)
+
+
+# %% forward_batch: square_batch_turned
+def forward_batch(weights, bias, X):
+    if X.shape[0] == weights.shape[0]:
+        z = weights @ X + bias
+    else:
+        z = X @ weights + bias
+    return sigmoid(z)
+
+
+# %% forward_batch: row_left_out
+def forward_batch(weights, bias, X):
+    results = torch.zeros(X.shape[0])
+    for i in range(X.shape[0] - 1):
+        results[i] = forward(weights, bias, X[i])[0]
+    return results
+
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    X_norm = (X - X.mean(dim=0)) / X.std(dim=0)
+    return sigmoid(X_norm @ weights + bias)
+
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    out = []
+    for i in range(X.shape[1]):
+        out.append(forward(weights, bias, X[:, i]))
+    return torch.cat(out)
+
+
+# %% weighted_sum: negative_bias_lost
+def weighted_sum(weights, x, bias):
+    if bias > 0:
+        return torch.dot(weights, x) + bias
+    return torch.dot(weights, x).reshape(1)
+
+
+# %% weighted_sum: = no gradient reaches
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights.data, x) + bias
+
+
+# %% weighted_sum: error
+def weighted_sum(weights, x, bias):
+    assert weights.shape == (2,), "two weights"
+    assert x.shape == (2,)
+    return weights @ x + bias
+
+
+# %% sigmoid: straight_line
+def sigmoid(z):
+    return torch.clamp(0.2 * z + 0.5, 0, 1)
+
+
+# %% sigmoid: another_steepness
+def sigmoid(z):
+    e = 2.71
+    return 1 / (1 + e ** (-z))
+
+
+# %% sigmoid: size_of_z_only
+def sigmoid(z):
+    return torch.where(z > 0, 1 / (1 + torch.exp(-z)), torch.exp(-z) / (1 + torch.exp(-z)))
+
+
+# %% sigmoid: = the values are right; the shape has one axis of length 1 less
+def sigmoid(z):
+    return torch.sigmoid(z.squeeze())
+
+
+# %% sigmoid: nothing
+def sigmoid(z):
+    return torch.sigmoid(z.half()).float()
+
+
+# %% sigmoid: wrong_far_out
+def sigmoid(z):
+    big = z > 30
+    z = torch.where(big, torch.zeros_like(z), z)
+    return 1 / (1 + torch.exp(-z))
+
+
+# %% forward: error
+def forward(weights, bias, x):
+    weights = torch.tensor([2.0, -3.0])
+    bias = torch.tensor([0.5])
+    return sigmoid(weights @ x + bias)
+
+
+# %% forward: products_squashed
+def forward(weights, bias, x):
+    return sigmoid(sum(sigmoid(w * v) for w, v in zip(weights, x)) + bias)
+
+
+# %% forward_batch: batch_averaged
+def forward_batch(weights, bias, X):
+    return sigmoid(X @ weights + bias).mean().reshape(1)
+
+
+# %% forward_batch: batch_changed
+def forward_batch(weights, bias, X):
+    for row in X:
+        row *= weights
+    return sigmoid(X.sum(dim=1) + bias)
+
+
+# %% forward_batch: rows_torn_apart
+def forward_batch(weights, bias, X):
+    X = X.reshape(weights.shape[0], -1)
+    return sigmoid(weights @ X + bias)
+
+
+# %% forward_batch: always_as_many_rows
+def forward_batch(weights, bias, X):
+    ys = [forward(weights, bias, X[i]) for i in range(4)]
+    return torch.cat(ys)

@@ -31,7 +31,7 @@ def relu(z):
 def relu(z):
     return torch.max(0, z)
 
-# %% relu: max_of_everything
+# %% relu: one_number_for_all
 def relu(z):
     return torch.max(torch.relu(z))
 
@@ -438,3 +438,139 @@ def leaky_relu(z, negative_slope=0.01):
 # %% leaky_relu: leaky_turns_positive
 def leaky_relu(z, negative_slope=0.01):
     return torch.relu(z) + negative_slope * torch.relu(-z)
+
+
+# %% relu: = got is the expected value times 2
+def relu(z):
+    return z + torch.abs(z)
+
+
+# %% relu: error
+def relu(z):
+    out = torch.zeros(len(z))
+    for i in range(len(z)):
+        if z[i] > 0:
+            out[i] = z[i]
+    return out
+
+
+# %% relu: relu_decided_for_all
+def relu(z):
+    if z.sum() > 0:
+        return z
+    return torch.zeros_like(z)
+
+
+# %% tanh: wrong_far_out
+def tanh(z):
+    t = (torch.exp(z) - torch.exp(-z)) / (torch.exp(z) + torch.exp(-z))
+    t[torch.isnan(t)] = 1.0
+    return t
+
+
+# %% tanh: nothing
+def tanh(z):
+    if z.max() > 20:
+        return torch.ones_like(z)
+    return (torch.exp(z) - torch.exp(-z)) / (torch.exp(z) + torch.exp(-z))
+
+
+# %% tanh: far_out_changed
+def tanh(z):
+    z = z.clamp_(-15, 15)
+    return (torch.exp(z) - torch.exp(-z)) / (torch.exp(z) + torch.exp(-z))
+
+
+# %% leaky_relu: zero_taken_for_missing
+def leaky_relu(z, negative_slope=0.01):
+    negative_slope = negative_slope or 0.01
+    return torch.where(z > 0, z, negative_slope * z)
+
+
+# %% leaky_relu: leak_without_a_slope
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, (negative_slope * z).detach())
+
+
+# %% leaky_relu: error
+def leaky_relu(z, negative_slope=0.01):
+    return torch.nn.functional.leaky_relu(z, inplace=True)
+
+
+# %% relu: error
+def relu(z):
+    return torch.max(0, z)
+
+
+# %% relu: error
+def relu(z):
+    return torch.tensor([max(0.0, v) for v in z])
+
+
+# %% relu: constant_for_the_rest
+def relu(z):
+    return torch.where(z > 0, z, 0.01)
+
+
+# %% relu: error
+def relu(z):
+    return torch.relu(z).long()
+
+
+# %% relu: one_number_for_all
+def relu(z):
+    return torch.relu(z).mean()
+
+
+# %% tanh: level_too_early
+def tanh(z):
+    z = torch.clamp(z, -3, 3)
+    p, m = torch.exp(z), torch.exp(-z)
+    return (p - m) / (p + m)
+
+
+# %% tanh: error
+import numpy as np
+
+
+def tanh(z):
+    return torch.tensor(np.tanh(z.tolist()))
+
+
+# %% tanh: wrong_far_out
+def tanh(z):
+    p, m = torch.exp(z), torch.exp(-z)
+    return torch.nan_to_num((p - m) / (p + m), nan=0.0)
+
+
+# %% tanh: error
+import math
+
+
+def tanh(z):
+    for i in range(len(z)):
+        z[i] = math.tanh(z[i])
+    return z
+
+
+# %% leaky_relu: leaky_decided_for_all
+def leaky_relu(z, negative_slope=0.01):
+    if z.mean() > 0:
+        return z
+    return negative_slope * z
+
+
+# %% leaky_relu: error
+def leaky_relu(z, negative_slope=0.01):
+    out = torch.relu(z)
+    out[out == 0] = negative_slope
+    return out
+
+
+# %% leaky_relu: = the values are right; the dtype is float64
+def leaky_relu(z, negative_slope=0.01):
+    out = torch.empty(z.shape, dtype=torch.float64)
+    pos = z > 0
+    out[pos] = z[pos].double()
+    out[~pos] = negative_slope * z[~pos].double()
+    return out
