@@ -3,7 +3,7 @@
 import torch
 
 from grader import check
-from grader.checks import backward
+from grader.checks import backward, wanted
 
 HELPERS = {
     "sigmoid": torch.sigmoid,
@@ -80,6 +80,7 @@ def sum_leaves_its_arguments(ex, draw):
         "weights afterwards": weights,
         "x afterwards": x,
         "bias afterwards": bias,
+        "requires_grad afterwards": wanted(weights, x, bias),
         "the answer": total,
     }
 
@@ -90,12 +91,14 @@ def squashes_every_element(ex, draw):
 
     sigmoid(z)
     sigmoid(Z)
+    sigmoid(torch.zeros(1))
     """
     # Far enough out for a curve that is straight, or cut off, at 3 or 6.
     z = draw("z", 6, low=(-0.9, 1.5, -3, 3.2, -8, 6.2), high=(-0.1, 3, -1.5, 5.8, -6.2, 8))
     return {
         "sigmoid(z)": ex.sigmoid(z),
         "sigmoid(Z)": ex.sigmoid(draw("Z", 2, 1, 3, low=-4, high=4)),
+        "sigmoid(0)": ex.sigmoid(torch.zeros(1)),
     }
 
 
@@ -129,7 +132,12 @@ def sigmoid_leaves_its_argument(ex, draw):
     z, far = draw("z", 4), draw("far", 2, low=(-100, 90), high=(-90, 100))
     squashed = ex.sigmoid(z)
     ex.sigmoid(far)
-    return {"z afterwards": z, "far afterwards": far, "the answer": squashed}
+    return {
+        "z afterwards": z,
+        "far afterwards": far,
+        "requires_grad afterwards": wanted(z),
+        "the answer": squashed,
+    }
 
 
 @check("forward")
@@ -169,6 +177,7 @@ def answer_keeps_the_graph(ex, draw):
         "weights afterwards": weights,
         "bias afterwards": bias,
         "x afterwards": x,
+        "x.requires_grad afterwards": wanted(x),
     }
 
 
@@ -177,9 +186,14 @@ def answers_every_row(ex, draw):
     """gives one answer per row
 
     forward_batch(weights, bias, X)
+    forward_batch(w1, bias, X1)
     """
+    bias = draw("bias", 1, **BELOW)
     with given(ex, "forward_batch"):
-        return ex.forward_batch(draw("weights", 3), draw("bias", 1, **BELOW), draw("X", 5, 3))
+        return {
+            "three inputs": ex.forward_batch(draw("weights", 3), bias, draw("X", 5, 3)),
+            "one input": ex.forward_batch(draw("w1", 1), bias, draw("X1", 4, 1)),
+        }
 
 
 @check("forward_batch")
@@ -220,5 +234,6 @@ def batch_keeps_the_graph(ex, draw):
         "weights afterwards": weights,
         "bias afterwards": bias,
         "X afterwards": X,
+        "X.requires_grad afterwards": wanted(X),
         "asked once more": again,
     }

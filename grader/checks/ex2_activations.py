@@ -1,4 +1,4 @@
-"""Checks of exercise 2. Inputs have both signs and stay away from 0, where all agree.
+"""Checks of exercise 2. Inputs have both signs and stay away from 0, but for one that is 0.
 
 They are near 0 as well as far out: a curve that bends late, or is cut off at 1, 6, 10 or 100,
 is none of these three.
@@ -8,7 +8,7 @@ import torch
 from torch.nn import functional
 
 from grader import check
-from grader.checks import backward
+from grader.checks import backward, wanted
 
 HELPERS = {"relu": torch.relu, "tanh": torch.tanh, "leaky_relu": functional.leaky_relu}
 """Right helpers, given to a file whose functions call one another."""
@@ -49,11 +49,13 @@ def relu_works_in_any_shape(ex, draw):
 
     relu(Z)
     relu(z / 100)
+    relu(torch.zeros(1))
     """
     with given(ex, "relu"):
         return {
             "relu(Z)": ex.relu(draw("Z", 2, 1, 3, **ABOVE)),
             "relu(z / 100)": ex.relu(draw("z", 4, **BELOW) / 100),
+            "relu(0)": ex.relu(torch.zeros(1)),
         }
 
 
@@ -77,7 +79,11 @@ def relu_leaves_its_argument(ex, draw):
     z = draw("z", 6, low=-3, high=3)
     with given(ex, "relu"):
         answer = ex.relu(z)
-    return {"z afterwards": z, "the answer": answer}
+    return {
+        "z afterwards": z,
+        "requires_grad afterwards": wanted(z),
+        "the answer": answer,
+    }
 
 
 @check("tanh")
@@ -97,11 +103,13 @@ def tanh_works_in_any_shape(ex, draw):
 
     tanh(Z)
     tanh(z / 100)
+    tanh(torch.zeros(1))
     """
     with given(ex, "tanh"):
         return {
             "tanh(Z)": ex.tanh(draw("Z", 2, 1, 3, low=-2.5, high=2.5)),
             "tanh(z / 100)": ex.tanh(draw("z", 4) / 100),
+            "tanh(0)": ex.tanh(torch.zeros(1)),
         }
 
 
@@ -137,7 +145,12 @@ def tanh_leaves_its_argument(ex, draw):
     with given(ex, "tanh"):
         answer = ex.tanh(z)
         ex.tanh(far)
-    return {"z afterwards": z, "far afterwards": far, "the answer": answer}
+    return {
+        "z afterwards": z,
+        "far afterwards": far,
+        "requires_grad afterwards": wanted(z),
+        "the answer": answer,
+    }
 
 
 @check("leaky_relu")
@@ -157,6 +170,7 @@ def leaks_as_much_as_asked(ex, draw):
     leaky_relu(Z, negative_slope=slope)
     leaky_relu(z / 100, negative_slope=slope)
     leaky_relu(Z, negative_slope=0.0)
+    leaky_relu(torch.zeros(1), negative_slope=slope)
     """
     # No slope that anybody types in; below 1, where the larger of z and slope * z is right, too.
     slope = draw.number("slope", 0.31, 0.39)
@@ -166,6 +180,7 @@ def leaks_as_much_as_asked(ex, draw):
             "leaky_relu(Z)": ex.leaky_relu(Z, negative_slope=slope),
             "leaky_relu(z / 100)": ex.leaky_relu(z, negative_slope=slope),
             "leaky_relu(Z) without a leak": ex.leaky_relu(Z.clone(), negative_slope=0.0),
+            "leaky_relu(0)": ex.leaky_relu(torch.zeros(1), negative_slope=slope),
         }
 
 
@@ -190,4 +205,8 @@ def leaky_relu_leaves_its_argument(ex, draw):
     z = draw("z", 6, low=-3, high=3)
     with given(ex, "leaky_relu"):
         answer = ex.leaky_relu(z)
-    return {"z afterwards": z, "the answer": answer}
+    return {
+        "z afterwards": z,
+        "requires_grad afterwards": wanted(z),
+        "the answer": answer,
+    }

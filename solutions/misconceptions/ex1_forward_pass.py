@@ -108,10 +108,10 @@ def sigmoid_derivative(right):
     return lambda z: right(z) * (1 - right(z))
 
 
-@misconception("sigmoid")
-def tanh_for_sigmoid(right):
+@misconception("sigmoid", common=(1.0, 0.5))
+def tanh_for_sigmoid(right, steepness):
     """Can this function give a negative answer? A sigmoid lies between 0 and 1."""
-    return lambda z: torch.tanh(z)
+    return lambda z: torch.tanh(steepness * z)
 
 
 @misconception("sigmoid")
@@ -447,10 +447,10 @@ def argument_negated_in_place(right):
     return sigmoid
 
 
-@misconception("sigmoid")
-def relu_for_sigmoid(right):
+@misconception("sigmoid", common=(0, 1))
+def relu_for_sigmoid(right, smooth):
     """What comes out for z = 5? A sigmoid stays below 1."""
-    return lambda z: torch.relu(z)
+    return lambda z: z * right(z) if smooth else torch.relu(z)
 
 
 @misconception("sigmoid")
@@ -550,10 +550,15 @@ def z_returned(right):
     return lambda z: z
 
 
-@misconception("forward")
-def activation_first(right):
-    """What is squashed here, the inputs or the sum?"""
-    return lambda weights, bias, x: weights @ torch.sigmoid(x) + bias
+@misconception("forward", common=(0, 1))
+def activation_first(right, of_weights):
+    """What is squashed here? It should be the sum, and nothing before."""
+
+    def forward(weights, bias, x):
+        weights, x = (torch.sigmoid(weights), x) if of_weights else (weights, torch.sigmoid(x))
+        return weights @ x + bias
+
+    return forward
 
 
 @misconception("forward")
@@ -638,13 +643,17 @@ def tanh_on_the_sum(right):
     return lambda weights, bias, x: torch.tanh(weights @ x + bias)
 
 
-@misconception("forward")
-def example_changed(right):
-    """Call it twice with the same example: is the second answer the same?"""
+@misconception("forward", common=(0, 1, 2))
+def argument_changed(right, which):
+    """Call it twice with the same tensors: is the second answer the same?"""
 
     def forward(weights, bias, x):
-        x *= weights
-        return torch.sigmoid(x.sum() + bias)
+        if which == 2:
+            bias += torch.sum(weights * x)
+            return torch.sigmoid(bias)
+        first, second = (weights, x) if which else (x, weights)
+        first *= second
+        return torch.sigmoid(first.sum() + bias)
 
     return forward
 
@@ -870,10 +879,10 @@ def products_squashed(right, which):
     )[which]()
 
 
-@misconception("forward")
-def two_inputs_counted(right):
-    """Two inputs count here: which answer is there when there are more?"""
-    return lambda weights, bias, x: right(weights[:2], bias, x[:2])
+@misconception("forward", common=(2, 3))
+def so_many_inputs(right, count):
+    """{value} inputs count here: which answer is there when there are more?"""
+    return lambda weights, bias, x: right(weights[:count], bias, x[:count])
 
 
 @misconception("forward_batch", common=(0, 1))
@@ -897,10 +906,14 @@ def products_of_a_row_squashed(right, which):
     )[which]()
 
 
-@misconception("forward_batch")
-def two_columns_counted(right):
-    """Two inputs of each row count here: which answers are there when there are more?"""
-    return lambda weights, bias, X: right(weights[:2], bias, X[:, :2])
+@misconception("forward_batch", common=(2, 3))
+def so_many_columns(right, count):
+    """{value} inputs of each row count here: what happens when there are more, or fewer?"""
+
+    def forward_batch(weights, bias, X):
+        return torch.sigmoid(sum(X[:, i] * weights[i] for i in range(count)) + bias)
+
+    return forward_batch
 
 
 @misconception("forward_batch")
@@ -957,3 +970,109 @@ def guard_seen(seen):
 def far_out_changed(right, limit):
     """Look at z after the call, at its large values: whose tensor was cut off at {value}?"""
     return lambda z: right(z.clamp_(-limit, limit))
+
+
+@misconception("weighted_sum")
+def weighted_average(right):
+    """Double all the weights: should the sum of the products not double, too?"""
+    return lambda weights, x, bias: right(weights / weights.sum(), x, bias)
+
+
+@misconception("weighted_sum")
+def sum_as_an_array(right):
+    """The value is right; is it still a tensor, and can `backward` follow it? Look at its type."""
+    return lambda weights, x, bias: right(weights, x, bias).detach().numpy()
+
+
+@misconception("sigmoid", common=(0, 1, 2, 3))
+def another_curve(right, which):
+    """From 0 to 1 it runs, but along another curve: compare the two at z = 2."""
+    return lambda z: (
+        lambda: torch.atan(z) / math.pi + 0.5,
+        lambda: torch.special.ndtr(z),
+        lambda: (1 + torch.erf(z)) / 2,
+        lambda: (1 + z / (1 + z.abs())) / 2,
+    )[which]()
+
+
+@misconception("sigmoid", common=(0, 1, 2, 3, 4))
+def one_number_for_all(right, which):
+    """How many numbers go in, and how many come out?"""
+    return lambda z: (
+        lambda: right(z).mean(),
+        lambda: right(z).sum(),
+        lambda: right(z.mean()),
+        lambda: right(z.sum()),
+        lambda: 1 / (1 + torch.exp(-z)).sum(),
+    )[which]()
+
+
+@misconception("sigmoid")
+def squashed_to_an_array(right):
+    """The values are right; is this still a tensor, and can `backward` follow it? Look at its type."""
+    return lambda z: right(z).detach().numpy()
+
+
+@misconception("forward")
+def always_one(right):
+    """Is the answer ever anything but 1? It should move with the sum."""
+    return lambda weights, bias, x: torch.softmax(weights @ x + bias, dim=-1)
+
+
+@misconception("forward")
+def bias_weighted_too(right):
+    """The bias belongs to the neuron, and no weight to it: is it added before or after the weighing?"""
+    return lambda weights, bias, x: right(weights, bias * weights.sum(), x)
+
+
+@misconception("forward")
+def answer_as_an_array(right):
+    """The value is right; is it still a tensor, and can `backward` follow it? Look at its type."""
+    return lambda weights, bias, x: right(weights, bias, x).detach().numpy()
+
+
+@misconception("forward_batch", common=(0, 1))
+def squashed_before_the_sum(right, of_weights):
+    """What is squashed here? It should be the sums, and nothing before."""
+
+    def forward_batch(weights, bias, X):
+        weights, X = (torch.sigmoid(weights), X) if of_weights else (weights, torch.sigmoid(X))
+        return X @ weights + bias
+
+    return forward_batch
+
+
+@misconception("forward_batch", common=(0, 1))
+def sums_run_on(right, with_bias):
+    """Does the answer for row 2 change when row 1 does? Every sum begins anew."""
+
+    def forward_batch(weights, bias, X):
+        if with_bias:
+            return torch.sigmoid((X @ weights + bias).cumsum(0))
+        return torch.sigmoid((X @ weights).cumsum(0) + bias)
+
+    return forward_batch
+
+
+@misconception("forward_batch")
+def bias_weighted_in_each_row(right):
+    """The bias belongs to the neuron, and no weight to it: is it added before or after the weighing?"""
+    return lambda weights, bias, X: right(weights, bias * weights.sum(), X)
+
+
+@misconception("forward_batch")
+def answers_as_an_array(right):
+    """The values are right; is this still a tensor, and can `backward` follow it? Look at its type."""
+    return lambda weights, bias, X: right(weights, bias, X).detach().numpy()
+
+
+@misconception("forward", common=(2, 3, 4))
+def answer_rounded(right, decimals):
+    """A small change of a weight should change the answer a little: does it, once the answer is rounded?"""
+    return lambda weights, bias, x: torch.round(right(weights, bias, x), decimals=decimals)
+
+
+@misconception("forward_batch", common=(2, 3, 4))
+def answers_rounded(right, decimals):
+    """A small change of a weight should change the answers a little: does it, once they are rounded?"""
+    return lambda weights, bias, X: torch.round(right(weights, bias, X), decimals=decimals)

@@ -457,7 +457,7 @@ def forward(weights, bias, x):
     sigmoid(z)
     return z
 
-# %% forward: example_changed
+# %% forward: argument_changed
 def forward(weights, bias, x):
     x *= weights
     return sigmoid(x.sum() + bias)
@@ -844,3 +844,277 @@ def forward_batch(weights, bias, X):
 def forward_batch(weights, bias, X):
     ys = [forward(weights, bias, X[i]) for i in range(4)]
     return torch.cat(ys)
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    return weights.sum() * x + bias
+
+
+# %% weighted_sum: weighted_average
+def weighted_sum(weights, x, bias):
+    return (weights * x).sum() / weights.sum() + bias
+
+
+# %% weighted_sum: = no gradient reaches
+def weighted_sum(weights, x, bias):
+    return float(torch.dot(weights, x)) + bias
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    total = torch.zeros(1)
+    for i in range(len(weights)):
+        total = total + weights[i] * x[0]
+    return total + bias
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    global Z
+    Z = Z + torch.dot(weights, x) + bias
+    return Z
+
+
+Z = 0
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    return torch.cosine_similarity(weights, x, dim=0) + bias
+
+
+# %% weighted_sum: sum_as_an_array
+def weighted_sum(weights, x, bias):
+    return (torch.dot(weights, x) + bias).detach().numpy()
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    weights.requires_grad_(True)
+    bias.requires_grad_(True)
+    return weights @ x + bias
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    return torch.dot(torch.softmax(weights, dim=0), x) + bias
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    yield torch.dot(weights, x) + bias
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    z = weights * x + bias
+    return z[0]
+
+
+# %% weighted_sum: bias_weighted, squeezed_to_a_scalar
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights, x) + torch.dot(weights, bias.expand(len(x)))
+
+
+# %% sigmoid: sigmoid_parentheses
+def sigmoid(z):
+    return 1 + torch.exp(-z)
+
+
+# %% sigmoid: tanh_for_sigmoid
+def sigmoid(z):
+    return 2 / (1 + torch.exp(-z)) - 1
+
+
+# %% sigmoid: another_curve
+def sigmoid(z):
+    return torch.atan(z) / torch.pi + 0.5
+
+
+# %% sigmoid: nothing
+def sigmoid(z):
+    out = torch.zeros_like(z)
+    out[z > 0] = 1 / (1 + torch.exp(-z[z > 0]))
+    out[z < 0] = torch.exp(z[z < 0]) / (1 + torch.exp(z[z < 0]))
+    return out
+
+
+# %% sigmoid: nothing
+def sigmoid(z):
+    s = torch.sigmoid(z)
+    if z.numel() == 1:
+        return s.item()
+    return s
+
+
+# %% sigmoid: nothing
+def sigmoid(z):
+    z.requires_grad = True
+    return 1 / (1 + torch.exp(-z))
+
+
+# %% sigmoid: nothing
+def sigmoid(z):
+    s = 1 / (1 + torch.exp(-z))
+    return torch.where(z > 6, 1.0, torch.where(z < -6, 0.0, s))
+
+
+# %% sigmoid: relu_for_sigmoid
+def sigmoid(z):
+    return z * torch.sigmoid(z)
+
+
+# %% sigmoid: one_number_for_all
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z)).sum()
+
+
+# %% sigmoid: another_curve
+def sigmoid(z):
+    return torch.special.ndtr(z)
+
+
+# %% sigmoid: one_number_for_all
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z.mean()))
+
+
+# %% sigmoid: error
+def sigmoid(z):
+    z = z.clone()
+    for i in range(z.shape[0]):
+        z[i] = 1 / (1 + math.exp(-z[i]))
+    return z
+
+
+import math
+
+
+# %% forward: activation_first
+def forward(weights, bias, x):
+    return sigmoid(weights) @ x + bias
+
+
+# %% forward: error
+def forward(weights, bias, x):
+    z = weighted_sum(weights, x, bias)
+    return sigmoid(x)
+
+
+# %% forward: always_one
+def forward(weights, bias, x):
+    return torch.softmax(weights @ x + bias, dim=0)
+
+
+# %% forward: argument_changed
+def forward(weights, bias, x):
+    z = bias
+    z += torch.dot(weights, x)
+    return sigmoid(z)
+
+
+# %% forward: nothing
+def forward(weights, bias, x):
+    y = sigmoid(weights @ x + bias)
+    return y * (1 - y)
+
+
+# %% forward: nothing
+def forward(weights, bias, x):
+    y = sigmoid(weights @ x + bias)
+    return round(y.item(), 2)
+
+
+# %% forward: so_many_inputs
+def forward(weights, bias, x):
+    s = torch.zeros(1)
+    for i in range(3):
+        s = s + weights[i] * x[i]
+    return sigmoid(s + bias)
+
+
+# %% forward: nothing
+def forward(weights, bias, x):
+    x = x / x.norm()
+    return sigmoid(weights @ x + bias)
+
+
+# %% forward: answer_not_returned
+def forward(weights, bias, x):
+    z = weighted_sum(weights, x, bias)
+    print(sigmoid(z))
+
+
+# %% forward_batch: sums_run_on
+def forward_batch(weights, bias, X):
+    outs = []
+    z = 0
+    for x in X:
+        z = z + torch.dot(weights, x)
+        outs.append(sigmoid(z + bias))
+    return torch.cat(outs)
+
+
+# %% forward_batch: squashed_before_the_sum
+def forward_batch(weights, bias, X):
+    return sigmoid(X) @ weights + bias
+
+
+# %% forward_batch: = the values are right; the shape has one axis of length 1 more
+def forward_batch(weights, bias, X):
+    return sigmoid((X @ weights.unsqueeze(1) + bias).squeeze(0))
+
+
+# %% forward_batch: bias_weighted_in_each_row
+def forward_batch(weights, bias, X):
+    return sigmoid((X + bias) @ weights)
+
+
+# %% forward_batch: = got is the expected value in reverse order
+def forward_batch(weights, bias, X):
+    outs = []
+    for x in X:
+        outs.insert(0, forward(weights, bias, x))
+    return torch.cat(outs)
+
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    outs = torch.zeros(X.shape[1])
+    for i in range(X.shape[0]):
+        outs[i] = forward(weights, bias, X[i])
+    return outs
+
+
+# %% forward_batch: nothing
+def forward_batch(weights, bias, X):
+    for x in X:
+        yield forward(weights, bias, x)
+
+
+# %% forward_batch: answers_as_an_array
+def forward_batch(weights, bias, X):
+    return sigmoid(X @ weights + bias).detach().numpy()
+
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    return sigmoid(torch.mm(X, weights) + bias)
+
+
+# %% forward_batch: so_many_columns
+def forward_batch(weights, bias, X):
+    z = X[:, 0] * weights[0] + X[:, 1] * weights[1] + bias
+    return sigmoid(z)
+
+
+# %% forward_batch: nothing
+def forward_batch(weights, bias, X):
+    return {i: forward(weights, bias, x) for i, x in enumerate(X)}
+
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    X = X.squeeze()
+    return sigmoid(X @ weights + bias)
