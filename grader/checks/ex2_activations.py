@@ -26,6 +26,11 @@ def given(ex, part):
     return ex.given(**{name: helper for name, helper in HELPERS.items() if name != part})
 
 
+def close_to_0(z):
+    """Small sums of both signs, and 0 itself."""
+    return torch.cat([z / 100, torch.zeros(1)])
+
+
 def slopes(function, z, weights=1.0):
     """The derivative of ``function`` at every element of ``z``, times its weight."""
     z = z.clone().requires_grad_()
@@ -48,14 +53,12 @@ def relu_works_in_any_shape(ex, draw):
     """relu works element by element, in any shape
 
     relu(Z)
-    relu(z / 100)
-    relu(torch.zeros(1))
+    relu(torch.cat([z / 100, torch.zeros(1)]))
     """
     with given(ex, "relu"):
         return {
             "relu(Z)": ex.relu(draw("Z", 2, 1, 3, **ABOVE)),
-            "relu(z / 100)": ex.relu(draw("z", 4, **BELOW) / 100),
-            "relu(0)": ex.relu(torch.zeros(1)),
+            "close to 0": ex.relu(close_to_0(draw("z", 4, **BELOW))),
         }
 
 
@@ -102,14 +105,12 @@ def tanh_works_in_any_shape(ex, draw):
     """tanh works element by element, in any shape
 
     tanh(Z)
-    tanh(z / 100)
-    tanh(torch.zeros(1))
+    tanh(torch.cat([z / 100, torch.zeros(1)]))
     """
     with given(ex, "tanh"):
         return {
             "tanh(Z)": ex.tanh(draw("Z", 2, 1, 3, low=-2.5, high=2.5)),
-            "tanh(z / 100)": ex.tanh(draw("z", 4) / 100),
-            "tanh(0)": ex.tanh(torch.zeros(1)),
+            "close to 0": ex.tanh(close_to_0(draw("z", 4))),
         }
 
 
@@ -168,19 +169,17 @@ def leaks_as_much_as_asked(ex, draw):
     """leaks as much as negative_slope says
 
     leaky_relu(Z, negative_slope=slope)
-    leaky_relu(z / 100, negative_slope=slope)
+    leaky_relu(torch.cat([z / 100, torch.zeros(1)]), negative_slope=slope)
     leaky_relu(Z, negative_slope=0.0)
-    leaky_relu(torch.zeros(1), negative_slope=slope)
     """
     # No slope that anybody types in; below 1, where the larger of z and slope * z is right, too.
     slope = draw.number("slope", 0.31, 0.39)
-    Z, z = draw("Z", 2, 1, 3, **ABOVE), draw("z", 4, **BELOW) / 100
+    Z, z = draw("Z", 2, 1, 3, **ABOVE), close_to_0(draw("z", 4, **BELOW))
     with given(ex, "leaky_relu"):
         return {
             "leaky_relu(Z)": ex.leaky_relu(Z, negative_slope=slope),
-            "leaky_relu(z / 100)": ex.leaky_relu(z, negative_slope=slope),
+            "close to 0": ex.leaky_relu(z, negative_slope=slope),
             "leaky_relu(Z) without a leak": ex.leaky_relu(Z.clone(), negative_slope=0.0),
-            "leaky_relu(0)": ex.leaky_relu(torch.zeros(1), negative_slope=slope),
         }
 
 
