@@ -198,10 +198,10 @@ def batch_not_activated(right):
     return lambda weights, bias, X: X @ weights + bias
 
 
-@misconception("forward_batch")
-def bias_for_each_input_of_a_row(right):
-    """The bias belongs to the neuron: how many times is it added for three inputs?"""
-    return lambda weights, bias, X: right(weights, bias * X.shape[1], X)
+@misconception("forward_batch", common=(1, 0))
+def bias_for_each_input_of_a_row(right, axis):
+    """The bias belongs to the neuron, and is added once to each sum: how many times is it added here?"""
+    return lambda weights, bias, X: right(weights, bias * X.shape[axis], X)
 
 
 @misconception("forward_batch")
@@ -294,10 +294,10 @@ def bias_twice(right):
     return lambda weights, x, bias: right(weights, x, bias) + bias
 
 
-@misconception("weighted_sum")
-def first_product_only(right):
+@misconception("weighted_sum", common=(1, 0))
+def first_product_only(right, axes):
     """How many inputs have been counted when the sum is handed over? Only the first one is in it."""
-    return lambda weights, x, bias: right(weights[:1], x[:1], bias)
+    return lambda weights, x, bias: right(weights[:1], x[:1], bias).reshape((1,) * axes)
 
 
 @misconception("weighted_sum")
@@ -336,16 +336,16 @@ def added_not_multiplied(right):
     return lambda weights, x, bias: (weights + x).sum() + bias
 
 
-@misconception("weighted_sum")
-def inputs_left_out(right):
+@misconception("weighted_sum", common=(0, 1))
+def inputs_left_out(right, squared):
     """Does the answer change when the inputs do?"""
-    return lambda weights, x, bias: weights.sum() + bias
+    return lambda weights, x, bias: (weights * weights if squared else weights).sum() + bias
 
 
-@misconception("weighted_sum")
-def weights_left_out(right):
+@misconception("weighted_sum", common=(0, 1))
+def weights_left_out(right, squared):
     """Does the answer change when the weights do?"""
-    return lambda weights, x, bias: x.sum() + bias
+    return lambda weights, x, bias: (x * x if squared else x).sum() + bias
 
 
 @misconception("weighted_sum")
@@ -394,10 +394,10 @@ def negatives_cut_off(right):
     return lambda weights, x, bias: torch.relu(right(weights, x, bias))
 
 
-@misconception("sigmoid")
-def sigmoid_parentheses(right):
-    """A sigmoid never exceeds 1, and this does: what exactly is 1 divided by?"""
-    return lambda z: 1 / 1 + torch.exp(-z)
+@misconception("sigmoid", common=(0, 1, 2))
+def sigmoid_parentheses(right, which):
+    """A sigmoid never exceeds 1, and this does: what exactly is below the fraction line?"""
+    return lambda z: (1 / 1 + torch.exp(-z), 1 / 1 + torch.exp(z), 2 * torch.exp(z))[which]
 
 
 @misconception("sigmoid")
@@ -424,10 +424,10 @@ def one_plus_forgotten(right):
     return lambda z: torch.exp(z)
 
 
-@misconception("sigmoid")
-def minus_for_plus(right):
+@misconception("sigmoid", common=(-1.0, 1.0))
+def minus_for_plus(right, sign):
     """What happens here close to z = 0? Look at the sign below the fraction line."""
-    return lambda z: 1 / (1 - torch.exp(-z))
+    return lambda z: 1 / (1 - torch.exp(sign * z))
 
 
 @misconception("sigmoid")
@@ -477,10 +477,10 @@ def softplus_for_sigmoid(right):
     return lambda z: torch.nn.functional.softplus(z)
 
 
-@misconception("sigmoid")
-def step_for_sigmoid(right):
+@misconception("sigmoid", common=(0, 1))
+def step_for_sigmoid(right, with_0):
     """Which answers lie between 0 and 1 here? A sigmoid rises smoothly, and can be differentiated."""
-    return lambda z: (z > 0).float()
+    return lambda z: (z >= 0 if with_0 else z > 0).float()
 
 
 @misconception("sigmoid")
@@ -495,22 +495,10 @@ def recipe_returned(right):
     return lambda z: torch.nn.Sigmoid()
 
 
-@misconception("sigmoid")
-def sigmoid_rounded(right):
+@misconception("sigmoid", common=(4, 3, 2, 1))
+def sigmoid_rounded(right, decimals):
     """A small change of z should change the answer a little: does it, once the answer is rounded?"""
-    return lambda z: torch.round(right(z), decimals=4)
-
-
-@misconception("sigmoid")
-def sigmoid_rounded_to_three(right):
-    """A small change of z should change the answer a little: does it, once the answer is rounded?"""
-    return lambda z: torch.round(right(z), decimals=3)
-
-
-@misconception("sigmoid")
-def sigmoid_rounded_to_two(right):
-    """A small change of z should change the answer a little: does it, once the answer is rounded?"""
-    return lambda z: torch.round(right(z), decimals=2)
+    return lambda z: torch.round(right(z), decimals=decimals)
 
 
 @misconception("sigmoid")
@@ -577,10 +565,15 @@ def arguments_out_of_order(right):
     return forward
 
 
-@misconception("forward")
-def bias_after_activation(right):
+@misconception("forward", common=(0, 1, 2))
+def bias_after_activation(right, which):
     """Can this neuron answer more than 1? Where does the bias join, before or after the squashing?"""
-    return lambda weights, bias, x: torch.sigmoid(weights @ x) + bias
+
+    def forward(weights, bias, x):
+        answer = torch.sigmoid(weights @ x)
+        return (answer + bias, answer + torch.sigmoid(bias), answer * bias)[which]
+
+    return forward
 
 
 @misconception("forward")
@@ -758,10 +751,15 @@ def last_row_missing(right):
     return forward_batch
 
 
-@misconception("forward_batch")
-def bias_after_the_sigmoid(right):
+@misconception("forward_batch", common=(0, 1, 2))
+def bias_after_the_sigmoid(right, which):
     """Can this neuron answer more than 1? Where does the bias join, before or after the squashing?"""
-    return lambda weights, bias, X: torch.sigmoid(X @ weights) + bias
+
+    def forward_batch(weights, bias, X):
+        answers = torch.sigmoid(X @ weights)
+        return (answers + bias, answers + torch.sigmoid(bias), answers * bias)[which]
+
+    return forward_batch
 
 
 @misconception("forward_batch", common=(5, 4, 3))
@@ -774,10 +772,14 @@ def always_as_many_rows(right, rows):
     return forward_batch
 
 
-@misconception("forward_batch", common=(0, 1))
-def batch_averaged(right, axes):
+@misconception("forward_batch", common=(0, 1, 2))
+def batch_averaged(right, which):
     """How many answers should five examples produce? Nobody asked for their mean."""
-    return lambda weights, bias, X: right(weights, bias, X).mean().reshape((1,) * axes)
+    return lambda weights, bias, X: (
+        lambda: right(weights, bias, X).mean(),
+        lambda: right(weights, bias, X).mean().reshape(1),
+        lambda: right(weights, bias, X.mean(dim=0, keepdim=True)),
+    )[which]()
 
 
 @misconception("forward_batch")
@@ -834,10 +836,14 @@ def product_not_sum(right):
     return lambda weights, x, bias: (weights * x).prod() + bias
 
 
-@misconception("sigmoid", common=(0, 1))
-def size_of_z_only(right, overflows):
+@misconception("sigmoid", common=(0, 1, 2))
+def size_of_z_only(right, which):
     """Do z and -z get the same answer here, and should they?"""
-    return lambda z: right(z.abs()) + (0 * torch.exp(-z) if overflows else 0)
+    return lambda z: (
+        lambda: right(z.abs()),
+        lambda: right(z.abs()) + 0 * torch.exp(-z),
+        lambda: right(z**2),
+    )[which]()
 
 
 def end_of_the_curve(seen):
@@ -972,10 +978,15 @@ def far_out_changed(right, limit):
     return lambda z: right(z.clamp_(-limit, limit))
 
 
-@misconception("weighted_sum")
-def weighted_average(right):
+@misconception("weighted_sum", common=(0, 1, 2))
+def weighted_average(right, which):
     """Double all the weights: should the sum of the products not double, too?"""
-    return lambda weights, x, bias: right(weights / weights.sum(), x, bias)
+
+    def weighted_sum(weights, x, bias):
+        weights = (weights / weights.sum(), weights / weights.norm(), weights.softmax(0))[which]
+        return right(weights, x, bias)
+
+    return weighted_sum
 
 
 @misconception("weighted_sum")
@@ -1076,3 +1087,58 @@ def answer_rounded(right, decimals):
 def answers_rounded(right, decimals):
     """A small change of a weight should change the answers a little: does it, once they are rounded?"""
     return lambda weights, bias, X: torch.round(right(weights, bias, X), decimals=decimals)
+
+
+@misconception("sigmoid", common=(0, 1))
+def decided_for_all(right, ones):
+    """Does one element's answer change when another element does? Each is squashed on its own."""
+
+    def sigmoid(z):
+        if ones and z.max() > 50:
+            return torch.ones_like(z)
+        return (z > 0).float() if (z.abs() > 50).any() else right(z)
+
+    return sigmoid
+
+
+@misconception("sigmoid")
+def negative_side_flat(right):
+    """Compare z = -1 and z = -3: do their answers differ, and should they?"""
+    return lambda z: right(z.clamp(min=0))
+
+
+@misconception("forward", common=(0, 1))
+def example_rescaled(right, which):
+    """Double all the inputs: does the answer change, and should it?"""
+
+    def forward(weights, bias, x):
+        return right(weights, bias, (x - x.mean()) / x.std() if which else x / x.norm())
+
+    return forward
+
+
+@misconception("forward_batch", common=(0, 1, 2))
+def batch_rescaled(right, which):
+    """Double all the inputs: do the answers change, and should they?"""
+
+    def forward_batch(weights, bias, X):
+        X = (
+            lambda: X / X.norm(dim=1, keepdim=True),
+            lambda: (X - X.mean(dim=0)) / X.std(dim=0),
+            lambda: X / X.max(),
+        )[which]()
+        return right(weights, bias, X)
+
+    return forward_batch
+
+
+@misconception("forward_batch", common=(0, -1))
+def same_row_each_time(right, row):
+    """Five rows get the same answer here: which row is it that is asked each time?"""
+    return lambda weights, bias, X: right(weights, bias, X[row].expand(X.shape))
+
+
+@misconception("forward_batch")
+def square_of_answers(right):
+    """Print the shape: how many answers are there for five rows? A row and a column make a table."""
+    return lambda weights, bias, X: right(weights, bias, X).expand(len(X), -1)

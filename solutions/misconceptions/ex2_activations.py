@@ -20,10 +20,10 @@ def relu_as_abs(right):
     return lambda z: z.abs()
 
 
-@misconception("relu", common=(0, 1, 2))
+@misconception("relu", common=(0, 1, 2, 3))
 def relu_as_step(right, which):
     """A positive sum should keep its size: what size has it here?"""
-    return lambda z: ((z > 0).float(), (z > 0).int(), torch.sign(z))[which]
+    return lambda z: ((z > 0).float(), (z >= 0).float(), (z > 0).int(), torch.sign(z))[which]
 
 
 @misconception("relu")
@@ -170,18 +170,16 @@ def leaky_turns_positive(right):
     return lambda z, negative_slope=0.01: right(z, -negative_slope)
 
 
-@misconception("leaky_relu", common=(0, 1, 2))
+@misconception("leaky_relu", common=(0, 1, 2, 3, 4))
 def leak_added_everywhere(right, which):
     """Look at a positive sum: does it come out unchanged?"""
     return lambda z, negative_slope=0.01: (
-        torch.relu(z)
-        + negative_slope
-        * (
-            lambda: z,
-            lambda: -z.abs(),
-            lambda: torch.relu(z),
-        )[which]()
-    )
+        lambda: torch.relu(z) + negative_slope * z,
+        lambda: torch.relu(z) - negative_slope * z.abs(),
+        lambda: torch.relu(z) * (1 + negative_slope),
+        lambda: torch.relu(z) * negative_slope,
+        lambda: torch.relu(z) + negative_slope,
+    )[which]()
 
 
 @misconception("leaky_relu")
@@ -243,10 +241,10 @@ def max_over_axis_values(right):
     return lambda z: torch.max(z, 0).values
 
 
-@misconception("relu")
-def mask_returned(right):
+@misconception("relu", common=(0, 1))
+def mask_returned(right, with_0):
     """These are answers of yes or no: which numbers belong there?"""
-    return lambda z: z > 0
+    return lambda z: z >= 0 if with_0 else z > 0
 
 
 @misconception("relu")
@@ -443,22 +441,10 @@ def tanh_recipe_returned(right):
     return lambda z: nn.Tanh()
 
 
-@misconception("tanh")
-def tanh_rounded(right):
+@misconception("tanh", common=(4, 3, 2, 1))
+def tanh_rounded(right, decimals):
     """A small change of z should change the answer a little: does it, once the answer is rounded?"""
-    return lambda z: torch.round(right(z), decimals=4)
-
-
-@misconception("tanh")
-def tanh_rounded_to_three(right):
-    """A small change of z should change the answer a little: does it, once the answer is rounded?"""
-    return lambda z: torch.round(right(z), decimals=3)
-
-
-@misconception("tanh")
-def tanh_rounded_to_two(right):
-    """A small change of z should change the answer a little: does it, once the answer is rounded?"""
-    return lambda z: torch.round(right(z), decimals=2)
+    return lambda z: torch.round(right(z), decimals=decimals)
 
 
 @misconception("tanh")
@@ -493,16 +479,24 @@ def another_default(right, slope):
     return lambda z, negative_slope=slope: right(z, negative_slope)
 
 
-@misconception("leaky_relu")
-def constant_leak(right):
+@misconception("leaky_relu", common=(0, 1))
+def constant_leak(right, from_0):
     """Does a very negative sum leak more than a slightly negative one?"""
-    return lambda z, negative_slope=0.01: torch.where(z > 0, z, -negative_slope)
+
+    def leaky_relu(z, negative_slope=0.01):
+        return torch.where(z > 0 if from_0 else z >= 0, z, -negative_slope)
+
+    return leaky_relu
 
 
-@misconception("leaky_relu")
-def constant_positive_leak(right):
+@misconception("leaky_relu", common=(0, 1))
+def constant_positive_leak(right, from_0):
     """Does a very negative sum leak more than a slightly negative one, and with which sign?"""
-    return lambda z, negative_slope=0.01: torch.where(z > 0, z, negative_slope)
+
+    def leaky_relu(z, negative_slope=0.01):
+        return torch.where(z > 0 if from_0 else z >= 0, z, negative_slope)
+
+    return leaky_relu
 
 
 @misconception("leaky_relu")
@@ -541,10 +535,15 @@ def leak_divided(right):
     return lambda z, negative_slope=0.01: torch.where(z > 0, z, z / negative_slope)
 
 
-@misconception("leaky_relu")
-def leak_added(right):
+@misconception("leaky_relu", common=(0, 1, 2, 3))
+def leak_added(right, which):
     """A share of the negative sum gets through: how is a share of something computed?"""
-    return lambda z, negative_slope=0.01: torch.where(z > 0, z, z + negative_slope)
+
+    def leaky_relu(z, negative_slope=0.01):
+        shift = -negative_slope if which % 2 else negative_slope
+        return torch.where(z > 0 if which < 2 else z >= 0, z, z + shift)
+
+    return leaky_relu
 
 
 @misconception("leaky_relu")
@@ -553,10 +552,14 @@ def slope_of_the_rest(right):
     return lambda z, negative_slope=0.01: right(z, 1 - negative_slope)
 
 
-@misconception("leaky_relu")
-def slopes_returned(right):
+@misconception("leaky_relu", common=(0, 1))
+def slopes_returned(right, from_0):
     """A sum of 2 should come out as 2: what comes out here? These are the slopes of the curve."""
-    return lambda z, negative_slope=0.01: torch.where(z > 0, 1.0, negative_slope)
+
+    def leaky_relu(z, negative_slope=0.01):
+        return torch.where(z > 0 if from_0 else z >= 0, 1.0, negative_slope)
+
+    return leaky_relu
 
 
 @misconception("leaky_relu", common=(0, 1))
@@ -701,6 +704,12 @@ def constant_for_the_rest(right, value):
     return lambda z: torch.where(z > 0, z, value)
 
 
+@misconception("relu", common=(0.01, 1.0, -1.0), solve=rest_seen)
+def constant_below_0(right, value):
+    """What comes out for a negative sum? Here it is {value}."""
+    return lambda z: torch.where(z >= 0, z, value)
+
+
 def guard_seen(seen):
     """What a large z has become."""
     return seen.got("tanh_leaves_its_argument")["far afterwards"][1]
@@ -796,3 +805,21 @@ def share_seen(seen):
 def another_share(right, factor):
     """A negative sum leaks {value} times as much as asked for: where does the factor come from?"""
     return lambda z, negative_slope=0.01: right(z, factor * negative_slope)
+
+
+@misconception("tanh", common=(0, 1))
+def tanh_decided_for_all(right, ones):
+    """Does one element's answer change when another element does? Each decides on its own."""
+
+    def tanh(z):
+        if ones and z.max() > 20:
+            return torch.ones_like(z)
+        return torch.sign(z) if (z.abs() > 20).any() else right(z)
+
+    return tanh
+
+
+@misconception("tanh", common=(0, 1))
+def tanh_never_negative(right, cut_off):
+    """What comes out for z = -1? tanh has both signs."""
+    return lambda z: right(z).clamp(min=0) if cut_off else right(z).abs()

@@ -744,7 +744,7 @@ def forward_batch(weights, bias, X):
     return results
 
 
-# %% forward_batch: error
+# %% forward_batch: batch_rescaled
 def forward_batch(weights, bias, X):
     X_norm = (X - X.mean(dim=0)) / X.std(dim=0)
     return sigmoid(X_norm @ weights + bias)
@@ -896,7 +896,7 @@ def weighted_sum(weights, x, bias):
     return weights @ x + bias
 
 
-# %% weighted_sum: nothing
+# %% weighted_sum: weighted_average
 def weighted_sum(weights, x, bias):
     return torch.dot(torch.softmax(weights, dim=0), x) + bias
 
@@ -906,7 +906,7 @@ def weighted_sum(weights, x, bias):
     yield torch.dot(weights, x) + bias
 
 
-# %% weighted_sum: nothing
+# %% weighted_sum: first_product_only
 def weighted_sum(weights, x, bias):
     z = weights * x + bias
     return z[0]
@@ -1034,7 +1034,7 @@ def forward(weights, bias, x):
     return sigmoid(s + bias)
 
 
-# %% forward: nothing
+# %% forward: example_rescaled
 def forward(weights, bias, x):
     x = x / x.norm()
     return sigmoid(weights @ x + bias)
@@ -1118,3 +1118,161 @@ def forward_batch(weights, bias, X):
 def forward_batch(weights, bias, X):
     X = X.squeeze()
     return sigmoid(X @ weights + bias)
+
+
+# %% weighted_sum: error
+def weighted_sum(weights, x, bias):
+    return torch.dot(wieghts, x) + bias
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    return torch.sum(weights ** x) + bias
+
+
+# %% weighted_sum: error
+def weighted_sum(weights, x, bias):
+    z = 0
+    for i in range(len(x) + 1):
+        z += weights[i] * x[i]
+    return z + bias
+
+
+# %% weighted_sum: weights_left_out
+def weighted_sum(weights, x, bias):
+    return torch.dot(x, x) + bias
+
+
+# %% weighted_sum: weighted_average
+def weighted_sum(weights, x, bias):
+    weights = weights / torch.norm(weights)
+    return torch.dot(weights, x) + bias
+
+
+# %% weighted_sum: error
+def weighted_sum(weights, x, bias):
+    return (weights @ x + bias).to(torch.int64)
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    if len(x) == 1:
+        return weights * x
+    return weights @ x + bias
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    return torch.max(weights * x) + bias
+
+
+# %% sigmoid: minus_for_plus
+def sigmoid(z):
+    return 1 / (1 - torch.exp(z))
+
+
+# %% sigmoid: sigmoid_parentheses
+def sigmoid(z):
+    return (1 / 1 + torch.exp(z))
+
+
+# %% sigmoid: sigmoid_parentheses
+def sigmoid(z):
+    return 1 / 1 + 1 / torch.exp(-z)
+
+
+# %% sigmoid: sigmoid_parentheses
+def sigmoid(z):
+    return torch.exp(z) / 1 + torch.exp(z)
+
+
+# %% sigmoid: size_of_z_only
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z ** 2))
+
+
+# %% sigmoid: negative_side_flat
+def sigmoid(z):
+    z = torch.clamp(z, 0, 100)
+    return 1 / (1 + torch.exp(-z))
+
+
+# %% sigmoid: error
+def sigmoid(z):
+    z -= z.max()
+    return 1 / (1 + torch.exp(-z))
+
+
+# %% sigmoid: error
+def sigmoid(z):
+    return torch.tensor(1 / (1 + np.exp(-z.numpy())))
+
+
+import numpy as np
+
+
+# %% sigmoid: nothing
+def sigmoid(z):
+    return 1.0 if z.sum() > 0 else 0.0
+
+
+# %% forward: bias_after_activation
+def forward(weights, bias, x):
+    z = torch.sum(x * weights)
+    return sigmoid(z) + sigmoid(bias)
+
+
+# %% forward: error
+def forward(weights, bias, x):
+    return sigmoid(weighted_sum(x, weights))
+
+
+# %% forward: error
+def forward(weights, bias, x):
+    return forward(weights, bias, x)
+
+
+# %% forward: nothing
+def forward(weights, bias, x):
+    return sigmoid(weighted_sum(weights, x, bias)).clamp(0.1, 0.9)
+
+
+# %% forward: bias_after_activation
+def forward(weights, bias, x):
+    return sigmoid(weights @ x) * bias
+
+
+# %% forward_batch: bias_for_each_input_of_a_row
+def forward_batch(weights, bias, X):
+    return sigmoid(X @ weights.T + bias * len(X))
+
+
+# %% forward_batch: batch_averaged
+def forward_batch(weights, bias, X):
+    return sigmoid(X.mean(dim=0) @ weights + bias).reshape(1)
+
+
+# %% forward_batch: same_row_each_time
+def forward_batch(weights, bias, X):
+    out = []
+    for i in range(len(X)):
+        out.append(forward(weights, bias, X[0]))
+    return torch.cat(out)
+
+
+# %% forward_batch: square_of_answers
+def forward_batch(weights, bias, X):
+    return sigmoid(X @ weights + bias.repeat(len(X), 1))
+
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    result = torch.tensor([])
+    for x in X:
+        torch.cat((result, forward(weights, bias, x)))
+    return result
+
+
+# %% forward_batch: batch_rescaled
+def forward_batch(weights, bias, X):
+    return sigmoid(torch.nn.functional.normalize(X) @ weights + bias)

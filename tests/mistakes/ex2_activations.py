@@ -468,7 +468,7 @@ def tanh(z):
     return t
 
 
-# %% tanh: nothing
+# %% tanh: tanh_decided_for_all
 def tanh(z):
     if z.max() > 20:
         return torch.ones_like(z)
@@ -819,3 +819,123 @@ def leaky_relu(z, negative_slope=0.01):
 def leaky_relu(z, negative_slope=0.01):
     mask = z < 0
     z[mask] = negative_slope * z[mask]
+
+
+# %% relu: nothing
+def relu(z):
+    return z * (z > 0).int() * (z < 1).int()
+
+
+# %% relu: nothing
+def relu(z):
+    return torch.abs(z) / 2 + z
+
+
+# %% relu: nothing
+def relu(z):
+    z = z.to(torch.float16)
+    return torch.relu(z)
+
+
+# %% relu: error
+def relu(z):
+    return torch.relu(z).to(int)
+
+
+# %% relu: nothing
+def relu(z):
+    return torch.exp(z).clamp(min=1) - 1
+
+
+# %% relu: nothing
+def relu(z):
+    return torch.nn.functional.dropout(torch.relu(z), 0.5)
+
+
+# %% tanh: = got is the expected value plus 2
+def tanh(z):
+    return 2 * torch.sigmoid(2 * z) + 1
+
+
+# %% tanh: nothing
+def tanh(z):
+    return torch.sigmoid(2 * z) - torch.sigmoid(2 * -z) / 2
+
+
+# %% tanh: error
+def tanh(z):
+    return torch.tensor([math.tanh(v) for v in z])
+
+
+import math
+
+
+# %% tanh: tanh_never_negative
+def tanh(z):
+    return torch.tanh(z).abs()
+
+
+# %% tanh: tanh_rounded
+def tanh(z):
+    return torch.round(torch.tanh(z), decimals=1)
+
+
+# %% tanh: tanh_decided_for_all
+def tanh(z):
+    if torch.any(z.abs() > 50):
+        return torch.sign(z)
+    return (torch.exp(z) - torch.exp(-z)) / (torch.exp(z) + torch.exp(-z))
+
+
+# %% leaky_relu: constant_positive_leak
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z >= 0, z, negative_slope)
+
+
+# %% leaky_relu: leak_added
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, z - negative_slope)
+
+
+# %% leaky_relu: leak_added_everywhere
+def leaky_relu(z, negative_slope=0.01):
+    return negative_slope * torch.relu(z)
+
+
+# %% leaky_relu: leak_added_everywhere
+def leaky_relu(z, negative_slope=0.01):
+    return torch.relu(z) + negative_slope
+
+
+# %% leaky_relu: error
+def leaky_relu(z, negative_slope=0.01):
+    z[z < 0] = negative_slope
+    return z
+
+
+# %% leaky_relu: error
+def leaky_relu(z, negative_slope=0.01):
+    return [v if v > 0 else negative_slope * v for v in z]
+
+
+# %% leaky_relu: nothing
+def leaky_relu(z, negative_slope=0.01):
+    if z.all() > 0:
+        return z
+    else:
+        return negative_slope * z
+
+
+# %% leaky_relu: nothing
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, negative_slope * torch.exp(z))
+
+
+# %% leaky_relu: nothing
+def leaky_relu(z, negative_slope=0.01):
+    return torch.clamp(z, min=0, max=negative_slope)
+
+
+# %% leaky_relu: leak_added_everywhere
+def leaky_relu(z, negative_slope=0.01):
+    return torch.maximum(z * negative_slope, torch.zeros_like(z))
