@@ -1142,3 +1142,25 @@ def same_row_each_time(right, row):
 def square_of_answers(right):
     """Print the shape: how many answers are there for five rows? A row and a column make a table."""
     return lambda weights, bias, X: right(weights, bias, X).expand(len(X), -1)
+
+
+@misconception("forward")
+def answer_in_double_precision(right):
+    """The value is right; which dtype did the arguments have, and which has the answer?"""
+    return lambda weights, bias, x: right(weights, bias, x).double()
+
+
+@misconception("forward_batch")
+def tanh_on_the_batch(right):
+    """Can this neuron answer less than 0? A sigmoid lies between 0 and 1."""
+    return lambda weights, bias, X: torch.tanh(X @ weights + bias)
+
+
+@misconception("forward_batch")
+def first_row_missing(right):
+    """How many answers should five examples produce? The first row has none."""
+
+    def forward_batch(weights, bias, X):
+        return torch.cat([right(weights, bias, row[None]) for row in X[1:]])
+
+    return forward_batch

@@ -1276,3 +1276,27 @@ def forward_batch(weights, bias, X):
 # %% forward_batch: batch_rescaled
 def forward_batch(weights, bias, X):
     return sigmoid(torch.nn.functional.normalize(X) @ weights + bias)
+
+
+# %% forward: answer_in_double_precision
+def forward(weights, bias, x):
+    return sigmoid(weights @ x + bias).double()
+
+
+# %% forward_batch: tanh_on_the_batch
+def forward_batch(weights, bias, X):
+    return torch.tanh(X @ weights + bias)
+
+
+# %% forward_batch: first_row_missing
+def forward_batch(weights, bias, X):
+    ys = [forward(weights, bias, x) for x in X[1:]]
+    return torch.cat(ys)
+
+
+# %% forward: answer_as_scalar, answer_detached
+import math
+
+
+def forward(weights, bias, x):
+    return torch.tensor(1.0) / (1.0 + math.exp(-(weights @ x + bias)))
