@@ -51,6 +51,11 @@ def backward(answer, total=torch.sum):
     return "Tensor"
 
 
+def wanted(*tensors):
+    """Whether one of them, made without, requires a gradient by now: that changes it, too."""
+    return any(tensor.requires_grad for tensor in tensors)
+
+
 def as_it_is(number):
     """The ``total`` of a loss, which is one number already."""
     return number

@@ -3,7 +3,7 @@
 import torch
 
 from grader import check
-from grader.checks import backward
+from grader.checks import backward, wanted
 
 HELPERS = {
     "sigmoid": torch.sigmoid,
@@ -12,6 +12,10 @@ HELPERS = {
     "forward_batch": lambda weights, bias, X: torch.sigmoid(torch.mv(X, weights) + bias),
 }
 """Right helpers, given to a file whose functions call one another."""
+
+
+BELOW, ABOVE = {"low": -2, "high": -0.1}, {"low": 0.1, "high": 2}
+"""A bias below 0 and one above, in each part: what holds for the one alone is not enough."""
 
 
 def given(ex, part):
@@ -25,7 +29,7 @@ def adds_up_inputs_times_weights(ex, draw):
 
     weighted_sum(weights, x, bias)
     """
-    return ex.weighted_sum(draw("weights", 3), draw("x", 3), draw("bias", 1))
+    return ex.weighted_sum(draw("weights", 3), draw("x", 3), draw("bias", 1, **BELOW))
 
 
 @check("weighted_sum")
@@ -36,7 +40,7 @@ def works_for_any_number_of_inputs(ex, draw):
     weighted_sum(w5, x5, bias)
     """
     # The first sum is below 0 and the second above: nothing may be cut off on either side.
-    bias = draw("bias", 1, low=-1, high=1)
+    bias = draw("bias", 1, low=0.1, high=1)
     w5 = draw("w5", 5, low=(1, -2, 1, -2, 1), high=(2, -1, 2, -1, 2))
     x5 = draw("x5", 5, low=(1, -2, 1, -2, 1), high=(2, -1, 2, -1, 2))
     w1, x1 = draw("w1", 1, low=1.1, high=2), draw("x1", 1, low=-2, high=-1.1)
@@ -52,7 +56,7 @@ def sum_keeps_the_graph(ex, draw):
 
     weighted_sum(weights, x, bias).sum().backward()
     """
-    weights, bias = draw("weights", 3).requires_grad_(), draw("bias", 1).requires_grad_()
+    weights, bias = draw("weights", 3).requires_grad_(), draw("bias", 1, **ABOVE).requires_grad_()
     x = draw("x", 3).requires_grad_()
     kind = backward(ex.weighted_sum(weights, x, bias))
     return {
@@ -76,6 +80,7 @@ def sum_leaves_its_arguments(ex, draw):
         "weights afterwards": weights,
         "x afterwards": x,
         "bias afterwards": bias,
+        "requires_grad afterwards": wanted(weights, x, bias),
         "the answer": total,
     }
 
@@ -86,10 +91,15 @@ def squashes_every_element(ex, draw):
 
     sigmoid(z)
     sigmoid(Z)
+    sigmoid(torch.zeros(1))
     """
     # Far enough out for a curve that is straight, or cut off, at 3 or 6.
     z = draw("z", 6, low=(-0.9, 1.5, -3, 3.2, -8, 6.2), high=(-0.1, 3, -1.5, 5.8, -6.2, 8))
-    return {"sigmoid(z)": ex.sigmoid(z), "sigmoid(Z)": ex.sigmoid(draw("Z", 2, 3, low=-4, high=4))}
+    return {
+        "sigmoid(z)": ex.sigmoid(z),
+        "sigmoid(Z)": ex.sigmoid(draw("Z", 2, 1, 3, low=-4, high=4)),
+        "sigmoid(0)": ex.sigmoid(torch.zeros(1)),
+    }
 
 
 @check("sigmoid")
@@ -116,10 +126,18 @@ def sigmoid_leaves_its_argument(ex, draw):
     """leaves its argument unchanged
 
     sigmoid(z)
+    sigmoid(far)
     """
-    z = draw("z", 4)
+    # Who guards against an overflow may change what is far out, and only that.
+    z, far = draw("z", 4), draw("far", 2, low=(-100, 90), high=(-90, 100))
     squashed = ex.sigmoid(z)
-    return {"z afterwards": z, "the answer": squashed}
+    ex.sigmoid(far)
+    return {
+        "z afterwards": z,
+        "far afterwards": far,
+        "requires_grad afterwards": wanted(z),
+        "the answer": squashed,
+    }
 
 
 @check("forward")
@@ -130,7 +148,7 @@ def answers_one_example(ex, draw):
     forward(w5, bias, x5)
     """
     # The first sum is below 0 and the second above: what a ReLU leaves is no identity.
-    bias = draw("bias", 1, low=-0.7, high=0.7)
+    bias = draw("bias", 1, low=-0.7, high=-0.1)
     weights = draw("weights", 3, low=(0.5, -1, 0.5), high=(1, -0.5, 1))
     x = draw("x", 3, low=(-1, 0.5, -1), high=(-0.5, 1, -0.5))
     w5 = draw("w5", 5, low=(0.5, -1, 0.5, 0.5, -1), high=(1, -0.5, 1, 1, -0.5))
@@ -148,7 +166,7 @@ def answer_keeps_the_graph(ex, draw):
 
     forward(weights, bias, x).sum().backward()
     """
-    weights, bias = draw("weights", 3).requires_grad_(), draw("bias", 1).requires_grad_()
+    weights, bias = draw("weights", 3).requires_grad_(), draw("bias", 1, **ABOVE).requires_grad_()
     x = draw("x", 3)
     with given(ex, "forward"):
         kind = backward(ex.forward(weights, bias, x))
@@ -159,6 +177,7 @@ def answer_keeps_the_graph(ex, draw):
         "weights afterwards": weights,
         "bias afterwards": bias,
         "x afterwards": x,
+        "x.requires_grad afterwards": wanted(x),
     }
 
 
@@ -167,9 +186,14 @@ def answers_every_row(ex, draw):
     """gives one answer per row
 
     forward_batch(weights, bias, X)
+    forward_batch(w1, bias, X1)
     """
+    bias = draw("bias", 1, **BELOW)
     with given(ex, "forward_batch"):
-        return ex.forward_batch(draw("weights", 3), draw("bias", 1), draw("X", 5, 3))
+        return {
+            "three inputs": ex.forward_batch(draw("weights", 3), bias, draw("X", 5, 3)),
+            "one input": ex.forward_batch(draw("w1", 1), bias, draw("X1", 4, 1)),
+        }
 
 
 @check("forward_batch")
@@ -179,7 +203,7 @@ def answers_a_batch_of_one(ex, draw):
     forward_batch(weights, bias, X)
     """
     with given(ex, "forward_batch"):
-        return ex.forward_batch(draw("weights", 4), draw("bias", 1), draw("X", 1, 4))
+        return ex.forward_batch(draw("weights", 4), draw("bias", 1, **ABOVE), draw("X", 1, 4))
 
 
 @check("forward_batch")
@@ -210,5 +234,6 @@ def batch_keeps_the_graph(ex, draw):
         "weights afterwards": weights,
         "bias afterwards": bias,
         "X afterwards": X,
+        "X.requires_grad afterwards": wanted(X),
         "asked once more": again,
     }

@@ -1,4 +1,4 @@
-"""Checks of exercise 2. Inputs have both signs and stay away from 0, where all agree.
+"""Checks of exercise 2. Inputs have both signs and stay away from 0, but for one that is 0.
 
 They are near 0 as well as far out: a curve that bends late, or is cut off at 1, 6, 10 or 100,
 is none of these three.
@@ -8,7 +8,7 @@ import torch
 from torch.nn import functional
 
 from grader import check
-from grader.checks import backward
+from grader.checks import backward, wanted
 
 HELPERS = {"relu": torch.relu, "tanh": torch.tanh, "leaky_relu": functional.leaky_relu}
 """Right helpers, given to a file whose functions call one another."""
@@ -16,10 +16,19 @@ HELPERS = {"relu": torch.relu, "tanh": torch.tanh, "leaky_relu": functional.leak
 LOW = (-400, 0.1, 1.1, -3.0, 6.1, -0.9, 11, 101)
 HIGH = (-101, 0.9, 5.9, -1.1, 9.9, -0.1, 99, 400)
 
+ABOVE = {"low": (1, -0.9, 1), "high": (3, -0.1, 3)}
+BELOW = {"low": (-3, 0.1, -3, 0.1), "high": (-1.1, 0.9, -1.1, 0.9)}
+"""Both signs in each, and a sum above or below 0: for who decides about all elements at once."""
+
 
 def given(ex, part):
     """A right helper for every name of the file but ``part``."""
     return ex.given(**{name: helper for name, helper in HELPERS.items() if name != part})
+
+
+def close_to_0(z):
+    """Small sums of both signs, and 0 itself."""
+    return torch.cat([z / 100, torch.zeros(1)])
 
 
 def slopes(function, z, weights=1.0):
@@ -44,12 +53,12 @@ def relu_works_in_any_shape(ex, draw):
     """relu works element by element, in any shape
 
     relu(Z)
-    relu(z / 100)
+    relu(torch.cat([z / 100, torch.zeros(1)]))
     """
     with given(ex, "relu"):
         return {
-            "relu(Z)": ex.relu(draw("Z", 2, 1, 3, low=-3, high=3)),
-            "relu(z / 100)": ex.relu(draw("z", 4) / 100),
+            "relu(Z)": ex.relu(draw("Z", 2, 1, 3, **ABOVE)),
+            "close to 0": ex.relu(close_to_0(draw("z", 4, **BELOW))),
         }
 
 
@@ -73,7 +82,11 @@ def relu_leaves_its_argument(ex, draw):
     z = draw("z", 6, low=-3, high=3)
     with given(ex, "relu"):
         answer = ex.relu(z)
-    return {"z afterwards": z, "the answer": answer}
+    return {
+        "z afterwards": z,
+        "requires_grad afterwards": wanted(z),
+        "the answer": answer,
+    }
 
 
 @check("tanh")
@@ -92,12 +105,12 @@ def tanh_works_in_any_shape(ex, draw):
     """tanh works element by element, in any shape
 
     tanh(Z)
-    tanh(z / 100)
+    tanh(torch.cat([z / 100, torch.zeros(1)]))
     """
     with given(ex, "tanh"):
         return {
             "tanh(Z)": ex.tanh(draw("Z", 2, 1, 3, low=-2.5, high=2.5)),
-            "tanh(z / 100)": ex.tanh(draw("z", 4) / 100),
+            "close to 0": ex.tanh(close_to_0(draw("z", 4))),
         }
 
 
@@ -126,11 +139,19 @@ def tanh_leaves_its_argument(ex, draw):
     """tanh leaves its argument unchanged
 
     tanh(z)
+    tanh(far)
     """
-    z = draw("z", 6)
+    # Who guards against an overflow may change what is far out, and only that.
+    z, far = draw("z", 6), draw("far", 2, low=(-100, 90), high=(-90, 100))
     with given(ex, "tanh"):
         answer = ex.tanh(z)
-    return {"z afterwards": z, "the answer": answer}
+        ex.tanh(far)
+    return {
+        "z afterwards": z,
+        "far afterwards": far,
+        "requires_grad afterwards": wanted(z),
+        "the answer": answer,
+    }
 
 
 @check("leaky_relu")
@@ -148,15 +169,17 @@ def leaks_as_much_as_asked(ex, draw):
     """leaks as much as negative_slope says
 
     leaky_relu(Z, negative_slope=slope)
-    leaky_relu(z / 100, negative_slope=slope)
+    leaky_relu(torch.cat([z / 100, torch.zeros(1)]), negative_slope=slope)
+    leaky_relu(Z, negative_slope=0.0)
     """
     # No slope that anybody types in; below 1, where the larger of z and slope * z is right, too.
     slope = draw.number("slope", 0.31, 0.39)
-    Z, z = draw("Z", 2, 1, 3, low=-3, high=3), draw("z", 4) / 100
+    Z, z = draw("Z", 2, 1, 3, **ABOVE), close_to_0(draw("z", 4, **BELOW))
     with given(ex, "leaky_relu"):
         return {
             "leaky_relu(Z)": ex.leaky_relu(Z, negative_slope=slope),
-            "leaky_relu(z / 100)": ex.leaky_relu(z, negative_slope=slope),
+            "close to 0": ex.leaky_relu(z, negative_slope=slope),
+            "leaky_relu(Z) without a leak": ex.leaky_relu(Z.clone(), negative_slope=0.0),
         }
 
 
@@ -181,4 +204,8 @@ def leaky_relu_leaves_its_argument(ex, draw):
     z = draw("z", 6, low=-3, high=3)
     with given(ex, "leaky_relu"):
         answer = ex.leaky_relu(z)
-    return {"z afterwards": z, "the answer": answer}
+    return {
+        "z afterwards": z,
+        "requires_grad afterwards": wanted(z),
+        "the answer": answer,
+    }

@@ -8,12 +8,6 @@ from grader.run.misconceptions import misconception
 
 
 @misconception("weighted_sum")
-def elementwise_not_summed(right):
-    """A neuron answers with one number per example: how many numbers come out here?"""
-    return lambda weights, x, bias: weights * x + bias
-
-
-@misconception("weighted_sum")
 def no_bias(right):
     """What does this neuron answer when every input is zero, and what should it?"""
     return lambda weights, x, bias: right(weights, x, torch.zeros_like(bias))
@@ -38,9 +32,21 @@ def bias_multiplied(right):
 
 
 @misconception("weighted_sum")
+def bias_weighted(right):
+    """The bias belongs to the neuron, and no weight to it: is it added before or after the weighing?"""
+    return lambda weights, x, bias: right(weights, x + bias, torch.zeros_like(bias))
+
+
+@misconception("weighted_sum")
 def mean_not_sum(right):
     """Should a neuron with twice as many inputs weigh each of them only half?"""
     return lambda weights, x, bias: right(weights, x / x.numel(), bias)
+
+
+@misconception("weighted_sum")
+def sum_times_sum(right):
+    """Does each input meet its own weight, or do all meet all?"""
+    return lambda weights, x, bias: weights.sum() * x.sum() + bias
 
 
 @misconception("weighted_sum")
@@ -56,15 +62,21 @@ def number_not_tensor(right):
 
 
 @misconception("weighted_sum")
-def hard_coded_inputs(right):
-    """Two inputs count here: what happens when there are three, or only one?"""
-    return lambda weights, x, bias: weights[0] * x[0] + weights[1] * x[1] + bias
+def squeezed_to_a_scalar(right):
+    """One number, but in which shape? The bias has shape (1,), and so should the sum."""
+    return lambda weights, x, bias: right(weights, x, bias).squeeze()
 
 
 @misconception("weighted_sum")
-def sum_times_sum(right):
-    """Does each input meet its own weight, or do all meet all?"""
-    return lambda weights, x, bias: weights.sum() * x.sum() + bias
+def sum_detached(right):
+    """The value is right; can `backward` still find its way from it to the weights?"""
+    return lambda weights, x, bias: right(weights, x, bias).detach()
+
+
+@misconception("weighted_sum")
+def sum_starts_a_new_graph(right):
+    """The value is right and wants a gradient, but does a way lead back from it to the weights?"""
+    return lambda weights, x, bias: right(weights, x, bias).detach().requires_grad_()
 
 
 @misconception("weighted_sum")
@@ -78,16 +90,190 @@ def changes_the_input(right):
     return weighted_sum
 
 
+@misconception("sigmoid")
+def sigmoid_sign(right):
+    """For a large positive z, should the output be near 0 or near 1?"""
+    return lambda z: right(-z)
+
+
+@misconception("sigmoid")
+def overflow_form(right):
+    """Try z = 100: does anything become infinite on the way?"""
+    return lambda z: torch.exp(z) / (1 + torch.exp(z))
+
+
+@misconception("sigmoid")
+def sigmoid_derivative(right):
+    """Which is the curve and which is its slope? At z = 0 the sigmoid is 0.5 and its slope 0.25."""
+    return lambda z: right(z) * (1 - right(z))
+
+
+@misconception("sigmoid", common=(1.0, 0.5))
+def tanh_for_sigmoid(right, steepness):
+    """Can this function give a negative answer? A sigmoid lies between 0 and 1."""
+    return lambda z: torch.tanh(steepness * z)
+
+
+@misconception("sigmoid")
+def sigmoid_in_place(right):
+    """Look at z after the call: whose tensor was changed?"""
+    return lambda z: z.sigmoid_()
+
+
+@misconception("sigmoid")
+def graph_cut(right):
+    """The values are right; what happened to the trail that `backward` follows?"""
+    return lambda z: right(z.detach())
+
+
+@misconception("sigmoid")
+def sigmoid_starts_a_new_graph(right):
+    """The values are right and want a gradient, but does a way lead back from them to z?"""
+    return lambda z: right(z).detach().requires_grad_()
+
+
+@misconception("sigmoid")
+def sigmoid_in_double_precision(right):
+    """The values are right; which dtype has z, and which has the answer?"""
+    return lambda z: right(z.double())
+
+
+@misconception("sigmoid")
+def sigmoid_flattened(right):
+    """The values are right; what became of the shape of z?"""
+    return lambda z: right(z).flatten()
+
+
+@misconception("forward")
+def activation_missing(right):
+    """Can this neuron answer 1.7? Something should squash the sum."""
+    return lambda weights, bias, x: weights @ x + bias
+
+
+@misconception("forward")
+def bias_forgotten(right):
+    """What does this neuron answer when every input is zero, and should the bias not decide that?"""
+    return lambda weights, bias, x: right(weights, torch.zeros_like(bias), x)
+
+
+@misconception("forward")
+def activated_twice(right):
+    """How many times does the sum pass through the sigmoid?"""
+    return lambda weights, bias, x: torch.sigmoid(right(weights, bias, x))
+
+
+@misconception("forward")
+def hard_decision(right):
+    """Yes or no is a decision; how sure is this neuron? Its answer should move smoothly with the sum."""
+    return lambda weights, bias, x: (right(weights, bias, x) > 0.5).float()
+
+
+@misconception("forward")
+def answer_detached(right):
+    """The answer is right; can `backward` still find its way from it to the weights?"""
+    return lambda weights, bias, x: right(weights, bias, x).detach()
+
+
+@misconception("forward")
+def answer_as_number(right):
+    """A number has no memory: what could `backward` follow from here? Look at the answer's type."""
+    return lambda weights, bias, x: right(weights, bias, x).item()
+
+
+@misconception("forward")
+def answer_as_scalar(right):
+    """One number, but in which shape? The bias has shape (1,), and so should the answer."""
+    return lambda weights, bias, x: right(weights, bias, x).squeeze()
+
+
+@misconception("forward_batch")
+def batch_without_bias(right):
+    """What does this neuron answer for a row of zeros?"""
+    return lambda weights, bias, X: right(weights, torch.zeros_like(bias), X)
+
+
+@misconception("forward_batch")
+def batch_not_activated(right):
+    """Can this neuron answer 1.7? Something should squash the sums."""
+    return lambda weights, bias, X: X @ weights + bias
+
+
+@misconception("forward_batch", common=(1, 0))
+def bias_for_each_input_of_a_row(right, axis):
+    """The bias belongs to the neuron, and is added once to each sum: how many times is it added here?"""
+    return lambda weights, bias, X: right(weights, bias * X.shape[axis], X)
+
+
+@misconception("forward_batch")
+def batch_activated_twice(right):
+    """These answers never leave 0.5 to 0.73: how often are the sums squashed?"""
+    return lambda weights, bias, X: torch.sigmoid(right(weights, bias, X))
+
+
+@misconception("forward_batch")
+def hard_decisions(right):
+    """Yes or no is a decision; how sure is the neuron of each row? Answers should move smoothly."""
+    return lambda weights, bias, X: (right(weights, bias, X) > 0.5).float()
+
+
+@misconception("forward_batch")
+def summed_over_batch(right):
+    """How many answers should five examples produce?"""
+    return lambda weights, bias, X: right(weights, bias, X).sum().reshape(1)
+
+
+@misconception("forward_batch")
+def column_of_answers(right):
+    """Print the shape: is there an axis of length 1 nobody asked for?"""
+    return lambda weights, bias, X: right(weights, bias, X).reshape(-1, 1)
+
+
+@misconception("forward_batch")
+def squeezed_too_far(right):
+    """Try a batch with one row: which shape comes back?"""
+    return lambda weights, bias, X: right(weights, bias, X).squeeze()
+
+
+@misconception("forward_batch")
+def list_of_answers(right):
+    """Every row has its answer; in what are they handed over, in a list or in one tensor?"""
+    return lambda weights, bias, X: [right(weights, bias, row.unsqueeze(0)) for row in X]
+
+
+@misconception("forward_batch")
+def list_of_numbers(right):
+    """The numbers are right; in what are they handed over, and can `backward` still follow them?"""
+    return lambda weights, bias, X: right(weights, bias, X).tolist()
+
+
+@misconception("forward_batch")
+def batch_detached(right):
+    """The answers are right; can `backward` still find its way from them to the weights?"""
+    return lambda weights, bias, X: right(weights, bias, X).detach()
+
+
+@misconception("forward_batch")
+def batch_starts_a_new_graph(right):
+    """The answers are right and want a gradient, but does a way lead back from them to the weights?"""
+    return lambda weights, bias, X: right(weights, bias, X).detach().requires_grad_()
+
+
+@misconception("weighted_sum")
+def elementwise_not_summed(right):
+    """A neuron answers with one number per example: how many numbers come out here?"""
+    return lambda weights, x, bias: weights * x + bias
+
+
+@misconception("weighted_sum")
+def hard_coded_inputs(right):
+    """Two inputs count here: what happens when there are three, or only one?"""
+    return lambda weights, x, bias: weights[0] * x[0] + weights[1] * x[1] + bias
+
+
 @misconception("weighted_sum")
 def nothing_returned(right):
     """None comes back: which line hands the sum over to the caller?"""
     return lambda weights, x, bias: None
-
-
-@misconception("weighted_sum")
-def squeezed_to_a_scalar(right):
-    """One number, but in which shape? The bias has shape (1,), and so should the sum."""
-    return lambda weights, x, bias: right(weights, x, bias).squeeze()
 
 
 @misconception("weighted_sum")
@@ -108,22 +294,10 @@ def bias_twice(right):
     return lambda weights, x, bias: right(weights, x, bias) + bias
 
 
-@misconception("weighted_sum")
-def sum_detached(right):
-    """The value is right; can `backward` still find its way from it to the weights?"""
-    return lambda weights, x, bias: right(weights, x, bias).detach()
-
-
-@misconception("weighted_sum")
-def sum_starts_a_new_graph(right):
-    """The value is right and wants a gradient, but does a way lead back from it to the weights?"""
-    return lambda weights, x, bias: right(weights, x, bias).detach().requires_grad_()
-
-
-@misconception("weighted_sum")
-def first_product_only(right):
+@misconception("weighted_sum", common=(1, 0))
+def first_product_only(right, axes):
     """How many inputs have been counted when the sum is handed over? Only the first one is in it."""
-    return lambda weights, x, bias: right(weights[:1], x[:1], bias)
+    return lambda weights, x, bias: right(weights[:1], x[:1], bias).reshape((1,) * axes)
 
 
 @misconception("weighted_sum")
@@ -162,16 +336,16 @@ def added_not_multiplied(right):
     return lambda weights, x, bias: (weights + x).sum() + bias
 
 
-@misconception("weighted_sum")
-def inputs_left_out(right):
+@misconception("weighted_sum", common=(0, 1))
+def inputs_left_out(right, squared):
     """Does the answer change when the inputs do?"""
-    return lambda weights, x, bias: weights.sum() + bias
+    return lambda weights, x, bias: (weights * weights if squared else weights).sum() + bias
 
 
-@misconception("weighted_sum")
-def weights_left_out(right):
+@misconception("weighted_sum", common=(0, 1))
+def weights_left_out(right, squared):
     """Does the answer change when the weights do?"""
-    return lambda weights, x, bias: x.sum() + bias
+    return lambda weights, x, bias: (x * x if squared else x).sum() + bias
 
 
 @misconception("weighted_sum")
@@ -220,16 +394,10 @@ def negatives_cut_off(right):
     return lambda weights, x, bias: torch.relu(right(weights, x, bias))
 
 
-@misconception("sigmoid")
-def sigmoid_sign(right):
-    """For a large positive z, should the output be near 0 or near 1?"""
-    return lambda z: right(-z)
-
-
-@misconception("sigmoid")
-def sigmoid_parentheses(right):
-    """A sigmoid never exceeds 1, and this does: what exactly is 1 divided by?"""
-    return lambda z: 1 / 1 + torch.exp(-z)
+@misconception("sigmoid", common=(0, 1, 2))
+def sigmoid_parentheses(right, which):
+    """A sigmoid never exceeds 1, and this does: what exactly is below the fraction line?"""
+    return lambda z: (1 / 1 + torch.exp(-z), 1 / 1 + torch.exp(z), 2 * torch.exp(z))[which]
 
 
 @misconception("sigmoid")
@@ -239,33 +407,9 @@ def math_exp(right):
 
 
 @misconception("sigmoid")
-def overflow_form(right):
-    """Try z = 100: does anything become infinite on the way?"""
-    return lambda z: torch.exp(z) / (1 + torch.exp(z))
-
-
-@misconception("sigmoid")
 def sigmoid_twice(right):
     """These outputs never leave 0.5 to 0.73: how often is the sum squashed?"""
     return lambda z: right(torch.sigmoid(z))
-
-
-@misconception("sigmoid")
-def graph_cut(right):
-    """The values are right; what happened to the trail that `backward` follows?"""
-    return lambda z: right(z.detach())
-
-
-@misconception("sigmoid")
-def sigmoid_in_place(right):
-    """Look at z after the call: whose tensor was changed?"""
-    return lambda z: z.sigmoid_()
-
-
-@misconception("sigmoid")
-def tanh_for_sigmoid(right):
-    """Can this function give a negative answer? A sigmoid lies between 0 and 1."""
-    return lambda z: torch.tanh(z)
 
 
 @misconception("sigmoid")
@@ -280,22 +424,16 @@ def one_plus_forgotten(right):
     return lambda z: torch.exp(z)
 
 
-@misconception("sigmoid")
-def minus_for_plus(right):
+@misconception("sigmoid", common=(-1.0, 1.0))
+def minus_for_plus(right, sign):
     """What happens here close to z = 0? Look at the sign below the fraction line."""
-    return lambda z: 1 / (1 - torch.exp(-z))
+    return lambda z: 1 / (1 - torch.exp(sign * z))
 
 
 @misconception("sigmoid")
 def exponential_alone(right):
     """The exponential is one part of the formula: where does it stand in the fraction?"""
     return lambda z: torch.exp(-z)
-
-
-@misconception("sigmoid")
-def sigmoid_starts_a_new_graph(right):
-    """The values are right and want a gradient, but does a way lead back from them to z?"""
-    return lambda z: right(z).detach().requires_grad_()
 
 
 @misconception("sigmoid")
@@ -309,16 +447,10 @@ def argument_negated_in_place(right):
     return sigmoid
 
 
-@misconception("sigmoid")
-def sigmoid_derivative(right):
-    """Which is the curve and which is its slope? At z = 0 the sigmoid is 0.5 and its slope 0.25."""
-    return lambda z: right(z) * (1 - right(z))
-
-
-@misconception("sigmoid")
-def relu_for_sigmoid(right):
+@misconception("sigmoid", common=(0, 1))
+def relu_for_sigmoid(right, smooth):
     """What comes out for z = 5? A sigmoid stays below 1."""
-    return lambda z: torch.relu(z)
+    return lambda z: z * right(z) if smooth else torch.relu(z)
 
 
 @misconception("sigmoid")
@@ -345,10 +477,10 @@ def softplus_for_sigmoid(right):
     return lambda z: torch.nn.functional.softplus(z)
 
 
-@misconception("sigmoid")
-def step_for_sigmoid(right):
+@misconception("sigmoid", common=(0, 1))
+def step_for_sigmoid(right, with_0):
     """Which answers lie between 0 and 1 here? A sigmoid rises smoothly, and can be differentiated."""
-    return lambda z: (z > 0).float()
+    return lambda z: (z >= 0 if with_0 else z > 0).float()
 
 
 @misconception("sigmoid")
@@ -363,34 +495,16 @@ def recipe_returned(right):
     return lambda z: torch.nn.Sigmoid()
 
 
-@misconception("sigmoid")
-def sigmoid_rounded(right):
+@misconception("sigmoid", common=(4, 3, 2, 1))
+def sigmoid_rounded(right, decimals):
     """A small change of z should change the answer a little: does it, once the answer is rounded?"""
-    return lambda z: torch.round(right(z), decimals=4)
-
-
-@misconception("sigmoid")
-def sigmoid_rounded_to_three(right):
-    """A small change of z should change the answer a little: does it, once the answer is rounded?"""
-    return lambda z: torch.round(right(z), decimals=3)
-
-
-@misconception("sigmoid")
-def sigmoid_rounded_to_two(right):
-    """A small change of z should change the answer a little: does it, once the answer is rounded?"""
-    return lambda z: torch.round(right(z), decimals=2)
+    return lambda z: torch.round(right(z), decimals=decimals)
 
 
 @misconception("sigmoid")
 def rounded_to_zero_or_one(right):
     """Which answers lie between 0 and 1 here? A sigmoid rises smoothly, and its slope is not 0."""
     return lambda z: torch.round(right(z))
-
-
-@misconception("sigmoid")
-def sigmoid_flattened(right):
-    """The values are right; what became of the shape of z?"""
-    return lambda z: right(z).flatten()
 
 
 @misconception("sigmoid")
@@ -405,16 +519,17 @@ def first_element_only(right):
     return lambda z: right(z[0])
 
 
-@misconception("sigmoid")
-def twice_as_steep(right):
-    """The range is right, the steepness is not: compare the two at z = 1."""
-    return lambda z: right(2 * z)
+def steepness_seen(seen):
+    """How much of z is in the exponent, read at the largest of a few sums."""
+    z = seen.inputs("sigmoid_leaves_its_argument")["z"]
+    answer = seen.got("sigmoid_leaves_its_argument")["the answer"]
+    return (torch.logit(answer) / z)[z.abs().argmax()]
 
 
-@misconception("sigmoid")
-def sigmoid_in_double_precision(right):
-    """The values are right; which dtype has z, and which has the answer?"""
-    return lambda z: right(z.double())
+@misconception("sigmoid", common=(2.0, 0.5), solve=steepness_seen)
+def another_steepness(right, factor):
+    """The answers are those for {value} times z: does the factor come from z, or from the number taken for e?"""
+    return lambda z: right(factor * z)
 
 
 @misconception("sigmoid")
@@ -423,40 +538,15 @@ def z_returned(right):
     return lambda z: z
 
 
-@misconception("forward")
-def activation_missing(right):
-    """Can this neuron answer 1.7? Something should squash the sum."""
-    return lambda weights, bias, x: weights @ x + bias
+@misconception("forward", common=(0, 1))
+def activation_first(right, of_weights):
+    """What is squashed here? It should be the sum, and nothing before."""
 
+    def forward(weights, bias, x):
+        weights, x = (torch.sigmoid(weights), x) if of_weights else (weights, torch.sigmoid(x))
+        return weights @ x + bias
 
-@misconception("forward")
-def activation_first(right):
-    """What is squashed here, the inputs or the sum?"""
-    return lambda weights, bias, x: weights @ torch.sigmoid(x) + bias
-
-
-@misconception("forward")
-def activated_twice(right):
-    """How many times does the sum pass through the sigmoid?"""
-    return lambda weights, bias, x: torch.sigmoid(right(weights, bias, x))
-
-
-@misconception("forward")
-def bias_forgotten(right):
-    """What does this neuron answer when every input is zero, and should the bias not decide that?"""
-    return lambda weights, bias, x: right(weights, torch.zeros_like(bias), x)
-
-
-@misconception("forward")
-def answer_detached(right):
-    """The answer is right; can `backward` still find its way from it to the weights?"""
-    return lambda weights, bias, x: right(weights, bias, x).detach()
-
-
-@misconception("forward")
-def answer_as_number(right):
-    """A number has no memory: what could `backward` follow from here? Look at the answer's type."""
-    return lambda weights, bias, x: right(weights, bias, x).item()
+    return forward
 
 
 @misconception("forward")
@@ -467,7 +557,7 @@ def answer_not_returned(right):
 
 @misconception("forward")
 def arguments_out_of_order(right):
-    """Here the order is weights, bias, x: which order does the function have that is called?"""
+    """Weights, bias, x is the order here: is it also that of the parameters, and of every call inside?"""
 
     def forward(weights, bias, x):
         return torch.sigmoid((weights * bias).sum() + x)
@@ -475,10 +565,15 @@ def arguments_out_of_order(right):
     return forward
 
 
-@misconception("forward")
-def bias_after_activation(right):
+@misconception("forward", common=(0, 1, 2))
+def bias_after_activation(right, which):
     """Can this neuron answer more than 1? Where does the bias join, before or after the squashing?"""
-    return lambda weights, bias, x: torch.sigmoid(weights @ x) + bias
+
+    def forward(weights, bias, x):
+        answer = torch.sigmoid(weights @ x)
+        return (answer + bias, answer + torch.sigmoid(bias), answer * bias)[which]
+
+    return forward
 
 
 @misconception("forward")
@@ -512,12 +607,6 @@ def bias_for_each_input(right):
 
 
 @misconception("forward")
-def answer_as_scalar(right):
-    """One number, but in which shape? The bias has shape (1,), and so should the answer."""
-    return lambda weights, bias, x: right(weights, bias, x).squeeze()
-
-
-@misconception("forward")
 def forgotten_bias_and_a_scalar(right):
     """What does this neuron answer when every input is zero? The bias would also give the answer its shape."""
     return lambda weights, bias, x: torch.sigmoid(torch.dot(weights, x))
@@ -536,12 +625,6 @@ def answer_starts_a_new_graph(right):
 
 
 @misconception("forward")
-def hard_decision(right):
-    """Yes or no is a decision; how sure is this neuron? Its answer should move smoothly with the sum."""
-    return lambda weights, bias, x: (right(weights, bias, x) > 0.5).float()
-
-
-@misconception("forward")
 def relu_on_the_sum(right):
     """Can this neuron answer 1.7? A sigmoid stays below 1."""
     return lambda weights, bias, x: torch.relu(weights @ x + bias)
@@ -553,13 +636,17 @@ def tanh_on_the_sum(right):
     return lambda weights, bias, x: torch.tanh(weights @ x + bias)
 
 
-@misconception("forward")
-def example_changed(right):
-    """Call it twice with the same example: is the second answer the same?"""
+@misconception("forward", common=(0, 1, 2))
+def argument_changed(right, which):
+    """Call it twice with the same tensors: is the second answer the same?"""
 
     def forward(weights, bias, x):
-        x *= weights
-        return torch.sigmoid(x.sum() + bias)
+        if which == 2:
+            bias += torch.sum(weights * x)
+            return torch.sigmoid(bias)
+        first, second = (weights, x) if which else (x, weights)
+        first *= second
+        return torch.sigmoid(first.sum() + bias)
 
     return forward
 
@@ -577,33 +664,9 @@ def order_of_matmul(right):
 
 
 @misconception("forward_batch")
-def column_of_answers(right):
-    """Print the shape: is there an axis of length 1 nobody asked for?"""
-    return lambda weights, bias, X: right(weights, bias, X).reshape(-1, 1)
-
-
-@misconception("forward_batch")
 def dot_on_a_batch(right):
     """`dot` takes two vectors, and X is a matrix; which operation takes a matrix and a vector?"""
     return lambda weights, bias, X: torch.sigmoid(torch.dot(X, weights) + bias)
-
-
-@misconception("forward_batch")
-def squeezed_too_far(right):
-    """Try a batch with one row: which shape comes back?"""
-    return lambda weights, bias, X: right(weights, bias, X).squeeze()
-
-
-@misconception("forward_batch")
-def batch_without_bias(right):
-    """What does this neuron answer for a row of zeros?"""
-    return lambda weights, bias, X: right(weights, torch.zeros_like(bias), X)
-
-
-@misconception("forward_batch")
-def batch_not_activated(right):
-    """Can this neuron answer 1.7? Something should squash the sums."""
-    return lambda weights, bias, X: X @ weights + bias
 
 
 @misconception("forward_batch")
@@ -613,33 +676,15 @@ def softmax_over_batch(right):
 
 
 @misconception("forward_batch")
-def summed_over_batch(right):
-    """How many answers should five examples produce?"""
-    return lambda weights, bias, X: right(weights, bias, X).sum().reshape(1)
-
-
-@misconception("forward_batch")
 def first_row_only(right):
     """Only the first row is answered: where are the others?"""
     return lambda weights, bias, X: right(weights, bias, X[:1])
 
 
 @misconception("forward_batch")
-def list_of_answers(right):
-    """Every row has its answer; in what are they handed over, in a list or in one tensor?"""
-    return lambda weights, bias, X: [right(weights, bias, row.unsqueeze(0)) for row in X]
-
-
-@misconception("forward_batch")
 def batch_not_returned(right):
     """None comes back: which line hands the answers over to the caller?"""
     return lambda weights, bias, X: None
-
-
-@misconception("forward_batch")
-def batch_detached(right):
-    """The answers are right; can `backward` still find its way from them to the weights?"""
-    return lambda weights, bias, X: right(weights, bias, X).detach()
 
 
 @misconception("forward_batch")
@@ -679,12 +724,6 @@ def batch_not_summed(right):
 
 
 @misconception("forward_batch")
-def bias_for_each_input_of_a_row(right):
-    """The bias belongs to the neuron: how many times is it added for three inputs?"""
-    return lambda weights, bias, X: right(weights, bias * X.shape[1], X)
-
-
-@misconception("forward_batch")
 def batch_bias_twice(right):
     """The bias decides about a row of zeros: how many times does it count here?"""
     return lambda weights, bias, X: right(weights, 2 * bias, X)
@@ -712,44 +751,35 @@ def last_row_missing(right):
     return forward_batch
 
 
-@misconception("forward_batch")
-def list_of_numbers(right):
-    """The numbers are right; in what are they handed over, and can `backward` still follow them?"""
-    return lambda weights, bias, X: right(weights, bias, X).tolist()
-
-
-@misconception("forward_batch")
-def batch_starts_a_new_graph(right):
-    """The answers are right and want a gradient, but does a way lead back from them to the weights?"""
-    return lambda weights, bias, X: right(weights, bias, X).detach().requires_grad_()
-
-
-@misconception("forward_batch")
-def batch_activated_twice(right):
-    """These answers never leave 0.5 to 0.73: how often are the sums squashed?"""
-    return lambda weights, bias, X: torch.sigmoid(right(weights, bias, X))
-
-
-@misconception("forward_batch")
-def bias_after_the_sigmoid(right):
+@misconception("forward_batch", common=(0, 1, 2))
+def bias_after_the_sigmoid(right, which):
     """Can this neuron answer more than 1? Where does the bias join, before or after the squashing?"""
-    return lambda weights, bias, X: torch.sigmoid(X @ weights) + bias
-
-
-@misconception("forward_batch")
-def five_rows_only(right):
-    """It works for five rows: what happens with one, or with three?"""
 
     def forward_batch(weights, bias, X):
-        return torch.stack([right(weights, bias, X[i][None])[0] for i in range(5)])
+        answers = torch.sigmoid(X @ weights)
+        return (answers + bias, answers + torch.sigmoid(bias), answers * bias)[which]
 
     return forward_batch
 
 
-@misconception("forward_batch")
-def batch_averaged(right):
+@misconception("forward_batch", common=(5, 4, 3))
+def always_as_many_rows(right, rows):
+    """It counts on {value} rows: what happens with fewer, and with more?"""
+
+    def forward_batch(weights, bias, X):
+        return torch.stack([right(weights, bias, X[i][None])[0] for i in range(rows)])
+
+    return forward_batch
+
+
+@misconception("forward_batch", common=(0, 1, 2))
+def batch_averaged(right, which):
     """How many answers should five examples produce? Nobody asked for their mean."""
-    return lambda weights, bias, X: right(weights, bias, X).mean()
+    return lambda weights, bias, X: (
+        lambda: right(weights, bias, X).mean(),
+        lambda: right(weights, bias, X).mean().reshape(1),
+        lambda: right(weights, bias, X.mean(dim=0, keepdim=True)),
+    )[which]()
 
 
 @misconception("forward_batch")
@@ -758,18 +788,13 @@ def batch_added_up(right):
     return lambda weights, bias, X: right(weights, bias, X).sum()
 
 
-@misconception("forward_batch")
-def hard_decisions(right):
-    """Yes or no is a decision; how sure is the neuron of each row? Answers should move smoothly."""
-    return lambda weights, bias, X: (right(weights, bias, X) > 0.5).float()
-
-
-@misconception("forward_batch")
-def batch_changed(right):
+@misconception("forward_batch", common=(0, 1))
+def batch_changed(right, row_by_row):
     """Call it twice with the same batch: is the second answer the same?"""
 
     def forward_batch(weights, bias, X):
-        X *= weights
+        for part in X if row_by_row else (X,):
+            part *= weights
         return torch.sigmoid(X.sum(dim=1) + bias)
 
     return forward_batch
@@ -811,7 +836,331 @@ def product_not_sum(right):
     return lambda weights, x, bias: (weights * x).prod() + bias
 
 
-@misconception("sigmoid")
-def size_of_z_only(right):
+@misconception("sigmoid", common=(0, 1, 2))
+def size_of_z_only(right, which):
     """Do z and -z get the same answer here, and should they?"""
-    return lambda z: right(z.abs())
+    return lambda z: (
+        lambda: right(z.abs()),
+        lambda: right(z.abs()) + 0 * torch.exp(-z),
+        lambda: right(z**2),
+    )[which]()
+
+
+def end_of_the_curve(seen):
+    """The z at which the curve has the value that it keeps from there on."""
+    return torch.logit(seen.got("stays_finite_far_out")[1])
+
+
+@misconception("sigmoid", common=(5.0, 10.0), solve=end_of_the_curve)
+def level_too_early(right, end):
+    """Compare z = {value} and z = 100: do their answers differ, and should they?"""
+    return lambda z: right(z.clamp(-end, end))
+
+
+@misconception("sigmoid", common=(0.0, 0.5))
+def wrong_far_out(right, value):
+    """At z = 100 this answers {value}: where should the curve be by then?"""
+    return lambda z: torch.where(z < 80, right(z), value)
+
+
+@misconception("forward", common=(0, 1))
+def answer_among_others(right, which):
+    """How many things come back here? The answer alone is asked for."""
+
+    def forward(weights, bias, x):
+        both = (torch.sum(weights * x) + bias, right(weights, bias, x))
+        return both[::-1] if which else both
+
+    return forward
+
+
+@misconception("forward", common=(0, 1, 2, 3))
+def products_squashed(right, which):
+    """Is each product squashed here, or their sum? A neuron adds up first and squashes once."""
+    return lambda weights, bias, x: (
+        lambda: torch.sigmoid(weights * x + bias).sum(),
+        lambda: torch.sigmoid(weights * x + bias).sum().reshape(1),
+        lambda: torch.sigmoid(weights * x).sum() + bias,
+        lambda: torch.sigmoid(torch.sigmoid(weights * x).sum() + bias),
+    )[which]()
+
+
+@misconception("forward", common=(2, 3))
+def so_many_inputs(right, count):
+    """{value} inputs count here: which answer is there when there are more?"""
+    return lambda weights, bias, x: right(weights[:count], bias, x[:count])
+
+
+@misconception("forward_batch", common=(0, 1))
+def answers_among_others(right, which):
+    """How many things come back here? The answers alone are asked for."""
+
+    def forward_batch(weights, bias, X):
+        both = (X @ weights + bias, right(weights, bias, X))
+        return both[::-1] if which else both
+
+    return forward_batch
+
+
+@misconception("forward_batch", common=(0, 1, 2))
+def products_of_a_row_squashed(right, which):
+    """Is each product squashed here, or their sum? A neuron adds up first and squashes once."""
+    return lambda weights, bias, X: (
+        lambda: torch.sigmoid(X * weights + bias).sum(dim=1),
+        lambda: torch.sigmoid(X * weights).sum(dim=1) + bias,
+        lambda: torch.sigmoid(torch.sigmoid(X * weights).sum(dim=1) + bias),
+    )[which]()
+
+
+@misconception("forward_batch", common=(2, 3))
+def so_many_columns(right, count):
+    """{value} inputs of each row count here: what happens when there are more, or fewer?"""
+
+    def forward_batch(weights, bias, X):
+        return torch.sigmoid(sum(X[:, i] * weights[i] for i in range(count)) + bias)
+
+    return forward_batch
+
+
+@misconception("forward_batch")
+def square_batch_turned(right):
+    """Only a square batch goes wrong: are its examples still in the rows?"""
+
+    def forward_batch(weights, bias, X):
+        return right(weights, bias, X.T if X.shape[0] == X.shape[1] else X)
+
+    return forward_batch
+
+
+@misconception("forward_batch", common=(0, 1))
+def row_left_out(right, last):
+    """Is every row answered? At one end there is a 0 where an answer belongs."""
+
+    def forward_batch(weights, bias, X):
+        answers = right(weights, bias, X)
+        at = torch.arange(len(answers)) == (len(answers) - 1 if last else 0)
+        return torch.where(at, 0.0, answers)
+
+    return forward_batch
+
+
+@misconception("weighted_sum", common=(0, 1))
+def negative_bias_lost(right, turned):
+    """A negative bias pulls the sum down: does it here?"""
+    return lambda weights, x, bias: right(weights, x, bias.abs() if turned else bias.clamp(min=0))
+
+
+def slope_in_the_middle(seen):
+    """The largest slope: that of a line between two ends."""
+    return seen.got("sigmoid_keeps_the_graph")["z.grad"].max()
+
+
+@misconception("sigmoid", common=(0.2, 1 / 6, 0.25), solve=slope_in_the_middle)
+def straight_line(right, slope):
+    """Between its two ends this is a straight line of slope {value}: does a sigmoid bend there?"""
+    return lambda z: (slope * z + 0.5).clamp(0, 1)
+
+
+@misconception("forward_batch")
+def rows_torn_apart(right):
+    """Is each row still one example here, or are its numbers spread over several?"""
+    return lambda weights, bias, X: right(weights, bias, X.reshape(X.shape[::-1]).T)
+
+
+def guard_seen(seen):
+    """What a large z has become."""
+    return seen.got("sigmoid_leaves_its_argument")["far afterwards"][1]
+
+
+@misconception("sigmoid", common=(50.0, 20.0), solve=guard_seen)
+def far_out_changed(right, limit):
+    """Look at z after the call, at its large values: whose tensor was cut off at {value}?"""
+    return lambda z: right(z.clamp_(-limit, limit))
+
+
+@misconception("weighted_sum", common=(0, 1, 2))
+def weighted_average(right, which):
+    """Double all the weights: should the sum of the products not double, too?"""
+
+    def weighted_sum(weights, x, bias):
+        weights = (weights / weights.sum(), weights / weights.norm(), weights.softmax(0))[which]
+        return right(weights, x, bias)
+
+    return weighted_sum
+
+
+@misconception("weighted_sum")
+def sum_as_an_array(right):
+    """The value is right; is it still a tensor, and can `backward` follow it? Look at its type."""
+    return lambda weights, x, bias: right(weights, x, bias).detach().numpy()
+
+
+@misconception("sigmoid", common=(0, 1, 2, 3))
+def another_curve(right, which):
+    """From 0 to 1 it runs, but along another curve: compare the two at z = 2."""
+    return lambda z: (
+        lambda: torch.atan(z) / math.pi + 0.5,
+        lambda: torch.special.ndtr(z),
+        lambda: (1 + torch.erf(z)) / 2,
+        lambda: (1 + z / (1 + z.abs())) / 2,
+    )[which]()
+
+
+@misconception("sigmoid", common=(0, 1, 2, 3, 4))
+def one_number_for_all(right, which):
+    """How many numbers go in, and how many come out?"""
+    return lambda z: (
+        lambda: right(z).mean(),
+        lambda: right(z).sum(),
+        lambda: right(z.mean()),
+        lambda: right(z.sum()),
+        lambda: 1 / (1 + torch.exp(-z)).sum(),
+    )[which]()
+
+
+@misconception("sigmoid")
+def squashed_to_an_array(right):
+    """The values are right; is this still a tensor, and can `backward` follow it? Look at its type."""
+    return lambda z: right(z).detach().numpy()
+
+
+@misconception("forward")
+def always_one(right):
+    """Is the answer ever anything but 1? It should move with the sum."""
+    return lambda weights, bias, x: torch.softmax(weights @ x + bias, dim=-1)
+
+
+@misconception("forward")
+def bias_weighted_too(right):
+    """The bias belongs to the neuron, and no weight to it: is it added before or after the weighing?"""
+    return lambda weights, bias, x: right(weights, bias * weights.sum(), x)
+
+
+@misconception("forward")
+def answer_as_an_array(right):
+    """The value is right; is it still a tensor, and can `backward` follow it? Look at its type."""
+    return lambda weights, bias, x: right(weights, bias, x).detach().numpy()
+
+
+@misconception("forward_batch", common=(0, 1))
+def squashed_before_the_sum(right, of_weights):
+    """What is squashed here? It should be the sums, and nothing before."""
+
+    def forward_batch(weights, bias, X):
+        weights, X = (torch.sigmoid(weights), X) if of_weights else (weights, torch.sigmoid(X))
+        return X @ weights + bias
+
+    return forward_batch
+
+
+@misconception("forward_batch", common=(0, 1))
+def sums_run_on(right, with_bias):
+    """Does the answer for row 2 change when row 1 does? Every sum begins anew."""
+
+    def forward_batch(weights, bias, X):
+        if with_bias:
+            return torch.sigmoid((X @ weights + bias).cumsum(0))
+        return torch.sigmoid((X @ weights).cumsum(0) + bias)
+
+    return forward_batch
+
+
+@misconception("forward_batch")
+def bias_weighted_in_each_row(right):
+    """The bias belongs to the neuron, and no weight to it: is it added before or after the weighing?"""
+    return lambda weights, bias, X: right(weights, bias * weights.sum(), X)
+
+
+@misconception("forward_batch")
+def answers_as_an_array(right):
+    """The values are right; is this still a tensor, and can `backward` follow it? Look at its type."""
+    return lambda weights, bias, X: right(weights, bias, X).detach().numpy()
+
+
+@misconception("forward", common=(2, 3, 4))
+def answer_rounded(right, decimals):
+    """A small change of a weight should change the answer a little: does it, once the answer is rounded?"""
+    return lambda weights, bias, x: torch.round(right(weights, bias, x), decimals=decimals)
+
+
+@misconception("forward_batch", common=(2, 3, 4))
+def answers_rounded(right, decimals):
+    """A small change of a weight should change the answers a little: does it, once they are rounded?"""
+    return lambda weights, bias, X: torch.round(right(weights, bias, X), decimals=decimals)
+
+
+@misconception("sigmoid", common=(0, 1))
+def decided_for_all(right, ones):
+    """Does one element's answer change when another element does? Each is squashed on its own."""
+
+    def sigmoid(z):
+        if ones and z.max() > 50:
+            return torch.ones_like(z)
+        return (z > 0).float() if (z.abs() > 50).any() else right(z)
+
+    return sigmoid
+
+
+@misconception("sigmoid")
+def negative_side_flat(right):
+    """Compare z = -1 and z = -3: do their answers differ, and should they?"""
+    return lambda z: right(z.clamp(min=0))
+
+
+@misconception("forward", common=(0, 1))
+def example_rescaled(right, which):
+    """Double all the inputs: does the answer change, and should it?"""
+
+    def forward(weights, bias, x):
+        return right(weights, bias, (x - x.mean()) / x.std() if which else x / x.norm())
+
+    return forward
+
+
+@misconception("forward_batch", common=(0, 1, 2))
+def batch_rescaled(right, which):
+    """Double all the inputs: do the answers change, and should they?"""
+
+    def forward_batch(weights, bias, X):
+        X = (
+            lambda: X / X.norm(dim=1, keepdim=True),
+            lambda: (X - X.mean(dim=0)) / X.std(dim=0),
+            lambda: X / X.max(),
+        )[which]()
+        return right(weights, bias, X)
+
+    return forward_batch
+
+
+@misconception("forward_batch", common=(0, -1))
+def same_row_each_time(right, row):
+    """Five rows get the same answer here: which row is it that is asked each time?"""
+    return lambda weights, bias, X: right(weights, bias, X[row].expand(X.shape))
+
+
+@misconception("forward_batch")
+def square_of_answers(right):
+    """Print the shape: how many answers are there for five rows? A row and a column make a table."""
+    return lambda weights, bias, X: right(weights, bias, X).expand(len(X), -1)
+
+
+@misconception("forward")
+def answer_in_double_precision(right):
+    """The value is right; which dtype did the arguments have, and which has the answer?"""
+    return lambda weights, bias, x: right(weights, bias, x).double()
+
+
+@misconception("forward_batch")
+def tanh_on_the_batch(right):
+    """Can this neuron answer less than 0? A sigmoid lies between 0 and 1."""
+    return lambda weights, bias, X: torch.tanh(X @ weights + bias)
+
+
+@misconception("forward_batch")
+def first_row_missing(right):
+    """How many answers should five examples produce? The first row has none."""
+
+    def forward_batch(weights, bias, X):
+        return torch.cat([right(weights, bias, row[None]) for row in X[1:]])
+
+    return forward_batch

@@ -364,7 +364,7 @@ def sigmoid(z):
 def sigmoid(z):
     return (torch.sigmoid(z) > 0.5).float()
 
-# %% sigmoid: nothing
+# %% sigmoid: straight_line
 def sigmoid(z):
     return torch.clamp(0.2 * z + 0.5, 0, 1)
 
@@ -408,7 +408,7 @@ def sigmoid(z):
     for value in z:
         return 1 / (1 + torch.exp(-value))
 
-# %% sigmoid: twice_as_steep
+# %% sigmoid: another_steepness
 def sigmoid(z):
     return 1 / (1 + torch.exp(-2 * z))
 
@@ -502,7 +502,7 @@ def forward(weights, bias, x):
     sigmoid(z)
     return z
 
-# %% forward: example_changed
+# %% forward: argument_changed
 def forward(weights, bias, x):
     x *= weights
     return sigmoid(x.sum() + bias)
@@ -640,7 +640,7 @@ def forward_batch(weights, bias, X):
 def forward_batch(weights, bias, X):
     return sigmoid(X.T @ weights + bias)
 
-# %% forward_batch: five_rows_only
+# %% forward_batch: always_as_many_rows
 def forward_batch(weights, bias, X):
     answers = torch.zeros(5)
     for i in range(5):
@@ -679,3 +679,669 @@ def forward_batch(weights, bias, X):
 # %% forward_batch: everything_in_one_sum, dot_on_a_batch
 def forward_batch(weights, bias, X):
     return sigmoid(weighted_sum(weights, X, bias))
+
+
+# %% weighted_sum: bias_weighted
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights, x + bias).unsqueeze(0)
+
+
+# %% weighted_sum: = no gradient reaches
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights, x.detach()) + bias
+
+
+# %% weighted_sum: = no gradient reaches
+def weighted_sum(weights, x, bias):
+    b = bias.item()
+    return (torch.dot(weights, x) + b).reshape(1)
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights: torch.Tensor, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+    layer = torch.nn.Linear(weights.shape[0], 1)
+    return layer(x)
+
+
+# %% sigmoid: wrong_far_out
+def sigmoid(z):
+    ez = torch.exp(z)
+    return torch.nan_to_num(ez / (1 + ez))
+
+
+# %% sigmoid: far_out_changed
+def sigmoid(z):
+    z[z < -80] = -80
+    z[z > 80] = 80
+    return 1 / (1 + torch.exp(-z))
+
+
+# %% sigmoid: error
+import math
+
+
+def sigmoid(z):
+    return torch.tensor([1 / (1 + math.exp(-v)) for v in z])
+
+
+# %% sigmoid: error
+def sigmoid(z):
+    if z[0] >= 0:
+        return 1 / (1 + torch.exp(-z))
+    else:
+        return torch.exp(z) / (1 + torch.exp(z))
+
+
+# %% sigmoid: sigmoid_in_double_precision, sigmoid_starts_a_new_graph
+import numpy as np
+
+
+def sigmoid(z):
+    s = 1.0 / (1.0 + np.exp(-z.detach().numpy().astype(np.float64)))
+    return torch.tensor(s, requires_grad=True)
+
+
+# %% sigmoid: level_too_early
+def sigmoid(z):
+    z = torch.clamp(z, -5, 5)
+    return 1 / (1 + torch.exp(-z))
+
+
+# %% forward: answer_among_others
+def forward(weights, bias, x):
+    z = weighted_sum(weights, x, bias)
+    a = sigmoid(z)
+    return z, a
+
+
+# %% forward: products_squashed
+def forward(weights, bias, x):
+    return sigmoid(weights * x + bias).sum().reshape(1)
+
+
+# %% forward: answer_as_number, hard_decision
+def forward(weights, bias, x):
+    y = sigmoid(torch.dot(weights, x) + bias)
+    return 1.0 if y >= 0.5 else 0.0
+
+
+# %% forward: = no gradient reaches
+def forward(weights, bias, x):
+    with torch.no_grad():
+        z = torch.dot(weights, x)
+    return sigmoid(z + bias)
+
+
+# %% forward_batch: square_batch_turned
+def forward_batch(weights, bias, X):
+    if X.shape[0] == weights.shape[0]:
+        z = weights @ X + bias
+    else:
+        z = X @ weights + bias
+    return sigmoid(z)
+
+
+# %% forward_batch: row_left_out
+def forward_batch(weights, bias, X):
+    results = torch.zeros(X.shape[0])
+    for i in range(X.shape[0] - 1):
+        results[i] = forward(weights, bias, X[i])[0]
+    return results
+
+
+# %% forward_batch: batch_rescaled
+def forward_batch(weights, bias, X):
+    X_norm = (X - X.mean(dim=0)) / X.std(dim=0)
+    return sigmoid(X_norm @ weights + bias)
+
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    out = []
+    for i in range(X.shape[1]):
+        out.append(forward(weights, bias, X[:, i]))
+    return torch.cat(out)
+
+
+# %% weighted_sum: negative_bias_lost
+def weighted_sum(weights, x, bias):
+    if bias > 0:
+        return torch.dot(weights, x) + bias
+    return torch.dot(weights, x).reshape(1)
+
+
+# %% weighted_sum: = no gradient reaches
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights.data, x) + bias
+
+
+# %% weighted_sum: error
+def weighted_sum(weights, x, bias):
+    assert weights.shape == (2,), "two weights"
+    assert x.shape == (2,)
+    return weights @ x + bias
+
+
+# %% sigmoid: straight_line
+def sigmoid(z):
+    return torch.clamp(0.2 * z + 0.5, 0, 1)
+
+
+# %% sigmoid: another_steepness
+def sigmoid(z):
+    e = 2.71
+    return 1 / (1 + e ** (-z))
+
+
+# %% sigmoid: size_of_z_only
+def sigmoid(z):
+    return torch.where(z > 0, 1 / (1 + torch.exp(-z)), torch.exp(-z) / (1 + torch.exp(-z)))
+
+
+# %% sigmoid: = the values are right; the shape has one axis of length 1 less
+def sigmoid(z):
+    return torch.sigmoid(z.squeeze())
+
+
+# %% sigmoid: nothing
+def sigmoid(z):
+    return torch.sigmoid(z.half()).float()
+
+
+# %% sigmoid: wrong_far_out
+def sigmoid(z):
+    big = z > 30
+    z = torch.where(big, torch.zeros_like(z), z)
+    return 1 / (1 + torch.exp(-z))
+
+
+# %% forward: error
+def forward(weights, bias, x):
+    weights = torch.tensor([2.0, -3.0])
+    bias = torch.tensor([0.5])
+    return sigmoid(weights @ x + bias)
+
+
+# %% forward: products_squashed
+def forward(weights, bias, x):
+    return sigmoid(sum(sigmoid(w * v) for w, v in zip(weights, x)) + bias)
+
+
+# %% forward_batch: batch_averaged
+def forward_batch(weights, bias, X):
+    return sigmoid(X @ weights + bias).mean().reshape(1)
+
+
+# %% forward_batch: batch_changed
+def forward_batch(weights, bias, X):
+    for row in X:
+        row *= weights
+    return sigmoid(X.sum(dim=1) + bias)
+
+
+# %% forward_batch: rows_torn_apart
+def forward_batch(weights, bias, X):
+    X = X.reshape(weights.shape[0], -1)
+    return sigmoid(weights @ X + bias)
+
+
+# %% forward_batch: always_as_many_rows
+def forward_batch(weights, bias, X):
+    ys = [forward(weights, bias, X[i]) for i in range(4)]
+    return torch.cat(ys)
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    return weights.sum() * x + bias
+
+
+# %% weighted_sum: weighted_average
+def weighted_sum(weights, x, bias):
+    return (weights * x).sum() / weights.sum() + bias
+
+
+# %% weighted_sum: = no gradient reaches
+def weighted_sum(weights, x, bias):
+    return float(torch.dot(weights, x)) + bias
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    total = torch.zeros(1)
+    for i in range(len(weights)):
+        total = total + weights[i] * x[0]
+    return total + bias
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    global Z
+    Z = Z + torch.dot(weights, x) + bias
+    return Z
+
+
+Z = 0
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    return torch.cosine_similarity(weights, x, dim=0) + bias
+
+
+# %% weighted_sum: sum_as_an_array
+def weighted_sum(weights, x, bias):
+    return (torch.dot(weights, x) + bias).detach().numpy()
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    weights.requires_grad_(True)
+    bias.requires_grad_(True)
+    return weights @ x + bias
+
+
+# %% weighted_sum: weighted_average
+def weighted_sum(weights, x, bias):
+    return torch.dot(torch.softmax(weights, dim=0), x) + bias
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    yield torch.dot(weights, x) + bias
+
+
+# %% weighted_sum: first_product_only
+def weighted_sum(weights, x, bias):
+    z = weights * x + bias
+    return z[0]
+
+
+# %% weighted_sum: bias_weighted, squeezed_to_a_scalar
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights, x) + torch.dot(weights, bias.expand(len(x)))
+
+
+# %% sigmoid: sigmoid_parentheses
+def sigmoid(z):
+    return 1 + torch.exp(-z)
+
+
+# %% sigmoid: tanh_for_sigmoid
+def sigmoid(z):
+    return 2 / (1 + torch.exp(-z)) - 1
+
+
+# %% sigmoid: another_curve
+def sigmoid(z):
+    return torch.atan(z) / torch.pi + 0.5
+
+
+# %% sigmoid: nothing
+def sigmoid(z):
+    out = torch.zeros_like(z)
+    out[z > 0] = 1 / (1 + torch.exp(-z[z > 0]))
+    out[z < 0] = torch.exp(z[z < 0]) / (1 + torch.exp(z[z < 0]))
+    return out
+
+
+# %% sigmoid: nothing
+def sigmoid(z):
+    s = torch.sigmoid(z)
+    if z.numel() == 1:
+        return s.item()
+    return s
+
+
+# %% sigmoid: nothing
+def sigmoid(z):
+    z.requires_grad = True
+    return 1 / (1 + torch.exp(-z))
+
+
+# %% sigmoid: nothing
+def sigmoid(z):
+    s = 1 / (1 + torch.exp(-z))
+    return torch.where(z > 6, 1.0, torch.where(z < -6, 0.0, s))
+
+
+# %% sigmoid: relu_for_sigmoid
+def sigmoid(z):
+    return z * torch.sigmoid(z)
+
+
+# %% sigmoid: one_number_for_all
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z)).sum()
+
+
+# %% sigmoid: another_curve
+def sigmoid(z):
+    return torch.special.ndtr(z)
+
+
+# %% sigmoid: one_number_for_all
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z.mean()))
+
+
+# %% sigmoid: error
+def sigmoid(z):
+    z = z.clone()
+    for i in range(z.shape[0]):
+        z[i] = 1 / (1 + math.exp(-z[i]))
+    return z
+
+
+import math
+
+
+# %% forward: activation_first
+def forward(weights, bias, x):
+    return sigmoid(weights) @ x + bias
+
+
+# %% forward: error
+def forward(weights, bias, x):
+    z = weighted_sum(weights, x, bias)
+    return sigmoid(x)
+
+
+# %% forward: always_one
+def forward(weights, bias, x):
+    return torch.softmax(weights @ x + bias, dim=0)
+
+
+# %% forward: argument_changed
+def forward(weights, bias, x):
+    z = bias
+    z += torch.dot(weights, x)
+    return sigmoid(z)
+
+
+# %% forward: nothing
+def forward(weights, bias, x):
+    y = sigmoid(weights @ x + bias)
+    return y * (1 - y)
+
+
+# %% forward: nothing
+def forward(weights, bias, x):
+    y = sigmoid(weights @ x + bias)
+    return round(y.item(), 2)
+
+
+# %% forward: so_many_inputs
+def forward(weights, bias, x):
+    s = torch.zeros(1)
+    for i in range(3):
+        s = s + weights[i] * x[i]
+    return sigmoid(s + bias)
+
+
+# %% forward: example_rescaled
+def forward(weights, bias, x):
+    x = x / x.norm()
+    return sigmoid(weights @ x + bias)
+
+
+# %% forward: answer_not_returned
+def forward(weights, bias, x):
+    z = weighted_sum(weights, x, bias)
+    print(sigmoid(z))
+
+
+# %% forward_batch: sums_run_on
+def forward_batch(weights, bias, X):
+    outs = []
+    z = 0
+    for x in X:
+        z = z + torch.dot(weights, x)
+        outs.append(sigmoid(z + bias))
+    return torch.cat(outs)
+
+
+# %% forward_batch: squashed_before_the_sum
+def forward_batch(weights, bias, X):
+    return sigmoid(X) @ weights + bias
+
+
+# %% forward_batch: = the values are right; the shape has one axis of length 1 more
+def forward_batch(weights, bias, X):
+    return sigmoid((X @ weights.unsqueeze(1) + bias).squeeze(0))
+
+
+# %% forward_batch: bias_weighted_in_each_row
+def forward_batch(weights, bias, X):
+    return sigmoid((X + bias) @ weights)
+
+
+# %% forward_batch: = got is the expected value in reverse order
+def forward_batch(weights, bias, X):
+    outs = []
+    for x in X:
+        outs.insert(0, forward(weights, bias, x))
+    return torch.cat(outs)
+
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    outs = torch.zeros(X.shape[1])
+    for i in range(X.shape[0]):
+        outs[i] = forward(weights, bias, X[i])
+    return outs
+
+
+# %% forward_batch: nothing
+def forward_batch(weights, bias, X):
+    for x in X:
+        yield forward(weights, bias, x)
+
+
+# %% forward_batch: answers_as_an_array
+def forward_batch(weights, bias, X):
+    return sigmoid(X @ weights + bias).detach().numpy()
+
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    return sigmoid(torch.mm(X, weights) + bias)
+
+
+# %% forward_batch: so_many_columns
+def forward_batch(weights, bias, X):
+    z = X[:, 0] * weights[0] + X[:, 1] * weights[1] + bias
+    return sigmoid(z)
+
+
+# %% forward_batch: nothing
+def forward_batch(weights, bias, X):
+    return {i: forward(weights, bias, x) for i, x in enumerate(X)}
+
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    X = X.squeeze()
+    return sigmoid(X @ weights + bias)
+
+
+# %% weighted_sum: error
+def weighted_sum(weights, x, bias):
+    return torch.dot(wieghts, x) + bias
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    return torch.sum(weights ** x) + bias
+
+
+# %% weighted_sum: error
+def weighted_sum(weights, x, bias):
+    z = 0
+    for i in range(len(x) + 1):
+        z += weights[i] * x[i]
+    return z + bias
+
+
+# %% weighted_sum: weights_left_out
+def weighted_sum(weights, x, bias):
+    return torch.dot(x, x) + bias
+
+
+# %% weighted_sum: weighted_average
+def weighted_sum(weights, x, bias):
+    weights = weights / torch.norm(weights)
+    return torch.dot(weights, x) + bias
+
+
+# %% weighted_sum: error
+def weighted_sum(weights, x, bias):
+    return (weights @ x + bias).to(torch.int64)
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    if len(x) == 1:
+        return weights * x
+    return weights @ x + bias
+
+
+# %% weighted_sum: nothing
+def weighted_sum(weights, x, bias):
+    return torch.max(weights * x) + bias
+
+
+# %% sigmoid: minus_for_plus
+def sigmoid(z):
+    return 1 / (1 - torch.exp(z))
+
+
+# %% sigmoid: sigmoid_parentheses
+def sigmoid(z):
+    return (1 / 1 + torch.exp(z))
+
+
+# %% sigmoid: sigmoid_parentheses
+def sigmoid(z):
+    return 1 / 1 + 1 / torch.exp(-z)
+
+
+# %% sigmoid: sigmoid_parentheses
+def sigmoid(z):
+    return torch.exp(z) / 1 + torch.exp(z)
+
+
+# %% sigmoid: size_of_z_only
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z ** 2))
+
+
+# %% sigmoid: negative_side_flat
+def sigmoid(z):
+    z = torch.clamp(z, 0, 100)
+    return 1 / (1 + torch.exp(-z))
+
+
+# %% sigmoid: error
+def sigmoid(z):
+    z -= z.max()
+    return 1 / (1 + torch.exp(-z))
+
+
+# %% sigmoid: error
+def sigmoid(z):
+    return torch.tensor(1 / (1 + np.exp(-z.numpy())))
+
+
+import numpy as np
+
+
+# %% sigmoid: nothing
+def sigmoid(z):
+    return 1.0 if z.sum() > 0 else 0.0
+
+
+# %% forward: bias_after_activation
+def forward(weights, bias, x):
+    z = torch.sum(x * weights)
+    return sigmoid(z) + sigmoid(bias)
+
+
+# %% forward: error
+def forward(weights, bias, x):
+    return sigmoid(weighted_sum(x, weights))
+
+
+# %% forward: error
+def forward(weights, bias, x):
+    return forward(weights, bias, x)
+
+
+# %% forward: nothing
+def forward(weights, bias, x):
+    return sigmoid(weighted_sum(weights, x, bias)).clamp(0.1, 0.9)
+
+
+# %% forward: bias_after_activation
+def forward(weights, bias, x):
+    return sigmoid(weights @ x) * bias
+
+
+# %% forward_batch: bias_for_each_input_of_a_row
+def forward_batch(weights, bias, X):
+    return sigmoid(X @ weights.T + bias * len(X))
+
+
+# %% forward_batch: batch_averaged
+def forward_batch(weights, bias, X):
+    return sigmoid(X.mean(dim=0) @ weights + bias).reshape(1)
+
+
+# %% forward_batch: same_row_each_time
+def forward_batch(weights, bias, X):
+    out = []
+    for i in range(len(X)):
+        out.append(forward(weights, bias, X[0]))
+    return torch.cat(out)
+
+
+# %% forward_batch: square_of_answers
+def forward_batch(weights, bias, X):
+    return sigmoid(X @ weights + bias.repeat(len(X), 1))
+
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    result = torch.tensor([])
+    for x in X:
+        torch.cat((result, forward(weights, bias, x)))
+    return result
+
+
+# %% forward_batch: batch_rescaled
+def forward_batch(weights, bias, X):
+    return sigmoid(torch.nn.functional.normalize(X) @ weights + bias)
+
+
+# %% forward: answer_in_double_precision
+def forward(weights, bias, x):
+    return sigmoid(weights @ x + bias).double()
+
+
+# %% forward_batch: tanh_on_the_batch
+def forward_batch(weights, bias, X):
+    return torch.tanh(X @ weights + bias)
+
+
+# %% forward_batch: first_row_missing
+def forward_batch(weights, bias, X):
+    ys = [forward(weights, bias, x) for x in X[1:]]
+    return torch.cat(ys)
+
+
+# %% forward: answer_as_scalar, answer_detached
+import math
+
+
+def forward(weights, bias, x):
+    return torch.tensor(1.0) / (1.0 + math.exp(-(weights @ x + bias)))

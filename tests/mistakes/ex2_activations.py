@@ -63,7 +63,7 @@ def relu(z):
 def relu(z):
     return torch.max(0, z)
 
-# %% relu: max_of_everything
+# %% relu: one_number_for_all
 def relu(z):
     return torch.max(torch.relu(z))
 
@@ -191,7 +191,7 @@ def relu(z):
 def relu(z):
     return torch.tanh(z)
 
-# %% relu: bend_at_one
+# %% relu: bend_elsewhere
 def relu(z):
     return torch.where(z > 1, z, torch.zeros_like(z))
 
@@ -470,3 +470,504 @@ def leaky_relu(z, negative_slope=0.01):
 # %% leaky_relu: leaky_turns_positive
 def leaky_relu(z, negative_slope=0.01):
     return torch.relu(z) + negative_slope * torch.relu(-z)
+
+
+# %% relu: = got is the expected value times 2
+def relu(z):
+    return z + torch.abs(z)
+
+
+# %% relu: error
+def relu(z):
+    out = torch.zeros(len(z))
+    for i in range(len(z)):
+        if z[i] > 0:
+            out[i] = z[i]
+    return out
+
+
+# %% relu: relu_decided_for_all
+def relu(z):
+    if z.sum() > 0:
+        return z
+    return torch.zeros_like(z)
+
+
+# %% tanh: wrong_far_out
+def tanh(z):
+    t = (torch.exp(z) - torch.exp(-z)) / (torch.exp(z) + torch.exp(-z))
+    t[torch.isnan(t)] = 1.0
+    return t
+
+
+# %% tanh: tanh_decided_for_all
+def tanh(z):
+    if z.max() > 20:
+        return torch.ones_like(z)
+    return (torch.exp(z) - torch.exp(-z)) / (torch.exp(z) + torch.exp(-z))
+
+
+# %% tanh: far_out_changed
+def tanh(z):
+    z = z.clamp_(-15, 15)
+    return (torch.exp(z) - torch.exp(-z)) / (torch.exp(z) + torch.exp(-z))
+
+
+# %% leaky_relu: zero_taken_for_missing
+def leaky_relu(z, negative_slope=0.01):
+    negative_slope = negative_slope or 0.01
+    return torch.where(z > 0, z, negative_slope * z)
+
+
+# %% leaky_relu: one_side_without_a_slope
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, (negative_slope * z).detach())
+
+
+# %% leaky_relu: error
+def leaky_relu(z, negative_slope=0.01):
+    return torch.nn.functional.leaky_relu(z, inplace=True)
+
+
+# %% relu: error
+def relu(z):
+    return torch.max(0, z)
+
+
+# %% relu: error
+def relu(z):
+    return torch.tensor([max(0.0, v) for v in z])
+
+
+# %% relu: constant_for_the_rest
+def relu(z):
+    return torch.where(z > 0, z, 0.01)
+
+
+# %% relu: error
+def relu(z):
+    return torch.relu(z).long()
+
+
+# %% relu: one_number_for_all
+def relu(z):
+    return torch.relu(z).mean()
+
+
+# %% tanh: level_too_early
+def tanh(z):
+    z = torch.clamp(z, -3, 3)
+    p, m = torch.exp(z), torch.exp(-z)
+    return (p - m) / (p + m)
+
+
+# %% tanh: error
+import numpy as np
+
+
+def tanh(z):
+    return torch.tensor(np.tanh(z.tolist()))
+
+
+# %% tanh: wrong_far_out
+def tanh(z):
+    p, m = torch.exp(z), torch.exp(-z)
+    return torch.nan_to_num((p - m) / (p + m), nan=0.0)
+
+
+# %% tanh: error
+import math
+
+
+def tanh(z):
+    for i in range(len(z)):
+        z[i] = math.tanh(z[i])
+    return z
+
+
+# %% leaky_relu: leaky_decided_for_all
+def leaky_relu(z, negative_slope=0.01):
+    if z.mean() > 0:
+        return z
+    return negative_slope * z
+
+
+# %% leaky_relu: error
+def leaky_relu(z, negative_slope=0.01):
+    out = torch.relu(z)
+    out[out == 0] = negative_slope
+    return out
+
+
+# %% leaky_relu: = the values are right; the dtype is float64
+def leaky_relu(z, negative_slope=0.01):
+    out = torch.empty(z.shape, dtype=torch.float64)
+    pos = z > 0
+    out[pos] = z[pos].double()
+    out[~pos] = negative_slope * z[~pos].double()
+    return out
+
+
+# %% relu: error
+def relu(z):
+    return (z > 0) * 1
+
+
+# %% relu: error
+def relu(z):
+    return np.where(z > 0, z, 0)
+
+
+import numpy as np
+
+
+# %% relu: error
+def relu(z):
+    return [max(0, v) for v in z]
+
+
+# %% relu: nothing
+def relu(z):
+    return z.apply_(lambda v: max(0.0, v))
+
+
+# %% relu: bend_elsewhere
+def relu(z):
+    return torch.where(z > 0.1, z, 0.0)
+
+
+# %% relu: nothing
+def relu(z):
+    return z * (z / torch.abs(z) + 1) / 2
+
+
+# %% relu: nothing
+def relu(z):
+    return z.clamp(min=z.mean())
+
+
+# %% relu: nothing
+def relu(z):
+    return torch.relu(z) ** 2
+
+
+# %% relu: relu_as_step
+def relu(z):
+    return torch.sign(z)
+
+
+# %% relu: class_called_with_data
+def relu(z):
+    return torch.nn.ReLU()
+
+
+# %% relu: relu_turned_over
+def relu(z):
+    return -torch.relu(z)
+
+
+# %% relu: = got is the expected value plus 1
+def relu(z):
+    return torch.relu(z) + 1
+
+
+# %% relu: error
+def relu(z):
+    z[z < 0] = 0
+
+
+# %% relu: relu_as_step
+def relu(z):
+    out = torch.zeros_like(z)
+    out[z > 0] = 1
+    return out
+
+
+# %% relu: nothing
+def relu(z):
+    z.requires_grad_(True)
+    return torch.relu(z)
+
+
+# %% tanh: tanh_overflow_on_one_side, tanh_sign
+def tanh(z):
+    e = torch.exp(2 * z)
+    return (1 - e) / (1 + e)
+
+
+# %% tanh: exponentials_mixed_up
+def tanh(z):
+    return (torch.exp(z) - torch.exp(-z)) / (torch.exp(z) + torch.exp(z))
+
+
+# %% tanh: all_divisions_first
+def tanh(z):
+    return torch.exp(2 * z) - 1 / torch.exp(2 * z) + 1
+
+
+# %% tanh: sinh_for_tanh
+def tanh(z):
+    return z - z**3 / 3 + 2 * z**5 / 15
+
+
+# %% tanh: sigmoid_for_tanh
+def tanh(z):
+    return 1 - 1 / (torch.exp(2 * z) + 1)
+
+
+# %% tanh: sigmoid_for_tanh
+def tanh(z):
+    return (torch.tanh(z) + 1) / 2
+
+
+# %% tanh: tanh_upside_down
+def tanh(z):
+    e = torch.exp(2 * z)
+    return (e + 1) / (e - 1)
+
+
+# %% tanh: another_steepness
+def tanh(z):
+    return torch.tanh(z * torch.pi / 180)
+
+
+# %% tanh: nothing
+def tanh(z):
+    return torch.sign(z)
+
+
+# %% tanh: = the values are right; the dtype is float64
+def tanh(z):
+    return torch.tanh(z.double())
+
+
+# %% tanh: nothing
+def tanh(z):
+    t = torch.tanh(z)
+    return t / t.abs().max()
+
+
+# %% tanh: nothing
+def tanh(z):
+    return torch.atanh(z)
+
+
+# %% tanh: tanh_flattened
+def tanh(z):
+    if z.ndim > 1:
+        return torch.stack([tanh(row) for row in z]).flatten()
+    return torch.tanh(z)
+
+
+# %% tanh: nothing
+def tanh(z):
+    e = 2.7
+    return (e**z - e**-z) / (e**z + e**-z)
+
+
+# %% leaky_relu: multiplied_again
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, negative_slope) * z
+
+
+# %% leaky_relu: bend_at_the_slope
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > negative_slope, z, negative_slope * z)
+
+
+# %% leaky_relu: elu_for_leaky
+def leaky_relu(z, negative_slope=0.01):
+    return torch.nn.functional.elu(z)
+
+
+# %% leaky_relu: one_side_without_a_slope
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z.detach(), negative_slope * z)
+
+
+# %% leaky_relu: another_share
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, z * negative_slope / 100)
+
+
+# %% leaky_relu: leak_added_everywhere
+def leaky_relu(z, negative_slope=0.01):
+    return torch.relu(z) - negative_slope * torch.abs(z)
+
+
+# %% leaky_relu: floor_at_slope
+def leaky_relu(z, negative_slope=0.01):
+    return torch.max(torch.tensor(negative_slope), z)
+
+
+# %% leaky_relu: leak_forgotten
+def leaky_relu(z, negative_slope=0.01):
+    return torch.relu(z)
+
+
+# %% leaky_relu: leaky_recipe_returned
+def leaky_relu(z, negative_slope=0.01):
+    return torch.nn.LeakyReLU(negative_slope)
+
+
+# %% leaky_relu: error
+def leaky_relu(z, negative_slope=0.01):
+    out = []
+    for v in z:
+        if v > 0:
+            out.append(v)
+        else:
+            out.append(negative_slope * v)
+    return torch.tensor(out)
+
+
+# %% leaky_relu: nothing
+def leaky_relu(z, negative_slope=0.01):
+    return torch.clamp(z, min=negative_slope * z.min())
+
+
+# %% leaky_relu: leaky_on_wrong_side
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z < 0, z, negative_slope * z)
+
+
+# %% leaky_relu: leak_added_everywhere
+def leaky_relu(z, negative_slope=0.01):
+    mask = z > 0
+    return z * mask + negative_slope * z * mask
+
+
+# %% leaky_relu: one_answer_for_all
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, negative_slope * z).sum()
+
+
+# %% leaky_relu: nothing
+def leaky_relu(z, negative_slope=0.01):
+    return torch.nn.functional.rrelu(z, 0.01, 0.3, training=True)
+
+
+# %% leaky_relu: error
+def leaky_relu(z, negative_slope=0.01):
+    mask = z < 0
+    z[mask] = negative_slope * z[mask]
+
+
+# %% relu: nothing
+def relu(z):
+    return z * (z > 0).int() * (z < 1).int()
+
+
+# %% relu: nothing
+def relu(z):
+    return torch.abs(z) / 2 + z
+
+
+# %% relu: nothing
+def relu(z):
+    z = z.to(torch.float16)
+    return torch.relu(z)
+
+
+# %% relu: error
+def relu(z):
+    return torch.relu(z).to(int)
+
+
+# %% relu: nothing
+def relu(z):
+    return torch.exp(z).clamp(min=1) - 1
+
+
+# %% relu: nothing
+def relu(z):
+    return torch.nn.functional.dropout(torch.relu(z), 0.5)
+
+
+# %% tanh: = got is the expected value plus 2
+def tanh(z):
+    return 2 * torch.sigmoid(2 * z) + 1
+
+
+# %% tanh: nothing
+def tanh(z):
+    return torch.sigmoid(2 * z) - torch.sigmoid(2 * -z) / 2
+
+
+# %% tanh: error
+def tanh(z):
+    return torch.tensor([math.tanh(v) for v in z])
+
+
+import math
+
+
+# %% tanh: tanh_never_negative
+def tanh(z):
+    return torch.tanh(z).abs()
+
+
+# %% tanh: tanh_rounded
+def tanh(z):
+    return torch.round(torch.tanh(z), decimals=1)
+
+
+# %% tanh: tanh_decided_for_all
+def tanh(z):
+    if torch.any(z.abs() > 50):
+        return torch.sign(z)
+    return (torch.exp(z) - torch.exp(-z)) / (torch.exp(z) + torch.exp(-z))
+
+
+# %% leaky_relu: constant_positive_leak
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z >= 0, z, negative_slope)
+
+
+# %% leaky_relu: leak_added
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, z - negative_slope)
+
+
+# %% leaky_relu: leak_added_everywhere
+def leaky_relu(z, negative_slope=0.01):
+    return negative_slope * torch.relu(z)
+
+
+# %% leaky_relu: leak_added_everywhere
+def leaky_relu(z, negative_slope=0.01):
+    return torch.relu(z) + negative_slope
+
+
+# %% leaky_relu: error
+def leaky_relu(z, negative_slope=0.01):
+    z[z < 0] = negative_slope
+    return z
+
+
+# %% leaky_relu: error
+def leaky_relu(z, negative_slope=0.01):
+    return [v if v > 0 else negative_slope * v for v in z]
+
+
+# %% leaky_relu: nothing
+def leaky_relu(z, negative_slope=0.01):
+    if z.all() > 0:
+        return z
+    else:
+        return negative_slope * z
+
+
+# %% leaky_relu: nothing
+def leaky_relu(z, negative_slope=0.01):
+    return torch.where(z > 0, z, negative_slope * torch.exp(z))
+
+
+# %% leaky_relu: nothing
+def leaky_relu(z, negative_slope=0.01):
+    return torch.clamp(z, min=0, max=negative_slope)
+
+
+# %% leaky_relu: leak_added_everywhere
+def leaky_relu(z, negative_slope=0.01):
+    return torch.maximum(z * negative_slope, torch.zeros_like(z))
