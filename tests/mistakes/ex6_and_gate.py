@@ -44,7 +44,7 @@ def train(neuron, X, y, learning_rate=0.5, epochs=1000):
             break
     return losses
 
-# %% train: cleared_too_late
+# %% train: weights_never_move
 def train(neuron, X, y, learning_rate=0.5, epochs=1000):
     opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
     losses = []
@@ -116,7 +116,7 @@ def train(neuron, X, y, learning_rate=0.5, epochs=1000):
         losses.append(loss.item())
     return losses
 
-# %% train: cleared_too_late, nothing
+# %% train: weights_never_move, nothing
 def train(neuron, X, y, learning_rate=0.5, epochs=1000):
     neuron2 = nn.Sequential(nn.Linear(2, 1), nn.Sigmoid())
     opt = torch.optim.SGD(neuron2.parameters(), lr=learning_rate)
@@ -396,7 +396,7 @@ def train(neuron, X, y, learning_rate=0.5, epochs=1000):
         losses.append(loss.item())
     return losses
 
-# %% train: cleared_too_late
+# %% train: weights_never_move
 def train(neuron, X, y, learning_rate=0.5, epochs=1000):
     opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
     losses = []
@@ -431,7 +431,7 @@ def classify(probabilities, threshold=0.5):
 def classify(probabilities, threshold=0.5):
     return (probabilities >= 0.6).float()
 
-# %% and_gate_data: nothing, =
+# %% and_gate_data: rows_in_another_order
 def and_gate_data():
     X = torch.tensor([[0., 0], [1, 0], [0, 1], [1, 1]])
     return X, torch.tensor([[0.], [0], [0], [1]])
