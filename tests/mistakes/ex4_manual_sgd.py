@@ -355,7 +355,7 @@ def train(neuron, X, y, learning_rate, epochs):
         history.append(total)
     return history
 
-# %% train: nothing, =
+# %% train: rows_shuffled
 def train(neuron, X, y, learning_rate, epochs):
     history = []
     for epoch in range(epochs):

@@ -236,7 +236,7 @@ def train(neuron, X, y, learning_rate=0.5, epochs=1000):
         losses.append(loss.item())
     return losses
 
-# %% train: nothing, =
+# %% train: weights_never_move
 def train(neuron, X, y, learning_rate=0.5, epochs=1000):
     neuron = nn.Sequential(nn.Linear(X.shape[1], 1), nn.Sigmoid())
     opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
