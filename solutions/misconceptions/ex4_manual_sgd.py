@@ -820,11 +820,7 @@ def entropy_for_squares(right):
 @misconception("train")
 def weights_never_move(right):
     """The weights never move: do slopes reach them from the error, and is a step taken with these?"""
-
-    def row(neuron, x, target, learning_rate):
-        return ((neuron.forward(x) - target) ** 2).sum().detach()
-
-    return over_rows(row)
+    return lambda neuron, X, y, rate, epochs: plain(neuron, X, y, 0.0, epochs)
 
 
 @misconception("train")
@@ -996,6 +992,68 @@ def rate_over_rows(right):
     return lambda neuron, X, y, rate, epochs: plain(neuron, X, y, rate / len(X), epochs)
 
 
+def share_of_training_rate(seen):
+    """The rate of the one step as a share of the one that was asked for."""
+    return rate_of_training(seen) / 0.5
+
+
+@misconception("train", common=(2.0, 0.5), solve=share_of_training_rate)
+def training_step_scaled(right, share):
+    """Is each step as long as the slope of the squared error says? It is {value} times as long: which factor is too many, or missing?"""
+    return lambda neuron, X, y, rate, epochs: plain(neuron, X, y, share * rate, epochs)
+
+
+@misconception("train")
+def slope_of_sigmoid_missing(right):
+    """The error passes through the sigmoid on its way to a weight: which factor of the chain rule stands for that?"""
+
+    def row(neuron, x, target, learning_rate):
+        with torch.no_grad():
+            error = neuron.forward(x) - target
+            neuron.weights -= learning_rate * error * x
+            neuron.bias -= learning_rate * error
+        return error**2
+
+    return over_rows(row)
+
+
+@misconception("train")
+def measured_after_the_epoch(right):
+    """Is an example's error measured when its turn comes, or when the whole epoch is over?"""
+
+    def train(neuron, X, y, learning_rate, epochs):
+        history = []
+        for _ in range(epochs):
+            plain(neuron, X, y, learning_rate, 1)
+            history += plain(neuron, X, y, 0.0, 1)  # a rate of 0 only measures
+        return history
+
+    return train
+
+
+@misconception("train")
+def history_as_tensor(right):
+    """The numbers are right; in what do they come back? A list was asked for."""
+    return lambda *given: torch.tensor(plain(*given))
+
+
+@misconception("train")
+def history_as_array(right):
+    """The numbers are right; what kind of thing holds them? A list was asked for."""
+    return lambda *given: np.array(plain(*given))
+
+
+@misconception("train", common=(0, 1))
+def neuron_returned_too(right, place):
+    """How many things come back? Only the list of errors was asked for."""
+
+    def train(neuron, *given):
+        history = plain(neuron, *given)
+        return (history, neuron) if place else (neuron, history)
+
+    return train
+
+
 @misconception("train")
 def root_of_the_sum(right):
     """The summed squared error was asked for: was a root taken of it?"""
@@ -1014,16 +1072,6 @@ def root_of_the_mean(right):
 def last_row_skipped(right):
     """How many rows has X, and which of them is never looked at?"""
     return lambda neuron, X, y, rate, epochs: plain(neuron, X[:-1], y[:-1], rate, epochs)
-
-
-@misconception("train")
-def decided_while_training(right):
-    """How does the error change when a weight moves a little, if every answer is 0 or 1?"""
-
-    def row(neuron, x, target, learning_rate):
-        return ((neuron.forward(x).round() - target) ** 2).sum().detach()
-
-    return over_rows(row)
 
 
 @misconception("train")
@@ -1107,6 +1155,35 @@ def gradient_clipped(right, longest):
     return sgd_step
 
 
+def share_of_rate(seen):
+    """The rate of one step as a share of the one that was asked for."""
+    return rate_used(seen) / seen.inputs("moves_against_the_gradient")["learning_rate"]
+
+
+@misconception("sgd_step", common=(2.0, 0.5), solve=share_of_rate)
+def step_scaled(right, share):
+    """The learning rate alone says how far each step goes: here it is {value} times as far. What else is in the product?"""
+    return lambda parameters, learning_rate: right(parameters, share * learning_rate)
+
+
+@misconception("sgd_step")
+def summed_gradient(right):
+    """Each weight has a slope of its own: how many different steps are taken here, and is each as long as all slopes together?"""
+
+    def sgd_step(parameters, learning_rate):
+        for p in parameters:
+            p.grad = p.grad.sum().expand_as(p).clone()
+        right(parameters, learning_rate)
+
+    return sgd_step
+
+
+@misconception("sgd_step")
+def first_one_only(right):
+    """How many parameters are handed over, and how many of them are moved and cleared?"""
+    return lambda parameters, learning_rate: right(parameters[:1], learning_rate)
+
+
 @misconception("sgd_step", common=(1.0, 0.5))
 def slopes_cut_off(right, largest):
     """Are steep slopes used as they are? It is as if each were cut off at {value}."""
@@ -1146,6 +1223,38 @@ def start_of_another_kind(right):
         right,
         lambda n: ((torch.randn(n) / n**0.5).requires_grad_(), torch.zeros(1, requires_grad=True)),
     )
+
+
+@misconception("ManualNeuron.forward")
+def bias_outside(right):
+    """Is the bias added before or after the sum is squashed? Only one of the two keeps the answer below 1."""
+    return answering(right, lambda self, x: torch.sigmoid(self.weights @ x) + self.bias)
+
+
+@misconception("ManualNeuron.forward")
+def sign_of_the_exponent(right):
+    """A larger sum should push the answer up: does it here? Look at the sign of the exponent, if there is one."""
+    return answering(right, lambda self, x: torch.sigmoid(-(self.weights @ x + self.bias)))
+
+
+@misconception("ManualNeuron.forward")
+def always_one(right):
+    """Whatever goes in, the answer is 1: what is shared out here, and among how many?"""
+    return answering(right, lambda self, x: torch.softmax(self.weights @ x + self.bias, 0))
+
+
+@misconception("ManualNeuron.forward")
+def squashed_twice(right):
+    """No answer is below one half: how often is the sum squashed?"""
+    return answering(
+        right, lambda self, x: torch.sigmoid(torch.sigmoid(self.weights @ x + self.bias))
+    )
+
+
+@misconception("ManualNeuron.forward")
+def mean_of_the_products(right):
+    """The products of weights and inputs are to be added up: by what are they divided here?"""
+    return answering(right, lambda self, x: torch.sigmoid((self.weights * x).mean() + self.bias))
 
 
 @misconception("ManualNeuron.forward")

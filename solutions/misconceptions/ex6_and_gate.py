@@ -125,6 +125,18 @@ def minus_one_for_false(right):
 
 
 @misconception("and_gate_data")
+def minus_one_for_no(right):
+    """Which number stands for "no" in the last column of the table, and which one here?"""
+    return lambda: (right()[0], 2 * right()[1] - 1)
+
+
+@misconception("and_gate_data")
+def table_of_nand(right):
+    """When is the lamp lit, and when is it here? Recite AND for (0, 0)."""
+    return lambda: (right()[0], 1 - right()[1])
+
+
+@misconception("and_gate_data")
 def targets_first(right):
     """In which order are the two handed over?"""
     return lambda: right()[::-1]
@@ -337,12 +349,64 @@ def nothing_returned(right):
     return train
 
 
-@misconception("train")
-def adam_for_sgd(right):
+@misconception("train", common=(0, 1, 2))
+def adam_for_sgd(right, which):
     """Plain SGD was asked for: how does this optimizer choose the length of its steps?"""
     return around(
-        lambda neuron, X, y: lambda: F.binary_cross_entropy(neuron(X), y), torch.optim.Adam
+        lambda neuron, X, y: lambda: F.binary_cross_entropy(neuron(X), y),
+        (torch.optim.Adam, torch.optim.AdamW, torch.optim.RMSprop)[which],
     )
+
+
+@misconception("train")
+def uphill(right):
+    """The recorded loss grows: which way does each step go?"""
+    return lambda neuron, X, y, learning_rate=0.5, epochs=1000: plain(
+        neuron, X, y, -learning_rate, epochs
+    )
+
+
+@misconception("train")
+def half_the_minus(right):
+    """To how many of the two terms does the minus sign belong, and which of them has one?"""
+    return loop(
+        lambda p, y: np.where(y > 0.5, -np.log(p), np.log(1 - p)).mean(),
+        lambda p, y: np.where(y > 0.5, p - 1, -p),
+    )
+
+
+@misconception("train")
+def history_as_tensor(right):
+    """The numbers are right; in what do they come back? A list was asked for."""
+    return recording(right, lambda losses, n: torch.tensor(losses))
+
+
+@misconception("train")
+def history_as_array(right):
+    """The numbers are right; what kind of thing holds them? A list was asked for."""
+    return recording(right, lambda losses, n: np.array(losses))
+
+
+@misconception("train", common=(0, 1))
+def neuron_returned_too(right, place):
+    """How many things come back? Only the list of losses was asked for."""
+
+    def train(neuron, *given, **named):
+        losses = plain(neuron, *given, **named)
+        return (losses, neuron) if place else (neuron, losses)
+
+    return train
+
+
+@misconception("train")
+def neuron_returned(right):
+    """What comes back, the trained neuron or the list of its losses?"""
+
+    def train(neuron, *given, **named):
+        plain(neuron, *given, **named)
+        return neuron
+
+    return train
 
 
 @misconception("train")
@@ -430,6 +494,25 @@ def sigmoid_once_more(right):
 def neuron_frozen(right):
     """Asking should not change the neuron: can it still be trained afterwards?"""
     return lambda neuron, X: neuron.requires_grad_(False)(X)
+
+
+@misconception("predict")
+def always_one(right):
+    """Whatever goes in, the answer is 1: what is shared out here, and among how many?"""
+    return lambda neuron, X: torch.ones_like(right(neuron, X))
+
+
+@misconception("predict")
+def mode_of_parts_lost(right):
+    """Print part.training of every part in neuron.modules(): is it all as it was before the question?"""
+
+    def predict(neuron, X):
+        mode = neuron.training
+        answers = right(neuron.eval(), X)
+        neuron.training = mode
+        return answers
+
+    return predict
 
 
 @misconception("predict")
@@ -636,3 +719,27 @@ def signs_for_decisions(right):
 def decisions_as_list(right):
     """The decisions may be right; in what do they come? A tensor of the same shape was asked for."""
     return lambda p, threshold=0.5: right(p, threshold).flatten().tolist()
+
+
+@misconception("classify")
+def decisions_as_array(right):
+    """The decisions may be right; what kind of thing holds them? A tensor was asked for."""
+    return lambda p, threshold=0.5: right(p, threshold).numpy()
+
+
+@misconception("classify")
+def decisions_squeezed(right):
+    """As many rows and columns should come out as went in: what happened to a column by itself?"""
+    return lambda p, threshold=0.5: right(p, threshold).squeeze()
+
+
+@misconception("classify")
+def decisions_flattened(right):
+    """As many rows and columns should come out as went in: how many come out here?"""
+    return lambda p, threshold=0.5: right(p, threshold).flatten()
+
+
+@misconception("classify")
+def probabilities_kept(right):
+    """Which numbers come out above the threshold? One of two was asked for, 0 or 1."""
+    return lambda p, threshold=0.5: p * right(p, threshold)
