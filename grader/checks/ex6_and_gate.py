@@ -263,10 +263,10 @@ def leaves_no_trace(ex, draw):
 def decides_at_one_half(ex, draw):
     """decides at one half, which itself counts as 1
 
-    classify(torch.cat([probabilities, torch.tensor([[0.5]])]))
+    classify(torch.cat([probabilities, torch.tensor([[0.45], [0.5]])]))
     """
     probabilities = draw("probabilities", 7, 1, low=0.1, high=0.9)
-    decided = ex.classify(torch.cat([probabilities, torch.tensor([[0.5]])]))
+    decided = ex.classify(torch.cat([probabilities, torch.tensor([[0.45], [0.5]])]))
     return {"decisions": decided, "decisions * c": times(decided, draw("c", 1))}
 
 

@@ -107,6 +107,18 @@ def integer_targets(right):
 
 
 @misconception("and_gate_data")
+def boolean_targets(right):
+    """Labels take part in arithmetic: which dtype does a comparison give?"""
+    return lambda: (right()[0], right()[1].bool())
+
+
+@misconception("and_gate_data")
+def table_of_doubles(right):
+    """Which dtype do these tensors have, and which one the weights of a module? Print both."""
+    return lambda: tuple(part.double() for part in right())
+
+
+@misconception("and_gate_data")
 def rows_in_another_order(right):
     """Read the rows from above: which of 01 and 10 comes first, in the table and here?"""
     return lambda: (right()[0].flip(1), right()[1])
@@ -369,10 +381,15 @@ def uphill(right):
 @misconception("train")
 def half_the_minus(right):
     """To how many of the two terms does the minus sign belong, and which of them has one?"""
-    return loop(
-        lambda p, y: np.where(y > 0.5, -np.log(p), np.log(1 - p)).mean(),
-        lambda p, y: np.where(y > 0.5, p - 1, -p),
-    )
+
+    def begin(neuron, X, y):
+        def loss():
+            p = neuron(X)
+            return (-(y * torch.log(p)) + (1 - y) * torch.log(1 - p)).mean()
+
+        return loss
+
+    return around(begin)
 
 
 @misconception("train")
@@ -743,3 +760,9 @@ def decisions_flattened(right):
 def probabilities_kept(right):
     """Which numbers come out above the threshold? One of two was asked for, 0 or 1."""
     return lambda p, threshold=0.5: p * right(p, threshold)
+
+
+@misconception("classify", common=(0.6, 0.7, 0.4))
+def default_threshold(right, default):
+    """Which threshold is used when nobody names one? Ask about probabilities around one half."""
+    return lambda p, threshold=default: right(p, threshold)

@@ -340,7 +340,7 @@ def train(neuron, X, y, learning_rate, epochs):
         history.append(total)
     return history
 
-# %% train: nothing, =
+# %% train: weights_never_move
 def train(neuron, X, y, learning_rate, epochs):
     history = []
     neuron = ManualNeuron(X.shape[1])
@@ -427,7 +427,7 @@ def train(neuron, X, y, learning_rate, epochs):
         history.append(total)
     return history
 
-# %% train: decided_while_training
+# %% train: weights_never_move
 def train(neuron, X, y, learning_rate, epochs):
     history = []
     for epoch in range(epochs):
