@@ -1,6 +1,7 @@
+from dataclasses import dataclass, field
+
 import torch
 import torch.nn.functional as F
-from dataclasses import dataclass, field
 
 
 @dataclass

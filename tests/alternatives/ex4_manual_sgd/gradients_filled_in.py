@@ -8,7 +8,7 @@ Tensor = torch.Tensor
 
 
 class ManualNeuron:
-    __slots__ = ("weights", "bias", "n")
+    __slots__ = ("bias", "n", "weights")
 
     def __init__(self, num_inputs: int) -> None:
         self.n = num_inputs
@@ -19,7 +19,7 @@ class ManualNeuron:
         return torch.addmv(self.bias, x.reshape(1, -1), self.weights).sigmoid()
 
     def parameters(self) -> list[Tensor]:
-        return list((self.weights, self.bias))
+        return [self.weights, self.bias]
 
 
 @torch.no_grad()

@@ -28,7 +28,7 @@ def sgd_step(theta, eta):
 
 def train(neuron, X, y, eta, T):
     J = []
-    for t in range(T):
+    for _t in range(T):
         total = 0.0
         for i in range(X.shape[0]):
             a = neuron.forward(X[i])

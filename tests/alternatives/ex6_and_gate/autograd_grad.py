@@ -1,5 +1,4 @@
 import torch
-import torch.nn.functional as F
 
 
 def and_gate_data():

@@ -1,11 +1,11 @@
 import torch
-from torch import nn
 
 
 def and_gate_data():
     X = torch.tensor([[i >> 1, i & 1] for i in range(4)], dtype=torch.get_default_dtype())
     y = X[:, 0:1] * X[:, 1:2]
-    assert X.shape == (4, 2) and y.shape == (4, 1)
+    assert X.shape == (4, 2)
+    assert y.shape == (4, 1)
     return X, y
 
 
