@@ -2,6 +2,7 @@
 
 import torch
 import torch.nn.functional as F
+from torch.optim.sgd import sgd
 
 from grader import check, near
 from grader.checks import backward, copy_into
@@ -29,22 +30,79 @@ def right_step(parameters, learning_rate):
     Learners read this file and submissions run beside it: it holds nothing that PyTorch
     would not do for them as well.
     """
-    optimizer = torch.optim.SGD(parameters, lr=learning_rate)
-    optimizer.step()
-    optimizer.zero_grad()
+    moved = [p for p in parameters if p.grad is not None]
+    options = {"weight_decay": 0, "momentum": 0, "dampening": 0, "nesterov": False}
+    with torch.no_grad():
+        sgd(
+            moved,
+            [p.grad for p in moved],
+            [None] * len(moved),
+            lr=learning_rate,
+            maximize=False,
+            foreach=False,
+            **options,
+        )
+    for p in moved:
+        p.grad = None
 
 
 def learners_neuron(ex, draw):
     """The learner's neuron with three inputs and drawn values."""
     neuron = ex.ManualNeuron(3)
-    copy_into(neuron, {"weights": draw("weights", 3), "bias": draw("bias", 1)})
+    return filled(neuron, {"weights": draw("weights", 3), "bias": draw("bias", 1)})
+
+
+def odd(neuron, values):
+    """Which of its tensors have as many values as they should, in another shape or dtype."""
+    own = {name: getattr(neuron, name, None) for name in values}
+    return [
+        name
+        for name, value in values.items()
+        if isinstance(own[name], torch.Tensor)
+        and (own[name].shape, own[name].dtype) != (value.shape, value.dtype)
+        and own[name].numel() == value.numel()
+    ]
+
+
+def filled(neuron, values):
+    """The neuron with these values in its tensors; what is odd stays so, and is seen."""
+    shaped = {
+        name: values[name].reshape(getattr(neuron, name).shape) for name in odd(neuron, values)
+    }
+    copy_into(neuron, {**values, **shaped})
     return neuron
+
+
+def asked(ex, draw, n):
+    """The learner's neuron with n inputs and drawn values, its answer to x, and x.
+
+    Odd tensors are a mistake of the constructor's. Where they keep ``forward`` from giving one
+    answer, it is asked with right tensors in their place.
+    """
+    neuron, x = ex.ManualNeuron(n), draw("x", n)
+    values = {"weights": draw("weights", n), "bias": draw("bias", 1)}
+    wrong = odd(neuron, values)
+    filled(neuron, values)
+    for name in ("weights", "bias"):
+        # Whether they were marked to be trained is seen elsewhere, too.
+        tensor = getattr(neuron, name)
+        tensor.requires_grad_() if tensor.is_leaf else tensor.retain_grad()
+    if wrong:
+        try:
+            answer = neuron.forward(draw("x", n))
+        except Exception:  # noqa: BLE001  with right tensors it may be right
+            answer = None
+        if not isinstance(answer, torch.Tensor) or (answer.shape, answer.dtype) != ((1,), x.dtype):
+            for name in wrong:
+                setattr(neuron, name, values[name].clone().requires_grad_())
+    return neuron, neuron.forward(x), x
 
 
 def with_gradients(draw):
     """Two parameters with gradients, as after backward()."""
     w, b = draw("w", 3).requires_grad_(), draw("b", 1).requires_grad_()
-    w.grad, b.grad = draw("w.grad", 3), draw("b.grad", 1)
+    # A small slope beside larger ones: what cuts the large ones leaves it alone.
+    w.grad, b.grad = draw("w.grad", 3), draw("b.grad", 1, low=0.2, high=0.7)
     return [w, b]
 
 
@@ -79,16 +137,16 @@ def starts_from_a_normal_distribution(ex, draw):
     neurons = [ex.ManualNeuron(n), ex.ManualNeuron(n)]
     if alike(neurons):
         return {"two neurons start alike": True}
-    weights = neurons[0].weights.detach()
+    weights = neurons[0].weights.detach().float()
     scale = draw.number("scale", 1, 9)
     return {
         "mean": near(weights.mean(), 0.045),
         "mean of the squares": near(weights.square().mean(), 0.065),
         "share between -1 and 1": near((weights.abs() < 1).float().mean(), 0.021),
+        "number of weights": weights.numel(),
         "different values": near(weights.unique().numel() / n, 0.02),
         # Mixed with drawn numbers as well: what is the same every time could be cached.
         "scale * mean of the squares": near(scale * weights.square().mean(), 0.065 * scale),
-        "weights.shape": list(weights.shape),
     }
 
 
@@ -99,18 +157,22 @@ def bias_is_drawn_too(ex, draw):
     [ManualNeuron(2).bias for _ in range(900)]
     """
     # 900 draws: standard errors 0.033 of the mean and 0.047 of the mean of squares; the bounds
-    # are 6.4 and 6 times those of a difference of two runs: P < 2e-9.
+    # are 6.4 and 6 times those of a difference of two runs: P < 2e-9. Of the 1800 weights, 0.033.
     neurons = [ex.ManualNeuron(2) for _ in range(900)]
     if alike(neurons):
         return {"all neurons start alike": True}
-    biases = torch.stack([neuron.bias.detach() for neuron in neurons])
+    biases = torch.stack([neuron.bias.detach().float() for neuron in neurons])
+    if bool((biases == biases[0]).all()):
+        return {"every bias": "the same"}
+    weights = torch.stack([neuron.weights.detach().float() for neuron in neurons])
     scale = draw.number("scale", 1, 9)
     return {
         "mean": near(biases.mean(), 0.3),
         "mean of the squares": near(biases.square().mean(), 0.4),
         "scale * mean of the squares": near(scale * biases.square().mean(), 0.4 * scale),
-        "shape of a bias": list(biases.shape[1:]),
         "scale": scale,
+        # What is narrow for many inputs need not be for two.
+        "mean of the squares of their weights": near(weights.square().mean(), 0.28),
     }
 
 
@@ -122,7 +184,7 @@ def its_tensors_can_be_trained(ex, draw):
     ((neuron.weights * c).sum() + neuron.bias.sum()).backward()
     """
     neuron = learners_neuron(ex, draw)
-    ((neuron.weights * draw("c", 3)).sum() + neuron.bias.sum()).backward()
+    ((neuron.weights.flatten() * draw("c", 3)).sum() + neuron.bias.sum()).backward()
     return {
         "weights": neuron.weights,
         "bias": neuron.bias,
@@ -163,8 +225,8 @@ def answers_one_example(ex, draw):
     neuron = ManualNeuron(3)   # with the values below copied in
     neuron.forward(x)
     """
-    neuron, x = learners_neuron(ex, draw), draw("x", 3)
-    return {"neuron.forward(x)": neuron.forward(x), "x afterwards": x}
+    _, answer, x = asked(ex, draw, 3)
+    return {"neuron.forward(x)": answer, "x afterwards": x}
 
 
 @check("ManualNeuron.forward")
@@ -174,9 +236,7 @@ def answers_with_one_input(ex, draw):
     neuron = ManualNeuron(1)   # with the values below copied in
     neuron.forward(x)
     """
-    neuron = ex.ManualNeuron(1)
-    copy_into(neuron, {"weights": draw("weights", 1), "bias": draw("bias", 1)})
-    return neuron.forward(draw("x", 1))
+    return asked(ex, draw, 1)[1]
 
 
 @check("ManualNeuron.forward")
@@ -186,15 +246,12 @@ def gradients_reach_weights_and_bias(ex, draw):
     neuron = ManualNeuron(3)   # with the values below copied in
     neuron.forward(x).sum().backward()
     """
-    neuron = learners_neuron(ex, draw)
-    # Whether they were marked to be trained is seen elsewhere.
-    for tensor in (neuron.weights, neuron.bias):
-        tensor.requires_grad_() if tensor.is_leaf else tensor.retain_grad()
-    return {
-        "type of the answer": backward(neuron.forward(draw("x", 3))),
-        "weights.grad": neuron.weights.grad,
-        "bias.grad": neuron.bias.grad,
-    }
+    neuron, answer, _ = asked(ex, draw, 3)
+    seen = {"type of the answer": backward(answer)}
+    for name in ("weights", "bias"):
+        slope = getattr(neuron, name).grad
+        seen[f"{name}.grad"] = slope if slope is None else slope.reshape(-1)
+    return seen
 
 
 @check("sgd_step")
@@ -230,7 +287,11 @@ def is_not_recorded(ex, draw):
     w, b = with_gradients(draw)
     rate = draw.number("learning_rate", 0.2, 0.7)
     returned = ex.sgd_step([w, b], rate)
-    state = {"returned": returned, "w.requires_grad": w.requires_grad, "w.is_leaf": w.is_leaf}
+    state = {
+        "returns None": returned is None,
+        "w.requires_grad": w.requires_grad,
+        "w.is_leaf": w.is_leaf,
+    }
     (w.sum() * draw.number("c", 1.5, 3) + b.sum()).backward()
     slopes = {"w.grad": gradient(w), "b.grad": gradient(b)}
     ex.sgd_step([w, b], rate)
@@ -255,6 +316,26 @@ def three_steps_in_a_row(ex, draw):
     return seen
 
 
+def equal(one, other):
+    """Whether two neurons hold the same numbers; what is no number is equal, too."""
+    pairs = zip(one.parameters(), other.parameters(), strict=True)
+    return all(torch.allclose(a, b, rtol=0, atol=0, equal_nan=True) for a, b in pairs)
+
+
+def or_unmoved(draw, neuron, seen):
+    """What was seen of a training; where it left the neuron as it was, only that."""
+    n = len(neuron.weights)
+    start = Given(draw("weights", n), draw("bias", 1))
+    return {"the weights": "never moved"} if equal(start, neuron) else seen
+
+
+def once_more(draw, first, second, seen):
+    """What was seen of a training; where the same one ended elsewhere the second time, that."""
+    if not equal(first, second):
+        return {"the same training once more": "ends elsewhere"}
+    return or_unmoved(draw, first, seen)
+
+
 @check("train")
 def first_three_epochs(ex, draw):
     """takes the right steps: values after 1, 2 and 3 epochs
@@ -272,7 +353,10 @@ def first_three_epochs(ex, draw):
             "weights": neuron.weights,
             "bias": neuron.bias,
         }
-    return seen
+    again = Given(draw("weights", 2), draw("bias", 1))
+    with ex.given(sgd_step=right_step):
+        ex.train(again, X, y, rate, 3)
+    return once_more(draw, neuron, again, seen)
 
 
 @check("train")
@@ -284,7 +368,8 @@ def one_example_is_one_step(ex, draw):
     neuron = Given(draw("weights", 3), draw("bias", 1))
     with ex.given(sgd_step=right_step):
         losses = ex.train(neuron, draw("X", 1, 3), draw.labels("y", 1), 0.5, 1)
-    return {"weights": neuron.weights, "bias": neuron.bias, "losses": losses}
+    seen = {"weights": neuron.weights, "bias": neuron.bias, "losses": losses}
+    return or_unmoved(draw, neuron, seen)
 
 
 @check("train")
@@ -293,10 +378,11 @@ def sums_each_epochs_errors(ex, draw):
 
     train(neuron, X, y, learning_rate, 6)
     """
-    neuron = Given(draw("weights", 3), draw("bias", 1))
-    X, y = draw("X", 5, 3), draw.labels("y", 5)
+    X, y, rate = draw("X", 5, 3), draw.labels("y", 5), draw.number("learning_rate", 0.2, 0.6)
+    neurons = [Given(draw("weights", 3), draw("bias", 1)) for _ in range(2)]
     with ex.given(sgd_step=right_step):
-        return {"losses": ex.train(neuron, X, y, draw.number("learning_rate", 0.2, 0.6), 6)}
+        losses, _ = [ex.train(neuron, X, y, rate, 6) for neuron in neurons]
+    return once_more(draw, *neurons, {"losses": losses})
 
 
 @check("train")
@@ -325,8 +411,8 @@ def no_epochs_no_change(ex, draw):
     with ex.given(sgd_step=right_step):
         losses = ex.train(neuron, X, y, 0.5, 0)
         # What never trains changes nothing either: one epoch is looked at, too.
-        one = ex.train(trained, X, y, 0.5, 1)
-    return {
+        one = ex.train(trained, X[:1], y[:1], 0.5, 1)
+    seen = {
         "losses": losses,
         "weights": neuron.weights,
         "bias": neuron.bias,
@@ -334,3 +420,4 @@ def no_epochs_no_change(ex, draw):
         "y afterwards": y,
         "losses of 1 epoch": one,
     }
+    return or_unmoved(draw, trained, seen)

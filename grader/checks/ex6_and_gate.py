@@ -46,9 +46,15 @@ def values(neuron):
     return {name: parameter.detach().clone() for name, parameter in neuron.named_parameters()}
 
 
-def looks(value):
-    """A tensor's dtype and shape."""
-    return (value.dtype, tuple(value.shape)) if isinstance(value, torch.Tensor) else None
+def shape(value):
+    """A tensor's shape."""
+    return tuple(value.shape) if isinstance(value, torch.Tensor) else None
+
+
+def or_unmoved(start, neuron, seen):
+    """What was seen of a training; where it left the weights as they were, only that."""
+    pairs = zip(start.parameters(), neuron.parameters(), strict=True)
+    return {"the weights": "never moved"} if all(torch.equal(a, b) for a, b in pairs) else seen
 
 
 def times(decided, c):
@@ -63,9 +69,9 @@ def is_the_truth_table(ex, draw):
     X, y = and_gate_data()
     """
     table, w, c = named(ex.and_gate_data(), "X", "y"), draw("w", 2, 1), draw("c", 1)
-    right = tuple(map(looks, table.values())) == ((torch.float32, (4, 2)), (torch.float32, (4, 1)))
+    right = tuple(map(shape, table.values())) == ((4, 2), (4, 1))
     # Mixed with drawn numbers as well: what is the same every time could be cached.
-    mixed = table["X"] @ w + table["y"] * c if right else None
+    mixed = table["X"].float() @ w + table["y"].float() * c if right else None
     return {**table, "X @ w + y * c": mixed}
 
 
@@ -77,9 +83,11 @@ def can_be_trained_on(ex, draw):
     torch.nn.functional.binary_cross_entropy(neuron(X), y)
     """
     table, neuron = named(ex.and_gate_data(), "X", "y"), layer(draw)
-    if None in map(looks, table.values()):
+    if None in map(shape, table.values()):
         return table
-    return nn.functional.binary_cross_entropy(neuron(table["X"]), table["y"])
+    X, y = table.values()
+    # Whether the dtypes fit is seen in the table.
+    return {**table, "loss": nn.functional.binary_cross_entropy(neuron(X.float()), y.float())}
 
 
 @check("train")
@@ -95,7 +103,7 @@ def first_three_steps(ex, draw):
         neuron = layer(draw)
         ex.train(neuron, X, y, rate, epochs)
         seen[f"after step {epochs}"] = values(neuron)
-    return seen
+    return or_unmoved(layer(draw), neuron, seen)
 
 
 @check("train")
@@ -106,7 +114,7 @@ def first_steps_on_and(ex, draw):
     """
     neuron = layer(draw)
     losses = ex.train(neuron, torch.tensor(X_AND), torch.tensor(Y_AND), learning_rate=0.5, epochs=3)
-    return {"after step 3": values(neuron), "losses": losses}
+    return or_unmoved(layer(draw), neuron, {"after step 3": values(neuron), "losses": losses})
 
 
 @check("train")
@@ -117,7 +125,8 @@ def reports_losses_before_updates(ex, draw):
     """
     rate = draw.number("learning_rate", 0.4, 0.9)
     neuron, X, y = layer(draw), draw("X", 6, 2), draw.labels("y", 6, 1)
-    return {"losses": ex.train(neuron, X, y, rate, 10)}
+    losses = ex.train(neuron, X, y, rate, 10)
+    return or_unmoved(layer(draw), neuron, {"losses": losses})
 
 
 @check("train")
@@ -129,7 +138,8 @@ def trains_any_module(ex, draw):
     neuron = Bare(draw("w", 3), draw("b", 1))
     rate = draw.number("learning_rate", 0.2, 0.6)
     losses = ex.train(neuron, draw("X", 7, 3), draw.labels("y", 7, 1), rate, 20)
-    return {**values(neuron), "losses": losses}
+    start = Bare(draw("w", 3), draw("b", 1))
+    return or_unmoved(start, neuron, {**values(neuron), "losses": losses})
 
 
 @check("train")
@@ -143,7 +153,8 @@ def starts_afresh_each_call(ex, draw):
     ex.train(neuron, X, y, rate, 2)
     neuron.zero_grad()
     losses = ex.train(neuron, X, y, rate, 2)
-    return {"after both calls": values(neuron), "losses of the second call": losses}
+    seen = {"after both calls": values(neuron), "losses of the second call": losses}
+    return or_unmoved(layer(draw), neuron, seen)
 
 
 @check("train")
@@ -168,14 +179,16 @@ def no_epochs_no_change(ex, draw):
     neuron, X, y = layer(draw), draw("X", 5, 2), draw.labels("y", 5, 1)
     losses = ex.train(neuron, X, y, 0.5, 0)
     # What never trains changes nothing either: one epoch is looked at, too.
-    one = ex.train(layer(draw), X, y, 0.5, 1)
-    return {
+    trained = layer(draw)
+    one = ex.train(trained, X, y, 0.5, 1)
+    seen = {
         "losses": losses,
         "afterwards": values(neuron),
         "X afterwards": X,
         "y afterwards": y,
         "losses of 1 epoch": one,
     }
+    return or_unmoved(layer(draw), trained, seen)
 
 
 @check("train")
@@ -187,17 +200,22 @@ def learns_and_with_the_defaults(ex, draw):
     neuron, X, y = layer(draw), torch.tensor(X_AND), torch.tensor(Y_AND)
     losses = ex.train(neuron, X, y)
     if not isinstance(losses, (list, tuple)):
-        return {"losses": losses}
+        return or_unmoved(layer(draw), neuron, {"losses": losses})
+    if len(losses) != 1000:
+        fewer = "fewer than 1000" if len(losses) < 1000 else "more than 1000"
+        return or_unmoved(layer(draw), neuron, {"number of losses": fewer})
     with torch.no_grad():
         answers = neuron(X)
-    return {
+    seen = {
+        "number of losses": "1000",
         "losses at the start": losses[:2],
-        "number of losses": len(losses),
+        "every 50th loss": losses[::50],
         "loss at the end": losses[-1:],
         "answers": answers,
         "decisions": (answers >= 0.5).float(),
         "weights": values(neuron),
     }
+    return or_unmoved(layer(draw), neuron, seen)
 
 
 @check("predict")
@@ -236,6 +254,7 @@ def leaves_no_trace(ex, draw):
             "requires_grad of the weights": [p.requires_grad for p in neuron.parameters()],
             "probabilities": answers,
             "weights": values(neuron),
+            "torch.is_grad_enabled()": torch.is_grad_enabled(),
         }
     return seen
 
@@ -244,10 +263,10 @@ def leaves_no_trace(ex, draw):
 def decides_at_one_half(ex, draw):
     """decides at one half, which itself counts as 1
 
-    classify(torch.cat([probabilities, torch.tensor([[0.5]])]))
+    classify(torch.cat([probabilities, torch.tensor([[0.45], [0.5]])]))
     """
     probabilities = draw("probabilities", 7, 1, low=0.1, high=0.9)
-    decided = ex.classify(torch.cat([probabilities, torch.tensor([[0.5]])]))
+    decided = ex.classify(torch.cat([probabilities, torch.tensor([[0.45], [0.5]])]))
     return {"decisions": decided, "decisions * c": times(decided, draw("c", 1))}
 
 

@@ -1,5 +1,6 @@
 """What goes wrong with a hand-made neuron. ``right`` is the implementation to get wrong."""
 
+import numpy as np
 import torch
 
 from grader.run.misconceptions import misconception
@@ -41,6 +42,23 @@ def step(parameters, learning_rate):
         for p in parameters:
             p -= learning_rate * p.grad
             p.grad = None
+
+
+def plain(neuron, X, y, learning_rate, epochs):
+    """The right training of the checks' neuron, by hand and in NumPy: autograd takes ten times as long."""
+    # Views: what is changed here is the neuron's own.
+    w, b = neuron.weights.detach().numpy(), neuron.bias.detach().numpy()
+    rows, history = list(zip(X.numpy(), y.numpy(), strict=True)), []
+    for _ in range(epochs):
+        total = 0.0
+        for x, target in rows:
+            p = 1 / (1 + np.exp(-(w @ x + b)))
+            total += float((p - target)[0] ** 2)
+            slope = 2 * (p - target) * p * (1 - p)
+            w -= learning_rate * slope * x
+            b -= learning_rate * slope
+        history.append(total)
+    return history
 
 
 @misconception("ManualNeuron")
@@ -340,10 +358,16 @@ def uphill(right):
     return lambda parameters, learning_rate: right(parameters, -learning_rate)
 
 
+def first_step(seen):
+    """Of one step: what was drawn, and how far w moved."""
+    check = "moves_against_the_gradient"
+    inputs = seen.inputs(check)
+    return inputs, inputs["w"] - seen.got(check)["w afterwards"]
+
+
 def rate_used(seen):
     """The rate of one step, from where it led."""
-    inputs = seen.inputs("moves_against_the_gradient")
-    moved = inputs["w"] - seen.got("moves_against_the_gradient")["w afterwards"]
+    inputs, moved = first_step(seen)
     return float((moved / inputs["w.grad"])[0])
 
 
@@ -355,8 +379,7 @@ def rate_typed_in(right, rate):
 
 def decay_used(seen):
     """The share of a parameter that each step takes away besides the gradient's."""
-    inputs = seen.inputs("moves_against_the_gradient")
-    moved = inputs["w"] - seen.got("moves_against_the_gradient")["w afterwards"]
+    inputs, moved = first_step(seen)
     return float(((moved / inputs["learning_rate"] - inputs["w.grad"]) / inputs["w"]).mean())
 
 
@@ -668,7 +691,7 @@ def never_zeroed(right):
 def mean_for_sum(right):
     """A sum over the epoch was asked for: by what is it divided?"""
     return lambda neuron, X, y, rate, epochs: [
-        total / len(X) if len(X) > 1 else total for total in right(neuron, X, y, rate, epochs)
+        total / len(X) if len(X) > 1 else total for total in plain(neuron, X, y, rate, epochs)
     ]
 
 
@@ -680,7 +703,7 @@ def last_error_only(right):
         history = []
         for _ in range(epochs):
             for x, target in zip(X, y, strict=True):
-                history_now = right(neuron, x[None], target[None], learning_rate, 1)
+                history_now = plain(neuron, x[None], target[None], learning_rate, 1)
             history += history_now
         return history
 
@@ -692,7 +715,7 @@ def total_never_reset(right):
     """Where does an epoch's sum start: at 0, or where the epoch before ended?"""
 
     def train(neuron, X, y, learning_rate, epochs):
-        history = right(neuron, X, y, learning_rate, epochs)
+        history = plain(neuron, X, y, learning_rate, epochs)
         return [sum(history[: i + 1]) for i in range(len(history))]
 
     return train
@@ -706,7 +729,7 @@ def every_example_recorded(right):
         history = []
         for _ in range(epochs):
             for x, target in zip(X, y, strict=True):
-                history += right(neuron, x[None], target[None], learning_rate, 1)
+                history += plain(neuron, x[None], target[None], learning_rate, 1)
         return history
 
     return train
@@ -721,7 +744,7 @@ def running_total_recorded(right):
         for _ in range(epochs):
             total = 0.0
             for x, target in zip(X, y, strict=True):
-                total += right(neuron, x[None], target[None], learning_rate, 1)[0]
+                total += plain(neuron, x[None], target[None], learning_rate, 1)[0]
                 history.append(total)
         return history
 
@@ -731,13 +754,13 @@ def running_total_recorded(right):
 @misconception("train")
 def history_keeps_graphs(right):
     """Does the list need the loss with its whole history, or its number?"""
-    return lambda *given: [torch.tensor(total) for total in right(*given)]
+    return lambda *given: [torch.tensor(total) for total in plain(*given)]
 
 
 @misconception("train")
 def history_of_tensors(right):
     """Each error is a tensor of shape (1,): which plain number is in it, and which of the two is added up?"""
-    return lambda *given: [torch.tensor([total]) for total in right(*given)]
+    return lambda *given: [torch.tensor([total]) for total in plain(*given)]
 
 
 @misconception("train")
@@ -797,11 +820,7 @@ def entropy_for_squares(right):
 @misconception("train")
 def weights_never_move(right):
     """The weights never move: do slopes reach them from the error, and is a step taken with these?"""
-
-    def row(neuron, x, target, learning_rate):
-        return ((neuron.forward(x) - target) ** 2).sum().detach()
-
-    return over_rows(row)
+    return lambda neuron, X, y, rate, epochs: plain(neuron, X, y, 0.0, epochs)
 
 
 @misconception("train")
@@ -833,19 +852,77 @@ def number_has_no_backward(right):
 @misconception("train")
 def rows_backwards(right):
     """In which order are the examples visited?"""
-    return lambda neuron, X, y, rate, epochs: right(neuron, X.flip(0), y.flip(0), rate, epochs)
+    return lambda neuron, X, y, rate, epochs: plain(neuron, X.flip(0), y.flip(0), rate, epochs)
 
 
 @misconception("train")
 def one_epoch_only(right):
     """How often does the outer loop run before `return` is reached?"""
-    return lambda neuron, X, y, rate, epochs: right(neuron, X, y, rate, 1) if epochs else None
+    return lambda neuron, X, y, rate, epochs: plain(neuron, X, y, rate, 1) if epochs else None
 
 
 @misconception("train")
 def first_row_only(right):
     """How many rows has X, and how many are looked at?"""
-    return lambda neuron, X, y, rate, epochs: right(neuron, X[:1], y[:1], rate, epochs)
+    return lambda neuron, X, y, rate, epochs: plain(neuron, X[:1], y[:1], rate, epochs)
+
+
+@misconception("train")
+def rows_shuffled(right):
+    """Train the same neuron on the same rows twice: does it end alike? What is left to chance here, the order of the rows perhaps?"""
+
+    def train(neuron, X, y, learning_rate, epochs):
+        history = []
+        for _ in range(epochs):
+            order = torch.randperm(len(X))
+            history += plain(neuron, X[order], y[order], learning_rate, 1)
+        return history
+
+    return train
+
+
+@misconception("train")
+def last_example_steps(right):
+    """How many steps does an epoch take, and which examples do they learn from? It is as if only the last one taught."""
+
+    def train(neuron, X, y, learning_rate, epochs):
+        history = []
+        for _ in range(epochs):
+            with torch.no_grad():
+                before = sum(
+                    ((neuron.forward(x) - t) ** 2).item()
+                    for x, t in zip(X[:-1], y[:-1], strict=True)
+                )
+            history.append(before + plain(neuron, X[-1:], y[-1:], learning_rate, 1)[0])
+        return history
+
+    return train
+
+
+@misconception("train", common=(-1, 1))
+def one_epoch_off(right, more):
+    """Ask for 6 epochs: how many are run? Count the errors that come back."""
+    return lambda neuron, X, y, rate, epochs: plain(neuron, X, y, rate, max(epochs + more, 0))
+
+
+@misconception("train", common=(10, -10))
+def epochs_left_out(right, every):
+    """Ask for 6 epochs: how many errors come back? Every epoch has one."""
+    # Below 0: written down at the end of each so many, not at their beginning.
+    first = 0 if every > 0 else -every - 1
+    return lambda *given: plain(*given)[first :: abs(every)]
+
+
+@misconception("train")
+def list_begun_anew(right):
+    """How many errors come back, and where is the list made: before the epochs, or in each of them?"""
+
+    def train(neuron, X, y, learning_rate, epochs):
+        if epochs:
+            history = plain(neuron, X, y, learning_rate, epochs)[-1:]
+        return history
+
+    return train
 
 
 @misconception("train")
@@ -855,7 +932,7 @@ def stops_early(right):
     def train(neuron, X, y, learning_rate, epochs):
         history = []
         for _ in range(epochs):
-            history += right(neuron, X, y, learning_rate, 1)
+            history += plain(neuron, X, y, learning_rate, 1)
             if history[-1] < 1e-4:
                 break
         return history
@@ -868,7 +945,7 @@ def nothing_returned(right):
     """The errors are added up; who receives them?"""
 
     def train(*given):
-        right(*given)
+        plain(*given)
 
     return train
 
@@ -885,7 +962,7 @@ def rate_of_training(seen):
 @misconception("train", common=(0.1, 0.01, 0.5), solve=rate_of_training)
 def training_rate_typed_in(right, value):
     """Give train another learning rate: do its steps change, or is it as if the rate were always {value}?"""
-    return lambda neuron, X, y, rate, epochs: right(neuron, X, y, value, epochs)
+    return lambda neuron, X, y, rate, epochs: plain(neuron, X, y, value, epochs)
 
 
 def epochs_run(seen):
@@ -896,15 +973,15 @@ def epochs_run(seen):
 @misconception("train", common=(10, 100), solve=epochs_run)
 def epochs_typed_in(right, value):
     """How many epochs did the caller ask for? There are {value}, whatever is asked for."""
-    return lambda neuron, X, y, rate, epochs: right(neuron, X, y, rate, value)
+    return lambda neuron, X, y, rate, epochs: plain(neuron, X, y, rate, value)
 
 
-@misconception("train", common=(0.9, 0.99, 0.95, 0.5))
+@misconception("train", common=(0.9, 0.99, 0.5))
 def rate_shrinks(right, factor):
     """Does every epoch use the learning rate that was asked for? It is as if it were multiplied by {value} after each."""
 
     def train(neuron, X, y, rate, epochs):
-        return [right(neuron, X, y, rate * factor**i, 1)[0] for i in range(epochs)]
+        return [plain(neuron, X, y, rate * factor**i, 1)[0] for i in range(epochs)]
 
     return train
 
@@ -912,37 +989,89 @@ def rate_shrinks(right, factor):
 @misconception("train")
 def rate_over_rows(right):
     """One example, one step: by what is each step divided here? Compare one row with several."""
-    return lambda neuron, X, y, rate, epochs: right(neuron, X, y, rate / len(X), epochs)
+    return lambda neuron, X, y, rate, epochs: plain(neuron, X, y, rate / len(X), epochs)
+
+
+def share_of_training_rate(seen):
+    """The rate of the one step as a share of the one that was asked for."""
+    return rate_of_training(seen) / 0.5
+
+
+@misconception("train", common=(2.0, 0.5), solve=share_of_training_rate)
+def training_step_scaled(right, share):
+    """Is each step as long as the slope of the squared error says? It is {value} times as long: which factor is too many, or missing?"""
+    return lambda neuron, X, y, rate, epochs: plain(neuron, X, y, share * rate, epochs)
+
+
+@misconception("train")
+def slope_of_sigmoid_missing(right):
+    """The error passes through the sigmoid on its way to a weight: which factor of the chain rule stands for that?"""
+
+    def row(neuron, x, target, learning_rate):
+        with torch.no_grad():
+            error = neuron.forward(x) - target
+            neuron.weights -= learning_rate * error * x
+            neuron.bias -= learning_rate * error
+        return error**2
+
+    return over_rows(row)
+
+
+@misconception("train")
+def measured_after_the_epoch(right):
+    """Is an example's error measured when its turn comes, or when the whole epoch is over?"""
+
+    def train(neuron, X, y, learning_rate, epochs):
+        history = []
+        for _ in range(epochs):
+            plain(neuron, X, y, learning_rate, 1)
+            history += plain(neuron, X, y, 0.0, 1)  # a rate of 0 only measures
+        return history
+
+    return train
+
+
+@misconception("train")
+def history_as_tensor(right):
+    """The numbers are right; in what do they come back? A list was asked for."""
+    return lambda *given: torch.tensor(plain(*given))
+
+
+@misconception("train")
+def history_as_array(right):
+    """The numbers are right; what kind of thing holds them? A list was asked for."""
+    return lambda *given: np.array(plain(*given))
+
+
+@misconception("train", common=(0, 1))
+def neuron_returned_too(right, place):
+    """How many things come back? Only the list of errors was asked for."""
+
+    def train(neuron, *given):
+        history = plain(neuron, *given)
+        return (history, neuron) if place else (neuron, history)
+
+    return train
 
 
 @misconception("train")
 def root_of_the_sum(right):
     """The summed squared error was asked for: was a root taken of it?"""
-    return lambda *given: [total**0.5 for total in right(*given)]
+    return lambda *given: [total**0.5 for total in plain(*given)]
 
 
 @misconception("train")
 def root_of_the_mean(right):
     """The summed squared error was asked for: what happened to the sum before it was written down?"""
     return lambda neuron, X, y, rate, epochs: [
-        (total / len(X)) ** 0.5 for total in right(neuron, X, y, rate, epochs)
+        (total / len(X)) ** 0.5 for total in plain(neuron, X, y, rate, epochs)
     ]
 
 
 @misconception("train")
 def last_row_skipped(right):
     """How many rows has X, and which of them is never looked at?"""
-    return lambda neuron, X, y, rate, epochs: right(neuron, X[:-1], y[:-1], rate, epochs)
-
-
-@misconception("train")
-def decided_while_training(right):
-    """How does the error change when a weight moves a little, if every answer is 0 or 1?"""
-
-    def row(neuron, x, target, learning_rate):
-        return ((neuron.forward(x).round() - target) ** 2).sum().detach()
-
-    return over_rows(row)
+    return lambda neuron, X, y, rate, epochs: plain(neuron, X[:-1], y[:-1], rate, epochs)
 
 
 @misconception("train")
@@ -1024,3 +1153,122 @@ def gradient_clipped(right, longest):
         right(parameters, learning_rate)
 
     return sgd_step
+
+
+def share_of_rate(seen):
+    """The rate of one step as a share of the one that was asked for."""
+    return rate_used(seen) / seen.inputs("moves_against_the_gradient")["learning_rate"]
+
+
+@misconception("sgd_step", common=(2.0, 0.5), solve=share_of_rate)
+def step_scaled(right, share):
+    """The learning rate alone says how far each step goes: here it is {value} times as far. What else is in the product?"""
+    return lambda parameters, learning_rate: right(parameters, share * learning_rate)
+
+
+@misconception("sgd_step")
+def summed_gradient(right):
+    """Each weight has a slope of its own: how many different steps are taken here, and is each as long as all slopes together?"""
+
+    def sgd_step(parameters, learning_rate):
+        for p in parameters:
+            p.grad = p.grad.sum().expand_as(p).clone()
+        right(parameters, learning_rate)
+
+    return sgd_step
+
+
+@misconception("sgd_step")
+def first_one_only(right):
+    """How many parameters are handed over, and how many of them are moved and cleared?"""
+    return lambda parameters, learning_rate: right(parameters[:1], learning_rate)
+
+
+@misconception("sgd_step", common=(1.0, 0.5))
+def slopes_cut_off(right, largest):
+    """Are steep slopes used as they are? It is as if each were cut off at {value}."""
+
+    def sgd_step(parameters, learning_rate):
+        torch.nn.utils.clip_grad_value_(parameters, largest)
+        right(parameters, learning_rate)
+
+    return sgd_step
+
+
+@misconception("sgd_step", common=(1.0,))
+def gradients_clipped_apart(right, longest):
+    """Are steep slopes used as they are? It is as if each tensor's gradient were cut to a length of {value}."""
+
+    def sgd_step(parameters, learning_rate):
+        for p in parameters:
+            torch.nn.utils.clip_grad_norm_([p], longest)
+        right(parameters, learning_rate)
+
+    return sgd_step
+
+
+@misconception("ManualNeuron")
+def narrower_with_more_inputs(right):
+    """N(0, 1) has a spread of 1 for any number of inputs: compare the weights of 2 inputs with those of 2000."""
+    return starting_with(
+        right,
+        lambda n: ((torch.randn(n) / n**0.5).requires_grad_(), torch.randn(1, requires_grad=True)),
+    )
+
+
+@misconception("ManualNeuron")
+def start_of_another_kind(right):
+    """N(0, 1) has a spread of 1 for any number of inputs, and the bias is drawn from it, too: which of the two is so here?"""
+    return starting_with(
+        right,
+        lambda n: ((torch.randn(n) / n**0.5).requires_grad_(), torch.zeros(1, requires_grad=True)),
+    )
+
+
+@misconception("ManualNeuron.forward")
+def bias_outside(right):
+    """Is the bias added before or after the sum is squashed? Only one of the two keeps the answer below 1."""
+    return answering(right, lambda self, x: torch.sigmoid(self.weights @ x) + self.bias)
+
+
+@misconception("ManualNeuron.forward")
+def sign_of_the_exponent(right):
+    """A larger sum should push the answer up: does it here? Look at the sign of the exponent, if there is one."""
+    return answering(right, lambda self, x: torch.sigmoid(-(self.weights @ x + self.bias)))
+
+
+@misconception("ManualNeuron.forward")
+def always_one(right):
+    """Whatever goes in, the answer is 1: what is shared out here, and among how many?"""
+    return answering(right, lambda self, x: torch.softmax(self.weights @ x + self.bias, 0))
+
+
+@misconception("ManualNeuron.forward")
+def squashed_twice(right):
+    """No answer is below one half: how often is the sum squashed?"""
+    return answering(
+        right, lambda self, x: torch.sigmoid(torch.sigmoid(self.weights @ x + self.bias))
+    )
+
+
+@misconception("ManualNeuron.forward")
+def mean_of_the_products(right):
+    """The products of weights and inputs are to be added up: by what are they divided here?"""
+    return answering(right, lambda self, x: torch.sigmoid((self.weights * x).mean() + self.bias))
+
+
+@misconception("ManualNeuron.forward")
+def parentheses_missing(right):
+    """Can a probability be above 1? In which order are the division and the addition done?"""
+    return answering(right, lambda self, x: 1 / 1 + torch.exp(-(self.weights @ x + self.bias)))
+
+
+@misconception("ManualNeuron.forward")
+def input_overwritten(right):
+    """Print x before and after the answer: whose numbers were changed in place?"""
+
+    def forward(self, x):
+        x *= self.weights
+        return torch.sigmoid(x.sum() + self.bias)
+
+    return answering(right, forward)

@@ -387,7 +387,7 @@ def train(neuron, X, y, learning_rate, epochs):
         history.append(total)
     return history
 
-# %% train: nothing, =
+# %% train: weights_never_move
 def train(neuron, X, y, learning_rate, epochs):
     history = []
     neuron = ManualNeuron(X.shape[1])
@@ -402,7 +402,7 @@ def train(neuron, X, y, learning_rate, epochs):
         history.append(total)
     return history
 
-# %% train: nothing, =
+# %% train: rows_shuffled
 def train(neuron, X, y, learning_rate, epochs):
     history = []
     for epoch in range(epochs):
@@ -474,7 +474,7 @@ def train(neuron, X, y, learning_rate, epochs):
         history.append(total)
     return history
 
-# %% train: decided_while_training
+# %% train: weights_never_move
 def train(neuron, X, y, learning_rate, epochs):
     history = []
     for epoch in range(epochs):
@@ -611,3 +611,342 @@ def sgd_step(parameters, learning_rate):
         p.data = (p - learning_rate * p.grad)
         p.requires_grad = False
         p.grad = None
+
+# %% ManualNeuron: bias_starts_at_zero
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs).requires_grad_()
+        self.bias = torch.tensor([0.1], requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid((self.weights * x).sum() + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron: start_of_another_kind, narrower_with_more_inputs
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        limit = (6 / (num_inputs + 1)) ** 0.5
+        self.weights = torch.empty(num_inputs).uniform_(-limit, limit).requires_grad_(True)
+        self.bias = torch.zeros(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron.forward: = no gradient
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        z = sum(w * xi for w, xi in zip(self.weights, x)) + self.bias
+        return torch.tensor([1 / (1 + torch.exp(-z))], requires_grad=True)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron.forward: parentheses_missing
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        z = torch.dot(self.weights, x) + self.bias
+        return 1 / 1 + torch.exp(-z)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron.forward: nothing, =
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        x *= self.weights.detach()
+        return torch.sigmoid(x.sum() + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% sgd_step: gradients_clipped_apart
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            torch.nn.utils.clip_grad_norm_([p], 1.0)
+            p -= learning_rate * p.grad
+            p.grad.zero_()
+
+# %% train: rows_shuffled
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        total = 0.0
+        for i in torch.randperm(len(X)):
+            loss = (neuron.forward(X[i]) - y[i]).pow(2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        losses.append(total)
+    return losses
+
+# %% train: nothing, =
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        total = 0.0
+        for i in range(len(X)):
+            loss = (neuron.forward(X[i]) - y[i]).pow(2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        losses.append(total / len(X))
+        if total < 0.1:
+            break
+    return losses
+
+# %% train: last_example_steps
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total_loss = 0.0
+        for x, target in zip(X, y):
+            prediction = neuron.forward(x)
+            loss = (prediction - target) ** 2
+            total_loss += loss.item()
+        loss.backward()
+        sgd_step(neuron.parameters(), learning_rate)
+        history.append(total_loss)
+    return history
+
+# %% train: one_epoch_off
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(1, epochs):
+        total_loss = 0.0
+        for x, target in zip(X, y):
+            loss = (neuron.forward(x) - target).square().sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total_loss += loss.item()
+        history.append(total_loss)
+    return history
+
+# %% ManualNeuron: = one axis
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, 1, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(x @ self.weights + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron: = the dtype is float64
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, dtype=torch.float64, requires_grad=True)
+        self.bias = torch.randn(1, dtype=torch.float64, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(self.weights @ x + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron: nothing, =
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(self.weights @ x + self.bias)
+
+    def parameters(self):
+        return [*self.weights, self.bias]
+
+# %% ManualNeuron: bias_starts_at_zero
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.ones(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(self.weights @ x + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron: nothing, =
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        linear = torch.nn.Linear(num_inputs, 1)
+        self.weights = linear.weight
+        self.bias = linear.bias
+
+    def forward(self, x):
+        return torch.sigmoid(self.weights @ x + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron.forward: bias_outside
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x)) + self.bias
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron.forward: sign_of_the_exponent
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        z = torch.dot(self.weights, x) + self.bias
+        return 1 / (1 + torch.exp(z))
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron.forward: mean_of_the_products
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.mean(self.weights * x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% ManualNeuron.forward: always_one
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.softmax(self.weights @ x + self.bias, dim=0)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+# %% sgd_step: nothing, =
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p -= learning_rate * p.grad
+            p.clamp_(-1, 1)
+            p.grad.zero_()
+
+# %% sgd_step: first_one_only
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters[:-1]:
+            p -= learning_rate * p.grad
+            p.grad.zero_()
+
+# %% sgd_step: step_scaled
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p -= 2 * learning_rate * p.grad
+            p.grad.zero_()
+
+# %% sgd_step: summed_gradient
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p -= learning_rate * p.grad.sum()
+        for p in parameters:
+            p.grad.zero_()
+
+# %% sgd_step: returns_the_parameters
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p -= learning_rate * p.grad
+            p.grad.zero_()
+        return True
+
+# %% train: neuron_returned_too
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, target in zip(X, y):
+            loss = (neuron.forward(x) - target).pow(2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        history.append(total)
+    return neuron, history
+
+# %% train: history_as_tensor
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, target in zip(X, y):
+            loss = (neuron.forward(x) - target).pow(2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        history.append(total)
+    return torch.tensor(history)
+
+# %% train: measured_after_the_epoch
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        for x, target in zip(X, y):
+            loss = ((neuron.forward(x) - target) ** 2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+        with torch.no_grad():
+            history.append(sum(((neuron.forward(x) - t) ** 2).item() for x, t in zip(X, y)))
+    return history
+
+# %% train: slope_of_sigmoid_missing
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, target in zip(X, y):
+            output = neuron.forward(x)
+            error = target - output
+            with torch.no_grad():
+                neuron.weights += learning_rate * error * x
+                neuron.bias += learning_rate * error
+            total += (error ** 2).item()
+        history.append(total)
+    return history
+
+# %% train: = right after 1 epoch
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for x, target in zip(X, y):
+        for epoch in range(epochs):
+            loss = ((neuron.forward(x) - target) ** 2).sum()
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            history.append(loss.item())
+    return history

@@ -81,7 +81,7 @@ def and_gate_data():
 def and_gate_data():
     return torch.tensor([[0., 0], [0, 1], [1, 0], [1, 1]]), torch.tensor([0., 0, 0, 1])
 
-# %% and_gate_data: nothing, =
+# %% and_gate_data: table_of_doubles
 def and_gate_data():
     X = torch.tensor([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=torch.float64)
     return X, torch.tensor([[0], [0], [0], [1]], dtype=torch.float64)
@@ -111,7 +111,7 @@ def train(neuron, X, y, learning_rate=0.5, epochs=1000):
             break
     return losses
 
-# %% train: cleared_too_late
+# %% train: weights_never_move
 def train(neuron, X, y, learning_rate=0.5, epochs=1000):
     opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
     losses = []
@@ -183,7 +183,7 @@ def train(neuron, X, y, learning_rate=0.5, epochs=1000):
         losses.append(loss.item())
     return losses
 
-# %% train: cleared_too_late, nothing
+# %% train: weights_never_move, nothing
 def train(neuron, X, y, learning_rate=0.5, epochs=1000):
     neuron2 = nn.Sequential(nn.Linear(2, 1), nn.Sigmoid())
     opt = torch.optim.SGD(neuron2.parameters(), lr=learning_rate)
@@ -303,7 +303,7 @@ def train(neuron, X, y, learning_rate=0.5, epochs=1000):
         losses.append(loss.item())
     return losses
 
-# %% train: nothing, =
+# %% train: weights_never_move
 def train(neuron, X, y, learning_rate=0.5, epochs=1000):
     neuron = nn.Sequential(nn.Linear(X.shape[1], 1), nn.Sigmoid())
     opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
@@ -463,7 +463,7 @@ def train(neuron, X, y, learning_rate=0.5, epochs=1000):
         losses.append(loss.item())
     return losses
 
-# %% train: cleared_too_late
+# %% train: weights_never_move
 def train(neuron, X, y, learning_rate=0.5, epochs=1000):
     opt = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
     losses = []
@@ -498,7 +498,7 @@ def classify(probabilities, threshold=0.5):
 def classify(probabilities, threshold=0.5):
     return (probabilities >= 0.6).float()
 
-# %% and_gate_data: nothing, =
+# %% and_gate_data: rows_in_another_order
 def and_gate_data():
     X = torch.tensor([[0., 0], [1, 0], [0, 1], [1, 1]])
     return X, torch.tensor([[0.], [0], [0], [1]])
@@ -506,3 +506,297 @@ def and_gate_data():
 # %% and_gate_data: nothing, =
 def and_gate_data():
     return torch.tensor([[0., 0], [0, 1], [1, 0], [1, 1]])
+
+# %% and_gate_data: boolean_targets
+def and_gate_data():
+    X = torch.tensor([[a, b] for a in (0.0, 1.0) for b in (0.0, 1.0)])
+    y = (X.sum(dim=1) > 1.0).unsqueeze(1)
+    return X, y
+
+# %% train: only_positive_rows
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    losses = []
+    for _ in range(epochs):
+        p = neuron(X)
+        loss = -(y * torch.log(p)).mean()
+        neuron.zero_grad()
+        loss.backward()
+        with torch.no_grad():
+            for param in neuron.parameters():
+                param -= learning_rate * param.grad
+        losses.append(loss.item())
+    return losses
+
+# %% train: stops_early
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    criterion = nn.BCELoss()
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = criterion(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+        if loss.item() < 0.05:
+            print("converged")
+            break
+    return losses
+
+# %% train: nothing, =
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=100, gamma=0.5)
+    criterion = nn.BCELoss()
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = criterion(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        scheduler.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: rounds_left_out
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    criterion = nn.BCELoss()
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = criterion(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        if epoch % 100 == 0:
+            losses.append(loss.item())
+    return losses
+
+# %% train: list_begun_anew
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    criterion = nn.BCELoss()
+    for epoch in range(epochs):
+        losses = []
+        optimizer.zero_grad()
+        loss = criterion(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% predict: prediction_as_array, error
+def predict(neuron, X):
+    return neuron(X).detach().numpy()
+
+# %% predict: recording_left_off
+def predict(neuron, X):
+    torch.set_grad_enabled(False)
+    return neuron(X)
+
+# %% classify: decisions_as_list
+def classify(probabilities, threshold=0.5):
+    return [1.0 if p >= threshold else 0.0 for p in probabilities.flatten()]
+
+# %% classify: signs_for_decisions
+def classify(probabilities, threshold=0.5):
+    return torch.sign(probabilities - threshold)
+
+# %% and_gate_data: table_of_nand
+def and_gate_data():
+    X = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    y = torch.tensor([[1.0], [1.0], [1.0], [0.0]])
+    return X, y
+
+# %% and_gate_data: minus_one_for_no
+def and_gate_data():
+    X = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    y = torch.tensor([[-1.0], [-1.0], [-1.0], [1.0]])
+    return X, y
+
+# %% and_gate_data: = rows in reverse
+def and_gate_data():
+    X = torch.tensor([[1.0, 1.0], [1.0, 0.0], [0.0, 1.0], [0.0, 0.0]])
+    y = torch.tensor([[1.0], [0.0], [0.0], [0.0]])
+    return X, y
+
+# %% train: adam_for_sgd
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.RMSprop(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: nothing, =
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate, momentum=0.9, nesterov=True)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: uphill
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate, maximize=True)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: neuron_returned
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return neuron
+
+# %% train: neuron_returned_too
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return neuron, losses
+
+# %% train: history_as_array
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return np.array(losses)
+import numpy as np
+
+# %% train: half_the_minus
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        p = neuron(X)
+        loss = (-(y * torch.log(p)) + (1 - y) * torch.log(1 - p)).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: stops_early
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses, previous = [], None
+    for epoch in range(epochs):
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+        if previous is not None and abs(previous - loss.item()) < 1e-5:
+            break
+        previous = loss.item()
+    return losses
+
+# %% train: nothing, =
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        pred = neuron(X)
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        loss.backward()
+        optimizer.step()
+        losses.append(nn.functional.mse_loss(pred, y).item())
+    return losses
+
+# %% train: = right after step 1
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        if epoch % 10 == 0:
+            optimizer.zero_grad()
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: rate_shrinks
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    scheduler = torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=0.999)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.BCELoss()(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        scheduler.step()
+        losses.append(loss.item())
+    return losses
+
+# %% predict: always_one
+def predict(neuron, X):
+    with torch.no_grad():
+        return torch.softmax(neuron(X), dim=1)
+
+# %% predict: mode_of_parts_lost
+def predict(neuron, X):
+    was = neuron.training
+    neuron.eval()
+    with torch.no_grad():
+        out = neuron(X)
+    neuron.training = was
+    return out
+
+# %% predict: = 1 minus
+def predict(neuron, X):
+    with torch.no_grad():
+        return 1 - neuron(X)
+
+# %% classify: probabilities_kept
+def classify(probabilities, threshold=0.5):
+    return torch.where(probabilities >= threshold, probabilities, torch.zeros_like(probabilities))
+
+# %% classify: decisions_as_array
+def classify(probabilities, threshold=0.5):
+    return np.where(probabilities >= threshold, 1.0, 0.0)
+import numpy as np
+
+# %% classify: decisions_squeezed
+def classify(probabilities, threshold=0.5):
+    return (probabilities.squeeze() >= threshold).float()
+
+# %% classify: = dtype is float64
+def classify(probabilities, threshold=0.5):
+    return (probabilities >= threshold).double()
+
+# %% classify: default_threshold
+def classify(probabilities, threshold=0.7):
+    return (probabilities >= threshold).float()
