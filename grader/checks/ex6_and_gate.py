@@ -10,7 +10,7 @@ X_AND = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 Y_AND = [[0.0], [0.0], [0.0], [1.0]]
 
 
-class Layer(nn.Module):
+class LayerNeuron(nn.Module):
     """A neuron out of a linear layer, with given start values."""
 
     def __init__(self, weight, bias):
@@ -24,7 +24,7 @@ class Layer(nn.Module):
         return torch.sigmoid(self.layer(X))
 
 
-class Bare(nn.Module):
+class BareNeuron(nn.Module):
     """A neuron out of bare parameters: a module may be built in any way."""
 
     def __init__(self, w, b):
@@ -38,7 +38,7 @@ class Bare(nn.Module):
 
 def layer(draw):
     """A fresh neuron with two inputs; the same start at every call."""
-    return Layer(draw("weight", 1, 2), draw("bias", 1))
+    return LayerNeuron(draw("weight", 1, 2), draw("bias", 1))
 
 
 def values(neuron):
@@ -135,10 +135,10 @@ def trains_any_module(ex, draw):
 
     train(neuron, X, y, learning_rate, 20)   # neuron has the parameters w and b
     """
-    neuron = Bare(draw("w", 3), draw("b", 1))
+    neuron = BareNeuron(draw("w", 3), draw("b", 1))
     rate = draw.number("learning_rate", 0.2, 0.6)
     losses = ex.train(neuron, draw("X", 7, 3), draw.labels("y", 7, 1), rate, 20)
-    start = Bare(draw("w", 3), draw("b", 1))
+    start = BareNeuron(draw("w", 3), draw("b", 1))
     return or_unmoved(start, neuron, {**values(neuron), "losses": losses})
 
 
@@ -163,7 +163,7 @@ def runs_every_epoch(ex, draw):
 
     losses = train(neuron, X, y, learning_rate, 9)   # the neuron is nearly right from the start
     """
-    neuron = Layer(draw("weight", 1, 2, low=1, high=2), draw("bias", 1, low=10, high=12))
+    neuron = LayerNeuron(draw("weight", 1, 2, low=1, high=2), draw("bias", 1, low=10, high=12))
     X, y = draw("X", 4, 2, low=0.1, high=1), torch.ones(4, 1)
     losses = ex.train(neuron, X, y, draw.number("learning_rate", 0.4, 0.9), 9)
     counted = len(losses) if isinstance(losses, (list, tuple)) else None
