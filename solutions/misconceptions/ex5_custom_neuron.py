@@ -147,17 +147,16 @@ def buffer_not_parameter(right):
     return Neuron
 
 
-@misconception("Neuron")
-def shared_by_all(right):
+@misconception("Neuron", common=(3, 0))
+def shared_by_all(right, size):
     """Does a second neuron have weights of its own, or were they made once, outside `__init__`?"""
-    shared = nn.Linear(3, 1)
+    made = {}
 
-    class Neuron(right):
-        def __init__(self, num_inputs):
-            super().__init__(num_inputs)
-            self.linear = shared
+    def layer(num_inputs):
+        n = size or num_inputs  # without a size: one layer for each number of inputs
+        return made.setdefault(n, nn.Linear(n, 1))
 
-    return Neuron
+    return with_linear(right, layer)
 
 
 @misconception("Neuron")
@@ -304,6 +303,37 @@ def hidden_layer_as_well(right):
     return Neuron
 
 
+def hidden_size(seen):
+    """What goes into the layer."""
+    return seen.got("registers_weight_and_bias")["Neuron(n)"]["linear.weight"][1]
+
+
+@misconception("Neuron", common=(4, 8, 10, 16), solve=hidden_size)
+def hidden_layer_before(right, size):
+    """How many layers has one neuron? Its only one takes the inputs themselves, not {value} numbers."""
+
+    class Neuron(right):
+        def __init__(self, num_inputs):
+            super().__init__(num_inputs)
+            self.hidden = nn.Linear(num_inputs, size)
+            self.linear = nn.Linear(size, 1)
+
+    return Neuron
+
+
+@misconception("Neuron")
+def bias_beside_the_layer(right):
+    """Print linear.bias: where is the bias of this neuron, in the layer or beside it?"""
+
+    class Neuron(right):
+        def __init__(self, num_inputs):
+            super().__init__(num_inputs)
+            self.linear = nn.Linear(num_inputs, 1, bias=False)
+            self.bias = nn.Parameter(torch.zeros(1))
+
+    return Neuron
+
+
 @misconception("Neuron")
 def not_a_module(right):
     """What does the class inherit from: who is to give it parameters() and state_dict()?"""
@@ -332,6 +362,12 @@ def activated(right, function):
 def softmax_for_sigmoid(right):
     """Softmax shares 1 among the columns: how many columns are there?"""
     return activated(right, nn.Softmax(dim=1))
+
+
+@misconception("Neuron")
+def softmax_of_the_rows_for_sigmoid(right):
+    """Add up what the activation makes of three sums: why is it always 1?"""
+    return activated(right, nn.Softmax(dim=0))
 
 
 @misconception("Neuron")
@@ -605,3 +641,52 @@ def input_changed(right):
 def rounded_in_forward(right):
     """Rounding flattens the slope to nothing: when is the decision needed?"""
     return answering(right, torch.round)
+
+
+def margin(seen):
+    """How far from 0 and 1 the answers stay."""
+    a = seen.got("answers_each_row")["neuron(4 * X)"]
+    return [a.min(), 1 - a.max()]
+
+
+@misconception("Neuron.forward", common=(0.01, 0.001, 0.1), solve=margin)
+def answers_clipped(right, eps):
+    """A sigmoid comes as close to 0 and 1 as one likes: why does this neuron stop at {value}?"""
+    return answering(right, lambda a: a.clamp(eps, 1 - eps))
+
+
+@misconception("Neuron.forward")
+def inputs_standardized(right):
+    """Ask for a row alone, then in a batch: does its answer depend on the other rows?"""
+
+    def forward(self, x):
+        return self.activation(self.linear((x - x.mean(0)) / x.std(0)))
+
+    return with_forward(right, forward)
+
+
+@misconception("Neuron.forward")
+def summed_over_all_rows(right):
+    """One sum per row, or one over all rows together: what comes out here?"""
+
+    def forward(self, x):
+        return self.activation((x * self.linear.weight).sum() + self.linear.bias)
+
+    return with_forward(right, forward)
+
+
+def share_dropped(seen):
+    """The largest factor by which a sum grew tells p."""
+    drawn, got = seen.inputs("answers_each_row"), seen.got("answers_each_row")["neuron(X)"]
+    sums = drawn["X"] @ drawn["weight"].T + drawn["bias"]
+    return 1 - 1 / (got.logit() / sums).max()
+
+
+@misconception("Neuron.forward", common=(0.2, 0.5, 0.1, 0.3), solve=share_dropped)
+def dropout_as_well(right, p):
+    """Ask this neuron the same twice: should anything in it happen by chance?"""
+
+    def forward(self, x):
+        return self.activation(nn.functional.dropout(self.linear(x), p, self.training))
+
+    return with_forward(right, forward)

@@ -29,12 +29,23 @@ def built(right, change):
     return CompleteNeuron
 
 
+class Called(nn.Module):
+    """A function in a module: nothing else may take the place of a module's member."""
+
+    def __init__(self, function):
+        super().__init__()
+        self.function = function
+
+    def forward(self, z):
+        return self.function(z)
+
+
 def activated(right, name, function):
     """The class with another function behind one activation's name."""
 
     def change(self, options):
         if options["activation"] == name:
-            self.activation = function
+            self.activation = Called(function)
 
     return built(right, change)
 
@@ -530,6 +541,92 @@ def slope_typed_in(right, slope):
     return activated(right, "leaky_relu", nn.LeakyReLU(slope))
 
 
+@misconception("CompleteNeuron.activation", common=(0.01, 0.25))
+def slope_learned(right, slope):
+    """List the parameters of a leaky ReLU neuron: does its slope stay as it is in training?"""
+    return activated(right, "leaky_relu", nn.PReLU(init=slope))
+
+
+@misconception("CompleteNeuron.activation")
+def slope_as_the_answer(right):
+    """Ask for two negative sums, -1 and -2: what does the leaky ReLU make of each?"""
+    return activated(right, "leaky_relu", lambda z: torch.where(z > 0, z, torch.tensor(0.01)))
+
+
+@misconception("CompleteNeuron.activation")
+def arctangent_for_tanh(right):
+    """Which value does this "tanh" come close to for large sums: 1, or 1.57?"""
+    return activated(right, "tanh", torch.atan)
+
+
+@misconception("CompleteNeuron.activation")
+def tangent_for_tanh(right):
+    """Does this "tanh" stay between -1 and 1? Two functions have nearly the same name."""
+    return activated(right, "tanh", torch.tan)
+
+
+NAMES = tuple(CLASSES)
+CURVES = (torch.relu, torch.sigmoid, torch.tanh, F.leaky_relu, torch.clone)
+
+
+ASKED = {"sigmoid": (1, -1), "tanh": (0.3, -0.3)}
+"""By which numbers the checks multiply X, where not by 1, 1000 and -1000."""
+
+
+def function_of_each(seen):
+    """Which of the five functions is behind each name: a digit for each, to the base of five."""
+    number = 0
+    for place, name in enumerate(NAMES):
+        drawn = seen.inputs(f"activation_{name}")
+        answers = list(seen.got(f"activation_{name}").values())
+        sums = [
+            factor * drawn["X"] @ drawn["weight"].T + drawn["bias"]
+            for factor in ASKED.get(name, (1, 1000, -1000))
+        ]
+        fitting = (
+            all(torch.allclose(curve(z), a, atol=1e-4) for z, a in zip(sums, answers, strict=False))
+            for curve in CURVES
+        )
+        number += 5**place * list(fitting).index(True)
+    return number
+
+
+def one_for_another(*pairs):
+    """The numbers in which one name has another's function."""
+    in_order = sum(place * 5**place for place in range(5))
+    return tuple(
+        in_order + (NAMES.index(other) - NAMES.index(name)) * 5 ** NAMES.index(name)
+        for name, other in pairs
+    )
+
+
+@misconception(
+    "CompleteNeuron.activation",
+    common=one_for_another(
+        ("identity", "sigmoid"),
+        ("identity", "leaky_relu"),
+        ("identity", "tanh"),
+        ("leaky_relu", "identity"),
+        ("leaky_relu", "tanh"),
+        ("relu", "leaky_relu"),
+        ("relu", "identity"),
+        ("sigmoid", "relu"),
+        ("sigmoid", "identity"),
+        ("tanh", "relu"),
+        ("tanh", "identity"),
+    ),
+    solve=function_of_each,
+)
+def functions_mixed_up(right, number):
+    """Ask for each activation by its name: which one gives what belongs to another name?"""
+
+    def change(self, options):
+        digit = number // 5 ** NAMES.index(options["activation"]) % 5
+        self.activation = Called(CURVES[digit])
+
+    return built(right, change)
+
+
 @misconception("CompleteNeuron.activation", common=(6.0, 1.0, 10.0, 100.0))
 def relu_with_a_ceiling(right, ceiling):
     """Ask for larger and larger sums: why does "relu" never answer more than {value}?"""
@@ -612,6 +709,12 @@ def one_draw_for_all(right):
 
 
 @misconception("CompleteNeuron.dropout")
+def dropped_to_another_number(right):
+    """Look at the sums that were dropped: is each of them 0, or another number?"""
+    return dropping(right, F.alpha_dropout)
+
+
+@misconception("CompleteNeuron.dropout")
 def off_for_ever(right):
     """Switch to eval and back to train: is anything dropped afterwards?"""
 
@@ -646,6 +749,13 @@ def one_bias_for_all(right):
     return with_(right, forward=forward)
 
 
+@misconception("CompleteNeuron.num_outputs", common=(2, 1))
+def all_on_one_axis(right, axes):
+    """Four answers for each of five rows: which shape do all of them have?"""
+    shape = (-1, 1)[:axes]
+    return with_(right, forward=lambda self, x: right.forward(self, x).reshape(shape))
+
+
 RULES = ("normal", "xavier", "kaiming", "zeros")
 
 
@@ -665,7 +775,16 @@ def bias_as_it_was(layer):
     layer.bias.uniform_(-bound, bound)
 
 
-@misconception("CompleteNeuron.init", common=(1, 2, 3, 4, 5, 6, 7))
+def rules_with_a_bias(seen):
+    """The rules under which the bias is not zero, a bit for each."""
+    names = ("linear.bias", "linear.bias", "linear.bias", "largest bias")
+    return sum(
+        2**bit * (seen.got(f"init_{rule}")[name] == "not zero")
+        for bit, (rule, name) in enumerate(zip(RULES, names, strict=True))
+    )
+
+
+@misconception("CompleteNeuron.init", common=(1, 2, 3, 4, 5, 6, 7), solve=rules_with_a_bias)
 def bias_left_under_one_rule(right, which):
     """Try the rules one after the other: under which of them does the bias not start at 0?"""
     return under(right, which, bias_as_it_was)
@@ -728,13 +847,70 @@ def only_bias_zeroed(right):
     )
 
 
+@misconception("CompleteNeuron.init", common=(2, 4, 6))
+def never_negative(right, which):
+    """Should a weight be able to start negative? Look at a thousand of them under each rule."""
+    return under(right, which, lambda layer: layer.weight.abs_())
+
+
+SPREADS = (
+    lambda n, k: (1 / n) ** 0.5,
+    lambda n, k: (2 / n) ** 0.5,
+    lambda n, k: (2 / (n + k)) ** 0.5,
+)
+
+
+@misconception("CompleteNeuron.init", common=(0, 1, 2))
+def spread_by_the_sizes(right, which):
+    """Make "normal" neurons with few inputs and with many: which spread does N(0, 1) have?"""
+    return started(right, "normal", lambda w, b: w.normal_(0, SPREADS[which](*w.shape[::-1])))
+
+
+BOUNDS = (
+    ("xavier", lambda n, k: (6 / n + k) ** 0.5),
+    ("xavier", lambda n, k: 6**0.5 / (n + k)),
+    ("xavier", lambda n, k: 6 / (n + k) ** 0.5),
+    ("kaiming", lambda n, k: 6 / n),
+    ("kaiming", lambda n, k: 6**0.5 / n),
+    ("kaiming", lambda n, k: 6 / n**0.5),
+)
+
+
+@misconception("CompleteNeuron.init", common=range(len(BOUNDS)))
+def bound_miscalculated(right, which):
+    """Work both bounds out by hand for n = 100 and k = 50: Xavier's is 0.2, Kaiming's 0.245.
+    What does the formula here give?"""
+    rule, bound = BOUNDS[which]
+    return started(right, rule, uniformly(bound))
+
+
+@misconception("CompleteNeuron.init", common=(0.5, 2.0, 2**0.5, 5 / 3 / 2**0.5))
+def times_kaimings_bound(right, factor):
+    """How many times Kaiming's bound is the bound here? (About {value}.)"""
+    return started(right, "kaiming", uniformly(lambda n, k: factor * math.sqrt(6 / n)))
+
+
+@misconception("CompleteNeuron.init")
+def normal_under_both_rules(right):
+    """Have these distributions an edge? Uniform was asked for, by Xavier and by Kaiming."""
+    both = started(right, "xavier", lambda w, b: nn.init.xavier_normal_(w))
+    return started(both, "kaiming", lambda w, b: nn.init.kaiming_normal_(w, nonlinearity="relu"))
+
+
+@misconception("CompleteNeuron.init")
+def rules_exchanged(right):
+    """Two rules, two bounds: which of them is used for "xavier", and which for "kaiming"?"""
+    both = started(right, "xavier", uniformly(lambda n, k: math.sqrt(6 / n)))
+    return started(both, "kaiming", uniformly(lambda n, k: math.sqrt(6 / (n + k))))
+
+
 @misconception("CompleteNeuron.init", common=(0.01, 0.1, 0.02, 0.001, 0.5))
 def too_small(right, std):
     """N(0, 1) has the spread 1: why is it {value} here?"""
     return started(right, "normal", lambda w, b: nn.init.normal_(w, std=std))
 
 
-@misconception("CompleteNeuron.init", common=(5 / 3, 2**0.5, 0.5, 2.0))
+@misconception("CompleteNeuron.init", common=(5 / 3, 2**0.5, 0.5, 2.0, 3**-0.5, 6**-0.5))
 def gain_of_another_activation(right, gain):
     """How many times Xavier's bound is the bound here? (About {value}.)"""
     return started(right, "xavier", lambda w, b: nn.init.xavier_uniform_(w, gain=gain))
@@ -872,6 +1048,48 @@ def tensor_over_parameter(right, which):
 def set_while_recording(right, which):
     """Setting values is bookkeeping, not part of the model: who should not be watching?"""
     return setting(right, which, lambda layer, name, v: getattr(layer, name).copy_(v))
+
+
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
+def first_row_set(right, which):
+    """Set the values of a neuron with two outputs: does each of them get its own?"""
+
+    def put(layer, name, values):
+        getattr(layer, name).data[0] = values[0]
+
+    return setting(right, which, put)
+
+
+@misconception("CompleteNeuron.weights")
+def half_a_state_dict(right):
+    """A layer's state has two entries: how many of them are handed to load_state_dict here?"""
+    return setting(right, BOTH, lambda layer, name, v: layer.load_state_dict({name: v}))
+
+
+@misconception("CompleteNeuron.weights")
+def read_from_a_copy(right):
+    """Train for one step, then read: are these the weights of now, or a copy made earlier?"""
+
+    class CompleteNeuron(right):
+        def __init__(self, *args, **options):
+            super().__init__(*args, **options)
+            self.kept = [p.detach().clone() for p in self.linear.parameters()]
+
+        def get_weights(self):
+            return self.kept[0]
+
+        def get_bias(self):
+            return self.kept[1]
+
+        def set_weights(self, weights):
+            super().set_weights(weights)
+            self.kept[0] = weights
+
+        def set_bias(self, bias):
+            super().set_bias(bias)
+            self.kept[1] = bias
+
+    return CompleteNeuron
 
 
 @misconception("CompleteNeuron.weights")

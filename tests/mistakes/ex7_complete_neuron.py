@@ -487,7 +487,7 @@ class CompleteNeuron(CompleteNeuron):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         nn.init.zeros_(self.linear.bias)
 
-# %% CompleteNeuron.init: nothing
+# %% CompleteNeuron.init: bias_left_under_one_rule
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
