@@ -34,13 +34,19 @@ def with_members(theirs):
             layers = []
         shapes = [[shape_of(m.weight), shape_of(m.bias)] for m in layers]
         right = [[1, num_inputs], [1]]
+        own = getattr(self, "linear", None)
         # With a layer before theirs, no other than their own fits in.
         fits = len(layers) > 1 or shapes == [right]
-        if getattr(self, "linear", None) not in layers or not fits:
-            self.linear = layers[0] if shapes == [right] else nn.Linear(num_inputs, 1)
-        self.linear.requires_grad_(True)
-        right = nn.Sigmoid()
-        self.activation = right
+        if shapes == [right] and isinstance(own, nn.Module) and layers[0] in own.modules():
+            # Their own layer in a box of theirs: what else is in there is part of the answer.
+            own.weight, own.bias = layers[0].weight, layers[0].bias
+        elif own not in layers or not fits:
+            own = layers[0] if shapes == [right] else nn.Linear(num_inputs, 1)
+        members = {"linear": own.requires_grad_(True), "activation": nn.Sigmoid()}
+        for name, member in members.items():
+            setattr(self, name, member)
+            # Before what the class has under this name, a method or a layer made once.
+            self.__dict__[name] = member
 
     bases = (theirs,) if issubclass(theirs, nn.Module) else (theirs, nn.Module)
     return type("Neuron", bases, {"__init__": start})

@@ -14,10 +14,10 @@ from grader import check, near
 from grader.checks import backward, copy_into, parameters
 
 
-def fill(neuron, draw, outputs=1, inputs=3, high=2.0):
-    """Copy drawn values into the neuron's parameters, and hand it back."""
-    weight = draw("weight", outputs, inputs, low=-high, high=high)
-    copy_into(neuron, {"linear.weight": weight, "linear.bias": draw("bias", outputs)})
+def fill(neuron, draw, outputs=1, high=2.0):
+    """Copy drawn values into the parameters, biases up to ``high``, and hand the neuron back."""
+    weight, bias = draw("weight", outputs, 3), draw("bias", outputs, low=-high, high=high)
+    copy_into(neuron, {"linear.weight": weight, "linear.bias": bias})
     return neuron
 
 
@@ -50,11 +50,16 @@ def side_by_side(ex, inputs, outputs, **options):
     Whether there is, is decided without further options: those are judged by the check.
     """
     try:
-        whole = make(ex, inputs, num_outputs=outputs)
-        answers = whole.eval()(torch.zeros(2, inputs))
+        whole, X = make(ex, inputs, num_outputs=outputs).eval(), torch.zeros(2, inputs)
+        answers = whole(X)
         there = tuple(
             map(tuple, (whole.linear.weight.shape, whole.linear.bias.shape, answers.shape))
         )
+        with torch.no_grad():
+            whole.linear.bias[0] += 1
+        # Of no concern to the other outputs.
+        if not whole(X)[:, 1:].equal(answers[:, 1:]):
+            there = None
     except Exception:  # noqa: BLE001  seen, and told, by the checks of num_outputs
         there = None
     if there == ((outputs, inputs), (outputs,), (2, outputs)):
@@ -81,6 +86,10 @@ def column(value, rows):
     """One answer per row as a column: a shape that is wrong is seen by the checks of the class."""
     one_each = isinstance(value, torch.Tensor) and value.numel() == rows
     return value.reshape(rows, 1) if one_each else value
+
+
+def shape_of(value):
+    return list(value.shape) if isinstance(value, torch.Tensor) else None
 
 
 def far(neuron, X):
@@ -170,7 +179,11 @@ def activation_sigmoid(ex, draw):
     """
     # A sigmoid written as e^z / (1 + e^z) is right where e^z is finite.
     neuron, X = fill(make(ex, 3, activation="sigmoid"), draw).eval(), draw("X", 6, 3)
-    return {"neuron(X)": column(neuron(X), len(X)), "neuron(-X)": neuron(-X)}
+    seen = {"neuron(X)": column(neuron(X), len(X)), "neuron(-X)": neuron(-X)}
+    # A shape that a relu neuron's answers have as well is no mistake of this activation.
+    if shape_of(seen["neuron(-X)"]) == shape_of(make(ex, 3).eval()(X)):
+        seen["neuron(-X)"] = column(seen["neuron(-X)"], len(X))
+    return seen
 
 
 @check("CompleteNeuron.activation")
@@ -180,7 +193,8 @@ def activation_tanh(ex, draw):
     neuron = CompleteNeuron(3, activation="tanh")   # with the values below copied in
     neuron(0.3 * X); neuron(-0.3 * X)
     """
-    neuron, X = fill(make(ex, 3, activation="tanh"), draw).eval(), draw("X", 6, 3)
+    # Near zero, where look-alikes differ, and on both sides of it.
+    neuron, X = fill(make(ex, 3, activation="tanh"), draw, high=0.5).eval(), draw("X", 6, 3)
     return {
         "neuron(0.3 * X)": column(neuron(0.3 * X), 6),
         "neuron(-0.3 * X)": column(neuron(-0.3 * X), 6),
@@ -570,10 +584,16 @@ def reads_weights_and_bias(ex, draw):
     """
     neuron = fill(make(ex, 3), draw)
     first = read([neuron])
+    trained = [name for name, p in parameters(neuron).items() if p.requires_grad]
     with torch.no_grad():
         neuron.linear.weight += 1
         neuron.linear.bias += 1
-    return {**first, "after a step of training": read([neuron])}
+    return {
+        **first,
+        "after a step of training": read([neuron]),
+        "weights can be trained": "linear.weight" in trained,
+        "bias can be trained": "linear.bias" in trained,
+    }
 
 
 @check("CompleteNeuron.weights")

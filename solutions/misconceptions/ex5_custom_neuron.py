@@ -159,6 +159,20 @@ def shared_by_all(right, size):
     return with_linear(right, layer)
 
 
+@misconception("Neuron", common=(2, 3))
+def layer_on_the_class(right, n):
+    """Whose is this layer: each neuron's own, or the class's, where no neuron lists it?"""
+
+    class Neuron(nn.Module):
+        linear = nn.Linear(n, 1)
+        activation = nn.Sigmoid()
+
+        def __init__(self, num_inputs):
+            super().__init__()
+
+    return Neuron
+
+
 @misconception("Neuron")
 def class_not_instance(right):
     """Is this an activation, or the recipe for one?"""
@@ -671,6 +685,59 @@ def summed_over_all_rows(right):
 
     def forward(self, x):
         return self.activation((x * self.linear.weight).sum() + self.linear.bias)
+
+    return with_forward(right, forward)
+
+
+@misconception("Neuron.forward")
+def mean_for_sum(right):
+    """Weights 1, 1, 1 and the row 1, 2, 3: is the sum 6 here, or their mean?"""
+
+    def forward(self, x):
+        mean = (x * self.linear.weight).mean(dim=1, keepdim=True)
+        return self.activation(mean + self.linear.bias)
+
+    return with_forward(right, forward)
+
+
+@misconception("Neuron.forward", common=(0, 1))
+def one_by_one_in_a_list(right, kind):
+    """One tensor with a row for each example, or a list with an entry for each: what comes back?"""
+    return answering(right, lambda a: list(a) if kind == 0 else a.flatten().tolist())
+
+
+@misconception("Neuron.forward", common=(0, 1))
+def more_than_the_answers(right, place):
+    """How many things does forward hand over: the answers, or something else beside them?"""
+
+    def forward(self, x):
+        z = self.linear(x)
+        answers = self.activation(z)
+        return (answers, z) if place == 0 else (z, answers)
+
+    return with_forward(right, forward)
+
+
+@misconception("Neuron.forward", common=(2, 3, 1))
+def rounded_to_decimals(right, decimals):
+    """These answers have {value} decimals: what does rounding do to the slope?"""
+    return answering(right, lambda a: torch.round(a, decimals=decimals))
+
+
+@misconception("Neuron.forward")
+def last_row_left_out(right):
+    """Look at the last row of a batch: was its answer computed at all?"""
+    return answering(right, lambda a: torch.cat([a[:-1], torch.zeros(1, 1)]))
+
+
+@misconception("Neuron.forward")
+def first_answer_kept(right):
+    """Ask a second time, with other inputs: is the answer another one?"""
+
+    def forward(self, x):
+        if not hasattr(self, "kept"):
+            self.kept = self.activation(self.linear(x))
+        return self.kept
 
     return with_forward(right, forward)
 

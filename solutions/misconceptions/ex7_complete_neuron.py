@@ -569,6 +569,27 @@ NAMES = tuple(CLASSES)
 CURVES = (torch.relu, torch.sigmoid, torch.tanh, F.leaky_relu, torch.clone)
 
 
+@misconception("CompleteNeuron.activation")
+def identity_of_the_inputs(right):
+    """What does "identity" leave as it is: the sum, or the inputs?"""
+
+    class CompleteNeuron(right):
+        def __init__(self, num_inputs, activation="relu", **options):
+            super().__init__(num_inputs, activation, **options)
+            self.named = activation
+
+        def forward(self, x):
+            return x if self.named == "identity" else super().forward(x)
+
+    return CompleteNeuron
+
+
+@misconception("CompleteNeuron.activation")
+def never_below_zero(right):
+    """Three of the five can give a negative answer: do they here?"""
+    return with_(right, forward=lambda self, x: right.forward(self, x).relu())
+
+
 ASKED = {"sigmoid": (1, -1), "tanh": (0.3, -0.3)}
 """By which numbers the checks multiply X, where not by 1, 1000 and -1000."""
 
@@ -708,6 +729,44 @@ def one_draw_for_all(right):
     return dropping(right, lambda z, p, on: z * mask_of(z[:1, :1], p) / (1 - p) if on else z)
 
 
+def factor_of_the_rest(seen):
+    """By which factor the kept sum is larger than it was."""
+    check = "drops_a_fifth_and_scales_the_rest"
+    drawn = seen.inputs(check)
+    kept = (drawn["weight"] * drawn["x"]).sum() + drawn["bias"].sum()
+    return seen.got(check)["what is kept"] / kept
+
+
+@misconception("CompleteNeuron.dropout", common=(1.2, 2.0), solve=factor_of_the_rest)
+def kept_times_another_number(right, factor):
+    """What is kept becomes {value} times as large: which factor keeps the average as it was?"""
+    return dropping(right, lambda z, p, on: z * mask_of(z, p) * factor if on else z)
+
+
+@misconception("CompleteNeuron.dropout")
+def neither_p_nor_the_mode(right):
+    """Half of the sums are dropped, in both modes: who tells the dropout its p, and the mode?"""
+    return dropping(right, lambda z, p, on: F.dropout(z, 0.5, p > 0))
+
+
+@misconception("CompleteNeuron.dropout")
+def mask_made_once(right):
+    """Ask again and again: are other sums dropped, or is it settled when the neuron is made?"""
+
+    class CompleteNeuron(right):
+        def __init__(
+            self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"
+        ):
+            super().__init__(num_inputs, activation, 0.0, num_outputs, init)
+            self.mask = (torch.rand(num_outputs) > dropout) / (1 - dropout)
+
+        def forward(self, x):
+            z = self.linear(x)
+            return self.activation(z * self.mask if self.training else z)
+
+    return CompleteNeuron
+
+
 @misconception("CompleteNeuron.dropout")
 def dropped_to_another_number(right):
     """Look at the sums that were dropped: is each of them 0, or another number?"""
@@ -747,6 +806,37 @@ def one_bias_for_all(right):
         return self.activation(self.dropout(z))
 
     return with_(right, forward=forward)
+
+
+@misconception("CompleteNeuron.num_outputs")
+def first_row_for_all(right):
+    """Change the second row of the weights: does the second answer change?"""
+
+    def forward(self, x):
+        return self.activation(self.dropout(x @ self.linear.weight[:1].T + self.linear.bias))
+
+    return with_(right, forward=forward)
+
+
+@misconception("CompleteNeuron.num_outputs")
+def softmax_over_the_outputs(right):
+    """Add up the answers of one row: why is it always 1?"""
+
+    def forward(self, x):
+        answers = right.forward(self, x)
+        return answers.softmax(1) if answers.shape[1] > 1 else answers
+
+    return with_(right, forward=forward)
+
+
+@misconception("CompleteNeuron.num_outputs")
+def bias_of_one_output(right):
+    """Four neurons side by side: how many biases do they have?"""
+
+    def change(self, options):
+        self.linear.bias = nn.Parameter(torch.zeros(1))
+
+    return built(right, change)
 
 
 @misconception("CompleteNeuron.num_outputs", common=(2, 1))
@@ -904,6 +994,19 @@ def rules_exchanged(right):
     return started(both, "kaiming", uniformly(lambda n, k: math.sqrt(6 / (n + k))))
 
 
+@misconception("CompleteNeuron.init")
+def kaiming_for_all_but_xavier(right):
+    """Ask for each rule by its name: which of them end up with Kaiming's start values?"""
+
+    class CompleteNeuron(right):
+        def __init__(self, num_inputs, init="default", **options):
+            super().__init__(
+                num_inputs, init="xavier" if init == "xavier" else "kaiming", **options
+            )
+
+    return CompleteNeuron
+
+
 @misconception("CompleteNeuron.init", common=(0.01, 0.1, 0.02, 0.001, 0.5))
 def too_small(right, std):
     """N(0, 1) has the spread 1: why is it {value} here?"""
@@ -956,6 +1059,12 @@ def setting(right, which, put):
 def weights_with_graph(right, which):
     """Whoever reads the weights wants numbers: does what comes back still carry a graph?"""
     return reading(right, which, lambda p: p.clone())
+
+
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
+def frozen_by_reading(right, which):
+    """After the weights were read, can an optimizer still move them?"""
+    return reading(right, which, lambda p: p.requires_grad_(False).clone())
 
 
 @misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
