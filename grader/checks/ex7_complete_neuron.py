@@ -238,7 +238,7 @@ def drawn_row(neurons, draw):
     return draw("x", 1, 3, low=0.2, high=0.8).expand(ROWS, 3).clone()
 
 
-def calls(neurons, X):
+def calls(ex, neurons, X, activation="relu"):
     """Answers in train mode, (CALLS, ROWS, outputs); the first that is no such tensor alone.
 
     They answer in eval mode before: that must not show.
@@ -248,7 +248,26 @@ def calls(neurons, X):
         neuron.train()
     seen = [joined([column(neuron(X), ROWS) for neuron in neurons], dim=1) for _ in range(CALLS)]
     usable = all(isinstance(one, torch.Tensor) and one.dim() == 2 for one in seen)
-    return torch.stack(seen) if usable else seen[0]
+    return activated(ex, activation, neurons[0], X, torch.stack(seen)) if usable else seen[0]
+
+
+def activated(ex, activation, neuron, X, answers):
+    """Answers as the right activation gives them, where theirs is another function.
+
+    Which function it is costs points in its own checks. Here a neuron without dropout is asked
+    for a sum that was dropped, for one that is as it was, and for one that was kept.
+    """
+    with torch.no_grad():
+        weight, bias = neuron.linear.weight[0].double(), neuron.linear.bias[0].double()
+        z = weight @ X[0].double() + bias
+        plain, found = make(ex, 3, activation=activation).eval(), answers.detach().clone()
+        plain.linear.weight.zero_()
+        for one in (torch.zeros_like(z), z, z / 0.8):
+            plain.linear.bias.fill_(one)
+            own, right = plain(X[:1]).flatten()[0].double(), getattr(torch, activation)(one)
+            if not own.isclose(right, rtol=1e-4):
+                found[answers.double().isclose(own, rtol=1e-4)] = right.to(found.dtype)
+    return found
 
 
 def share(chosen):
@@ -277,7 +296,7 @@ def drops_a_fifth_and_scales_the_rest(ex, draw):
     # The standard error of mean / kept value is 0.0036, that of the share that is dropped in a
     # call and in the next (0.04) 0.0014.
     neurons = [make(ex, 3, dropout=0.2)]
-    seen = calls(neurons, drawn_row(neurons, draw))
+    seen = calls(ex, neurons, drawn_row(neurons, draw))
     if not isinstance(seen, torch.Tensor) or seen.dim() != 3:
         return {"answers": seen}
     zeros = seen == 0
@@ -303,7 +322,7 @@ def drops_each_sum_by_itself(ex, draw):
     neuron.train()(X)   # 40 times; X holds the row x 500 times
     """
     neurons = side_by_side(ex, 3, 2, dropout=0.2)
-    seen = calls(neurons, drawn_row(neurons, draw))
+    seen = calls(ex, neurons, drawn_row(neurons, draw))
     if not isinstance(seen, torch.Tensor) or seen.dim() != 3 or seen.shape[2] != 2:
         return {"answers": detached(seen)}
     dropped, kept = seen == 0, seen.max()
@@ -334,6 +353,10 @@ def drops_nothing_in_eval_mode(ex, draw):
     neuron.train()(X)
     after = column(neuron.eval()(X), ROWS)
     seen = {"in eval mode": before, "in eval mode again": after}
+    if all(isinstance(value, torch.Tensor) for value in (first, before, after)):
+        all_three = torch.stack([column(first, ROWS), before, after])
+        first, *answers = activated(ex, "relu", neuron, X, all_three)
+        seen = dict(zip(seen, answers, strict=True))
     for name, value in seen.items():
         if isinstance(value, torch.Tensor) and value.numel() == ROWS:
             # All rows are the same, so all answers are; which differ is chance.
@@ -351,7 +374,7 @@ def drops_before_the_activation(ex, draw):
     neuron.train()(X)   # 40 times; X holds the row x 500 times
     """
     neurons = [make(ex, 3, dropout=0.2, activation="sigmoid")]
-    seen = calls(neurons, drawn_row(neurons, draw))
+    seen = calls(ex, neurons, drawn_row(neurons, draw), "sigmoid")
     if not isinstance(seen, torch.Tensor):
         return {"answers": seen}
     return {
