@@ -344,11 +344,11 @@ def drops_nothing_in_eval_mode(ex, draw):
     """drops nothing in eval mode, before and after training
 
     neuron = CompleteNeuron(3, dropout=0.2)   # with the values below copied in
-    neuron.train()(X); neuron.eval()(X); neuron.train()(X); neuron.eval()(X)
+    neuron(X); neuron.eval()(X); neuron.train()(X); neuron.eval()(X)
     """
     neuron = make(ex, 3, dropout=0.2)
     X = drawn_row([neuron], draw)
-    first = detached(neuron.train()(X))
+    first = detached(neuron(X))  # a new module is in train mode
     before = column(neuron.eval()(X), ROWS)
     neuron.train()(X)
     after = column(neuron.eval()(X), ROWS)

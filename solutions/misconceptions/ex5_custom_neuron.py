@@ -556,6 +556,12 @@ def flattened_to_a_vector(right):
 
 
 @misconception("Neuron.forward")
+def in_a_row(right):
+    """The values are right; does each row of the batch have its answer in a row of its own?"""
+    return answering(right, torch.t)
+
+
+@misconception("Neuron.forward")
 def layer_missing(right):
     """Change the weights: do these answers change, too?"""
     return with_forward(right, lambda self, x: self.activation(x))

@@ -139,16 +139,6 @@ def dropout_on_by_default(right, p):
 
 
 @misconception("CompleteNeuron.activation")
-def activation_ignored(right):
-    """Which activation is used when the caller names another one?"""
-
-    def change(self, options):
-        self.activation = nn.ReLU()
-
-    return built(right, change)
-
-
-@misconception("CompleteNeuron.activation")
 def leak_ten_times(right):
     """Count the zeros: how large is the slope of this leaky ReLU?"""
     return activated(right, "leaky_relu", nn.LeakyReLU(0.1))
@@ -569,6 +559,16 @@ NAMES = tuple(CLASSES)
 CURVES = (torch.relu, torch.sigmoid, torch.tanh, F.leaky_relu, torch.clone)
 
 
+@misconception("CompleteNeuron.activation", common=range(len(CURVES)))
+def activation_ignored(right, which):
+    """Which activation is used when the caller names another one?"""
+
+    def change(self, options):
+        self.activation = Called(CURVES[which])
+
+    return built(right, change)
+
+
 @misconception("CompleteNeuron.activation")
 def identity_of_the_inputs(right):
     """What does "identity" leave as it is: the sum, or the inputs?"""
@@ -771,6 +771,12 @@ def mask_made_once(right):
 def dropped_to_another_number(right):
     """Look at the sums that were dropped: is each of them 0, or another number?"""
     return dropping(right, F.alpha_dropout)
+
+
+@misconception("CompleteNeuron.dropout")
+def off_until_train_is_called(right):
+    """Make a neuron and ask it at once: in which mode is a new module, and what is in it?"""
+    return built(right, lambda self, options: self.dropout.eval())
 
 
 @misconception("CompleteNeuron.dropout")
@@ -992,6 +998,19 @@ def rules_exchanged(right):
     """Two rules, two bounds: which of them is used for "xavier", and which for "kaiming"?"""
     both = started(right, "xavier", uniformly(lambda n, k: math.sqrt(6 / n)))
     return started(both, "kaiming", uniformly(lambda n, k: math.sqrt(6 / (n + k))))
+
+
+@misconception("CompleteNeuron.init", common=range(len(RULES)))
+def rule_nobody_asked_for(right, which):
+    """When nobody asks for a rule, are these still the start values that PyTorch gave the layer?"""
+
+    class CompleteNeuron(right):
+        def __init__(self, num_inputs, init="default", **options):
+            super().__init__(
+                num_inputs, init=RULES[which] if init == "default" else init, **options
+            )
+
+    return CompleteNeuron
 
 
 @misconception("CompleteNeuron.init")
