@@ -26,7 +26,7 @@ test: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/grader doctor
-	$(BIN)/pytest -c tests/pytest.ini tests -n 2 -q -rs --durations 15
+	$(BIN)/pytest -c tests/pytest.ini tests -n 2 --dist loadgroup -q -rs --durations 15
 
 build doctor release: $(READY)
 	$(BIN)/grader $@

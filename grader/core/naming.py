@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from typing import Any
 
@@ -16,6 +17,8 @@ _SIMPLE: dict[type, str] = {
     object: "an object",
 }
 _PYTORCH = ("torch.nn.modules.", "torch.nn.")
+_OF_THE_COURSE = ("exercise:", "__main__", "grader_checks_")
+"""Modules of an exercise's file, of its cells, and of what its checks hand to it."""
 
 
 _PLAIN = {
@@ -62,6 +65,8 @@ def name_of(value: Any) -> str:
         return f"a {name.lower()}"
     if module.partition(".")[0] == "numpy":
         return "a NumPy array" if name == "ndarray" else f"a NumPy {name}"
+    if module.startswith(_OF_THE_COURSE):
+        return f"the {re.split('(?<=[a-z0-9])(?=[A-Z])', name)[-1].lower()} itself"
     if any(module_of(base).startswith(_PYTORCH) for base in type.__dict__["__mro__"].__get__(kind)):
         return f"an {name} module" if name.startswith("nn.") else f"a module of the class {name}"
     return name

@@ -68,8 +68,13 @@ def why(fault: Fault) -> str:
 
 
 def odd_character(fault: Fault) -> str:
-    """The character that an error names and that is none of Python's; empty when there is none."""
-    found = _POINT.search(fault.text[:300]) if "character" in fault.text[:300] else None
+    """The character behind an error that is none of Python's; empty when there is none."""
+    text = fault.text[:300]
+    if "literal" in text:
+        # What stands behind a number is called part of it by older versions.
+        line = fault.frames[-1].source[:300] if fault.frames else ""
+        return next((c for c in line if not c.isascii() and not f"_{c}".isidentifier()), "")
+    found = _POINT.search(text) if "character" in text else None
     return chr(int(found[1], 16)) if found and int(found[1], 16) <= sys.maxunicode else ""
 
 

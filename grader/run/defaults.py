@@ -45,7 +45,7 @@ def from_defaults() -> Iterator[None]:
             yield
     finally:
         for state, before in reversed(found):
-            _put(state, before)
+            _put_back(state, before)
 
 
 def _begin(state: State) -> Any:
@@ -53,20 +53,27 @@ def _begin(state: State) -> Any:
         before = state.get()
     except Exception:  # noqa: BLE001  no such state here
         return KEEP
-    if state.default is not KEEP:
-        _put(state, state.default)
+    _change(state, before, state.default)
     return before
 
 
-def _put(state: State, value: Any) -> None:
+def _put_back(state: State, before: Any) -> None:
+    try:
+        now = state.get()
+    except Exception:  # noqa: BLE001  what a learner has broken beyond repair
+        return
+    _change(state, now, before)
+
+
+def _change(state: State, now: Any, to: Any) -> None:
     # Some setters import half of PyTorch: they are called only where something changed.
-    with contextlib.suppress(Exception):
-        if value is not KEEP and _differs(state.get(), value):
-            state.put(value)
-
-
-def _differs(now: Any, before: Any) -> bool:
-    return now is not before and bool(now != before)
+    if to is KEEP or now is to:
+        return
+    try:
+        if now != to:
+            state.put(to)
+    except Exception:  # noqa: BLE001  putting state back never raises
+        return
 
 
 @cache
@@ -74,7 +81,7 @@ def _of_python() -> tuple[State, ...]:
     root = logging.getLogger()
     states = [
         State(os.getcwd, os.chdir),
-        State(lambda: dict(os.environ), partial(_refill, os.environ)),
+        State(_environment, _set_environment),
         State(lambda: dict(vars(builtins)), partial(_refill, vars(builtins))),
         State(random.getstate, random.setstate),
         State(sys.getrecursionlimit, sys.setrecursionlimit),
@@ -196,6 +203,16 @@ def _no_modes() -> Iterator[None]:
                     stack_of._pop_mode()
                 for mode in reversed(modes):
                     stack_of._push_mode(mode)
+
+
+def _environment() -> dict[Any, Any]:
+    held: Any = os.environ
+    return dict(held._data)  # as it is held: to decode it anew for each check takes its time
+
+
+def _set_environment(held: dict[Any, Any]) -> None:
+    into: Any = os.environ
+    _refill(into, {into.decodekey(key): into.decodevalue(held[key]) for key in held})
 
 
 def _generator() -> bytes:

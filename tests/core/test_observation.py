@@ -121,6 +121,7 @@ class Mine(torch.nn.Module):
         (torch.nn.ReLU(), "an nn.ReLU module"),
         (Mine(), "a module of the class Mine"),
         (Mine, "the class Mine"),
+        (type("HandMadeNeuron", (), {"__module__": "exercise:ex4"})(), "the neuron itself"),
         (Mine().listed, "the method listed, which was not called"),
         (torch.ones(2).numpy(), "a NumPy array"),
         (torch.ones(2).numpy()[0], "a NumPy float32"),
@@ -131,7 +132,7 @@ class Mine(torch.nn.Module):
         (Hostile(), "an object of type Hostile"),
         (Hostile, "the class Hostile"),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_what_came_back_is_called_as_people_call_it(value: object, told: str) -> None:
     assert show(freeze(value)) == told

@@ -73,3 +73,13 @@ def test_an_odd_character_is_marked_in_its_line() -> None:
 def test_looking_for_a_like_name_fails_quietly() -> None:
     code = "class H:\n    def __dir__(self):\n        raise SystemExit\nH().linear"
     assert fault_of(code).text == "'H' object has no attribute 'linear'"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [("x = 3²", "superscript"), ("x = 1\ufeff", "U+FEFF"), ("x = 3a", "cannot read")],
+)
+def test_a_character_behind_a_number_is_named_whatever_python_says(line: str, words: str) -> None:
+    """Python 3.11.2 calls it a decimal literal that is invalid, later ones name the character."""
+    frame = Frame(1, line)
+    assert words in explain(Fault("SyntaxError", "invalid decimal literal", (frame,)))
