@@ -159,7 +159,7 @@ def shared_by_all(right, size):
     return with_linear(right, layer)
 
 
-@misconception("Neuron", common=(2, 3))
+@misconception("Neuron", common=(2,))
 def layer_on_the_class(right, n):
     """Whose is this layer: each neuron's own, or the class's, where no neuron lists it?"""
 
@@ -322,7 +322,7 @@ def hidden_size(seen):
     return seen.got("registers_weight_and_bias")["Neuron(n)"]["linear.weight"][1]
 
 
-@misconception("Neuron", common=(4, 8, 10, 16), solve=hidden_size)
+@misconception("Neuron", common=(4, 8), solve=hidden_size)
 def hidden_layer_before(right, size):
     """How many layers has one neuron? Its only one takes the inputs themselves, not {value} numbers."""
 
@@ -669,7 +669,7 @@ def margin(seen):
     return [a.min(), 1 - a.max()]
 
 
-@misconception("Neuron.forward", common=(0.01, 0.001, 0.1), solve=margin)
+@misconception("Neuron.forward", common=(0.01,), solve=margin)
 def answers_clipped(right, eps):
     """A sigmoid comes as close to 0 and 1 as one likes: why does this neuron stop at {value}?"""
     return answering(right, lambda a: a.clamp(eps, 1 - eps))
@@ -724,7 +724,7 @@ def more_than_the_answers(right, place):
     return with_forward(right, forward)
 
 
-@misconception("Neuron.forward", common=(2, 3, 1))
+@misconception("Neuron.forward", common=(2, 3))
 def rounded_to_decimals(right, decimals):
     """These answers have {value} decimals: what does rounding do to the slope?"""
     return answering(right, lambda a: torch.round(a, decimals=decimals))
@@ -755,7 +755,7 @@ def share_dropped(seen):
     return 1 - 1 / (got.logit() / sums).max()
 
 
-@misconception("Neuron.forward", common=(0.2, 0.5, 0.1, 0.3), solve=share_dropped)
+@misconception("Neuron.forward", common=(0.2, 0.5), solve=share_dropped)
 def dropout_as_well(right, p):
     """Ask this neuron the same twice: should anything in it happen by chance?"""
 
