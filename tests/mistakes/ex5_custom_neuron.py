@@ -1267,3 +1267,55 @@ class Neuron(nn.Module):
         if self.cache is None:
             self.cache = self.activation(self.linear(x))
         return self.cache
+
+# %% Neuron: nothing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: error
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: = one axis
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        a = self.activation(self.linear(x))
+        return a.unsqueeze(0)
+
+# %% Neuron.forward: in_a_row
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        a = self.activation(self.linear(x))
+        return a.T
+
+# %% Neuron.forward: nothing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x) + torch.randn(1) * 0.1)

@@ -1834,3 +1834,245 @@ class CompleteNeuron(CompleteNeuron):
 class CompleteNeuron(CompleteNeuron):
     def forward(self, x):
         return nn.functional.relu(self.activation(self.dropout(self.linear(x))))
+
+# %% CompleteNeuron.activation CompleteNeuron CompleteNeuron.num_outputs: activation_ignored, sigmoid_by_default
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.dropout: off_until_train_is_called
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+        self.drop.eval()
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.init: rule_nobody_asked_for
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+        nn.init.kaiming_uniform_(self.linear.weight)
+        nn.init.zeros_(self.linear.bias)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        if init == "normal":
+            nn.init.normal_(self.linear.weight)
+        if init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.dropout: always_on
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+
+    def forward(self, x):
+        self.train()
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.weights: error
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        assert weights.shape == (1, weights.shape[1])
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        assert bias.shape == (1,)
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.weights: nothing
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach().clone().requires_grad_()
+
+    def get_bias(self):
+        return self.linear.bias.detach().clone().requires_grad_()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights.abs())
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
