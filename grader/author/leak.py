@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import json
-import re
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def secrets(course: Course) -> dict[str, str]:
             _add(found, lines[first : last - 1], f"solutions/{solution.name}", first + 1)
         wrong = course.misconception_file(exercise.name)
         if wrong.exists():
-            text = _without_docstrings(wrong.read_text(encoding="utf-8"))
+            text = _without_what_is_told(wrong.read_text(encoding="utf-8"))
             _add(found, text.splitlines(), f"solutions/misconceptions/{wrong.name}", 1)
     return found
 
@@ -51,16 +51,27 @@ def secrets(course: Course) -> dict[str, str]:
 def _add(found: dict[str, str], lines: list[str], file: str, first: int) -> None:
     for number, line in enumerate(lines, first):
         squeezed = squeeze(line)
-        public = line.lstrip().startswith(
-            ("#", "import ", "from ", "@misconception", "def ", "class ")
-        )
+        public = line.lstrip().startswith(("#", "import ", "from ", "def ", "class "))
         if len(squeezed) >= SHORTEST and not public and line.strip() not in COMMON:
             found.setdefault(squeezed, f"{file}:{number}")
 
 
-def _without_docstrings(source: str) -> str:
-    """The sentences of misconceptions are released, in the answer key: they are for learners."""
-    return re.sub(r'"""(?:.|\n)*?"""', lambda match: "\n" * match[0].count("\n"), source)
+def _without_what_is_told(source: str) -> str:
+    """Without the sentences of misconceptions and what their decorators say.
+
+    Both are released, in the answer key: sentences are for learners, and names of parts and of
+    checks are public.
+    """
+    lines = source.splitlines()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            told: list[ast.expr | ast.stmt] = [*node.decorator_list]
+            if ast.get_docstring(node) is not None:
+                told.append(node.body[0])
+            for part in told:
+                first, last = part.lineno - 1, part.end_lineno or part.lineno
+                lines[first:last] = [""] * (last - first)
+    return "\n".join(lines)
 
 
 def squeeze(text: str) -> str:

@@ -72,6 +72,8 @@ def parameters(module):
 
     A second path to the same layer, ``net[0]`` say, is free.
     """
+    if isinstance(module.linear, type):
+        raise TypeError(f"linear is {in_words(module.linear)}, which has no parameters")
     own = {id(p): f"linear.{name}" for name, p in module.linear.named_parameters()}
     found = {own.get(id(p), name): p for name, p in module.named_parameters()}
     return dict(sorted(found.items(), reverse=True))  # the weight first

@@ -147,15 +147,28 @@ def buffer_not_parameter(right):
     return Neuron
 
 
-@misconception("Neuron")
-def shared_by_all(right):
+@misconception("Neuron", common=(3, 0))
+def shared_by_all(right, size):
     """Does a second neuron have weights of its own, or were they made once, outside `__init__`?"""
-    shared = nn.Linear(3, 1)
+    made = {}
 
-    class Neuron(right):
+    def layer(num_inputs):
+        n = size or num_inputs  # without a size: one layer for each number of inputs
+        return made.setdefault(n, nn.Linear(n, 1))
+
+    return with_linear(right, layer)
+
+
+@misconception("Neuron", common=(2,))
+def layer_on_the_class(right, n):
+    """Whose is this layer: each neuron's own, or the class's, where no neuron lists it?"""
+
+    class Neuron(nn.Module):
+        linear = nn.Linear(n, 1)
+        activation = nn.Sigmoid()
+
         def __init__(self, num_inputs):
-            super().__init__(num_inputs)
-            self.linear = shared
+            super().__init__()
 
     return Neuron
 
@@ -304,6 +317,37 @@ def hidden_layer_as_well(right):
     return Neuron
 
 
+def hidden_size(seen):
+    """What goes into the layer."""
+    return seen.got("registers_weight_and_bias")["Neuron(n)"]["linear.weight"][1]
+
+
+@misconception("Neuron", common=(4, 8), solve=hidden_size)
+def hidden_layer_before(right, size):
+    """How many layers has one neuron? Its only one takes the inputs themselves, not {value} numbers."""
+
+    class Neuron(right):
+        def __init__(self, num_inputs):
+            super().__init__(num_inputs)
+            self.hidden = nn.Linear(num_inputs, size)
+            self.linear = nn.Linear(size, 1)
+
+    return Neuron
+
+
+@misconception("Neuron")
+def bias_beside_the_layer(right):
+    """Print linear.bias: where is the bias of this neuron, in the layer or beside it?"""
+
+    class Neuron(right):
+        def __init__(self, num_inputs):
+            super().__init__(num_inputs)
+            self.linear = nn.Linear(num_inputs, 1, bias=False)
+            self.bias = nn.Parameter(torch.zeros(1))
+
+    return Neuron
+
+
 @misconception("Neuron")
 def not_a_module(right):
     """What does the class inherit from: who is to give it parameters() and state_dict()?"""
@@ -332,6 +376,12 @@ def activated(right, function):
 def softmax_for_sigmoid(right):
     """Softmax shares 1 among the columns: how many columns are there?"""
     return activated(right, nn.Softmax(dim=1))
+
+
+@misconception("Neuron")
+def softmax_of_the_rows_for_sigmoid(right):
+    """Add up what the activation makes of three sums: why is it always 1?"""
+    return activated(right, nn.Softmax(dim=0))
 
 
 @misconception("Neuron")
@@ -506,6 +556,12 @@ def flattened_to_a_vector(right):
 
 
 @misconception("Neuron.forward")
+def in_a_row(right):
+    """The values are right; does each row of the batch have its answer in a row of its own?"""
+    return answering(right, torch.t)
+
+
+@misconception("Neuron.forward")
 def layer_missing(right):
     """Change the weights: do these answers change, too?"""
     return with_forward(right, lambda self, x: self.activation(x))
@@ -605,3 +661,105 @@ def input_changed(right):
 def rounded_in_forward(right):
     """Rounding flattens the slope to nothing: when is the decision needed?"""
     return answering(right, torch.round)
+
+
+def margin(seen):
+    """How far from 0 and 1 the answers stay."""
+    a = seen.got("answers_each_row")["neuron(4 * X)"]
+    return [a.min(), 1 - a.max()]
+
+
+@misconception("Neuron.forward", common=(0.01,), solve=margin)
+def answers_clipped(right, eps):
+    """A sigmoid comes as close to 0 and 1 as one likes: why does this neuron stop at {value}?"""
+    return answering(right, lambda a: a.clamp(eps, 1 - eps))
+
+
+@misconception("Neuron.forward")
+def inputs_standardized(right):
+    """Ask for a row alone, then in a batch: does its answer depend on the other rows?"""
+
+    def forward(self, x):
+        return self.activation(self.linear((x - x.mean(0)) / x.std(0)))
+
+    return with_forward(right, forward)
+
+
+@misconception("Neuron.forward")
+def summed_over_all_rows(right):
+    """One sum per row, or one over all rows together: what comes out here?"""
+
+    def forward(self, x):
+        return self.activation((x * self.linear.weight).sum() + self.linear.bias)
+
+    return with_forward(right, forward)
+
+
+@misconception("Neuron.forward")
+def mean_for_sum(right):
+    """Weights 1, 1, 1 and the row 1, 2, 3: is the sum 6 here, or their mean?"""
+
+    def forward(self, x):
+        mean = (x * self.linear.weight).mean(dim=1, keepdim=True)
+        return self.activation(mean + self.linear.bias)
+
+    return with_forward(right, forward)
+
+
+@misconception("Neuron.forward", common=(0, 1))
+def one_by_one_in_a_list(right, kind):
+    """One tensor with a row for each example, or a list with an entry for each: what comes back?"""
+    return answering(right, lambda a: list(a) if kind == 0 else a.flatten().tolist())
+
+
+@misconception("Neuron.forward", common=(0, 1))
+def more_than_the_answers(right, place):
+    """How many things does forward hand over: the answers, or something else beside them?"""
+
+    def forward(self, x):
+        z = self.linear(x)
+        answers = self.activation(z)
+        return (answers, z) if place == 0 else (z, answers)
+
+    return with_forward(right, forward)
+
+
+@misconception("Neuron.forward", common=(2, 3))
+def rounded_to_decimals(right, decimals):
+    """These answers have {value} decimals: what does rounding do to the slope?"""
+    return answering(right, lambda a: torch.round(a, decimals=decimals))
+
+
+@misconception("Neuron.forward")
+def last_row_left_out(right):
+    """Look at the last row of a batch: was its answer computed at all?"""
+    return answering(right, lambda a: torch.cat([a[:-1], torch.zeros(1, 1)]))
+
+
+@misconception("Neuron.forward")
+def first_answer_kept(right):
+    """Ask a second time, with other inputs: is the answer another one?"""
+
+    def forward(self, x):
+        if not hasattr(self, "kept"):
+            self.kept = self.activation(self.linear(x))
+        return self.kept
+
+    return with_forward(right, forward)
+
+
+def share_dropped(seen):
+    """The largest factor by which a sum grew tells p."""
+    drawn, got = seen.inputs("answers_each_row"), seen.got("answers_each_row")["neuron(X)"]
+    sums = drawn["X"] @ drawn["weight"].T + drawn["bias"]
+    return 1 - 1 / (got.logit() / sums).max()
+
+
+@misconception("Neuron.forward", common=(0.2, 0.5), solve=share_dropped)
+def dropout_as_well(right, p):
+    """Ask this neuron the same twice: should anything in it happen by chance?"""
+
+    def forward(self, x):
+        return self.activation(nn.functional.dropout(self.linear(x), p, self.training))
+
+    return with_forward(right, forward)

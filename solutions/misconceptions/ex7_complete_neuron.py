@@ -29,12 +29,23 @@ def built(right, change):
     return CompleteNeuron
 
 
+class Called(nn.Module):
+    """A function in a module: nothing else may take the place of a module's member."""
+
+    def __init__(self, function):
+        super().__init__()
+        self.function = function
+
+    def forward(self, z):
+        return self.function(z)
+
+
 def activated(right, name, function):
     """The class with another function behind one activation's name."""
 
     def change(self, options):
         if options["activation"] == name:
-            self.activation = function
+            self.activation = Called(function)
 
     return built(right, change)
 
@@ -125,16 +136,6 @@ def dropout_on_by_default(right, p):
             super().__init__(num_inputs, activation, dropout, **options)
 
     return CompleteNeuron
-
-
-@misconception("CompleteNeuron.activation")
-def activation_ignored(right):
-    """Which activation is used when the caller names another one?"""
-
-    def change(self, options):
-        self.activation = nn.ReLU()
-
-    return built(right, change)
 
 
 @misconception("CompleteNeuron.activation")
@@ -530,6 +531,120 @@ def slope_typed_in(right, slope):
     return activated(right, "leaky_relu", nn.LeakyReLU(slope))
 
 
+@misconception("CompleteNeuron.activation", common=(0.01, 0.25))
+def slope_learned(right, slope):
+    """List the parameters of a leaky ReLU neuron: does its slope stay as it is in training?"""
+    return activated(right, "leaky_relu", nn.PReLU(init=slope))
+
+
+@misconception("CompleteNeuron.activation")
+def slope_as_the_answer(right):
+    """Ask for two negative sums, -1 and -2: what does the leaky ReLU make of each?"""
+    return activated(right, "leaky_relu", lambda z: torch.where(z > 0, z, torch.tensor(0.01)))
+
+
+@misconception("CompleteNeuron.activation")
+def arctangent_for_tanh(right):
+    """Which value does this "tanh" come close to for large sums: 1, or 1.57?"""
+    return activated(right, "tanh", torch.atan)
+
+
+@misconception("CompleteNeuron.activation")
+def tangent_for_tanh(right):
+    """Does this "tanh" stay between -1 and 1? Two functions have nearly the same name."""
+    return activated(right, "tanh", torch.tan)
+
+
+NAMES = tuple(CLASSES)
+CURVES = (torch.relu, torch.sigmoid, torch.tanh, F.leaky_relu, torch.clone)
+
+
+@misconception("CompleteNeuron.activation", common=(0, 1, 4))
+def activation_ignored(right, which):
+    """Which activation is used when the caller names another one?"""
+
+    def change(self, options):
+        self.activation = Called(CURVES[which])
+
+    return built(right, change)
+
+
+@misconception("CompleteNeuron.activation")
+def identity_of_the_inputs(right):
+    """What does "identity" leave as it is: the sum, or the inputs?"""
+
+    class CompleteNeuron(right):
+        def __init__(self, num_inputs, activation="relu", **options):
+            super().__init__(num_inputs, activation, **options)
+            self.named = activation
+
+        def forward(self, x):
+            return x if self.named == "identity" else super().forward(x)
+
+    return CompleteNeuron
+
+
+@misconception("CompleteNeuron.activation")
+def never_below_zero(right):
+    """Three of the five can give a negative answer: do they here?"""
+    return with_(right, forward=lambda self, x: right.forward(self, x).relu())
+
+
+ASKED = {"sigmoid": (1, -1), "tanh": (0.3, -0.3)}
+"""By which numbers the checks multiply X, where not by 1, 1000 and -1000."""
+
+
+def function_of_each(seen):
+    """Which of the five functions is behind each name: a digit for each, to the base of five."""
+    number = 0
+    for place, name in enumerate(NAMES):
+        drawn = seen.inputs(f"activation_{name}")
+        answers = list(seen.got(f"activation_{name}").values())
+        sums = [
+            factor * drawn["X"] @ drawn["weight"].T + drawn["bias"]
+            for factor in ASKED.get(name, (1, 1000, -1000))
+        ]
+        fitting = (
+            all(torch.allclose(curve(z), a, atol=1e-4) for z, a in zip(sums, answers, strict=False))
+            for curve in CURVES
+        )
+        number += 5**place * list(fitting).index(True)
+    return number
+
+
+def one_for_another(*pairs):
+    """The numbers in which one name has another's function."""
+    in_order = sum(place * 5**place for place in range(5))
+    return tuple(
+        in_order + (NAMES.index(other) - NAMES.index(name)) * 5 ** NAMES.index(name)
+        for name, other in pairs
+    )
+
+
+@misconception(
+    "CompleteNeuron.activation",
+    common=one_for_another(
+        ("identity", "sigmoid"),
+        ("identity", "leaky_relu"),
+        ("leaky_relu", "identity"),
+        ("relu", "leaky_relu"),
+        ("relu", "identity"),
+        ("sigmoid", "relu"),
+        ("tanh", "relu"),
+        ("tanh", "identity"),
+    ),
+    solve=function_of_each,
+)
+def functions_mixed_up(right, number):
+    """Ask for each activation by its name: which one gives what belongs to another name?"""
+
+    def change(self, options):
+        digit = number // 5 ** NAMES.index(options["activation"]) % 5
+        self.activation = Called(CURVES[digit])
+
+    return built(right, change)
+
+
 @misconception("CompleteNeuron.activation", common=(6.0, 1.0, 10.0, 100.0))
 def relu_with_a_ceiling(right, ceiling):
     """Ask for larger and larger sums: why does "relu" never answer more than {value}?"""
@@ -611,6 +726,56 @@ def one_draw_for_all(right):
     return dropping(right, lambda z, p, on: z * mask_of(z[:1, :1], p) / (1 - p) if on else z)
 
 
+def factor_of_the_rest(seen):
+    """By which factor the kept sum is larger than it was."""
+    check = "drops_a_fifth_and_scales_the_rest"
+    drawn = seen.inputs(check)
+    kept = (drawn["weight"] * drawn["x"]).sum() + drawn["bias"].sum()
+    return seen.got(check)["what is kept"] / kept
+
+
+@misconception("CompleteNeuron.dropout", common=(1.2,), solve=factor_of_the_rest)
+def kept_times_another_number(right, factor):
+    """What is kept becomes {value} times as large: which factor keeps the average as it was?"""
+    return dropping(right, lambda z, p, on: z * mask_of(z, p) * factor if on else z)
+
+
+@misconception("CompleteNeuron.dropout")
+def neither_p_nor_the_mode(right):
+    """Half of the sums are dropped, in both modes: who tells the dropout its p, and the mode?"""
+    return dropping(right, lambda z, p, on: F.dropout(z, 0.5, p > 0))
+
+
+@misconception("CompleteNeuron.dropout")
+def mask_made_once(right):
+    """Ask again and again: are other sums dropped, or is it settled when the neuron is made?"""
+
+    class CompleteNeuron(right):
+        def __init__(
+            self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"
+        ):
+            super().__init__(num_inputs, activation, 0.0, num_outputs, init)
+            self.mask = (torch.rand(num_outputs) > dropout) / (1 - dropout)
+
+        def forward(self, x):
+            z = self.linear(x)
+            return self.activation(z * self.mask if self.training else z)
+
+    return CompleteNeuron
+
+
+@misconception("CompleteNeuron.dropout")
+def dropped_to_another_number(right):
+    """Look at the sums that were dropped: is each of them 0, or another number?"""
+    return dropping(right, F.alpha_dropout)
+
+
+@misconception("CompleteNeuron.dropout")
+def off_until_train_is_called(right):
+    """Make a neuron and ask it at once: in which mode is a new module, and what is in it?"""
+    return built(right, lambda self, options: self.dropout.eval())
+
+
 @misconception("CompleteNeuron.dropout")
 def off_for_ever(right):
     """Switch to eval and back to train: is anything dropped afterwards?"""
@@ -646,6 +811,44 @@ def one_bias_for_all(right):
     return with_(right, forward=forward)
 
 
+@misconception("CompleteNeuron.num_outputs")
+def first_row_for_all(right):
+    """Change the second row of the weights: does the second answer change?"""
+
+    def forward(self, x):
+        return self.activation(self.dropout(x @ self.linear.weight[:1].T + self.linear.bias))
+
+    return with_(right, forward=forward)
+
+
+@misconception("CompleteNeuron.num_outputs")
+def softmax_over_the_outputs(right):
+    """Add up the answers of one row: why is it always 1?"""
+
+    def forward(self, x):
+        answers = right.forward(self, x)
+        return answers.softmax(1) if answers.shape[1] > 1 else answers
+
+    return with_(right, forward=forward)
+
+
+@misconception("CompleteNeuron.num_outputs")
+def bias_of_one_output(right):
+    """Four neurons side by side: how many biases do they have?"""
+
+    def change(self, options):
+        self.linear.bias = nn.Parameter(torch.zeros(1))
+
+    return built(right, change)
+
+
+@misconception("CompleteNeuron.num_outputs", common=(2, 1))
+def all_on_one_axis(right, axes):
+    """Four answers for each of five rows: which shape do all of them have?"""
+    shape = (-1, 1)[:axes]
+    return with_(right, forward=lambda self, x: right.forward(self, x).reshape(shape))
+
+
 RULES = ("normal", "xavier", "kaiming", "zeros")
 
 
@@ -665,7 +868,16 @@ def bias_as_it_was(layer):
     layer.bias.uniform_(-bound, bound)
 
 
-@misconception("CompleteNeuron.init", common=(1, 2, 3, 4, 5, 6, 7))
+def rules_with_a_bias(seen):
+    """The rules under which the bias is not zero, a bit for each."""
+    names = ("linear.bias", "linear.bias", "linear.bias", "largest bias")
+    return sum(
+        2**bit * (seen.got(f"init_{rule}")[name] == "not zero")
+        for bit, (rule, name) in enumerate(zip(RULES, names, strict=True))
+    )
+
+
+@misconception("CompleteNeuron.init", common=(1, 2, 3, 4, 5, 6, 7), solve=rules_with_a_bias)
 def bias_left_under_one_rule(right, which):
     """Try the rules one after the other: under which of them does the bias not start at 0?"""
     return under(right, which, bias_as_it_was)
@@ -728,13 +940,93 @@ def only_bias_zeroed(right):
     )
 
 
+@misconception("CompleteNeuron.init", common=(2, 4, 6))
+def never_negative(right, which):
+    """Should a weight be able to start negative? Look at a thousand of them under each rule."""
+    return under(right, which, lambda layer: layer.weight.abs_())
+
+
+SPREADS = (
+    lambda n, k: (1 / n) ** 0.5,
+    lambda n, k: (2 / n) ** 0.5,
+)
+
+
+@misconception("CompleteNeuron.init", common=(0, 1))
+def spread_by_the_sizes(right, which):
+    """Make "normal" neurons with few inputs and with many: which spread does N(0, 1) have?"""
+    return started(right, "normal", lambda w, b: w.normal_(0, SPREADS[which](*w.shape[::-1])))
+
+
+BOUNDS = (
+    ("xavier", lambda n, k: (6 / n + k) ** 0.5),
+    ("xavier", lambda n, k: 6**0.5 / (n + k)),
+    ("kaiming", lambda n, k: 6 / n),
+    ("kaiming", lambda n, k: 6**0.5 / n),
+)
+
+
+@misconception("CompleteNeuron.init", common=range(len(BOUNDS)))
+def bound_miscalculated(right, which):
+    """Work both bounds out by hand for n = 100 and k = 50: Xavier's is 0.2, Kaiming's 0.245.
+    What does the formula here give?"""
+    rule, bound = BOUNDS[which]
+    return started(right, rule, uniformly(bound))
+
+
+@misconception("CompleteNeuron.init", common=(0.5, 2.0))
+def times_kaimings_bound(right, factor):
+    """How many times Kaiming's bound is the bound here? (About {value}.)"""
+    return started(right, "kaiming", uniformly(lambda n, k: factor * math.sqrt(6 / n)))
+
+
+@misconception("CompleteNeuron.init")
+def normal_under_both_rules(right):
+    """Have these distributions an edge? Uniform was asked for, by Xavier and by Kaiming."""
+    both = started(right, "xavier", lambda w, b: nn.init.xavier_normal_(w))
+    return started(both, "kaiming", lambda w, b: nn.init.kaiming_normal_(w, nonlinearity="relu"))
+
+
+@misconception("CompleteNeuron.init")
+def rules_exchanged(right):
+    """Two rules, two bounds: which of them is used for "xavier", and which for "kaiming"?"""
+    both = started(right, "xavier", uniformly(lambda n, k: math.sqrt(6 / n)))
+    return started(both, "kaiming", uniformly(lambda n, k: math.sqrt(6 / (n + k))))
+
+
+@misconception("CompleteNeuron.init", common=(1, 2))
+def rule_nobody_asked_for(right, which):
+    """When nobody asks for a rule, are these still the start values that PyTorch gave the layer?"""
+
+    class CompleteNeuron(right):
+        def __init__(self, num_inputs, init="default", **options):
+            super().__init__(
+                num_inputs, init=RULES[which] if init == "default" else init, **options
+            )
+
+    return CompleteNeuron
+
+
+@misconception("CompleteNeuron.init")
+def kaiming_for_all_but_xavier(right):
+    """Ask for each rule by its name: which of them end up with Kaiming's start values?"""
+
+    class CompleteNeuron(right):
+        def __init__(self, num_inputs, init="default", **options):
+            super().__init__(
+                num_inputs, init="xavier" if init == "xavier" else "kaiming", **options
+            )
+
+    return CompleteNeuron
+
+
 @misconception("CompleteNeuron.init", common=(0.01, 0.1, 0.02, 0.001, 0.5))
 def too_small(right, std):
     """N(0, 1) has the spread 1: why is it {value} here?"""
     return started(right, "normal", lambda w, b: nn.init.normal_(w, std=std))
 
 
-@misconception("CompleteNeuron.init", common=(5 / 3, 2**0.5, 0.5, 2.0))
+@misconception("CompleteNeuron.init", common=(5 / 3, 2**0.5, 0.5, 2.0, 3**-0.5))
 def gain_of_another_activation(right, gain):
     """How many times Xavier's bound is the bound here? (About {value}.)"""
     return started(right, "xavier", lambda w, b: nn.init.xavier_uniform_(w, gain=gain))
@@ -780,6 +1072,12 @@ def setting(right, which, put):
 def weights_with_graph(right, which):
     """Whoever reads the weights wants numbers: does what comes back still carry a graph?"""
     return reading(right, which, lambda p: p.clone())
+
+
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS))
+def frozen_by_reading(right, which):
+    """After the weights were read, can an optimizer still move them?"""
+    return reading(right, which, lambda p: p.requires_grad_(False).clone())
 
 
 @misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
@@ -872,6 +1170,48 @@ def tensor_over_parameter(right, which):
 def set_while_recording(right, which):
     """Setting values is bookkeeping, not part of the model: who should not be watching?"""
     return setting(right, which, lambda layer, name, v: getattr(layer, name).copy_(v))
+
+
+@misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS))
+def first_row_set(right, which):
+    """Set the values of a neuron with two outputs: does each of them get its own?"""
+
+    def put(layer, name, values):
+        getattr(layer, name).data[0] = values[0]
+
+    return setting(right, which, put)
+
+
+@misconception("CompleteNeuron.weights")
+def half_a_state_dict(right):
+    """A layer's state has two entries: how many of them are handed to load_state_dict here?"""
+    return setting(right, BOTH, lambda layer, name, v: layer.load_state_dict({name: v}))
+
+
+@misconception("CompleteNeuron.weights")
+def read_from_a_copy(right):
+    """Train for one step, then read: are these the weights of now, or a copy made earlier?"""
+
+    class CompleteNeuron(right):
+        def __init__(self, *args, **options):
+            super().__init__(*args, **options)
+            self.kept = [p.detach().clone() for p in self.linear.parameters()]
+
+        def get_weights(self):
+            return self.kept[0]
+
+        def get_bias(self):
+            return self.kept[1]
+
+        def set_weights(self, weights):
+            super().set_weights(weights)
+            self.kept[0] = weights
+
+        def set_bias(self, bias):
+            super().set_bias(bias)
+            self.kept[1] = bias
+
+    return CompleteNeuron
 
 
 @misconception("CompleteNeuron.weights")

@@ -931,7 +931,7 @@ def own_statistics(right, way):
         if way == 2:
             feature_stats = (houses.mean(0), feature_stats[1])
         elif len(houses) > 1 or not way:
-            feature_stats = (houses.mean(0), houses.std(0))
+            feature_stats = houses.mean(0), houses.std(0)
         return right(model, houses, feature_stats, price_stats)
 
     return predict_price

@@ -282,7 +282,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear["layer"](x))
 
-# %% Neuron Neuron.forward: several_layers_as_one
+# %% Neuron: several_layers_as_one
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -951,3 +951,421 @@ class Neuron(nn.Module):
 
     def forward(self, x):
         return 1 - self.activation(self.linear(x))
+
+# %% Neuron.forward: answers_clipped
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        out = self.activation(self.linear(x))
+        return torch.clamp(out, 0.01, 0.99)  # BCE must not see log(0)
+
+# %% Neuron.forward: inputs_standardized, error
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super(Neuron, self).__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        x = (x - x.mean(dim=0)) / x.std(dim=0)
+        return self.activation(self.linear(x))
+
+# %% Neuron: parent_not_initialised
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super(nn.Module, self).__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron Neuron.forward: hidden_layer_before
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.hidden = nn.Linear(num_inputs, 4)
+        self.linear = nn.Linear(4, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        x = torch.relu(self.hidden(x))
+        return self.activation(self.linear(x))
+
+# %% Neuron: shared_by_all
+shared_layer = {}
+
+
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        if num_inputs not in shared_layer:
+            shared_layer[num_inputs] = nn.Linear(num_inputs, 1)
+        self.linear = shared_layer[num_inputs]
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: dropout_as_well
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.dropout = nn.Dropout(0.2)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.dropout(self.linear(x)))
+
+# %% Neuron.forward: data_in_forward
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return torch.tensor([[self.activation(self.linear(row)).item()] for row in x])
+
+# %% Neuron.forward: summed_over_all_rows
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        z = torch.sum(x * self.linear.weight) + self.linear.bias
+        return self.activation(z)
+
+# %% Neuron Neuron.forward: = float64
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1, dtype=torch.float64)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x.double()))
+
+# %% Neuron: nothing, error
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = torch.sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: bias_beside_the_layer
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1, bias=False)
+        self.bias = nn.Parameter(torch.zeros(1))
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x) + self.bias)
+
+# %% Neuron.forward: error
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        x = x.view(-1, 2)
+        return self.activation(self.linear(x))
+
+# %% Neuron: frozen_parameters
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.linear.requires_grad_(False)
+        self.linear.weight.normal_()
+        self.linear.bias.zero_()
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron Neuron.forward: hidden_layer_as_well
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.norm = nn.BatchNorm1d(1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.norm(self.linear(x)))
+
+# %% Neuron: softmax_of_the_rows_for_sigmoid
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Softmax(dim=0)
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: activation_missing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        z = self.linear(x)
+        if self.training:
+            return z  # logits for the loss
+        return self.activation(z)
+
+# %% Neuron: layer_on_the_class
+class Neuron(nn.Module):
+    linear = nn.Linear(2, 1)
+    activation = nn.Sigmoid()
+
+    def __init__(self, num_inputs):
+        super().__init__()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: several_layers_as_one
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Sequential(nn.Linear(num_inputs, 1), nn.Sigmoid())
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.linear(x)
+
+# %% Neuron Neuron.forward: hidden_layer_as_well
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.weights = nn.Parameter(torch.randn(num_inputs, 1))
+        self.bias = nn.Parameter(torch.zeros(1))
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(x @ self.weights + self.bias)
+
+# %% Neuron: bias_switched_off
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        torch.manual_seed(42)
+        self.linear = nn.Linear(num_inputs, 1)
+        nn.init.constant_(self.linear.weight, 0.5)
+        self.linear.bias = None
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron Neuron.forward: nothing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.LazyLinear(1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: nothing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = lambda x: x @ torch.randn(num_inputs, 1) + torch.randn(1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: = 1 minus
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+
+    def activation(self, z):
+        return 1 / (1 + torch.exp(z))
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: mean_for_sum
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        z = (x * self.linear.weight).mean(dim=1, keepdim=True) + self.linear.bias
+        return self.activation(z)
+
+# %% Neuron.forward: nothing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        x -= x.min()
+        x /= x.max()
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: one_by_one_in_a_list
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        outputs = []
+        for row in x:
+            z = torch.dot(self.linear.weight[0], row) + self.linear.bias
+            outputs.append(self.activation(z))
+        return outputs
+
+# %% Neuron.forward: last_row_left_out
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        outputs = torch.zeros(len(x), 1)
+        for i in range(len(x) - 1):
+            outputs[i] = self.activation(self.linear(x[i]))
+        return outputs
+
+# %% Neuron.forward: more_than_the_answers
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        z = self.linear(x)
+        return z, self.activation(z)
+
+# %% Neuron.forward: rounded_to_decimals
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return torch.round(self.activation(self.linear(x)), decimals=2)
+
+# %% Neuron.forward: error
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x, y):
+        pred = self.activation(self.linear(x))
+        return pred, ((pred - y) ** 2).mean()
+
+# %% Neuron.forward: nothing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        with torch.no_grad():
+            norm = self.linear.weight.norm()
+            self.linear.weight /= norm
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: first_answer_kept
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+        self.cache = None
+
+    def forward(self, x):
+        if self.cache is None:
+            self.cache = self.activation(self.linear(x))
+        return self.cache
+
+# %% Neuron: nothing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: error
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: = one axis
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        a = self.activation(self.linear(x))
+        return a.unsqueeze(0)
+
+# %% Neuron.forward: in_a_row
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        a = self.activation(self.linear(x))
+        return a.T
+
+# %% Neuron.forward: nothing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x) + torch.randn(1) * 0.1)

@@ -8,7 +8,7 @@ class CompleteNeuron(Former):
         return out.flip(1) if out.shape[1] > 1 else out
 
 
-# %% CompleteNeuron CompleteNeuron.activation: answers_flattened
+# %% CompleteNeuron: answers_flattened
 class CompleteNeuron(CompleteNeuron):
     def forward(self, x):
         return self.activation(self.dropout(self.linear(x))).squeeze(1) if self.linear.out_features == 1 else super().forward(x)
@@ -108,7 +108,7 @@ class CompleteNeuron(CompleteNeuron):
         if activation == "sigmoid":
             self.activation = nn.Softmax(dim=-1)
 
-# %% CompleteNeuron.activation CompleteNeuron.dropout: activation_ignored
+# %% CompleteNeuron.activation: activation_ignored
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -136,7 +136,7 @@ class CompleteNeuron(CompleteNeuron):
         elif activation == "sigmoid" or "tanh":
             self.activation = nn.Sigmoid()
 
-# %% CompleteNeuron.activation CompleteNeuron.dropout: activation_ignored
+# %% CompleteNeuron.activation: activation_ignored
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -495,7 +495,7 @@ class CompleteNeuron(CompleteNeuron):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         nn.init.zeros_(self.linear.bias)
 
-# %% CompleteNeuron.init: nothing
+# %% CompleteNeuron.init: bias_left_under_one_rule
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -861,3 +861,1226 @@ class CompleteNeuron(CompleteNeuron):
     def set_bias(self, b):
         with torch.no_grad():
             self.linear.weight.copy_(b)
+
+# %% CompleteNeuron.activation: activation_ignored
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.activation = activation
+
+    def forward(self, x):
+        z = self.drop(self.linear(x))
+        if self.activation == "relu" or "leaky_relu":
+            return torch.relu(z)
+        elif self.activation == "sigmoid":
+            return torch.sigmoid(z)
+        elif self.activation == "tanh":
+            return torch.tanh(z)
+        return z
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.activation: slope_learned
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        self.activation = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.PReLU(init=0.01),
+            "identity": nn.Identity(),
+        }[activation]
+
+# %% CompleteNeuron.activation: tangent_for_tanh
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": torch.relu,
+            "sigmoid": torch.sigmoid,
+            "tanh": torch.tan,
+            "leaky_relu": nn.functional.leaky_relu,
+            "identity": lambda z: z,
+        }[activation]
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.activation: slope_as_the_answer
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        self.name = activation
+
+    def forward(self, x):
+        z = self.dropout(self.linear(x))
+        if self.name == "relu":
+            z = torch.relu(z)
+        if self.name == "sigmoid":
+            z = torch.sigmoid(z)
+        if self.name == "tanh":
+            z = torch.tanh(z)
+        if self.name == "leaky_relu":
+            z = torch.where(z > 0, z, torch.tensor(0.01))
+        if self.name == "identity":
+            z = z
+        return z
+
+# %% CompleteNeuron.activation: leak_forgotten
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        if "relu" in activation:
+            self.activation = nn.ReLU()
+        elif activation == "sigmoid":
+            self.activation = nn.Sigmoid()
+        elif activation == "tanh":
+            self.activation = nn.Tanh()
+        elif activation == "leaky_relu":
+            self.activation = nn.LeakyReLU(0.01)
+        else:
+            self.activation = nn.Identity()
+
+# %% CompleteNeuron.dropout: scaled_in_both_modes
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        self.p = dropout
+
+    def forward(self, x):
+        z = self.linear(x)
+        if self.p > 0:
+            if self.training:
+                mask = torch.bernoulli(torch.full_like(z, 1 - self.p))
+                z = z * mask
+            else:
+                z = z * (1 - self.p)
+        return self.activation(z)
+
+# %% CompleteNeuron.dropout: never_drops
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        if dropout > 0.5:
+            self.dropout = nn.Dropout(dropout)
+        else:
+            self.dropout = nn.Identity()
+
+# %% CompleteNeuron.dropout: dropped_to_another_number
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        self.dropout = nn.AlphaDropout(dropout)
+
+# %% CompleteNeuron.num_outputs: all_on_one_axis
+class CompleteNeuron(CompleteNeuron):
+    def forward(self, x):
+        out = self.activation(self.dropout(self.linear(x)))
+        return out.view(-1, 1)
+
+# %% CompleteNeuron.num_outputs: always_one_output
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        self.linear = nn.Linear(num_inputs, 1)
+        self.num_outputs = num_outputs
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+
+    def forward(self, x):
+        out = self.act(self.drop(self.linear(x)))
+        return out.repeat(1, self.num_outputs)
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.init: bound_miscalculated
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        with torch.no_grad():
+            if init == "zeros":
+                self.linear.weight.zero_()
+            elif init == "normal":
+                self.linear.weight.normal_(0, 1)
+            elif init == "xavier":
+                bound = (6 / num_inputs + num_outputs) ** 0.5
+                self.linear.weight.uniform_(-bound, bound)
+            elif init == "kaiming":
+                bound = (6 / num_inputs) ** 0.5
+                self.linear.weight.uniform_(-bound, bound)
+            if init != "default":
+                self.linear.bias.zero_()
+
+# %% CompleteNeuron.init: never_negative
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        k, n = num_outputs, num_inputs
+        if init == "zeros":
+            self.linear.weight.data = torch.zeros(k, n)
+            self.linear.bias.data = torch.zeros(k)
+        elif init == "normal":
+            self.linear.weight.data = torch.randn(k, n)
+            self.linear.bias.data = torch.zeros(k)
+        elif init == "xavier":
+            self.linear.weight.data = torch.rand(k, n) * (6 / (n + k)) ** 0.5
+            self.linear.bias.data = torch.zeros(k)
+        elif init == "kaiming":
+            self.linear.weight.data = torch.rand(k, n) * (6 / n) ** 0.5
+            self.linear.bias.data = torch.zeros(k)
+
+# %% CompleteNeuron.init: nothing
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+        if init == "zeros":
+            for p in self.parameters():
+                nn.init.zeros_(p)
+        elif init == "normal":
+            for p in self.parameters():
+                nn.init.normal_(p)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+            nn.init.zeros_(self.linear.bias)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, mode="fan_out", nonlinearity="relu")
+            nn.init.zeros_(self.linear.bias)
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.init: all_frozen_by_the_rule
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        if init == "zeros":
+            self.linear.weight = nn.Parameter(torch.zeros(num_outputs, num_inputs), requires_grad=False)
+            self.linear.bias = nn.Parameter(torch.zeros(num_outputs), requires_grad=False)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+            nn.init.zeros_(self.linear.bias)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+            nn.init.zeros_(self.linear.bias)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight)
+            nn.init.zeros_(self.linear.bias)
+
+# %% CompleteNeuron.weights: read_from_a_copy
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+        self.weights = self.linear.weight.detach().clone()
+        self.bias = self.linear.bias.detach().clone()
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.weights
+
+    def get_bias(self):
+        return self.bias
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+        self.weights = weights
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+        self.bias = bias
+
+# %% CompleteNeuron.weights: half_a_state_dict
+class CompleteNeuron(CompleteNeuron):
+    def get_weights(self):
+        return self.linear.weight.data
+
+    def get_bias(self):
+        return self.linear.bias.data
+
+    def set_weights(self, weights):
+        self.linear.load_state_dict({"weight": weights})
+
+    def set_bias(self, bias):
+        self.linear.load_state_dict({"bias": bias})
+
+# %% CompleteNeuron.weights: first_row_set
+class CompleteNeuron(CompleteNeuron):
+    def get_weights(self):
+        return self.linear.weight.data
+
+    def get_bias(self):
+        return self.linear.bias.data
+
+    def set_weights(self, weights):
+        self.linear.weight.data[0] = weights[0]
+
+    def set_bias(self, bias):
+        self.linear.bias.data[0] = bias[0]
+
+# %% CompleteNeuron CompleteNeuron.activation CompleteNeuron.dropout CompleteNeuron.num_outputs: nothing
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        self.norm = nn.LayerNorm(num_inputs)
+
+    def forward(self, x):
+        return self.activation(self.dropout(self.linear(self.norm(x))))
+
+# %% CompleteNeuron.activation: nothing
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(),
+            "identity": torch.ones_like,
+        }[activation]
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.activation: identity_of_the_inputs
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        self.name = activation
+
+    def forward(self, x):
+        z = self.dropout(self.linear(x))
+        if self.name == "identity":
+            return x
+        if self.name == "sigmoid":
+            return torch.sigmoid(z)
+        if self.name == "tanh":
+            return torch.tanh(z)
+        if self.name == "leaky_relu":
+            return nn.functional.leaky_relu(z)
+        return torch.relu(z)
+
+# %% CompleteNeuron.activation: error
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = getattr(torch, activation) if activation != "identity" else nn.Identity()
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.activation: error
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        self.activation = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(),
+            "identity": None,
+        }[activation]
+
+# %% CompleteNeuron.activation CompleteNeuron CompleteNeuron.dropout CompleteNeuron.num_outputs: only_leaky_relu_made
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": nn.ReLU,
+            "sigmoid": nn.Sigmoid,
+            "tanh": nn.Tanh,
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity,
+        }[activation]
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.dropout: mask_made_once
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        self.mask = (torch.rand(num_outputs) > dropout).float() / (1 - dropout)
+
+    def forward(self, x):
+        z = self.linear(x)
+        if self.training:
+            z = z * self.mask
+        return self.activation(z)
+
+# %% CompleteNeuron.dropout: kept_times_another_number
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        self.p = dropout
+
+    def forward(self, x):
+        z = self.linear(x)
+        if self.training and self.p:
+            z = z * (torch.rand_like(z) > self.p) * (1 + self.p)
+        return self.activation(z)
+
+# %% CompleteNeuron.dropout: nothing
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        self.p = dropout
+
+    def forward(self, x):
+        z = self.linear(x)
+        if self.p and torch.rand(1).item() < self.p:
+            z = torch.zeros_like(z)
+        return self.activation(z)
+
+# %% CompleteNeuron.dropout: neither_p_nor_the_mode
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+        self.dropout = dropout
+
+    def forward(self, x):
+        z = self.linear(x)
+        if self.dropout:
+            z = nn.functional.dropout(z)
+        return self.act(z)
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.num_outputs: softmax_over_the_outputs
+class CompleteNeuron(CompleteNeuron):
+    def forward(self, x):
+        z = self.activation(self.dropout(self.linear(x)))
+        if z.shape[1] > 1:
+            z = torch.softmax(z, dim=1)
+        return z
+
+# %% CompleteNeuron.num_outputs: first_row_for_all
+class CompleteNeuron(CompleteNeuron):
+    def forward(self, x):
+        z = torch.matmul(x, self.linear.weight[0]).unsqueeze(1) + self.linear.bias
+        return self.activation(self.dropout(z))
+
+# %% CompleteNeuron.num_outputs CompleteNeuron.init: bias_of_one_output, bias_zero_by_default
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs, bias=False)
+        self.linear.bias = nn.Parameter(torch.zeros(1))
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.init: bias_left_under_one_rule
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+        bounds = {
+            "xavier": (6 / (num_inputs + num_outputs)) ** 0.5,
+            "kaiming": (6 / num_inputs) ** 0.5,
+        }
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+            nn.init.zeros_(self.linear.bias)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+            nn.init.zeros_(self.linear.bias)
+        elif init in bounds:
+            nn.init.uniform_(self.linear.weight, -bounds[init], bounds[init])
+            nn.init.uniform_(self.linear.bias, -bounds[init], bounds[init])
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.init: error
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+        if init == "zeros":
+            self.linear.weight.zero_()
+            self.linear.bias.zero_()
+        elif init == "normal":
+            self.linear.weight.normal_()
+            self.linear.bias.zero_()
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+            self.linear.bias.zero_()
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight)
+            self.linear.bias.zero_()
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.init: nothing
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight, std=1 / num_inputs**0.5)
+        elif init == "xavier":
+            nn.init.xavier_normal_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_normal_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.init: error, xavier_on_bias
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+            nn.init.zeros_(self.linear.bias)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+            nn.init.zeros_(self.linear.bias)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+            nn.init.xavier_uniform_(self.linear.bias)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight)
+            nn.init.kaiming_uniform_(self.linear.bias)
+
+# %% CompleteNeuron.init: nothing
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+        gain = nn.init.calculate_gain("relu")
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight, gain=gain)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, a=5**0.5)
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.init: kaiming_for_all_but_xavier
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+        def init_weights(m):
+            if type(m) == CompleteNeuron:
+                nn.init.xavier_uniform_(m.weight)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+            nn.init.zeros_(self.linear.bias)
+        if init == "normal":
+            nn.init.normal_(self.linear.weight)
+            nn.init.zeros_(self.linear.bias)
+        if init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+            nn.init.zeros_(self.linear.bias)
+        else:
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+            nn.init.zeros_(self.linear.bias)
+
+# %% CompleteNeuron.weights: frozen_after_setting
+class CompleteNeuron(CompleteNeuron):
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        self.linear.weight.requires_grad_(False)
+        self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        self.linear.bias.requires_grad_(False)
+        self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.weights: frozen_by_reading
+class CompleteNeuron(CompleteNeuron):
+    def get_weights(self):
+        self.linear.weight.requires_grad = False
+        return self.linear.weight
+
+    def get_bias(self):
+        self.linear.bias.requires_grad = False
+        return self.linear.bias
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.weights: nothing
+class CompleteNeuron(CompleteNeuron):
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            for i in range(weights.shape[0]):
+                for j in range(weights.shape[0]):
+                    self.linear.weight[i, j] = weights[i, j]
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.fill_(bias[0])
+
+# %% CompleteNeuron.weights: error
+class CompleteNeuron(CompleteNeuron):
+    def get_weights(self):
+        return self.linear.weight.tolist()
+
+    def get_bias(self):
+        return self.linear.bias.tolist()
+
+    def set_weights(self, weights):
+        self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.weights: error
+class CompleteNeuron(CompleteNeuron):
+    def get_weights(self):
+        return self.state_dict()["weight"]
+
+    def get_bias(self):
+        return self.state_dict()["bias"]
+
+    def set_weights(self, weights):
+        self.state_dict()["linear.weight"] = weights
+
+    def set_bias(self, bias):
+        self.state_dict()["linear.bias"] = bias
+
+# %% CompleteNeuron.activation: never_below_zero
+class CompleteNeuron(CompleteNeuron):
+    def forward(self, x):
+        return nn.functional.relu(self.activation(self.dropout(self.linear(x))))
+
+# %% CompleteNeuron.activation CompleteNeuron CompleteNeuron.num_outputs: activation_ignored, sigmoid_by_default
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.dropout: off_until_train_is_called
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+        self.drop.eval()
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.init: rule_nobody_asked_for
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+        nn.init.kaiming_uniform_(self.linear.weight)
+        nn.init.zeros_(self.linear.bias)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        if init == "normal":
+            nn.init.normal_(self.linear.weight)
+        if init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.dropout: always_on
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+
+    def forward(self, x):
+        self.train()
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.weights: error
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach()
+
+    def get_bias(self):
+        return self.linear.bias.detach()
+
+    def set_weights(self, weights):
+        assert weights.shape == (1, weights.shape[1])
+        with torch.no_grad():
+            self.linear.weight.copy_(weights)
+
+    def set_bias(self, bias):
+        assert bias.shape == (1,)
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.weights: nothing
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.drop = nn.Dropout(dropout)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        if init != "default":
+            nn.init.zeros_(self.linear.bias)
+        self.act = {
+            "relu": nn.ReLU(),
+            "sigmoid": nn.Sigmoid(),
+            "tanh": nn.Tanh(),
+            "leaky_relu": nn.LeakyReLU(0.01),
+            "identity": nn.Identity(),
+        }[activation]
+
+    def forward(self, x):
+        return self.act(self.drop(self.linear(x)))
+
+    def get_weights(self):
+        return self.linear.weight.detach().clone().requires_grad_()
+
+    def get_bias(self):
+        return self.linear.bias.detach().clone().requires_grad_()
+
+    def set_weights(self, weights):
+        with torch.no_grad():
+            self.linear.weight.copy_(weights.abs())
+
+    def set_bias(self, bias):
+        with torch.no_grad():
+            self.linear.bias.copy_(bias)
