@@ -76,7 +76,9 @@ def _tree(folder: Path) -> list[Path]:
 
 
 def _checks(course: Course) -> list[Path]:
-    return [course.check_file(exercise.name) for exercise in course.exercises]
+    """Check files, and what they share."""
+    folders = {course.check_file(exercise.name).parent for exercise in course.exercises}
+    return [path for folder in sorted(folders) for path in _tree(folder)]
 
 
 def observe_submission(

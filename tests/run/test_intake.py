@@ -487,3 +487,15 @@ def test_the_released_files_of_the_real_course_count_as_untouched(project: Cours
         ]
         assert Counted().choices(project, name, members) == members[2:]
         assert Counted().choices(project, name, members[:2]) == members[:1]
+
+
+def test_what_checks_share_belongs_to_the_course(minicourse: Course) -> None:
+    def known() -> str:
+        return Circumstances.of(minicourse, 1, CONFINED).course
+
+    before = known()
+    shared = minicourse.check_file(minicourse.exercises[0].name).with_name("shared.py")
+    shared.write_text("TWO = 2\n")
+    first = known()
+    shared.write_text("TWO = 3\n")
+    assert len({before, first, known()}) == 3
