@@ -23,7 +23,7 @@ def forward_batch(weights, bias, X):
     return answers
 
 
-# %% forward_batch: = every value is the first
+# %% forward_batch: same_row_each_time, = every value is the first
 def forward_batch(weights, bias, X):
     answers = torch.zeros(len(X))
     for i, x in enumerate(X):
@@ -36,7 +36,7 @@ def forward_batch(weights, bias, X):
     return torch.sigmoid(torch.mv(X, weights) + bias).sort().values
 
 
-# %% forward_batch: = only the last value is wrong
+# %% forward_batch: row_left_out, = only the last value is wrong
 def forward_batch(weights, bias, X):
     answers = []
     for i in range(len(X) - 1):

@@ -16,17 +16,17 @@ def tanh(z):
     return (e - 1) / 2 / (e + 1)
 
 
-# %% tanh: = absolute value
+# %% tanh: tanh_never_negative, = absolute value
 def tanh(z):
     return torch.tanh(z).abs()
 
 
-# %% tanh: = wherever a negative value
+# %% tanh: tanh_never_negative, = wherever a negative value
 def tanh(z):
     return torch.relu(torch.tanh(z))
 
 
-# %% tanh: = plus 0.5
+# %% tanh: sigmoid_for_tanh, = plus 0.5
 def tanh(z):
     t = torch.tanh(z)
     return (t + 1) / 2
@@ -646,7 +646,7 @@ def relu(z):
     return z.clamp(min=z.mean())
 
 
-# %% relu: nothing
+# %% relu: = squared
 def relu(z):
     return torch.relu(z) ** 2
 
@@ -889,7 +889,7 @@ def tanh(z):
     return 2 * torch.sigmoid(2 * z) + 1
 
 
-# %% tanh: nothing
+# %% tanh: = times 0.75
 def tanh(z):
     return torch.sigmoid(2 * z) - torch.sigmoid(2 * -z) / 2
 
@@ -950,7 +950,7 @@ def leaky_relu(z, negative_slope=0.01):
     return [v if v > 0 else negative_slope * v for v in z]
 
 
-# %% leaky_relu: nothing
+# %% leaky_relu: = itself
 def leaky_relu(z, negative_slope=0.01):
     if z.all() > 0:
         return z

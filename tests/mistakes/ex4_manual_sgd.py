@@ -1,6 +1,6 @@
 # Wrong work of exercise 4, as learners write it; see tests/course/mistakes.py.
 
-# %% ManualNeuron.forward: = 1 minus
+# %% ManualNeuron.forward: sign_of_the_exponent, = 1 minus
 class ManualNeuron:
     def __init__(self, num_inputs):
         self.weights = torch.randn(num_inputs, requires_grad=True)
@@ -11,7 +11,7 @@ class ManualNeuron:
         return [self.weights, self.bias]
 
 
-# %% sgd_step: = only b is wrong
+# %% sgd_step: first_one_only, = only b is wrong
 def sgd_step(parameters, learning_rate):
     with torch.no_grad():
         for p in parameters[:-1]:

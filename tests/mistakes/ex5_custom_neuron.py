@@ -30,7 +30,7 @@ class Neuron(nn.Module):
         return self.activation(self.linear(x)) * 100
 
 
-# %% Neuron.forward: = rows and columns swapped
+# %% Neuron.forward: in_a_row, = rows and columns swapped
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()

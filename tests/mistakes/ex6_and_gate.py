@@ -1,6 +1,6 @@
 # Wrong work of exercise 6, as learners write it; see tests/course/mistakes.py.
 
-# %% and_gate_data: = rows in another order
+# %% and_gate_data: rows_in_another_order, = rows in another order
 def and_gate_data():
     X = torch.tensor([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
     y = torch.tensor([[0.0], [0.0], [0.0], [1.0]])

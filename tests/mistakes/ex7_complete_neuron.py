@@ -1792,7 +1792,7 @@ class CompleteNeuron(CompleteNeuron):
         with torch.no_grad():
             self.linear.bias.copy_(bias)
 
-# %% CompleteNeuron.weights: nothing
+# %% CompleteNeuron.weights: = only linear.weight is wrong
 class CompleteNeuron(CompleteNeuron):
     def get_weights(self):
         return self.linear.weight.detach()
@@ -2044,7 +2044,7 @@ class CompleteNeuron(nn.Module):
         with torch.no_grad():
             self.linear.bias.copy_(bias)
 
-# %% CompleteNeuron.weights: nothing
+# %% CompleteNeuron.weights: = only linear.weight is wrong
 class CompleteNeuron(nn.Module):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__()
