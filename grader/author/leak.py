@@ -63,7 +63,11 @@ def _without_what_is_told(source: str) -> str:
     checks are public.
     """
     lines = source.splitlines()
-    for node in ast.walk(ast.parse(source)):
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # told where it is read to be used
+        return source
+    for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             told: list[ast.expr | ast.stmt] = [*node.decorator_list]
             if ast.get_docstring(node) is not None:

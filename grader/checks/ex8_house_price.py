@@ -319,7 +319,7 @@ def prices_new_houses(ex, draw):
 
 @check("predict_price")
 def prices_a_single_house(ex, draw):
-    """prices a single house, even one that the model puts below zero
+    """prices a single house, at a price below zero, too
 
     predict_price(model, houses, (feature_mean, feature_std), (price_mean, price_std))
     """

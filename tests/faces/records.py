@@ -149,8 +149,9 @@ def _named(course_root, exercises):
     found = {}
     for exercise, path in exercises:
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and node.decorator_list:
-                place = exercise, node.decorator_list[0].args[0].value
+            marks = node.decorator_list if isinstance(node, ast.FunctionDef) else []
+            if marks and marks[0].args:
+                place = exercise, marks[0].args[0].value
                 sentence = (ast.get_docstring(node) or "").split("\n")[0]
                 found.setdefault(place, []).append(Misconception(node.name, sentence))
     return found
