@@ -357,8 +357,9 @@ def reads_the_weights_in_dollars(ex, draw):
     model = model_from(draw)
     feature_std = draw("feature_std", 3, low=(50, 0.2, 1), high=(450, 1.8, 9))
     found = ex.dollars_per_unit(model, feature_std, stretch(draw))
-    # What was read off as the difference of two prices has lost a few digits.
-    return {"dollars per unit": near(found, 0.05), **values(model)}
+    # What was read off as the difference of two prices has lost a few digits: at 400,000 dollars
+    # neighbouring numbers are 0.03 apart, and several roundings meet.
+    return {"dollars per unit": near(found, 0.5), **values(model)}
 
 
 @check("dollars_per_unit")
