@@ -31,16 +31,18 @@ def right_step(parameters, learning_rate):
     would not do for them as well.
     """
     moved = [p for p in parameters if p.grad is not None]
-    options = {"weight_decay": 0, "momentum": 0, "dampening": 0, "nesterov": False}
     with torch.no_grad():
         sgd(
             moved,
             [p.grad for p in moved],
             [None] * len(moved),
             lr=learning_rate,
+            weight_decay=0,
+            momentum=0,
+            dampening=0,
+            nesterov=False,
             maximize=False,
             foreach=False,
-            **options,
         )
     for p in moved:
         p.grad = None

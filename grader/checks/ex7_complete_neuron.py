@@ -497,7 +497,7 @@ def init_default(ex, draw):
     neuron.linear.weight, neuron.linear.bias
     """
     seen, w, bias, n = started(ex, draw, "default", lambda n, k: n**-0.5)
-    # Of 70 biases the largest is below 0.7 of the bound with probability 0.7^70 = 1e-11.
+    # Of 120 biases the largest is below 0.7 of the bound with probability 0.7^120 = 3e-19.
     if isinstance(bias, torch.Tensor):
         size = bias.abs().max().item() * n**0.5
         bias = {"zero": not bias.any(), "largest / right": near(min(size, 2.0), 0.31)}

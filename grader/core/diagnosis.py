@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -153,8 +153,6 @@ def diagnose(
     ordered = failing + [check for check in checks if check not in failing]
     exercise, part = checks[0].exercise, checks[0].part
 
-    random = left_to_chance(answers.expected(check) for check in checks)
-
     def the_same(rival: Rival) -> bool:
         return all(
             same_ending(got[check.id], rival.observations[check.id], tolerance) for check in ordered
@@ -170,13 +168,16 @@ def diagnose(
             tolerance,
         )
 
-    for rivals, explains in (
-        (answers.rivals(exercise, part, 1), the_same),
+    def in_turn() -> Iterator[tuple[Iterable[Rival], Callable[[Rival], bool]]]:
+        yield answers.rivals(exercise, part, 1), the_same
         # Solved from one failed check, so that only another one confirms it.
-        (answers.solved(exercise, part, got) if len(failing) > 1 else (), the_same),
-        (answers.rivals(exercise, part, 2), the_same),
-        (answers.rivals(exercise, part, 1) if random else (), the_same_but_for_chance),
-    ):
+        if len(failing) > 1:
+            yield answers.solved(exercise, part, got), the_same
+        yield answers.rivals(exercise, part, 2), the_same
+        if left_to_chance(answers.expected(check) for check in checks):
+            yield answers.rivals(exercise, part, 1), the_same_but_for_chance
+
+    for rivals, explains in in_turn():
         explanations: dict[frozenset[str], Rival] = {}
         for rival in rivals:
             if explains(rival):

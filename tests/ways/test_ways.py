@@ -27,6 +27,13 @@ def told(source: str, ways: tuple[str, ...]) -> set[str]:
     return {three.told(three.verdicts(source, NAME, 7, way)) for way in ways}
 
 
+def told_alike(source: str, ways: tuple[str, ...]) -> str:
+    """What all the ways say of it."""
+    seen = told(source, ways)
+    assert len(seen) == 1, seen
+    return seen.pop()
+
+
 def inside(code: str) -> str:
     """The right file with code in its function ``forward``."""
     assert RETURN in right()
@@ -36,10 +43,7 @@ def inside(code: str) -> str:
 @pytest.mark.parametrize("name", SNIPPETS)
 def test_at_the_end_of_a_file(name: str) -> None:
     code, expected = SNIPPETS[name]
-    both = told(f"{right()}\n\n# %%\n{code}\n", (three.HOME, three.GRADED))
-    assert len(both) == 1, both
-    (seen,) = both
-    assert expected in seen
+    assert expected in told_alike(f"{right()}\n\n# %%\n{code}\n", (three.HOME, three.GRADED))
 
 
 NO_FILE = {"its own file", "where it lies"}
@@ -49,10 +53,7 @@ NO_FILE = {"its own file", "where it lies"}
 @pytest.mark.parametrize("name", [name for name in SNIPPETS if name not in NO_FILE])
 def test_inside_a_function(name: str) -> None:
     code, expected = SNIPPETS[name]
-    both = told(inside(code), three.WAYS)
-    assert len(both) == 1, both
-    (seen,) = both
-    assert expected in seen or name in DIFFERS_INSIDE
+    assert expected in told_alike(inside(code), three.WAYS) or name in DIFFERS_INSIDE
 
 
 def test_what_needs_the_compiler() -> None:

@@ -50,8 +50,9 @@ def _moved(row: Row) -> Row | None:
 
 def names_of_steps(seen: Seen) -> list[str]:
     """``after step 1``, ``after step 2``: of a check that looks after several."""
-    both = isinstance(seen.expected, Mapping) and isinstance(seen.got, Mapping)
-    keys = list(seen.expected) if both and isinstance(seen.expected, Mapping) else []
+    if not isinstance(seen.got, Mapping) or not isinstance(seen.expected, Mapping):
+        return []
+    keys = list(seen.expected)
     return keys if len(keys) > 1 and all(key.startswith("after ") for key in keys) else []
 
 
