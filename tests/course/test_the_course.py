@@ -21,6 +21,7 @@ from grader.core.course import Course
 from grader.core.diagnosis import Rival
 from grader.core.grading import judge
 from grader.core.verdict import Outcome
+from grader.faces.message import message
 from grader.run.grade import Circumstances, grade_class
 from grader.run.live import LiveAnswers
 from grader.run.observe import Implementation, whole
@@ -148,3 +149,18 @@ def test_the_learners_copy_judges_a_sample_like_the_course(
         where, env=os.environ | {"PYTHONPATH": str(copy)}, capture_output=True, text=True, cwd=copy
     )
     assert used.stdout.startswith(str(copy))
+
+
+def test_the_readme_shows_a_failure_as_it_is(project: Course) -> None:
+    name = "ex1_forward_pass"
+    source = project.solution_file(name).read_text() + (
+        "\n\ndef weighted_sum(weights, x, bias):\n    return (weights * x).sum() - bias\n"
+    )
+    answers = LiveAnswers(project, project.default_seed)
+    checks = [check for check in project.checks[name] if check.part == "weighted_sum"]
+    work, functions = Implementation(source, name, f"{name}.py"), answers.functions(name)
+    seen = {c.id: whole(work.runs(c, functions[c.name], answers.seed)) for c in checks}
+    told = message(judge(project, answers, checks, seen, {name: source})[0])
+    shown = told[: told.index("  where")].strip()
+    assert shown
+    assert shown in (PROJECT / "README.md").read_text()
