@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from ways import three
@@ -66,6 +67,9 @@ def test_what_needs_the_compiler() -> None:
 @pytest.mark.parametrize(
     "name", ["a file written", "a plot", "argv", "float64", "another exercise"]
 )
-def test_a_cell_that_fails_costs_what_it_defines_and_no_more(name: str) -> None:
+def test_a_cell_that_fails_costs_what_it_defines_and_no_more(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # in a learner's own kernel a file is written
     cell = f"{right()}\n\n# %%\n{SNIPPETS[name][0]}\n"
     assert told(cell, (three.NOTEBOOK, three.GRADED_NOTEBOOK)) == {PASSES}
