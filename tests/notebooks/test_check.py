@@ -3,7 +3,6 @@
 import random
 import shutil
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -44,6 +43,8 @@ def notebook(minicourse: Course, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     for cached in caches:
         cached.cache_clear()
     monkeypatch.chdir(minicourse.root)
+    # IPython puts its own there.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     shell = InteractiveShell.instance(config=Config(HistoryManager={"enabled": False}))
     shell.reset()
     hook = sys.displayhook
@@ -163,10 +164,8 @@ def test_the_kernel_stays_as_it_was(notebook: Notebook) -> None:
 
 def test_a_hang_is_stopped_and_costs_its_part(notebook: Notebook) -> None:
     notebook("def line(slope, offset, x):\n    while True: pass")
-    started = time.monotonic()
     result = notebook(LINE)
     assert {v.outcome for v in result.verdicts} == {Outcome.TIMED_OUT}
-    assert time.monotonic() - started < 8
     notebook(RIGHT)
     assert notebook(LINE).state == "passed"
 
