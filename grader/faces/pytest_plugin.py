@@ -16,6 +16,7 @@ from grader.core.course import FILE, Course, CourseError, load_course
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.learner_run import AnswersError, LearnerRun, nearest_root, need_answers, own_work
 from grader.faces.message import as_before, headline, message
+from grader.faces.needs import Missing, about, need_torch
 from grader.faces.progress import Progress
 from grader.run.child import Job
 from grader.run.collect import Child
@@ -137,8 +138,10 @@ class CheckItem(pytest.Item):
     def runtest(self) -> None:
         try:
             verdict = _run(self).verdict(self.check)
-        except AnswersError as error:
+        except (AnswersError, Missing) as error:
             pytest.exit(str(error), returncode=4)
+        except ImportError as error:
+            pytest.exit(about(error), returncode=4)
         self.user_properties += [
             ("check", self.check.id),
             ("outcome", str(verdict.outcome)),
@@ -191,15 +194,18 @@ def _message(config: pytest.Config, verdict: Verdict, path: str) -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
-    """A run without answers ends before its first check, in one line on stderr."""
+    """A run without PyTorch or answers ends before its first check, in one line on stderr."""
     if hasattr(session.config, "workerinput"):
         return  # what a worker of xdist raises here would be a crash of it
     # With xdist, this process has collected nothing itself.
-    checks = [item for item in getattr(session, "items", []) if isinstance(item, CheckItem)]
+    spread = session.config.pluginmanager.hasplugin("dsession")
+    checks = [item for item in session.items if isinstance(item, CheckItem)]
     try:
+        if (checks or spread) and not session.config.option.collectonly:
+            need_torch()
         for course in {item.course.root: item.course for item in checks}.values():
             need_answers(course, _seed(session.config, course))
-    except AnswersError as error:
+    except (AnswersError, Missing) as error:
         raise pytest.UsageError(str(error)) from error
 
 
@@ -211,6 +217,7 @@ def _seed(config: pytest.Config, course: Course) -> int:
 def _run(item: CheckItem) -> LearnerRun:
     config, course = item.config, item.course
     if RUN not in config.stash:
+        need_torch()
         seed = _seed(config, course)
         # A worker of xdist does not know which checks it will get.
         alone = not hasattr(config, "workerinput")
