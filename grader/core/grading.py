@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from grader.core.check import Check
 from grader.core.comparison import Tolerance
@@ -14,6 +14,16 @@ from grader.core.relation import Seen, related
 from grader.core.verdict import Misconception, Outcome, Verdict
 
 _WITH_DIAGNOSIS = (Outcome.FAILED, Outcome.RAISED)
+
+
+def passing(course: Course, answers: Answers) -> Callable[[Check, Observation], bool]:
+    """Says of an observation whether it earns its check's points."""
+
+    def passes(check: Check, seen: Observation) -> bool:
+        tolerance = course.tolerance_of(check.exercise)
+        return decide(seen, answers.expected(check), tolerance).outcome == Outcome.PASSED
+
+    return passes
 
 
 def judge_part(

@@ -253,8 +253,9 @@ def replay(
             if not same
         ]
         with Zygote(course, record.level) as zygote:
-            seen = observe_submission(course, submission, record.seed, zygote)
-        verdicts = judge_submission(course, LiveAnswers(course, record.seed), submission, seen)
+            answers = LiveAnswers(course, record.seed)
+            seen = observe_submission(course, answers, submission, record.seed, zygote)
+        verdicts = judge_submission(course, answers, submission, seen)
     except (StoreError, GraderError) as error:
         raise stop(error) from error
     if changed:

@@ -9,11 +9,11 @@ from typing import TypeVar
 from grader.core.check import Check
 from grader.core.course import FILE, Course, CourseError, find_root
 from grader.core.diagnosis import Answers
-from grader.core.grading import judge_part
+from grader.core.grading import judge_part, passing
 from grader.core.observation import Observation
 from grader.core.verdict import Verdict
 from grader.run.child import Job
-from grader.run.collect import Child, observe
+from grader.run.collect import Child, again, observe
 from grader.run.grade import not_run, sources_of
 from grader.run.intake import Submission
 from grader.run.members import Refused
@@ -159,6 +159,9 @@ class LearnerRun:
             self._seen[check.id] = observation
         if self._answers is None:
             self._answers = answers_for(self._course, self._seed)
+        job = Job(sources_of(self._work), tuple(part), self._seed)
+        passes = passing(self._course, self._answers)
+        self._seen |= again(job, self._start, self._course.limits, passes, self._seen)
         source = self._work.sources[part[0].exercise]
         return judge_part(self._course, self._answers, part, self._seen, source)
 

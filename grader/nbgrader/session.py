@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.core.course import Course, load_course
-from grader.core.grading import judge, without_running
+from grader.core.grading import judge, passing, without_running
 from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
-from grader.run.cells import Cell, CellJob, Seen, observe_cells, text_of
+from grader.run.cells import Cell, CellJob, Seen, observe_again, observe_cells, text_of
 from grader.run.grade import Circumstances
 from grader.run.live import LiveAnswers
 from grader.run.pool import CONFINED, TRUSTED, GraderError, Zygote
@@ -104,6 +104,8 @@ class Session:
         for check in job.checks:
             self.answers.expected(check)
         seen = running.result()
+        passes = passing(self.course, self.answers)
+        observe_again(job, self._zygote.result(), self.course.limits, passes, seen)
         sources = {job.name: text_of(job.cells)}
         return seen, judge(self.course, self.answers, job.checks, seen.checks, sources)
 

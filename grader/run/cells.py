@@ -16,7 +16,8 @@ from pydantic import TypeAdapter
 from grader.core.check import Check
 from grader.core.course import Limits
 from grader.core.observation import DIED, TIMED_OUT, Observation, TensorValue
-from grader.run.collect import Child, Ended, Frames
+from grader.run.child import NO_LIMITS, Clocks
+from grader.run.collect import Child, Ended, Frames, Passes, clocks, with_own_helpers
 
 MAX_SHOWN = 200_000
 """Bytes of text that one cell may show; what is more is left out."""
@@ -42,7 +43,7 @@ class CellJob:
         name, filename: the exercise, and the name that tracebacks show.
         cells: every cell in order; those in ``skip`` (by number) are left out.
         whole: the cells are one file that was handed in as such: it loads or it does not.
-        checks, seed, seconds, stuck: see ``grader.run.child.Job``.
+        checks, seed, own, limits: see ``grader.run.child.Job``.
     """
 
     name: str
@@ -52,8 +53,8 @@ class CellJob:
     checks: tuple[Check, ...]
     seed: int
     skip: tuple[int, ...] = ()
-    seconds: float = 0.0
-    stuck: tuple[str, ...] = ()
+    own: bool = False
+    limits: Clocks = NO_LIMITS
 
     def to_json(self) -> bytes:
         """The job as bytes."""
@@ -93,44 +94,65 @@ def observe_cells(job: CellJob, start: Callable[[CellJob], Child], limits: Limit
     believed only when it happens twice, since a child may also be killed from outside.
     """
     seen = Seen()
+    for check, one in _observe(job, start, limits, seen.cells):
+        seen.checks[check.id] = one
+    return seen
+
+
+def observe_again(
+    job: CellJob, start: Callable[[CellJob], Child], limits: Limits, passes: Passes, seen: Seen
+) -> None:
+    """Add what is seen with the notebook's own helpers, with the same limits.
+
+    See ``with_own_helpers``; the cells run once more.
+    """
+    skip = tuple(number for number, cell in seen.cells.items() if lost(cell))
+    own = replace(job, own=True, skip=skip)
+    seen.checks = with_own_helpers(
+        job.checks,
+        seen.checks,
+        passes,
+        lambda checks: _observe(replace(own, checks=checks), start, limits, {}),
+    )
+
+
+def _observe(
+    job: CellJob,
+    start: Callable[[CellJob], Child],
+    limits: Limits,
+    cells: dict[int, Observation],
+) -> Iterator[tuple[Check, Observation]]:
     ends = monotonic() + limits.submission_seconds
-    remaining, skip, died_at = list(job.checks), set[int](), ""
-    stuck: set[str] = set()
+    remaining, skip, died_at = list(job.checks), set(job.skip), ""
     while True:
         todo = replace(job, checks=tuple(remaining), skip=tuple(sorted(skip)))
-        child = start(replace(todo, seconds=limits.check_seconds, stuck=tuple(sorted(stuck))))
-        frames, at = Frames(child.fd, limits, ends, stuck), ""
+        child = start(replace(todo, limits=clocks(limits)))
+        frames, at = Frames(child.fd, limits, ends), ""
         try:
             for number in range(len(job.cells)):
                 at = f"cell {number}"
                 shown = frames.next(loading=True)
                 if number not in skip:
-                    seen.cells[number] = shown
+                    cells[number] = shown
             while remaining:
                 at = remaining[0].id
-                seen.checks[at] = frames.of_check(remaining[0])
-                remaining.pop(0)
-            return seen
+                seen = frames.next()
+                yield remaining.pop(0), seen
+            return
         except Ended as ended:
             if ended.died and died_at != at:
                 died_at = at
                 continue
             if not ended.observation.loading:
-                stuck |= ended.stuck(remaining[0])
-                seen.checks[remaining.pop(0).id] = ended.observation
-            elif job.whole or number in skip or monotonic() > ends:
-                seen.cells[number] = ended.observation
-                return _all_lost(seen, remaining, ended.observation)
-            else:
-                seen.cells[number] = ended.observation
-                skip.add(number)
+                yield remaining.pop(0), ended.observation
+                continue
+            cells[number] = ended.observation
+            if job.whole or number in skip or monotonic() > ends:
+                yield from ((check, ended.observation) for check in remaining)
+                return
+            skip.add(number)
         finally:
             child.end()
-
-
-def _all_lost(seen: Seen, checks: list[Check], observation: Observation) -> Seen:
-    seen.checks |= {check.id: observation for check in checks}
-    return seen
 
 
 def shown(observation: Observation) -> Iterator[tuple[str, bytes]]:

@@ -1,8 +1,7 @@
 """The process in which learner code runs: observations out, nothing else.
 
 It writes one frame for loading each exercise file and one for each of its checks,
-in the order of the job, and a second one for a check that is made again with the file's
-own helpers. Whether the process is confined is decided before ``serve`` is called.
+in the order of the job. Whether the process is confined is decided before ``serve`` is called.
 """
 
 from __future__ import annotations
@@ -32,20 +31,35 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Clocks:
+    """How long a step of a child may take; 0 is for ever.
+
+    Attributes:
+        cpu: seconds of processor time, which another program's load does not shorten.
+        wall: seconds by the clock, for code that waits.
+    """
+
+    cpu: float = 0.0
+    wall: float = 0.0
+
+
+NO_LIMITS = Clocks()
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """What to observe: the checks of a submission, grouped by exercise, and the seed.
 
     Attributes:
-        seconds: after so long, a child says where it is in its check, see ``Steps``; whoever
-            observes sets it to the limit.
-        stuck: what came to no end before, see ``runs_again``; whoever observes keeps it.
+        own: the checks are made with the file's own helpers in the place of those they give.
+        limits: after so long, a child says where it is in its check; whoever observes sets it.
     """
 
     sources: Mapping[str, Source]
     checks: tuple[Check, ...]
     seed: int
-    seconds: float = 0.0
-    stuck: tuple[str, ...] = ()
+    own: bool = False
+    limits: Clocks = NO_LIMITS
 
     def to_json(self) -> bytes:
         """The job as bytes, for a process that was not forked from this one."""
@@ -63,31 +77,34 @@ _ADAPTER = TypeAdapter(Job)
 class Steps:
     """Writes a frame for each step of a child, also for one that comes to no end.
 
-    After ``seconds`` in one step, the line it is at is written in its place, and the process
+    When the time of one step is over, the line it is at is written in its place, and the process
     ends. That is a courtesy to whoever reads it: it does not interrupt what is not Python,
-    learner code can prevent it, and the trusted side keeps the time itself.
+    learner code can prevent it, and the trusted side keeps the time by the clock itself.
 
     Arguments:
+        limits: how long one step may take.
         files: the learner's files, as tracebacks name them, of a step that is at a frame.
     """
 
     def __init__(
-        self, fd: int, seconds: float, files: Callable[[FrameType | None], Collection[str]]
+        self, fd: int, limits: Clocks, files: Callable[[FrameType | None], Collection[str]]
     ) -> None:
-        self._fd, self._seconds, self._files = fd, seconds, files
-        if sys.platform != "win32":  # no such clock there
+        self._fd, self._limits, self._files = fd, limits, files
+        if sys.platform != "win32":  # no such clocks there
+            signal.signal(signal.SIGPROF, self._too_long)
             signal.signal(signal.SIGALRM, self._too_long)
-        self._wind(seconds)
+        self._wind(limits)
 
     def write(self, observation: Observation) -> None:
         """Write what was seen; the next step begins."""
-        self._wind(0.0)
+        self._wind(NO_LIMITS)
         write_frame(self._fd, observation)
-        self._wind(self._seconds)
+        self._wind(self._limits)
 
-    def _wind(self, seconds: float) -> None:
+    def _wind(self, limits: Clocks) -> None:
         if sys.platform != "win32":
-            signal.setitimer(signal.ITIMER_REAL, seconds)
+            signal.setitimer(signal.ITIMER_PROF, limits.cpu)
+            signal.setitimer(signal.ITIMER_REAL, limits.wall)
 
     def _too_long(self, _: int, frame: FrameType | None) -> None:
         frames = frames_of(traceback.extract_stack(frame), self._files(frame))
@@ -98,7 +115,7 @@ class Steps:
 def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd: int) -> None:
     """Run the job's checks and write their observations to ``fd``."""
     files = {source.filename for source in job.sources.values()}
-    steps = Steps(fd, job.seconds, lambda _: files)
+    steps = Steps(fd, job.limits, lambda _: files)
     # What a notebook's check cells import, where a notebook was saved as a script: the checks
     # that count are made here.
     stub = ModuleType("grader.notebook")
@@ -112,8 +129,7 @@ def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd:
             loaded[check.exercise] = made
             steps.write(made.broken or Observation(RETURNED))
         function = functions(check.exercise)[check.name]
-        for seen in loaded[check.exercise].runs(check, function, job.seed, job.stuck):
-            steps.write(seen)
+        steps.write(loaded[check.exercise].observe(check, function, job.seed, job.own))
 
 
 def write_frame(fd: int, observation: Observation) -> None:

@@ -6,7 +6,7 @@ import os
 import select
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -24,12 +24,12 @@ from grader.core.observation import (
     walk,
 )
 from grader.core.wire import MAX_FRAME, WireError, decode
-from grader.run.child import Job
-from grader.run.observe import runs_again
+from grader.run.child import Clocks, Job
 
 Seen = tuple[Check, Observation]
 GRACE = 0.5
 """Seconds past its limit in which a child may still say where it is."""
+NO_END = (TIMED_OUT, DIED)
 CHUNK = 2**16
 """Bytes read at a time: as many as a pipe holds."""
 MAX_OBSERVED = 32 * 2**20
@@ -55,12 +55,7 @@ class Ended(Exception):
     @property
     def died(self) -> bool:
         """Whether the process ended by itself, or was killed."""
-        return (self.observation.own or self.observation).ended == DIED
-
-    def stuck(self, check: Check) -> set[str]:
-        """What came to no end: of the check's part, or of the file's helpers for it."""
-        names = self.observation.helped or (check.part.partition(".")[0],)
-        return {f"{check.exercise}::{name}" for name in names}
+        return self.observation.ended == DIED
 
 
 def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator[Seen]:
@@ -75,22 +70,17 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
     room = [MAX_OBSERVED]
     left = limits.submission_seconds
     died_at = ""
-    stuck: set[str] = set()
     while remaining:
-        todo = tuple(remaining)
-        child = start(
-            replace(job, checks=todo, seconds=limits.check_seconds, stuck=tuple(sorted(stuck)))
-        )
+        child = start(replace(job, checks=tuple(remaining), limits=clocks(limits)))
         # Starting a child may mean starting a warm process: not the submission's time.
         began = time.monotonic()
         try:
-            yield from _serve(remaining, Frames(child.fd, limits, began + left, stuck), room)
+            yield from _serve(remaining, Frames(child.fd, limits, began + left), room)
         except Ended as ended:
             at = remaining[0]
             if ended.died and at.id != died_at:
                 died_at = at.id
                 continue
-            stuck |= ended.stuck(at)
             lost = [at]
             if ended.observation.loading:
                 lost = [check for check in remaining if check.exercise == at.exercise]
@@ -102,20 +92,87 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
             child.end()
 
 
+def clocks(limits: Limits) -> Clocks:
+    """How long a child may take for one step."""
+    return Clocks(limits.check_seconds, limits.clock_seconds)
+
+
+Passes = Callable[[Check, Observation], bool]
+"""Whether an observation earns its check's points."""
+
+
+def with_own_helpers(
+    checks: Sequence[Check],
+    seen: Mapping[str, Observation],
+    passes: Passes,
+    look: Callable[[tuple[Check, ...]], Iterator[Seen]],
+) -> dict[str, Observation]:
+    """What was seen, and where that does not pass, also what is seen with the file's own helpers.
+
+    A helper that came to no end once, in checks of its own or here, is not called again.
+
+    Arguments:
+        checks: those that were made.
+        seen: what they saw with the helpers they give, by id.
+        look: observes such checks with the file's own helpers.
+    """
+    found = dict(seen)
+    stuck = {
+        f"{check.exercise}::{check.part.partition('.')[0]}"
+        for check in checks
+        if seen[check.id].ended in NO_END and not seen[check.id].loading
+    }
+
+    def is_stuck(check: Check) -> bool:
+        return any(f"{check.exercise}::{name}" in stuck for name in seen[check.id].helped)
+
+    todo = [c for c in checks if seen[c.id].helped and not passes(c, seen[c.id])]
+    while todo := [check for check in todo if not is_stuck(check)]:
+        for check, own in look(tuple(todo)):
+            todo.remove(check)
+            if not own.loading:
+                found[check.id] = seen[check.id].with_own(own)
+            if own.ended in NO_END:
+                stuck |= {f"{check.exercise}::{name}" for name in seen[check.id].helped}
+                break
+    return found
+
+
+def observe_twice(
+    job: Job, start: Callable[[Job], Child], limits: Limits, passes: Passes
+) -> dict[str, Observation]:
+    """``observe``, by id; then once more ``with_own_helpers``, with the same limits."""
+    seen = {check.id: one for check, one in observe(job, start, limits)}
+    return again(job, start, limits, passes, seen)
+
+
+def again(
+    job: Job,
+    start: Callable[[Job], Child],
+    limits: Limits,
+    passes: Passes,
+    seen: Mapping[str, Observation],
+) -> dict[str, Observation]:
+    """``with_own_helpers``, of checks of files."""
+    own = replace(job, own=True)
+    return with_own_helpers(
+        job.checks, seen, passes, lambda left: observe(replace(own, checks=left), start, limits)
+    )
+
+
 def _serve(remaining: list[Check], frames: Frames, room: list[int]) -> Iterator[Seen]:
     loaded: dict[str, Observation] = {}
     while remaining:
         exercise = remaining[0].exercise
         if exercise not in loaded:
             loaded[exercise] = frames.next(loading=True)
-        seen = frames.of_check(remaining[0])
+        seen = frames.next()
         if loaded[exercise].fault:
             seen = loaded[exercise]
         # All observations of a submission are kept until it is judged.
-        kept = [*walk(seen.value), *walk(seen.own.value if seen.own else None)]
-        room[0] -= sum(len(v.data) for v in kept if isinstance(v, TensorValue))
+        room[0] -= sum(len(v.data) for v in walk(seen.value) if isinstance(v, TensorValue))
         if room[0] < 0:
-            seen = replace(seen, value=Foreign("something too large to look at"), own=None)
+            seen = replace(seen, value=Foreign("something too large to look at"))
         yield remaining.pop(0), seen
 
 
@@ -125,29 +182,11 @@ class Frames:
     Arguments:
         limits: how long each may take.
         ends: when the time of the submission is over, by the monotonic clock.
-        stuck: as in the child's job.
     """
 
-    def __init__(self, fd: int, limits: Limits, ends: float, stuck: Collection[str] = ()) -> None:
-        self._fd, self._seconds, self._ends = fd, limits.check_seconds, ends
-        self._stuck = frozenset(stuck)
+    def __init__(self, fd: int, limits: Limits, ends: float) -> None:
+        self._fd, self._limits, self._ends = fd, limits, ends
         self._came = bytearray()
-
-    def of_check(self, check: Check) -> Observation:
-        """What a check saw, and what it saw with the file's own helpers.
-
-        The latter has the time of a check for itself, and costs the former nothing.
-
-        Raises:
-            Ended: one of them is missing, and the child is done with.
-        """
-        seen = self.next()
-        if not runs_again(check, seen, self._stuck):
-            return seen
-        try:
-            return seen.with_own(self.next())
-        except Ended as ended:
-            raise Ended(seen.with_own(ended.observation)) from None
 
     def next(self, loading: bool = False) -> Observation:
         """The next frame.
@@ -159,7 +198,7 @@ class Frames:
             Ended: there is none, and the child is done with.
         """
         started = time.monotonic()
-        deadline = min(started + self._seconds + GRACE, self._ends)
+        deadline = min(started + self._limits.clock_seconds + GRACE, self._ends)
         observation = Observation(DIED)
         try:
             size = int.from_bytes(self._take(8, deadline), "little")
@@ -176,7 +215,8 @@ class Frames:
             return observation
         if observation.fault and observation.ended in (NOT_STARTED, RAISED):
             return observation
-        taken = min(time.monotonic() - started, self._seconds)
+        # Under a heavy load, a child's own clock stops it later by this one.
+        taken = min(time.monotonic() - started, self._limits.check_seconds)
         raise Ended(replace(observation, seconds=taken))
 
     def _take(self, size: int, deadline: float) -> bytes:

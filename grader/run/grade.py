@@ -19,13 +19,13 @@ from typing import TypeVar
 from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.diagnosis import Answers
-from grader.core.grading import judge, without_running
+from grader.core.grading import judge, passing, without_running
 from grader.core.late import lateness
 from grader.core.observation import Observation
 from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
 from grader.run.child import Job, Source
-from grader.run.collect import observe
+from grader.run.collect import observe_twice
 from grader.run.intake import Submission, by_id, of_one_name, read_submission
 from grader.run.pool import Zygote
 
@@ -82,7 +82,7 @@ def _checks(course: Course) -> list[Path]:
 
 
 def observe_submission(
-    course: Course, submission: Submission, seed: int, start: Zygote
+    course: Course, answers: Answers, submission: Submission, seed: int, start: Zygote
 ) -> dict[str, Observation]:
     """What the course's checks see of a submission's readable files, by check id."""
     checks = tuple(
@@ -92,7 +92,7 @@ def observe_submission(
         for check in course.checks[exercise.name]
     )
     job = Job(sources_of(submission), checks, seed)
-    return {check.id: seen for check, seen in observe(job, start, course.limits)}
+    return observe_twice(job, start, course.limits, passing(course, answers))
 
 
 def sources_of(submission: Submission) -> dict[str, Source]:
@@ -221,7 +221,7 @@ def grade_class(
         if submission.sources and not submission.problem and not stop.is_set():
             zygote = warm.result()
             began = time.monotonic()
-            seen = observe_submission(course, submission, run.seed, zygote)
+            seen = observe_submission(course, answers, submission, run.seed, zygote)
         return submission, seen, time.monotonic() - began
 
     with ThreadPoolExecutor(1) as starting, ThreadPoolExecutor(workers) as pool:

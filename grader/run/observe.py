@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
@@ -65,18 +65,12 @@ class Implementation:
         self._module.__dict__[name] = make(self._module.__dict__[name])
         self._names = dict(self._module.__dict__)
 
-    def runs(
-        self, check: Check, function: CheckFunction, seed: int, stuck: Collection[str] = ()
-    ) -> Iterator[Observation]:
-        """What the check sees; where it gives helpers, also what it sees with the file's own.
-
-        Arguments:
-            stuck: see ``runs_again``.
-        """
+    def both(self, check: Check, function: CheckFunction, seed: int) -> Observation:
+        """What the check sees; where it gives helpers, also what it sees with the file's own."""
         seen = self.observe(check, function, seed)
-        yield seen
-        if runs_again(check, seen, stuck):
-            yield self.observe(check, function, seed, own=True)
+        if not seen.helped:
+            return seen
+        return seen.with_own(self.observe(check, function, seed, own=True))
 
     def observe(
         self, check: Check, function: CheckFunction, seed: int, own: bool = False, stream: int = 0
@@ -109,15 +103,6 @@ class Implementation:
         return Observation(ended, value, fault, printed.text(), seconds, helped=helped(namespace))
 
 
-def runs_again(check: Check, seen: Observation, stuck: Collection[str]) -> bool:
-    """Whether a check that was ``seen`` once is run again, with the file's own helpers.
-
-    Arguments:
-        stuck: ids of what came to no end before, ``exercise::sigmoid``: once is enough.
-    """
-    return bool(seen.helped) and not any(f"{check.exercise}::{n}" in stuck for n in seen.helped)
-
-
 def _begun(error: NotImplementedError, fault: Fault, filename: str) -> tuple[str, Fault]:
     kind, name = stubs.kind_of(error, filename)
     if kind == stubs.NOTHING:
@@ -127,12 +112,6 @@ def _begun(error: NotImplementedError, fault: Fault, filename: str) -> tuple[str
     if kind == stubs.LEFT_STANDING:
         return RAISED, replace(fault, text=stubs.STILL_STANDS)
     return RAISED, fault
-
-
-def whole(runs: Iterable[Observation]) -> Observation:
-    """All runs of one check as one observation: with given helpers, and with the file's own."""
-    seen, *own = runs
-    return seen.with_own(own[0]) if own else seen
 
 
 def fault_of(error: BaseException, filename: str) -> Fault:

@@ -281,9 +281,8 @@ def _picture(figure: Any) -> bytes:
 def serve(message: bytes, functions: Callable[[str], Mapping[str, CheckFunction]], fd: int) -> None:
     """Run a job's cells and checks and write what was seen to ``fd``."""
     job = CellJob.from_json(message)
-    steps = Steps(fd, job.seconds, lambda _: {job.filename})
+    steps = Steps(fd, job.limits, lambda _: {job.filename})
     made = Ran(job, steps.write)
     for check in job.checks:
         function = functions(check.exercise)[check.name]
-        for seen in made.runs(check, function, job.seed, job.stuck):
-            steps.write(seen)
+        steps.write(made.observe(check, function, job.seed, job.own))

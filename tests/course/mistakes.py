@@ -26,7 +26,7 @@ from grader.core.grading import judge
 from grader.core.plain_words import explain
 from grader.core.verdict import Outcome, Verdict
 from grader.run.live import LiveAnswers
-from grader.run.observe import Implementation, whole
+from grader.run.observe import Implementation
 
 FOLDER = Path(__file__).parents[1] / "mistakes"
 CELL = re.compile(r"^# %% *([\w. ]+): *(.+)$", re.MULTILINE)
@@ -122,7 +122,7 @@ def graded(course: Course, answers: LiveAnswers, exercise: str, source: str) -> 
     """The verdicts of one exercise's checks on ``source``, observed in this process."""
     work, checks = Implementation(source, exercise, f"{exercise}.py"), course.checks[exercise]
     functions = answers.functions(exercise)
-    seen = {c.id: whole(work.runs(c, functions[c.name], answers.seed)) for c in checks}
+    seen = {c.id: work.both(c, functions[c.name], answers.seed) for c in checks}
     return judge(course, answers, checks, seen, {exercise: source})
 
 

@@ -24,7 +24,7 @@ from grader.core.verdict import Outcome
 from grader.faces.message import message
 from grader.run.grade import Circumstances, grade_class
 from grader.run.live import LiveAnswers
-from grader.run.observe import Implementation, whole
+from grader.run.observe import Implementation
 from grader.run.pool import CONFINED, Zygote
 
 PROJECT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def test_right_work_of_any_style_passes(
     work = Implementation(source, name, path.name)
     for seed, answer in answers.items():
         functions = answer.functions(name)
-        seen = {c.id: whole(work.runs(c, functions[c.name], seed)) for c in project.checks[name]}
+        seen = {c.id: work.both(c, functions[c.name], seed) for c in project.checks[name]}
         verdicts = judge(project, answer, project.checks[name], seen, {name: source})
         wrong = [
             f"{v.check}: {v.outcome} {v.difference} {v.fault}"
@@ -159,7 +159,7 @@ def test_the_readme_shows_a_failure_as_it_is(project: Course) -> None:
     answers = LiveAnswers(project, project.default_seed)
     checks = [check for check in project.checks[name] if check.part == "weighted_sum"]
     work, functions = Implementation(source, name, f"{name}.py"), answers.functions(name)
-    seen = {c.id: whole(work.runs(c, functions[c.name], answers.seed)) for c in checks}
+    seen = {c.id: work.both(c, functions[c.name], answers.seed) for c in checks}
     told = message(judge(project, answers, checks, seen, {name: source})[0])
     shown = told[: told.index("  where")].strip()
     assert shown

@@ -156,7 +156,8 @@ class Arena:
         """The course with a kinder clock, for a busy machine; the walls are the same."""
         limits = self.course.limits
         seconds = {
-            name: getattr(limits, name) * times for name in ("check_seconds", "submission_seconds")
+            name: getattr(limits, name) * times
+            for name in ("check_seconds", "wall_seconds", "submission_seconds")
         }
         return self.course.model_copy(update={"limits": limits.model_copy(update=seconds)})
 
@@ -202,7 +203,10 @@ class Arena:
         path = root / "course.toml"
         text = path.read_text()
         for old, new in (
-            ("check_seconds = 2", f"check_seconds = {CHECK_SECONDS}"),
+            (
+                "check_seconds = 2",
+                f"check_seconds = {CHECK_SECONDS}\nwall_seconds = {CHECK_SECONDS}",
+            ),
             ("submission_seconds = 20", "submission_seconds = 6"),
             ("memory_mb = 512", "memory_mb = 256"),
         ):

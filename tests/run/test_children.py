@@ -113,15 +113,27 @@ def test_it_is_seen_where_the_time_ran_out(minicourse: Course) -> None:
 
 
 @pytest.mark.parametrize(
+    ("seconds", "ended"), [(1.0, RETURNED), (60.0, TIMED_OUT)], ids=["a while", "too long"]
+)
+def test_a_check_that_waits_has_more_time_than_one_that_works(
+    minicourse: Course, seconds: float, ended: str
+) -> None:
+    assert minicourse.limits.clock_seconds == 3 * minicourse.limits.check_seconds
+    seen = run(minicourse, HURT_FIRST.format(f"import time; time.sleep({seconds})"))[0]
+    assert seen.ended == ended
+    assert ended == RETURNED or seen.fault is not None
+
+
+@pytest.mark.parametrize(
     "act",
     [
-        "signal.setitimer(signal.ITIMER_REAL, 0)",
-        "signal.signal(signal.SIGALRM, signal.SIG_IGN)",
-        "signal.signal(signal.SIGALRM, lambda *_: None)",
+        "s.setitimer(s.ITIMER_REAL, 0); s.setitimer(s.ITIMER_PROF, 0)",
+        "s.signal(s.SIGALRM, s.SIG_IGN); s.signal(s.SIGPROF, s.SIG_IGN)",
+        "s.signal(s.SIGALRM, lambda *_: None); s.signal(s.SIGPROF, lambda *_: None)",
     ],
 )
-def test_whoever_stops_that_clock_is_stopped_as_well(minicourse: Course, act: str) -> None:
-    loop = f"import signal; {act}\n        while True: pass"
+def test_whoever_stops_those_clocks_is_stopped_as_well(minicourse: Course, act: str) -> None:
+    loop = f"import signal as s; {act}\n        while True: pass"
     seen = run(minicourse, HURT_FIRST.format(loop))
     assert [one.ended for one in seen] == [TIMED_OUT, RETURNED, RETURNED]
     assert seen[0].fault is None

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from grader.core.course import Course
-from grader.core.grading import judge
+from grader.core.grading import judge, passing
 from grader.core.observation import DIED, RAISED, RETURNED, TIMED_OUT, Observation
 from grader.core.verdict import Outcome, Verdict
 from grader.run.child import Job, Source
-from grader.run.collect import Child, observe
+from grader.run.collect import Child, Passes, observe_twice
 from grader.run.live import LiveAnswers
 from grader.run.own import OwnCode
 
@@ -91,14 +91,18 @@ def grade(answers: LiveAnswers) -> Callable[..., tuple[list[Verdict], dict[str, 
     """Verdicts and observations of the solution with other functions appended to it."""
 
     def graded(
-        exercise: str, text: str, parts: tuple[str, ...] = (), seconds: float = 0.4
+        exercise: str,
+        text: str,
+        parts: tuple[str, ...] = (),
+        seconds: float = 0.4,
+        passes: Passes = lambda *_: False,
     ) -> tuple[list[Verdict], dict[str, Observation]]:
         course = answers.course
         source = course.solution_file(exercise).read_text() + text
         checks = [c for c in course.checks[exercise] if not parts or c.part in parts]
         job = Job({exercise: Source(source, "file.py")}, tuple(checks), answers.seed)
         limits = course.limits.model_copy(update={"check_seconds": seconds})
-        seen = {c.id: o for c, o in observe(job, OwnCode(course), limits)}
+        seen = observe_twice(job, OwnCode(course), limits, passes)
         return judge(course, answers, checks, seen, {}), seen
 
     return graded
@@ -138,6 +142,14 @@ def test_a_wrong_helper_costs_its_own_part_only(grade, act: str, ended: str) -> 
     # What came to no end once is not tried again.
     again = [one.own is not None for one in others]
     assert again == [ended not in (TIMED_OUT, DIED)] * len(others)
+
+
+def test_what_passes_is_not_made_again(grade, answers: LiveAnswers) -> None:  # type: ignore[no-untyped-def]
+    passes = passing(answers.course, answers)
+    _, seen = grade(EX1, MATRIX_SUM, ("forward", "forward_batch"), 6, passes)
+    again = {name.split("::")[1] for name, one in seen.items() if one.own}
+    assert all(one.helped for one in seen.values())
+    assert again == {"forward_batch"}
 
 
 def test_a_helper_that_hung_in_its_own_checks_is_not_run_again(grade) -> None:  # type: ignore[no-untyped-def]
@@ -202,11 +214,11 @@ def test_a_child_killed_in_the_second_run_is_tried_again(answers: LiveAnswers) -
 
     def killed_once(job: Job) -> Child:
         begun.append(job)
-        if len(begun) > 1:
+        if len(begun) != 2:
             return start(job)
         sum_kills = source.replace("return x @ weights", "kill()\n    return x @ weights")
         return start(replace(job, sources={EX1: Source(sum_kills, "file.py")}))
 
-    seen = {c.id: o for c, o in observe(job, killed_once, course.limits)}
-    assert len(begun) == 2
+    seen = observe_twice(job, killed_once, course.limits, passing(course, answers))
+    assert [job.own for job in begun] == [False, True, True]
     assert lost(judge(course, answers, checks, seen, {})) == set()
