@@ -8,7 +8,7 @@ from typing import Any
 
 _SIMPLE: dict[type, str] = {
     types.GeneratorType: "a generator",
-    types.ModuleType: "a module of Python's (something that was imported)",
+    types.ModuleType: "a module (something that was imported)",
     set: "a set",
     frozenset: "a set",
     complex: "a complex number",
@@ -45,6 +45,9 @@ def named_kind(kind: str) -> str:
     """A value of which only its type's name is known: ``a tuple``."""
     if kind in _PLAIN:
         return _PLAIN[kind]
+    first, _, rest = kind.partition(" ")
+    if rest:  # ``Tensor of shape (4,)``
+        return f"{named_kind(first)} {rest}"
     return f"an object of the class {kind}" if kind[:1].isupper() else f"a {kind}"
 
 

@@ -15,7 +15,7 @@ from grader.core.check import Check
 from grader.core.course import FILE, Course, CourseError, load_course
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.learner_run import AnswersError, LearnerRun, nearest_root, need_answers, own_work
-from grader.faces.message import as_before, headline, message
+from grader.faces.message import as_before, heading, message
 from grader.faces.needs import Missing, about, need_torch
 from grader.faces.progress import Progress
 from grader.run.child import Job
@@ -28,6 +28,9 @@ COURSES = pytest.StashKey[dict[Path, Course]]()
 SEED = pytest.StashKey[int | None]()
 TOLD = pytest.StashKey[set[str]]()
 """What was said of whole files: that they cannot be loaded, or why they cannot be graded."""
+
+WIDEST = 100
+"""Columns of a line of sentences, however wide the terminal."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -123,7 +126,7 @@ class CheckFailed(Exception):
     """A check that did not pass; carries its verdict to ``repr_failure``."""
 
     def __init__(self, verdict: Verdict) -> None:
-        super().__init__(headline(verdict))
+        super().__init__(heading(verdict))
         self.verdict = verdict
 
 
@@ -168,7 +171,7 @@ class CheckItem(pytest.Item):
             text += f"\n\n{excinfo.getrepr(style='long')}"
         return ReprExceptionInfo(
             reprtraceback=ReprTraceback([ReprEntryNative([text + "\n"])], None, style="native"),
-            reprcrash=ReprFileLocation(path, verdict.line, headline(verdict)),
+            reprcrash=ReprFileLocation(path, verdict.line, heading(verdict)),
         )
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
@@ -183,11 +186,12 @@ class CheckItem(pytest.Item):
 
 def _message(config: pytest.Config, verdict: Verdict, path: str) -> str:
     not_gradable = verdict.outcome == Outcome.NOT_GRADABLE
+    width = min(config.get_terminal_writer().fullwidth, WIDEST)
     if not (verdict.not_loaded or not_gradable):
-        return message(verdict, path)
+        return message(verdict, path, width)
     about = f"{path}: {verdict.reason}" if not_gradable else path
     told = config.stash.setdefault(TOLD, set())
-    text = as_before(verdict, path) if about in told else message(verdict, path)
+    text = as_before(verdict, path) if about in told else message(verdict, path, width)
     told.add(about)
     return text
 

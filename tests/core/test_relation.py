@@ -115,8 +115,8 @@ PLACES: tuple[tuple[object, object, str], ...] = (
 FORMS: tuple[tuple[object, object, str], ...] = (
     (TABLE.T, TABLE, "got is the expected value with rows and columns swapped"),
     (E.double(), E, "the values are right; the dtype is float64"),
-    (E[:, None], E, "the values are right; the shape has one axis of length 1 more"),
-    (E, E[:, None], "the values are right; the shape has one axis of length 1 less"),
+    (E[:, None], E, "the values are right; the shape has one more axis of length 1"),
+    (E, E[:, None], "the values are right; the shape has one axis of length 1 fewer"),
     (TABLE.reshape(-1), TABLE, "the values are right; the shape is (12,)"),
     (E.tolist(), E, "the values are right; it is a list of numbers instead of a tensor"),
     (torch.tensor(LOSSES), LOSSES, "the values are right; it is a tensor instead of a list"),
