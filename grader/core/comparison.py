@@ -162,7 +162,8 @@ def _difference(what: str, got: Plain, expected: Plain, path: tuple[str, ...]) -
     if isinstance(got, float) and isinstance(expected, float):
         digits = digits_apart(got, expected)
     detail = what if what in ("type", "shape", "dtype") else ""
-    sides = show(got, detail, digits), show(expected, detail, digits)
+    right = phrase(expected) if isinstance(expected, str) else show(expected, detail, digits)
+    sides = show(got, detail, digits), right
     if what == "length" and sides[0] == sides[1]:
         sides = show(got, what), show(expected, what)
     return Difference(" · ".join(path), what, *sides)

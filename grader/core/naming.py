@@ -32,6 +32,8 @@ _PLAIN = {
     "Parameter": "a parameter",
     "ndarray": "a NumPy array",
     "type": "a class",
+    "max": "values and indices",
+    "min": "values and indices",
 }
 
 
@@ -64,6 +66,10 @@ def name_of(value: Any) -> str:
     if kind is types.MethodType:
         return f"the method {_called(value.__func__)}, which was not called"
     name, module = _type_name(kind), module_of(kind)
+    if module == "torch.return_types":
+        return f"values and indices, as torch.{name} gives them"
+    if BaseException in type.__dict__["__mro__"].__get__(kind):
+        return f"the exception {name}, which was not raised"
     if module == "torch.nn.parameter":
         return f"a {name.lower()}"
     if module.partition(".")[0] == "numpy":

@@ -137,7 +137,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "shapes cannot be multiplied",
-        "The inner sizes of a matrix product differ: the first has as many columns as the second "
+        "The inner sizes of a matrix product differ: the first needs as many columns as the second "
         "has rows. Do the features per row and the weights match?",
     ),
     (

@@ -107,7 +107,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{1}.{2}(…), an instance is missing, made by {1}(…).",
     ),
     (
-        rf"(\w+)\(\) missing \d+ required {_IN_WORDS}: '(\w+)'",
+        rf"(\w+)\(\) missing \d+ required {_IN_WORDS}: ['\"](\w+)['\"]",
         "{1} was called without its argument {2}.",
     ),
     (

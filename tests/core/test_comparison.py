@@ -131,6 +131,13 @@ LATE = torch.arange(10.0)
         ),
         ({"weight": "NoneType"}, {"weight": [1, 2]}, ("None", "[1, 2]")),
         ({"weight": "Linear"}, {"weight": [1, 2]}, ("an object of the class Linear", "[1, 2]")),
+        (None, "a number above 1", ("None", "a number above 1")),
+        (
+            torch.ones(2, 2).max(0),
+            2.0,
+            ("values and indices, as torch.max", "the Python float 2.0"),
+        ),
+        (ValueError(), 2.0, ("the exception ValueError, which", "the Python float 2.0")),
         ("float", 2.0, ("the string 'float'", "the Python float 2.0")),
         ([LATE] * 5, [LATE] * 6, ("5 in all: [tensor([0.0, 1.0", "6 in all: [tensor([0.0, 1.0")),
     ],
