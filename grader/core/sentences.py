@@ -166,6 +166,14 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "dimension in which they are joined).",
     ),
     (
+        r"(\w+)\(\): argument 'tensors' .*must be tuple of Tensors, not (\w+)",
+        "{1} takes a list or a tuple of tensors, and got one {2}.",
+    ),
+    (
+        "expected a non-empty list of Tensors|expects a non-empty TensorList",
+        "There is nothing in the list that is to be joined.",
+    ),
+    (
         r"shape '\[.*\]' is invalid for input of size (\d+)",
         "The {1} values do not fill this shape.",
     ),

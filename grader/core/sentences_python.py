@@ -118,6 +118,15 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         r"(\w+)\(\) got multiple values for argument '(\w+)'",
         "{1} got two values for {2}: one by its place, one by name.",
     ),
+    (
+        r"'[<>]=?' not supported between instances of '(\w+)' and '(\w+)'",
+        "A {1} and a {2} were compared, and Python knows no order for these two.",
+    ),
+    (
+        "math domain error",
+        "A function of math has no answer for this number: a logarithm of 0, say, or the root of "
+        "one below 0.",
+    ),
     # Attributes
     ("'(?:float|int)' object has no attribute 'backward'", _NUMBER),
     (
