@@ -85,5 +85,8 @@ if __name__ == "__main__":
     parser.add_argument("--seeds", type=int, nargs="+", default=[11, 12, 13])
     parser.add_argument("--exercise", default="", help="only exercises that begin so: ex4")
     options = parser.parse_args()
+    names = [exercise.name for exercise in load_course(PROJECT).exercises]
+    if not any(name.startswith(options.exercise) for name in names):
+        parser.error(f"no exercise {options.exercise}; there are {', '.join(names)}")
     torch.set_num_threads(1)
     {"right": right, "wrong": wrong}[options.corpus](options.seeds, options.exercise)

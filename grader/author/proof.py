@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from grader.author.slips import slips
 from grader.core.check import Check
 from grader.core.comparison import compare, same_ending
 from grader.core.course import Course
 from grader.core.diagnosis import decide, diagnose
-from grader.core.observation import RETURNED, Observation
+from grader.core.observation import RAISED, RETURNED, Observation
 from grader.core.verdict import Outcome
 from grader.run.live import LiveAnswers
 from grader.run.misconceptions import Twisted
@@ -72,6 +73,9 @@ class Proof:
                 rival = self.answers.rival(self.exercise, (member,))
                 seen = {check.id: rival.observations[check.id] for check in checks}
                 yield from self._one(f"{label}{value}", twisted.misconception.name, seen, checks)
+                if any(one.ended == RAISED for one in seen.values()):
+                    for slip in slips(self.answers, member, checks):
+                        yield f"{label}{value}: raises by a slip of its own, {slip}"
 
     def _members(self, twisted: Twisted) -> Iterator[tuple[str, Twisted]]:
         """Each member of a family, and one that only its ``solve`` can find, with what to say."""

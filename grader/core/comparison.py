@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from grader.core.naming import named_kind
 from grader.core.observation import Fault, Foreign, Near, Observation, Plain, TensorValue
-from grader.core.show import DIGITS, digits_apart, show, show_both
+from grader.core.show import DIGITS, digits_apart, phrase, show, show_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Difference:
 
     Attributes:
         where: path to it in the learner's words, ``after step 2 · weights``; may be empty.
-        what: ``type``, ``shape``, ``dtype``, ``values``, ``length`` or ``ending``.
+        what: ``type``, ``shape``, ``dtype``, ``values``, ``length`` or ``outcome``.
         got, expected: both sides as text, four significant digits, or as many as tell them apart.
     """
 
@@ -110,10 +111,11 @@ def _compare(
         )
         return next((found for found in inner if found), None)
     if isinstance(expected, Mapping) and isinstance(got, Mapping):
-        if list(got) != list(expected):
-            return _difference("type", got, expected, path)
-        items = (_compare(got[k], expected[k], tolerance, (*path, k)) for k in expected)
-        return next((found for found in items if found), None)
+        both = [key for key in expected if key in got]
+        items = (_compare(got[k], expected[k], tolerance, (*path, k)) for k in both)
+        found = next((found for found in items if found), None)
+        other = list(got) != list(expected)
+        return _difference("outcome", got, expected, path) if other and not found else found
     if isinstance(expected, float) and isinstance(got, float):
         agrees = _close(got, expected, tolerance)
     else:
@@ -151,11 +153,37 @@ def _compare_tensors(
 
 
 def _difference(what: str, got: Plain, expected: Plain, path: tuple[str, ...]) -> Difference:
+    if names := _names_of_types(got, expected, path):
+        where = " · ".join((*path[:-1], path[-1].removeprefix(TYPE_OF)) if path else ())
+        return Difference(where, "type", *names)
+    if isinstance(got, str) and isinstance(expected, str):
+        return Difference(" · ".join(path), what, phrase(got), phrase(expected))
     digits = DIGITS
     if isinstance(got, float) and isinstance(expected, float):
         digits = digits_apart(got, expected)
     detail = what if what in ("type", "shape", "dtype") else ""
-    sides = show(got, detail, digits), show(expected, detail, digits)
+    right = phrase(expected) if isinstance(expected, str) else show(expected, detail, digits)
+    sides = show(got, detail, digits), right
     if what == "length" and sides[0] == sides[1]:
         sides = show(got, what), show(expected, what)
     return Difference(" · ".join(path), what, *sides)
+
+
+TYPE_OF = "type of "
+"""So begins what a check calls the name of a type."""
+
+
+def _names_of_types(got: Plain, expected: Plain, path: tuple[str, ...]) -> tuple[str, str] | None:
+    """Both sides where a check saw a type's name, ``NoneType``, in place of a value."""
+    if not isinstance(got, str):
+        return None
+    if path and path[-1].startswith(TYPE_OF) and isinstance(expected, str):
+        return named_kind(got), named_kind(expected)
+    # In place of a shape.
+    if got.isidentifier() and isinstance(expected, tuple) and _whole(expected):
+        return named_kind(got), show(expected)
+    return None
+
+
+def _whole(numbers: tuple[Plain, ...]) -> bool:
+    return bool(numbers) and all(type(number) is int for number in numbers)

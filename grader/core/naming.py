@@ -8,7 +8,7 @@ from typing import Any
 
 _SIMPLE: dict[type, str] = {
     types.GeneratorType: "a generator",
-    types.ModuleType: "a module of Python's (something that was imported)",
+    types.ModuleType: "a module (something that was imported)",
     set: "a set",
     frozenset: "a set",
     complex: "a complex number",
@@ -32,6 +32,8 @@ _PLAIN = {
     "Parameter": "a parameter",
     "ndarray": "a NumPy array",
     "type": "a class",
+    "max": "values and indices",
+    "min": "values and indices",
 }
 
 
@@ -45,6 +47,9 @@ def named_kind(kind: str) -> str:
     """A value of which only its type's name is known: ``a tuple``."""
     if kind in _PLAIN:
         return _PLAIN[kind]
+    first, _, rest = kind.partition(" ")
+    if rest:  # ``Tensor of shape (4,)``
+        return f"{named_kind(first)} {rest}"
     return f"an object of the class {kind}" if kind[:1].isupper() else f"a {kind}"
 
 
@@ -61,6 +66,10 @@ def name_of(value: Any) -> str:
     if kind is types.MethodType:
         return f"the method {_called(value.__func__)}, which was not called"
     name, module = _type_name(kind), module_of(kind)
+    if module == "torch.return_types":
+        return f"values and indices, as torch.{name} gives them"
+    if BaseException in type.__dict__["__mro__"].__get__(kind):
+        return f"the exception {name}, which was not raised"
     if module == "torch.nn.parameter":
         return f"a {name.lower()}"
     if module.partition(".")[0] == "numpy":

@@ -22,6 +22,7 @@ from grader.core.relations.leaves import (
     Rows,
     Seen,
     differing,
+    numbers_of,
     rows_of,
 )
 
@@ -73,8 +74,11 @@ def _as_one(leaves: Sequence[Leaf]) -> str:
         return _first(values.RELATIONS, rows)
     if said := of_form(leaves):
         return said
-    said = _first(values.RELATIONS, rows_of(leaves, any_shape=True))
-    return f"{said}, in another shape" if said else ""
+    rows = rows_of(leaves, any_shape=True)
+    said = _first(values.RELATIONS, rows)
+    # It would not be true of one whose shape is right.
+    elsewhere = all(numbers_of(row.leaf.got).shape != row.expected.shape for row in rows)
+    return f"{said}, in another shape" if said and elsewhere else ""
 
 
 def _first(known: Sequence[Relation], rows: Rows) -> str:

@@ -12,7 +12,7 @@ _NONE = (
     "before the first backward()."
 )
 _SIZES = (
-    "The sizes do not fit each other. What shapes do the two have, and are they given in the "
+    "The shapes do not fit each other: which sizes do the two have, and are they given in the "
     "right order?"
 )
 _DTYPES = "Tensors of different dtypes met, such as integers and floats, or float32 and float64."
@@ -21,8 +21,8 @@ _IN_PLACE = (
     "the update became part of the computation."
 )
 _FLOATS = (
-    "This needs floats, and the tensor holds integers. torch.tensor([1, 2]) makes integers, "
-    "torch.tensor([1.0, 2.0]) floats."
+    "This needs floats, and the tensor holds none. torch.tensor([1, 2]) makes integers, "
+    "torch.tensor([1.0, 2.0]) floats; a comparison makes True and False."
 )
 _CUDA = (
     "There is no GPU where this runs: CUDA cannot be used. Tensors stay on the CPU unless "
@@ -36,7 +36,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (
         "modified by an inplace operation",
         "backward() needs a value that was changed in place in the meantime. Which line changes "
-        "a tensor, with += or a function whose name ends with _, that was used before?",
+        "a tensor that was used before: with +=, with x[i] = …, or with a function whose name "
+        "ends with _?",
     ),
     (
         "element 0 of tensors does not require grad and does not have a grad_fn",
@@ -44,8 +45,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "grad can be implicitly created only for scalar outputs",
-        "backward() starts from one number, but the loss still has several values: one number "
-        "for all examples is needed.",
+        "backward() starts from one number, and this tensor has several: a loss is one number "
+        "for all examples.",
     ),
     (
         "Trying to backward through the graph a second time",
@@ -57,17 +58,23 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "NumPy knows no gradients, so the graph would end here.",
     ),
     (
+        r"Can't call (apply_|map_|map2_)\(\) on Variable that requires grad",
+        "{1} runs a function of Python's on each number, and PyTorch cannot record that: no "
+        "gradient would find its way back.",
+    ),
+    (
         "The .grad attribute of a Tensor that is not a leaf Tensor",
         "This tensor is a result of a computation, not a parameter, so it keeps no gradient.",
     ),
     (
         "assigned grad expected to be a Tensor or None",
-        ".grad holds a tensor or None; a number cannot be put there.",
+        ".grad holds a tensor or None; nothing else can be put there.",
     ),
     ("attempting to assign a gradient of size", "A gradient has the shape of its parameter."),
     (
         "you can only change requires_grad flags of leaf variables",
-        "requires_grad can be switched off only for parameters, not for results of a computation.",
+        "requires_grad can be switched off for parameters and inputs, and not for the results of "
+        "a computation.",
     ),
     (
         "'NoneType' object has no attribute '(?:zero_|data|detach_?|clone|fill_)'",
@@ -91,7 +98,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "optimizer got an empty parameter list",
-        "The model has registered no parameters, so there is nothing to train.",
+        "There is nothing to train in what the optimizer was given. Has the model registered its "
+        "parameters? And if they were gone through before: a generator is empty then.",
     ),
     (
         "optimizer can only optimize Tensors|params argument given to the optimizer",
@@ -121,7 +129,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # Shapes
     (
         "1D tensors expected, but got",
-        "torch.dot takes exactly two vectors, and one of these is none.",
+        "torch.dot takes exactly two vectors, and these are not both vectors.",
     ),
     (
         "inconsistent tensor size, expected tensor",
@@ -129,7 +137,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "shapes cannot be multiplied",
-        "The inner sizes of a matrix product differ: features per row and weights do not match.",
+        "The inner sizes of a matrix product differ: the first needs as many columns as the second "
+        "has rows. Do the features per row and the weights match?",
     ),
     (
         "size mismatch, got input",
@@ -142,7 +151,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         r"output with shape \[.*\] doesn't match the broadcast shape",
-        "A tensor that is changed in place, as += does, keeps its shape, and the result is larger.",
+        "A tensor that is changed in place, as += and copy_ do, keeps its shape, and what is to go "
+        "into it is larger.",
     ),
     (
         r"size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\)",
@@ -152,7 +162,16 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("self must be a matrix|must be a 3D tensor|mat2 must be a matrix", _SIZES),
     (
         "Sizes of tensors must match except|expects each tensor to be equal size",
-        "Tensors can be put together only if they have the same sizes.",
+        "Tensors can be put together only if they have the same sizes (for cat: but for the "
+        "dimension in which they are joined).",
+    ),
+    (
+        r"(\w+)\(\): argument 'tensors' .*must be tuple of Tensors, not (\w+)",
+        "{1} takes a list or a tuple of tensors, and got one {2}.",
+    ),
+    (
+        "expected a non-empty list of Tensors|expects a non-empty TensorList",
+        "There is nothing in the list that is to be joined.",
     ),
     (
         r"shape '\[.*\]' is invalid for input of size (\d+)",
@@ -178,13 +197,13 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("expected (?:m1 and m2|scalar type)", _DTYPES),
     (
         "Found dtype Long but expected Float",
-        "The labels are integers, but they take part in float arithmetic.",
+        "Integers stand where floats are needed: is it the labels, or the predictions?",
     ),
     (
         "result type Float can't be cast",
         "A float result does not fit into a tensor of integers: which of the two should be float?",
     ),
-    ("could not infer output dtype", "Averages need floats, and this tensor holds integers."),
+    ("could not infer output dtype", "Averages need floats, not integers or True and False."),
     (
         "bitwise_xor\\w*\" not implemented for '(?:Float|Double)'",
         "In Python ^ is an exclusive or, for whole numbers only. A power is written **.",
@@ -192,7 +211,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("not implemented for '(?:Long|Int|Bool|Byte)'", _FLOATS),
     (
         "all elements of input should be between 0 and 1",
-        "This loss needs probabilities, and some predictions lie outside 0 to 1.",
+        "This loss takes probabilities first, and some of these lie outside 0 to 1, or are nan.",
     ),
     ("not compiled with CUDA|No CUDA GPUs|Found no NVIDIA driver|no CUDA-capable device", _CUDA),
     (
@@ -212,7 +231,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (
         "only (?:one element tensors|integer tensors of a single element) can be converted|"
         "only length-1 arrays can be converted",
-        "A tensor of several values was used where Python needs one number, as in a range.",
+        "A tensor of several values was used where Python needs one number, as in "
+        "range or math.exp.",
     ),
     (
         "cannot be converted to Scalar",

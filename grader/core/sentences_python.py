@@ -8,7 +8,7 @@ _PARENTHESES = (
 )
 _INSTANCE = "A class was used where an object made from it is needed: "
 _COUNT = "There are fewer elements than that. Counting starts at 0, so the last of n is n - 1."
-_NUMBER = "The loss has become a plain number, and a plain number has no graph behind it."
+_NUMBER = "backward() was called on a plain number, and that has no graph behind it."
 _LIST = "This is a list, not a tensor: torch.tensor(…) makes a tensor of a list of numbers."
 _IN_WORDS = r"(?:(?:positional|keyword-only) )?arguments?"
 
@@ -19,8 +19,18 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "A size is a whole number, such as the number of inputs, and not a tensor or a text.",
     ),
     (
-        r"(\w+)\(\): argument '(\w+)' .*must be Tensor, not (?:numpy\.)?(\w+)",
-        "{1} takes a tensor, and got one {3} as its {2}: torch.tensor(…) makes a tensor of it.",
+        r"(\w+)\(\): argument '(\w+)' .*must be Tensor, not "
+        r"(?:numpy\.)?(int|float|bool|list|tuple|ndarray|float\d+|int\d+)\b",
+        "{1} takes a tensor, and got one {3} as its {2}: torch.tensor(…) makes a "
+        "tensor of numbers.",
+    ),
+    (
+        r"argument '\w+' .*must be Tensor, not (?:function|method|builtin_function_or_method)\b",
+        _PARENTHESES,
+    ),
+    (
+        r"(\w+)\(\): argument '(\w+)' .*must be Tensor, not (\w+)",
+        "{1} takes a tensor, and got one {3} as its {2}.",
     ),
     (
         r"(\w+)\(\) received an invalid combination of arguments",
@@ -33,7 +43,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "type object '(\\w+)' has no attribute",
-        _INSTANCE + "is it made with parentheses, {1}(…)?",
+        _INSTANCE + "is it made with parentheses, {1}(…)? Or is the name spelled differently?",
     ),
     (
         r"'type' object does not support the context manager|AttributeError: __enter__",
@@ -85,7 +95,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         rf"(\w+)\(\) takes (?:from \d+ to )?(\d+) {_IN_WORDS} but (\d+) (?:was|were) given",
-        "{1} takes {2} and was called with {3}: compare the call with the def line.",
+        "{1} takes {2} and was called with {3}: compare the call with the definition.",
     ),
     (
         rf"(\w+)\.__init__\(\) missing \d+ required {_IN_WORDS}: '(\w+)'",
@@ -97,7 +107,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{1}.{2}(…), an instance is missing, made by {1}(…).",
     ),
     (
-        rf"(\w+)\(\) missing \d+ required {_IN_WORDS}: '(\w+)'",
+        rf"(\w+)\(\) missing \d+ required {_IN_WORDS}: ['\"](\w+)['\"]",
         "{1} was called without its argument {2}.",
     ),
     (
@@ -107,6 +117,15 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (
         r"(\w+)\(\) got multiple values for argument '(\w+)'",
         "{1} got two values for {2}: one by its place, one by name.",
+    ),
+    (
+        r"'[<>]=?' not supported between instances of '(\w+)' and '(\w+)'",
+        "A {1} and a {2} were compared, and Python knows no order for these two.",
+    ),
+    (
+        "math domain error",
+        "A function of math has no answer for this number: a logarithm of 0, say, or the root of "
+        "one below 0.",
     ),
     # Attributes
     ("'(?:float|int)' object has no attribute 'backward'", _NUMBER),
@@ -136,8 +155,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "'(\\w+)' object has no attribute '(\\w+)'",
-        "This {1} has nothing named {2}. Is it spelled the same where it is assigned in __init__, "
-        "with self. before it, and does that run?",
+        "This {1} has nothing named {2}: how is it spelled? If {1} is your own class: is it "
+        "assigned in __init__, with self. before it, and does that run?",
     ),
     (
         "AttributeError: (?:partially initialized )?module '([\\w.]+)' has no attribute '(\\w+)'",
@@ -246,10 +265,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
 )
 
 BY_TYPE = {
-    "SystemExit": "The code ended Python itself (exit() or sys.exit()) before the check was done.",
+    "SystemExit": "The code ended Python itself, as exit() and sys.exit() do, before the check was "
+    "done.",
     "KeyboardInterrupt": "The code stopped itself with KeyboardInterrupt.",
-    "RecursionError": "A function calls itself without end, directly or through another one. "
-    "(In a module, self(x) calls forward.)",
+    "RecursionError": "A function calls itself too often, directly or through another one: does "
+    "that ever end? (In a module, self(x) calls forward.)",
     "MemoryError": "The code asked for more memory than it may use.",
     "Missing": "The check looked for a name that the file does not define.",
     "ZeroDivisionError": "Something was divided by zero.",

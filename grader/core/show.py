@@ -44,9 +44,7 @@ def show(value: Plain, detail: str = "", digits: int = DIGITS) -> str:
 
     ``length`` asks for how many there are in a list.
     """
-    text = _show(value, digits)
-    if len(text) > MAX_LENGTH:
-        text = text[: MAX_LENGTH - 1] + "…"
+    text = _cut(_show(value, digits))
     if isinstance(value, TensorValue):
         if detail == "shape":
             return f"shape {value.shape}: {text}"
@@ -54,9 +52,27 @@ def show(value: Plain, detail: str = "", digits: int = DIGITS) -> str:
             return f"dtype {value.dtype}: {text}"
     if detail == "length" and isinstance(value, tuple):
         return f"{len(value)} in all: {text}"
-    if detail == "type" and isinstance(value, (bool, int, float, str)):
+    a_phrase = isinstance(value, str) and " " in value
+    if detail == "type" and isinstance(value, (bool, int, float, str)) and not a_phrase:
         return f"the {_KINDS[type(value)]} {text}"
     return text
+
+
+def _cut(text: str) -> str:
+    """So much of it as is shown: whole values, or whole words."""
+    if len(text) <= MAX_LENGTH:
+        return text
+    start = text[: MAX_LENGTH - 2]
+    for end in (", ", " "):
+        place = start.rfind(end)
+        if place > MAX_LENGTH // 2:
+            return f"{start[:place]}{end}…"
+    return f"{start}…"
+
+
+def phrase(value: str) -> str:
+    """Words of a check, without quotation marks; what cannot be read, as Python writes it."""
+    return value if value.strip() and value.isprintable() else repr(value)
 
 
 _KINDS: dict[type, str] = {bool: "bool", int: "int", float: "Python float", str: "string"}
@@ -73,7 +89,8 @@ def _show(value: Plain, digits: int) -> str:
         case tuple():
             return _listed([_show(item, digits) for item in value[:MAX_VALUES]], len(value))
         case Mapping():
-            return ", ".join(f"{key}: {_show(item, digits)}" for key, item in value.items())
+            items = (phrase(v) if isinstance(v, str) else _show(v, digits) for v in value.values())
+            return ", ".join(map("{}: {}".format, value, items))
         case float():
             return number(value, digits)
         case _:

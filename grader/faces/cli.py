@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from grader.core.course import Course, CourseError, Exercise, find_root, load_course
+from grader.faces.needs import Missing, about, need_torch
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -62,6 +63,14 @@ def needs_solutions(course: Course) -> None:
     """Stop where only an author's tree will do."""
     if not course.has_solutions:
         raise stop(f"{course.root}: this is a learner's copy; it needs the folder solutions/")
+
+
+def needs_torch() -> None:
+    """Stop where PyTorch cannot be imported; for commands that run exercises."""
+    try:
+        need_torch()
+    except Missing as error:
+        raise stop(error) from error
 
 
 @app.command(
@@ -200,6 +209,7 @@ def release(
 
     course = the_course()
     needs_solutions(course)
+    needs_torch()
     try:
         texts = notebook_texts(course, to_notebook)
         more = {f"notebooks/{name}": text for name, text in texts.items()}
@@ -244,7 +254,9 @@ def main() -> None:
         app()
     except KeyboardInterrupt:
         sys.exit(130)
-    except ModuleNotFoundError as error:
-        if not (error.name or "").startswith("grader."):
-            raise
-        sys.exit("this is a learner's copy, and that command is for authors and instructors")
+    except Exception as error:
+        if isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("grader."):
+            sys.exit("this is a learner's copy, and that command is for authors and instructors")
+        if sentence := about(error):
+            sys.exit(sentence)
+        raise

@@ -18,7 +18,7 @@ from rich.console import Console
 from grader.core.course import Course
 from grader.core.record import Record
 from grader.core.verdict import Outcome
-from grader.faces.cli import EXAMPLES, app, needs_solutions, stop, the_course
+from grader.faces.cli import EXAMPLES, app, needs_solutions, needs_torch, stop, the_course
 from grader.faces.grading_progress import GradingProgress
 from grader.faces.machine import about_the_machine
 from grader.faces.message import message, printable
@@ -231,6 +231,7 @@ def replay(
 
     course = the_course()
     needs_solutions(course)
+    needs_torch()
     try:
         if not path.exists():
             raise StoreError(f"{path}: there is no such submission")

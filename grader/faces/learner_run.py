@@ -150,7 +150,12 @@ class LearnerRun:
         while missing := [check for check in part if check.id not in self._seen]:
             if not self._asked.issuperset(check.id for check in missing):
                 self._begin(missing)
-            check, observation = next(self._stream)
+            try:
+                check, observation = next(self._stream)
+            except Exception:
+                # The stream is used up; whoever asks again is to meet the same error.
+                self._asked.clear()
+                raise
             self._seen[check.id] = observation
         if self._answers is None:
             self._answers = answers_for(self._course, self._seed)

@@ -5,13 +5,25 @@ title · the call with its inputs · got · expected · at most one diagnosis ·
 
 from __future__ import annotations
 
+import re
+import textwrap
+
 from grader.core.observation import Fault
 from grader.core.plain_words import explain
 from grader.core.unreadable import name_of, odd_character
 from grader.core.verdict import Outcome, Verdict
 
 FIRST_LINE = 60
-"""pytest's summary cuts the first line here."""
+"""A report's summary has room for so much of a heading."""
+
+LABEL = 12
+"""Columns before the text of a row."""
+
+BEFORE_ROWS = re.compile(r"([\w. ]+ = )?((shape \(.*\)|dtype \w+): )?(about )?tensor\(\[*")
+"""What a tensor's further lines stand behind."""
+
+KEPT = re.compile(r"(\w+: tensor\(|(?<=, ))\[[^\[\]]{,40}\]|… \d+ in all|\w+: tensor")
+"""What stays in one line: a row of a table, a name and its value."""
 
 _KIND = {
     "type": "a different type",
@@ -19,6 +31,7 @@ _KIND = {
     "dtype": "a different dtype",
     "length": "a different length",
     "values": "different values",
+    "outcome": "another outcome",
 }
 
 
@@ -50,46 +63,51 @@ def headline(verdict: Verdict) -> str:
     return line if len(line) <= FIRST_LINE else line[: FIRST_LINE - 1] + "…"
 
 
-def message(verdict: Verdict, path: str = "") -> str:
+def message(verdict: Verdict, path: str = "", width: int = 0) -> str:
     """The whole message, several lines; empty for a check that passed.
 
     Arguments:
         path: the learner's file as it should be shown; else the verdict's own place, or the
             exercise's file name.
+        width: sentences and values are broken into lines of so many characters, code and
+            what an error says are not; 0 for none.
     """
     path = path or verdict.place or f"{verdict.exercise}.py"
     if verdict.outcome == Outcome.PASSED:
         return ""
     if verdict.outcome == Outcome.NOT_STARTED:
         text = verdict.fault.text if verdict.fault else ""
-        lines = [headline(verdict), ""]
+        lines = [heading(verdict), ""]
         if text:
             lines.append(_row("to do", printable(text)))
         lines.append(_row("where", _at(path, verdict.line)))
         return "\n".join(lines)
-    lines = [headline(verdict), ""]
+    lines = [heading(verdict), ""]
     if verdict.call and verdict.outcome in (Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT):
         lines += [_row("call", verdict.call)]
         lines += [
-            _row("with" if n == 0 else "", f"{k} = {v}") for n, (k, v) in enumerate(verdict.inputs)
+            _text("with" if n == 0 else "", f"{k} = {v}", width)
+            for n, (k, v) in enumerate(verdict.inputs)
         ]
     if verdict.difference:
         found = verdict.difference
-        lines.append(_row("got", printable(found.got)))
-        lines.append(_row("expected", found.expected))
-        about = f"{found.where}: " if found.where else ""
-        lines.append(_row("", f"({about}{_KIND[found.what]})"))
+        lines.append(_text("got", printable(found.got), width))
+        lines.append(_text("expected", found.expected, width))
+        # Of yes and no the kind says nothing.
+        kind = "" if {found.got, found.expected} == {"True", "False"} else _KIND[found.what]
+        if about := ": ".join(filter(None, (found.where, kind))):
+            lines.append(_text("", f"({about})", width))
     if verdict.relation:
-        lines.append(_row("that is", printable(verdict.relation)))
+        lines.append(_text("that is", printable(verdict.relation), width))
     if verdict.outcome == Outcome.RAISED and verdict.fault:
-        lines += _fault(verdict.fault, verdict.not_loaded, path)
+        lines += _fault(verdict.fault, verdict.not_loaded, path, width)
     elif verdict.reason:
-        lines.append(_row("why", verdict.reason))
+        lines.append(_text("why", verdict.reason, width))
         if verdict.fault:
             lines += _place(verdict.fault, path)
     if verdict.misconceptions:
         lines.append("")
-        lines += [_row("think", found.sentence) for found in verdict.misconceptions]
+        lines += [_text("think", found.sentence, width) for found in verdict.misconceptions]
     if verdict.printed.strip():
         lines += ["", _row("printed", printable(verdict.printed.strip()))]
     if (verdict.line or verdict.outcome == Outcome.FAILED) and not verdict.not_loaded:
@@ -97,14 +115,14 @@ def message(verdict: Verdict, path: str = "") -> str:
     return "\n".join(lines)
 
 
-def _fault(fault: Fault, not_loaded: bool, path: str) -> list[str]:
+def _fault(fault: Fault, not_loaded: bool, path: str, width: int) -> list[str]:
     lines = []
     plain = explain(fault)
     if not_loaded:
         plain += "\n" if plain else ""
         plain += "It ends the loading of the file, so none of its functions could be checked."
     if plain:
-        lines.append(_row("why", plain))
+        lines.append(_text("why", plain, width))
     kind = "AttributeError" if fault.type == "Missing" else fault.type
     lines.append(_row("error", printable(f"{kind}: {fault.text}" if fault.text else kind)))
     return lines + _place(fault, path)
@@ -132,7 +150,26 @@ def as_before(verdict: Verdict, path: str) -> str:
     why = "as above"
     if verdict.not_loaded:
         why += f": {_at(path, verdict.line)} stops the loading of the file"
-    return f"{headline(verdict)}\n\n{_row('why', why)}"
+    return f"{heading(verdict)}\n\n{_row('why', why)}"
+
+
+def _text(label: str, text: str, width: int) -> str:
+    """A row of sentences or of a value, broken at spaces where it is longer than ``width``."""
+    if width:
+        found = BEFORE_ROWS.match(text)
+        indent = " " * (found.end() if found else 0)
+        lines = (
+            textwrap.fill(
+                KEPT.sub(lambda row: row[0].replace(" ", "\0"), line),
+                max(width - LABEL, 30),
+                subsequent_indent=indent,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            for line in text.split("\n")
+        )
+        text = "\n".join(lines).replace("\0", " ")
+    return _row(label, text)
 
 
 def _row(label: str, text: str) -> str:

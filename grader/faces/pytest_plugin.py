@@ -15,7 +15,8 @@ from grader.core.check import Check
 from grader.core.course import FILE, Course, CourseError, load_course
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.learner_run import AnswersError, LearnerRun, nearest_root, need_answers, own_work
-from grader.faces.message import as_before, headline, message
+from grader.faces.message import as_before, heading, message
+from grader.faces.needs import Missing, about, need_torch
 from grader.faces.progress import Progress
 from grader.run.child import Job
 from grader.run.collect import Child
@@ -27,6 +28,9 @@ COURSES = pytest.StashKey[dict[Path, Course]]()
 SEED = pytest.StashKey[int | None]()
 TOLD = pytest.StashKey[set[str]]()
 """What was said of whole files: that they cannot be loaded, or why they cannot be graded."""
+
+WIDEST = 100
+"""Columns of a line of sentences, however wide the terminal."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -122,7 +126,7 @@ class CheckFailed(Exception):
     """A check that did not pass; carries its verdict to ``repr_failure``."""
 
     def __init__(self, verdict: Verdict) -> None:
-        super().__init__(headline(verdict))
+        super().__init__(heading(verdict))
         self.verdict = verdict
 
 
@@ -137,8 +141,10 @@ class CheckItem(pytest.Item):
     def runtest(self) -> None:
         try:
             verdict = _run(self).verdict(self.check)
-        except AnswersError as error:
+        except (AnswersError, Missing) as error:
             pytest.exit(str(error), returncode=4)
+        except ImportError as error:
+            pytest.exit(about(error), returncode=4)
         self.user_properties += [
             ("check", self.check.id),
             ("outcome", str(verdict.outcome)),
@@ -165,7 +171,7 @@ class CheckItem(pytest.Item):
             text += f"\n\n{excinfo.getrepr(style='long')}"
         return ReprExceptionInfo(
             reprtraceback=ReprTraceback([ReprEntryNative([text + "\n"])], None, style="native"),
-            reprcrash=ReprFileLocation(path, verdict.line, headline(verdict)),
+            reprcrash=ReprFileLocation(path, verdict.line, heading(verdict)),
         )
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
@@ -180,26 +186,30 @@ class CheckItem(pytest.Item):
 
 def _message(config: pytest.Config, verdict: Verdict, path: str) -> str:
     not_gradable = verdict.outcome == Outcome.NOT_GRADABLE
+    width = min(config.get_terminal_writer().fullwidth, WIDEST)
     if not (verdict.not_loaded or not_gradable):
-        return message(verdict, path)
+        return message(verdict, path, width)
     about = f"{path}: {verdict.reason}" if not_gradable else path
     told = config.stash.setdefault(TOLD, set())
-    text = as_before(verdict, path) if about in told else message(verdict, path)
+    text = as_before(verdict, path) if about in told else message(verdict, path, width)
     told.add(about)
     return text
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
-    """A run without answers ends before its first check, in one line on stderr."""
+    """A run without PyTorch or answers ends before its first check, in one line on stderr."""
     if hasattr(session.config, "workerinput"):
         return  # what a worker of xdist raises here would be a crash of it
     # With xdist, this process has collected nothing itself.
-    checks = [item for item in getattr(session, "items", []) if isinstance(item, CheckItem)]
+    spread = session.config.pluginmanager.hasplugin("dsession")
+    checks = [item for item in session.items if isinstance(item, CheckItem)]
     try:
+        if (checks or spread) and not session.config.option.collectonly:
+            need_torch()
         for course in {item.course.root: item.course for item in checks}.values():
             need_answers(course, _seed(session.config, course))
-    except AnswersError as error:
+    except (AnswersError, Missing) as error:
         raise pytest.UsageError(str(error)) from error
 
 
@@ -211,6 +221,7 @@ def _seed(config: pytest.Config, course: Course) -> int:
 def _run(item: CheckItem) -> LearnerRun:
     config, course = item.config, item.course
     if RUN not in config.stash:
+        need_torch()
         seed = _seed(config, course)
         # A worker of xdist does not know which checks it will get.
         alone = not hasattr(config, "workerinput")

@@ -93,7 +93,7 @@ def root_taken(right, power):
 
 @misconception("mean_squared_error", common=(0, -1))
 def mean_over_rows_only(right, axis):
-    """Of a table, by how much is the sum divided: by the count of all numbers, or by one length?"""
+    """Of a table, by what is the sum divided: by the count of all numbers, or by one length?"""
     return same_shape(lambda p, y: ((p - y) ** 2).sum() / p.shape[axis])
 
 

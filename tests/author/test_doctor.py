@@ -41,6 +41,13 @@ def harmless(right):
     """Is it wrong at all?"""
     return lambda slope, offset, x: right(slope, offset, x)
 '''
+SLIP = '''
+
+@misconception("line")
+def slipped(right):
+    """Is it wrong by intent?"""
+    return lambda slope, offset, x: {}
+'''
 
 
 def append(path: Path, text: str) -> None:
@@ -103,6 +110,14 @@ SPOILS: dict[str, tuple[Callable[[Course], None], str]] = {
     "twin": (
         lambda c: append(c.misconception_file("ex1_line"), TWIN),
         "ex1_line misconception doubled: not diagnosed as itself; observed like: twice",
+    ),
+    "unknown name in a misconception": (
+        lambda c: append(c.misconception_file("ex1_line"), SLIP.format("rihgt(slope, offset, x)")),
+        "misconception slipped: raises by a slip of its own, solutions/misconceptions/ex1_line.py:",
+    ),
+    "wrong call in a misconception": (
+        lambda c: append(c.misconception_file("ex1_line"), SLIP.format("right(slope)")),
+        "TypeError: line() missing 2 required positional arguments",
     ),
     "name taken twice": (
         lambda c: append(c.misconception_file("ex1_line"), TWIN.replace("twice", "doubled")),

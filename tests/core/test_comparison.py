@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from grader.core.comparison import Tolerance, compare, same_ending
 from grader.core.observation import RAISED, RETURNED, Fault, Foreign, Near, Observation, freeze
+from grader.core.show import MAX_LENGTH, show
 
 TOLERANCE = Tolerance(1e-4, 1e-5)
 
@@ -30,7 +31,8 @@ def what(got: object, expected: object) -> str | None:
         (1, 1.0, "type"),
         (None, 0.0, "type"),
         ([1, 2], [1, 2, 3], "length"),
-        ({"a": 1}, {"b": 1}, "type"),
+        ({"a": 1}, {"b": 1}, "outcome"),
+        ({"a": 1}, {"a": 2, "b": 1}, "values"),
         ([1, 2], [2, 1], "values"),
         (torch.tensor([1.0, float("nan")]), torch.tensor([1.0, 2.0]), "values"),
         (float("inf"), 1.0, "values"),
@@ -117,6 +119,26 @@ LATE = torch.arange(10.0)
         ),
         (2, 2.0, ("the int 2", "the Python float 2.0")),
         (True, 1, ("the bool True", "the int 1")),
+        ({"raised": "E"}, {"returned": 1.5}, ("raised: E", "returned: 1.5")),
+        ({"w": "never moved"}, {"w": 1.5, "b": 2}, ("'never moved'", "the Python float 1.5")),
+        ({"n": "fewer than 9"}, {"n": "9", "b": 2}, ("fewer than 9", "9")),
+        ({"type of the sum": "NoneType"}, {"type of the sum": "Tensor"}, ("None", "a tensor")),
+        ({"type of it": "ndarray"}, {"type of it": "Tensor"}, ("a NumPy array", "a tensor")),
+        (
+            {"type of it": "Tensor of shape (4,)"},
+            {"type of it": "Tensor"},
+            ("a tensor of shape (4,)", "a tensor"),
+        ),
+        ({"weight": "NoneType"}, {"weight": [1, 2]}, ("None", "[1, 2]")),
+        ({"weight": "Linear"}, {"weight": [1, 2]}, ("an object of the class Linear", "[1, 2]")),
+        (None, "a number above 1", ("None", "a number above 1")),
+        (
+            torch.ones(2, 2).max(0),
+            2.0,
+            ("values and indices, as torch.max", "the Python float 2.0"),
+        ),
+        (ValueError(), 2.0, ("the exception ValueError, which", "the Python float 2.0")),
+        ("float", 2.0, ("the string 'float'", "the Python float 2.0")),
         ([LATE] * 5, [LATE] * 6, ("5 in all: [tensor([0.0, 1.0", "6 in all: [tensor([0.0, 1.0")),
     ],
 )
@@ -127,6 +149,20 @@ def test_what_differs_reads_differently(
     assert found is not None
     assert (found.got[: len(shown[0])], found.expected[: len(shown[1])]) == shown
     assert found.got != found.expected
+
+
+def test_the_place_of_a_type_is_what_it_is_the_type_of() -> None:
+    found = compare({"step": {"type of w": "str"}}, {"step": {"type of w": "Tensor"}}, TOLERANCE)
+    assert found is not None
+    assert (found.where, found.what) == ("step · w", "type")
+
+
+@pytest.mark.parametrize("value", [LATE.reshape(5, 2).exp().exp(), "abc " * 90, [1.25] * 7])
+def test_what_is_long_is_cut_between_values(value: object) -> None:
+    text = show(freeze({f"number {n}": value for n in range(5)}))
+    assert len(text) <= MAX_LENGTH
+    assert text.endswith((", …", " …"))
+    assert not text[:-2].rstrip(", ").endswith((".", "-", "e+", "ab"))
 
 
 def test_signed_zeros_are_equal() -> None:

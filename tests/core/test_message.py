@@ -61,6 +61,32 @@ def test_the_first_line_fits() -> None:
         assert len(headline(verdict(outcome, title="t" * 90))) <= 60
 
 
+def test_nothing_of_a_heading_is_cut_in_a_message() -> None:
+    title = "takes columns and tables as well, and gives one number as ever"
+    for outcome in (Outcome.FAILED, Outcome.RAISED):
+        assert message(verdict(outcome, title=title)).splitlines()[0].endswith(title)
+
+
+def test_sentences_and_values_are_broken_between_words_and_rows() -> None:
+    table = f"X = tensor([{', '.join(['[-0.74, 0.85, -1.09]'] * 5)}])"
+    long = verdict(
+        inputs=(tuple(table.split(" = ")),),
+        misconceptions=(Misconception("m", "Is it so? " * 12),),
+    )
+    lines = message(long, width=80).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert " ".join(line[12:].strip() for line in lines).count(table) == 1
+    rows = [line.strip() for line in lines if "-1.09" in line]
+    assert len(rows) == 3
+    assert all(row.endswith(("],", "])")) for row in rows)
+    assert message(long).count("\n") < len(lines)
+
+
+def test_yes_and_no_need_no_kind() -> None:
+    text = message(verdict(difference=Difference("returns None", "values", "False", "True")))
+    assert "(returns None)" in text
+
+
 def test_an_exception_is_told_in_plain_words_first() -> None:
     fault = Fault(
         "RuntimeError",

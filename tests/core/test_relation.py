@@ -38,6 +38,10 @@ def seen(got: object, expected: object, drawn: object = INPUTS) -> Seen:
     return Seen(both[0], both[1], inputs)
 
 
+def grad(value: torch.Tensor) -> dict[str, torch.Tensor]:
+    return {"z.grad": value}
+
+
 def said(got: object, expected: object = E, drawn: object = INPUTS) -> str:
     return lines([seen(got, expected, drawn)], TOLERANCE)[0]
 
@@ -72,6 +76,9 @@ WITH_A_NUMBER: tuple[tuple[object, object, str], ...] = (
     (E - 1.63, E, "got is the expected value minus b"),
     (E - 3.26, E, "got is the expected value minus 2 times b"),
     ((E - 1.63)[:, None], E, "got is the expected value minus b, in another shape"),
+    (grad(E * 4), grad(E), "got is the expected value times 4, the number of values of z"),
+    (grad(E / 4), grad(E), "got is the expected value divided by the number of values of z"),
+    (grad(E * 5), grad(E), "got is the expected value times 5"),
     (TABLE - MEAN, TABLE, "got is the expected value minus mean"),
     (TABLE * MEAN, TABLE, "got is the expected value times mean"),
     (E - 0.9, E, "got is the expected value minus 0.9"),
@@ -111,12 +118,13 @@ PLACES: tuple[tuple[object, object, str], ...] = (
         "right where the expected value is positive, wrong where it is negative",
     ),
     (torch.where(E > 1, torch.nan, E), E, "right, except where it is nan"),
+    (torch.where(E > 1, -torch.inf, E), E, "right, except where it is infinite"),
 )
 FORMS: tuple[tuple[object, object, str], ...] = (
     (TABLE.T, TABLE, "got is the expected value with rows and columns swapped"),
     (E.double(), E, "the values are right; the dtype is float64"),
-    (E[:, None], E, "the values are right; the shape has one axis of length 1 more"),
-    (E, E[:, None], "the values are right; the shape has one axis of length 1 less"),
+    (E[:, None], E, "the values are right; the shape has one more axis of length 1"),
+    (E, E[:, None], "the values are right; the shape has one axis of length 1 fewer"),
     (TABLE.reshape(-1), TABLE, "the values are right; the shape is (12,)"),
     (E.tolist(), E, "the values are right; it is a list of numbers instead of a tensor"),
     (torch.tensor(LOSSES), LOSSES, "the values are right; it is a tensor instead of a list"),
@@ -152,6 +160,9 @@ NOTHING: tuple[tuple[object, object], ...] = (
     (E * 1.001, E),
     # b and the difference are both within the tolerance, or nearly.
     (1e5 * E + 22, 1e5 * E),
+    ({"z.grad": 2 * E + 0.5}, {"z.grad": E}),
+    # The second has its shape.
+    ([-E[:, None], -TABLE], [E, TABLE]),
     ([], E),
     (object(), E),
     (True, E),

@@ -455,7 +455,20 @@ def test_a_file_that_is_missing_makes_no_zero_of_one_that_cannot_be_read(project
     assert not whole.score.judged
     head, row = rows(grades_csv(project, [whole]))
     found = dict(zip(head, row, strict=True))
-    assert (found["points"], found[first], found[project.exercises[1].name]) == ("", "", "0")
+    assert (found["points"], found[first]) == ("", "")
+    assert found["not_submitted"].split() == [e.name for e in project.exercises[1:]]
+
+
+def test_not_submitted_is_told_from_no_points_and_counts_like_it(project: Course) -> None:
+    first, second, third = (exercise.name for exercise in project.exercises[:3])
+    kinds = {first: Outcome.NOT_SUBMITTED, second: Outcome.FAILED, third: Outcome.NOT_STARTED}
+    ended = [kinds.get(c.exercise, Outcome.PASSED) for c in checks_of(project)]
+    head, row = rows(grades_csv(project, [one(project, *ended)]))
+    found = dict(zip(head, row, strict=True))
+    assert (found[first], found[second], found[third]) == ("", "0", "0")
+    assert found["not_submitted"] == first
+    rest = sum(float(found[exercise.name]) for exercise in project.exercises[3:])
+    assert float(found["points"]) == float(found["points_after_late"]) == rest
 
 
 def test_points_that_were_earned_stay_beside_those_not_judged(project: Course) -> None:

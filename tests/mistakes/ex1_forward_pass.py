@@ -838,7 +838,7 @@ def sigmoid(z):
     return torch.where(z > 0, 1 / (1 + torch.exp(-z)), torch.exp(-z) / (1 + torch.exp(-z)))
 
 
-# %% sigmoid: = the values are right; the shape has one axis of length 1 less
+# %% sigmoid: = the values are right; the shape has one axis of length 1 fewer
 def sigmoid(z):
     return torch.sigmoid(z.squeeze())
 
@@ -1106,7 +1106,7 @@ def forward_batch(weights, bias, X):
     return sigmoid(X) @ weights + bias
 
 
-# %% forward_batch: = the values are right; the shape has one axis of length 1 more
+# %% forward_batch: = the values are right; the shape has one more axis of length 1
 def forward_batch(weights, bias, X):
     return sigmoid((X @ weights.unsqueeze(1) + bias).squeeze(0))
 

@@ -626,7 +626,7 @@ def relu(z):
     return [max(0, v) for v in z]
 
 
-# %% relu: nothing
+# %% relu: error
 def relu(z):
     return z.apply_(lambda v: max(0.0, v))
 

@@ -739,7 +739,7 @@ def train(neuron, X, y, learning_rate, epochs):
         history.append(total_loss)
     return history
 
-# %% ManualNeuron: = one axis
+# %% ManualNeuron: = one more axis
 class ManualNeuron:
     def __init__(self, num_inputs):
         self.weights = torch.randn(num_inputs, 1, requires_grad=True)

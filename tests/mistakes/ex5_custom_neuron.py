@@ -1338,7 +1338,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x))
 
-# %% Neuron.forward: = one axis
+# %% Neuron.forward: = one more axis
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()

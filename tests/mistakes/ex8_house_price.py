@@ -1216,7 +1216,7 @@ def predict_price(model, houses, feature_stats, price_stats):
         y = model(x)
     return (y * price_stats[1] + price_stats[0]).numpy()
 
-# %% predict_price: = one axis of length 1 more
+# %% predict_price: = one more axis of length 1
 def predict_price(model, houses, feature_stats, price_stats):
     x = (houses - feature_stats[0]) / feature_stats[1]
     prices = []

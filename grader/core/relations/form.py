@@ -110,7 +110,7 @@ def _only_form(leaf: Leaf, g: torch.Tensor, e: torch.Tensor) -> Iterator[str]:
     elif g.shape != e.shape:
         more = g.dim() - e.dim()
         if abs(more) == 1 and [n for n in g.shape if n != 1] == [n for n in e.shape if n != 1]:
-            word = "more" if more > 0 else "less"
-            yield f"the shape has one axis of length 1 {word}"
+            more_or_less = "one more axis of length 1" if more > 0 else "one axis of length 1 fewer"
+            yield f"the shape has {more_or_less}"
         yield f"the shape is {tuple(g.shape)}"
         yield "only the shape differs"

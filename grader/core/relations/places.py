@@ -137,7 +137,8 @@ def not_finite(rows: Rows) -> str:
     g, e, right = _flat(rows)
     if right.all() or g[~right].isfinite().any() or different([e[right]]) < ENOUGH - 1:
         return ""
-    kind = "nan" if g[~right].isnan().all() else "infinite or nan"
+    wrong = g[~right]
+    kind = "nan" if wrong.isnan().all() else "infinite" if wrong.isinf().all() else "no number"
     return f"right, except where it is {kind}"
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from grader.core.comparison import Tolerance, compare
 from grader.core.observation import Plain, TensorValue
 from grader.core.relations.leaves import VALUE, Leaf, Row, Seen, is_number, numbers_of, rows_of
-from grader.core.relations.values import negated, with_a_number
+from grader.core.relations.linear import linear
+from grader.core.relations.values import negated
 
 
 def later(failed: Sequence[Seen], tolerance: Tolerance) -> str:
@@ -31,10 +32,11 @@ def first_step(failed: Sequence[Seen], leaves: Sequence[Leaf]) -> str:
         # Steps are short: the longest is the measure of all.
         longest = max(float(step.expected.abs().max()) for step in steps)
         scaled = [Row(s.got / longest, s.expected / longest, s.leaf) for s in steps if longest]
-        for relation in (negated, with_a_number):
-            said, _, what = relation(scaled).partition("got is the expected value")
-            if what and not said and not what.startswith((" plus", " minus")):
-                return f"the first step is the right one, {what.removeprefix(',').strip()}"
+        if negated(scaled):
+            return "the first step is the right one, negated"
+        found = linear(scaled)
+        if found and found.scales:
+            return f"the first step is the right one, {found}"
     named = one_name([Seen(seen.got, seen.expected, {}) for seen in failed], here)
     return f"{here[0].path[-2]}, {named}" if named else ""
 

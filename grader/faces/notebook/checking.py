@@ -19,6 +19,7 @@ from grader.core.observation import NOT_STARTED, RETURNED, Observation, Plain
 from grader.core.record import Record
 from grader.core.verdict import Verdict
 from grader.faces.learner_run import AnswersError, answers_for, nearest_root
+from grader.faces.needs import Missing, need_torch
 from grader.faces.notebook.live import apart, look, running_shell
 from grader.faces.notebook.places import placed
 from grader.faces.notebook.plots import Plot, losses_in, plot_of
@@ -54,6 +55,7 @@ def _result(exercise: str, part: str) -> Result:
     if shell is None:
         return Result(part, note="check() works in a notebook; elsewhere it is pytest exercises/")
     try:
+        need_torch()
         course = _course()
         checks = [c for c in course.checks.get(exercise, ()) if c.part == part]
         if not checks:
@@ -63,7 +65,7 @@ def _result(exercise: str, part: str) -> Result:
             note = f"{target} is not defined yet: run the cell that defines it, then this one"
             return Result(part, note=note)
         return _checked(course, checks, shell.user_module, shell)
-    except (CourseError, AnswersError) as error:
+    except (CourseError, AnswersError, Missing) as error:
         return Result(part, note=str(error))
     except KeyboardInterrupt:
         raise Stopped(f"{part}: stopped before the checks were done") from None

@@ -53,6 +53,7 @@ def grades_csv(course: Course, records: Sequence[Record]) -> str:
         "max_points",
         "late",
         "not_gradable",
+        "not_submitted",
         "checks_passed",
         "checks",
         "misconceptions",
@@ -68,16 +69,18 @@ def grades_csv(course: Course, records: Sequence[Record]) -> str:
 def _row(record: Record, exercises: Sequence[str]) -> list[Cell]:
     scores = Score.by_exercise(record.verdicts)
     whole = record.score
+    missing = _not_submitted(record, exercises)
     named = dict.fromkeys(m.name for verdict in record.verdicts for m in verdict.misconceptions)
     return [
         safe(record.submission),
-        *(_earned(scores.get(name, _NOTHING)) for name in exercises),
+        *("" if name in missing else _earned(scores.get(name, _NOTHING)) for name in exercises),
         _earned(whole),
         _number(record.points_after_late) if whole.judged else "",
         _number(whole.not_judged),
         _number(whole.worth),
         safe(record.late),
         len(record.not_gradable),
+        safe(" ".join(missing)),
         sum(verdict.outcome == Outcome.PASSED for verdict in record.verdicts),
         len(record.verdicts),
         safe(" ".join(named)),
@@ -87,6 +90,14 @@ def _row(record: Record, exercises: Sequence[str]) -> list[Cell]:
         record.seed,
         safe(" | ".join(record.notes)),
     ]
+
+
+def _not_submitted(record: Record, exercises: Sequence[str]) -> list[str]:
+    """The exercises that are missing: their cells are empty, for a zero is what work earned."""
+    outcomes: dict[str, set[Outcome]] = {}
+    for verdict in record.verdicts:
+        outcomes.setdefault(verdict.exercise, set()).add(verdict.outcome)
+    return [name for name in exercises if outcomes.get(name) == {Outcome.NOT_SUBMITTED}]
 
 
 def _earned(score: Score) -> Cell:

@@ -1,0 +1,66 @@
+"""Misconceptions that raise by a slip of their own, and not as a learner's code would."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Collection, Iterator, Sequence
+from types import ModuleType
+from typing import Any
+
+import torch
+
+from grader.core.check import Check
+from grader.core.observation import RAISED
+from grader.run.live import LiveAnswers
+from grader.run.misconceptions import Twisted
+
+_ARGUMENTS = re.compile(r"(<lambda>|\w+)\(\) (?:takes|missing|got) .*argument")
+
+
+def slips(answers: LiveAnswers, twisted: Twisted, checks: Sequence[Check]) -> Iterator[str]:
+    """The slips that its checks run into: the place and the error, each once.
+
+    Many misconceptions raise on purpose: what they call, or who calls them, refuses. By a slip
+    they raise in their own file: a name that is not there, one that no module or tensor has,
+    or wrong arguments for ``right`` or a helper without a name.
+    """
+    exercise = checks[0].exercise
+    path = answers.course.misconception_file(exercise)
+    names = {part.name.partition(".")[0] for part in answers.course.exercise(exercise).parts}
+    for name, error in _raised(answers, twisted, checks):
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        on_purpose = (last.line or "").startswith("raise")
+        if last.filename == str(path) and not on_purpose and _is_slip(error, names):
+            shown = path.relative_to(answers.course.root)
+            yield f"{shown}:{last.lineno}: {type(error).__name__}: {error} (in {name})"
+            return
+
+
+def _raised(
+    answers: LiveAnswers, twisted: Twisted, checks: Sequence[Check]
+) -> Iterator[tuple[str, Exception]]:
+    """What the misconception raises in which check."""
+    rival = answers.twisted(checks[0].exercise, (twisted,))
+    for check in checks:
+        function = answers.functions(check.exercise)[check.name]
+        caught: list[Exception] = []
+
+        def kept(ex: Any, draw: Any) -> Any:
+            try:
+                return function(ex, draw)  # noqa: B023  called in this round
+            except (AttributeError, NameError, TypeError) as error:
+                caught.append(error)  # noqa: B023
+                raise
+
+        if rival.observe(check, kept, answers.seed).ended == RAISED and caught:
+            yield check.name, caught[-1]
+
+
+def _is_slip(error: Exception, names: Collection[str]) -> bool:
+    if isinstance(error, NameError):
+        return not isinstance(error, UnboundLocalError)  # a loop that never began, say
+    if isinstance(error, AttributeError):
+        return isinstance(error.obj, ModuleType | torch.Tensor)
+    found = _ARGUMENTS.match(str(error))
+    return found is not None and (found[1] == "<lambda>" or found[1] in names)

@@ -1,0 +1,50 @@
+"""What is needed and cannot be imported, told in one sentence instead of a traceback."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from functools import cache
+
+_INSTALL = "Activate the environment that has it, or install it: pip install -c constraints.txt"
+
+
+class Missing(Exception):
+    """Something that is needed cannot be imported; the text says what, and what to do."""
+
+
+def need_torch() -> None:
+    """Find out early, before anything runs, whether PyTorch can be imported.
+
+    Raises:
+        Missing: it is not installed, or what is installed cannot be loaded.
+    """
+    if sentence := _about_torch():
+        raise Missing(sentence)
+
+
+@cache  # a second import, after one that failed halfway, fails for another reason
+def _about_torch() -> str:
+    try:
+        import torch  # noqa: F401
+    except Exception as error:  # noqa: BLE001  a library that does not fit fails in many ways
+        return about(error)
+    return ""
+
+
+def about(error: Exception) -> str:
+    """The sentence for an exception out of an import; empty for every other exception."""
+    here = f"for {sys.executable}"
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        name = error.name.partition(".")[0]
+        if name == "torch":
+            return f"PyTorch is not installed {here}. {_INSTALL} torch"
+        return f"{name} is not installed {here}. {_INSTALL} -e ."
+    why = " ".join(f"{type(error).__name__}: {error}".split())
+    lines = (frame.line or "" for frame in traceback.extract_tb(error.__traceback__))
+    if any(line.startswith(("import torch", "from torch")) for line in lines):
+        return (
+            f"PyTorch is installed {here}, but cannot be loaded ({why}). "
+            "Install it anew: pip install --force-reinstall -c constraints.txt torch"
+        )
+    return f"A package cannot be loaded {here} ({why})." if isinstance(error, ImportError) else ""
