@@ -23,6 +23,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{1} takes a tensor, and got one {3} as its {2}: torch.tensor(…) makes a tensor of it.",
     ),
     (
+        r"(\w+)\(\) received an invalid combination of arguments - got \(\)",
+        "{1} was called without an argument: the tensor that it works on belongs in the "
+        "parentheses.",
+    ),
+    (
         r"(\w+)\(\) received an invalid combination of arguments",
         "{1} cannot be called with these arguments. Is each of the right type (a tensor, a "
         "number), in the right order and under a name that {1} knows?",
@@ -97,7 +102,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{1}.{2}(…), an instance is missing, made by {1}(…).",
     ),
     (
-        rf"(\w+)\(\) missing \d+ required {_IN_WORDS}: '(\w+)'",
+        rf"(\w+)\(\) missing \d+ required {_IN_WORDS}: ['\"](\w+)['\"]",
         "{1} was called without its argument {2}.",
     ),
     (
