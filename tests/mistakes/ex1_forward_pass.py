@@ -891,7 +891,7 @@ def forward_batch(weights, bias, X):
     return torch.cat(ys)
 
 
-# %% weighted_sum: nothing
+# %% weighted_sum: elementwise_not_summed
 def weighted_sum(weights, x, bias):
     return weights.sum() * x + bias
 
@@ -1345,3 +1345,108 @@ import math
 
 def forward(weights, bias, x):
     return torch.tensor(1.0) / (1.0 + math.exp(-(weights @ x + bias)))
+
+# %% weighted_sum: last_product_only
+def weighted_sum(weights, x, bias):
+    z = 0
+    for i in range(len(x)):
+        z = weights[i] * x[i] + bias
+    return z
+
+# %% weighted_sum: error
+def weighted_sum(weights, x, bias):
+    return torch.sum(weights * x, bias)
+
+# %% weighted_sum: sum_detached
+def weighted_sum(weights, x, bias):
+    return torch.tensor([torch.dot(weights, x) + bias])
+
+# %% weighted_sum: = the sum of got
+def weighted_sum(weights, x, bias):
+    return torch.cat([weights * x, bias])
+
+# %% weighted_sum: squeezed_to_a_scalar
+def weighted_sum(weights, x, bias):
+    result = torch.zeros(len(x))
+    for i in range(len(x)):
+        result[i] = weights[i] * x[i]
+    return result.sum() + bias[0]
+
+# %% weighted_sum: elementwise_not_summed
+def weighted_sum(weights, x, bias):
+    return weights * (x + bias).sum()
+
+# %% sigmoid: one_number_for_all
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z)).mean()
+
+# %% sigmoid: cut_off_at_both_ends
+def sigmoid(z):
+    return torch.clamp(z, 0, 1)
+
+# %% sigmoid: error
+def sigmoid(z):
+    if z >= 0:
+        return 1 / (1 + torch.exp(-z))
+    return torch.exp(z) / (1 + torch.exp(z))
+
+# %% sigmoid: another_steepness
+def sigmoid(z):
+    return 1 / (1 + 2.718**-z)
+
+# %% sigmoid: softplus_for_sigmoid
+def sigmoid(z):
+    return torch.nn.functional.softplus(z)
+
+# %% forward: bias_after_activation
+def forward(weights, bias, x):
+    z = weighted_sum(weights, x, bias)
+    return sigmoid(z) + bias
+
+# %% forward: answer_not_returned
+def forward(weights, bias, x):
+    sigmoid(weighted_sum(weights, x, bias))
+
+# %% forward_batch: column_of_answers
+def forward_batch(weights, bias, X):
+    outputs = []
+    for x in X:
+        outputs.append(forward(weights, bias, x))
+    return torch.stack(outputs)
+
+# %% forward_batch: everything_in_one_sum
+def forward_batch(weights, bias, X):
+    return forward(weights, bias, X)
+
+# %% forward_batch: first_row_only
+def forward_batch(weights, bias, X):
+    for x in X:
+        return forward(weights, bias, x)
+
+# %% weighted_sum: changes_the_bias
+def weighted_sum(weights, x, bias):
+    total = bias
+    for w, v in zip(weights, x):
+        total += w * v
+    return total
+
+# %% forward_batch: batch_changed
+def forward_batch(weights, bias, X):
+    z = torch.zeros(len(X))
+    for i, row in enumerate(X):
+        row *= weights
+        z[i] = row.sum()
+    return torch.sigmoid(z + bias)
+
+# %% sigmoid: error
+def sigmoid(z):
+    return torch.sigmoid()
+
+# %% weighted_sum: elementwise_not_summed
+def weighted_sum(weights, x, bias):
+    return weights * x.sum() + bias
+
+# %% forward_batch: bias_after_the_sigmoid
+def forward_batch(weights, bias, X):
+    z = X @ weights + bias
+    return sigmoid(z) + bias

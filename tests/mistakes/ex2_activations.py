@@ -971,3 +971,78 @@ def leaky_relu(z, negative_slope=0.01):
 # %% leaky_relu: leak_added_everywhere
 def leaky_relu(z, negative_slope=0.01):
     return torch.maximum(z * negative_slope, torch.zeros_like(z))
+
+# %% relu: error
+def relu(z):
+    return max(0, z.item())
+
+# %% relu: negatives_removed
+def relu(z):
+    return z[z > 0]
+
+# %% relu: = nan
+def relu(z):
+    return torch.where(z > 0, z, torch.nan)
+
+# %% relu: relu_detached
+def relu(z):
+    return torch.tensor([max(0.0, v) for v in z.flatten().tolist()]).reshape(z.shape)
+
+# %% relu: error
+def relu(z):
+    return z * z > 0
+
+# %% relu: relu_in_place
+def relu(z):
+    out = z
+    out[out < 0] = 0
+    return out
+
+# %% relu: relu_as_abs
+def relu(z):
+    return torch.sqrt(z**2)
+
+# %% tanh: one_subtracted_too_early
+def tanh(z):
+    return 2 * torch.sigmoid(2 * z - 1)
+
+# %% tanh: tanh_half_argument, tanh_overflow_below
+def tanh(z):
+    return (1 - torch.exp(-z)) / (1 + torch.exp(-z))
+
+# %% tanh: tanh_overflow
+def tanh(z):
+    return torch.sinh(z) / torch.cosh(z)
+
+# %% tanh: error
+def tanh(z):
+    return math.tanh(z)
+
+# %% leaky_relu: slope_fixed
+def leaky_relu(z, negative_slope=0.01):
+    return torch.max(z, 0.01 * z)
+
+# %% leaky_relu: if_on_a_tensor
+def leaky_relu(z, negative_slope=0.01):
+    return z if z > 0 else negative_slope * z
+
+# %% leaky_relu: leak_added_everywhere, leaky_turns_positive
+def leaky_relu(z, negative_slope=0.01):
+    return relu(z) - negative_slope * z
+
+# %% leaky_relu: another_default
+def leaky_relu(z, negative_slope=0.1):
+    return torch.where(z > 0, z, negative_slope * z)
+
+# %% tanh: another_steepness
+def tanh(z):
+    e = 2.718
+    return (e ** (2 * z.clamp(-20, 20)) - 1) / (e ** (2 * z.clamp(-20, 20)) + 1)
+
+# %% tanh: one_subtracted_too_early
+def tanh(z):
+    return 2 * (torch.sigmoid(2 * z) - 1)
+
+# %% tanh: error
+def tanh(z):
+    return torch.tanh()

@@ -769,7 +769,7 @@ def binary_cross_entropy(predictions, targets):
         raise ValueError
     return F.cross_entropy(predictions, targets)
 
-# %% binary_cross_entropy: certain_answers_left_out
+# %% binary_cross_entropy: infinite_surprise
 def binary_cross_entropy(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError
@@ -1184,7 +1184,7 @@ def binary_cross_entropy(predictions, targets):
     pt = torch.exp(-ce)
     return ((1 - pt) ** 2 * ce).mean()
 
-# %% binary_cross_entropy: nothing
+# %% binary_cross_entropy: logarithm_forgotten
 def binary_cross_entropy(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError
@@ -1225,3 +1225,165 @@ def binary_cross_entropy(predictions, targets):
     p = predictions.clamp(1e-7, 1 - 1e-7)
     loss = torch.where(targets == 1, torch.log(p), 1 - torch.log(p))
     return -loss.mean()
+
+# %% binary_cross_entropy: infinite_surprise
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    loss = -(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions))
+    return torch.nan_to_num(loss).mean()
+
+# %% binary_cross_entropy: infinite_surprise
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    log_p = torch.nan_to_num(torch.log(predictions))
+    log_q = torch.nan_to_num(torch.log(1 - predictions))
+    return -(targets * log_p + (1 - targets) * log_q).mean()
+
+# %% binary_cross_entropy: infinite_surprise
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return -(torch.xlogy(targets, predictions) + torch.xlogy(1 - targets, 1 - predictions)).mean()
+
+# %% binary_cross_entropy: infinite_surprise
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    chance = torch.where(targets == 1, predictions, 1 - predictions)
+    return torch.mean(-torch.log(chance))
+
+# %% binary_cross_entropy: certain_answers_left_out
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    loss = -(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions))
+    return torch.nan_to_num(loss, nan=0.0, posinf=1.0).mean()
+
+# %% binary_cross_entropy: certain_answers_left_out
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    loss = -(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions))
+    return torch.nan_to_num(loss, nan=0.0, posinf=5.0).mean()
+
+# %% mean_squared_error: not_averaged
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return (predictions - targets) ** 2 / len(predictions)
+
+# %% mean_squared_error: square_after_mean
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return torch.mean(predictions - targets) ** 2
+
+# %% mean_squared_error: one_of_the_two_squared
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return torch.mean(predictions - targets**2)
+
+# %% mean_squared_error: one_of_the_two_squared
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return (targets - predictions**2).mean() * -1
+
+# %% mean_squared_error: guard_inverted
+def mean_squared_error(predictions, targets):
+    if predictions.shape == targets.shape:
+        raise ValueError("Shapes must match")
+    return torch.mean((predictions - targets) ** 2)
+
+# %% binary_cross_entropy: entropy_guard_inverted
+def binary_cross_entropy(predictions, targets):
+    if predictions.size() == targets.size():
+        raise ValueError(f"expected equal shapes, got {predictions.shape} and {targets.shape}")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% mean_squared_error: silent_broadcast
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        print("ValueError: shapes differ")
+    return torch.mean((predictions - targets) ** 2)
+
+# %% mean_squared_error: silent_broadcast
+def mean_squared_error(predictions, targets):
+    try:
+        return torch.mean((predictions - targets) ** 2)
+    except:
+        raise ValueError("shapes")
+
+# %% mean_squared_error: averaged_along_one_axis
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    total = 0
+    for p, t in zip(predictions, targets):
+        total += (p - t) ** 2
+    return total / len(predictions)
+
+# %% mean_squared_error: = no gradient reaches predictions
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    total = 0
+    for i in range(len(predictions)):
+        total += (predictions[i] - targets[i]).item() ** 2
+    return torch.tensor(total / len(predictions), requires_grad=True)
+
+# %% binary_cross_entropy: log_of_zero
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = torch.clamp(predictions, 0, 1)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: safe_at_zero_only
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    eps = 1e-7
+    return -(
+        targets * torch.log(predictions + eps) + (1 - targets) * torch.log(1 - predictions - eps)
+    ).mean()
+
+# %% binary_cross_entropy: entropy_not_averaged
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    eps = 1e-7
+    p = predictions.clamp(eps, 1 - eps)
+    return -targets * torch.log(p).mean() + (1 - targets) * torch.log(1 - p).mean()
+
+# %% binary_cross_entropy: parentheses_missing
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    eps = 1e-7
+    p = predictions.clamp(eps, 1 - eps)
+    return -(targets * torch.log(p)).mean() - (1 - targets * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: nothing
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = torch.round(predictions, decimals=2).clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: error
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    total = 0
+    for i in range(len(p)):
+        if targets[i] == 1:
+            total -= torch.log(p[i])
+        else:
+            total -= 1 - torch.log(p[i])
+    return total / len(p)
