@@ -166,6 +166,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         r"shape '\[.*\]' is invalid for input of size (\d+)",
         "The {1} values do not fill this shape.",
     ),
+    (
+        r"the number of sizes provided \(\d+\) must be greater or equal",
+        "What is put into a tensor here has more dimensions than its place there, such as a row "
+        "where one number belongs.",
+    ),
     ("Dimension out of range", "The tensor has fewer dimensions than that; they count from 0."),
     ("too many indices for tensor", "The tensor has fewer dimensions than there are indices."),
     (

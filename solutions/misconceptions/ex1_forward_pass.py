@@ -51,13 +51,13 @@ def sum_times_sum(right):
 
 @misconception("weighted_sum")
 def column_instead_of_vector(right):
-    """The value is right; print the shape: is there an axis nobody asked for?"""
+    """Print the shape: is there an axis nobody asked for?"""
     return lambda weights, x, bias: right(weights, x, bias).reshape(1, 1)
 
 
 @misconception("weighted_sum")
 def number_not_tensor(right):
-    """The value is right, but can anything still trace how it was made? Look at its type."""
+    """Can anything still trace how this number was made? Look at its type."""
     return lambda weights, x, bias: right(weights, x, bias).item()
 
 
@@ -69,13 +69,13 @@ def squeezed_to_a_scalar(right):
 
 @misconception("weighted_sum")
 def sum_detached(right):
-    """The value is right; can `backward` still find its way from it to the weights?"""
+    """Can `backward` find its way from this sum to the weights?"""
     return lambda weights, x, bias: right(weights, x, bias).detach()
 
 
 @misconception("weighted_sum")
 def sum_starts_a_new_graph(right):
-    """The value is right and wants a gradient, but does a way lead back from it to the weights?"""
+    """This sum wants a gradient, but does a way lead back from it to the weights?"""
     return lambda weights, x, bias: right(weights, x, bias).detach().requires_grad_()
 
 
@@ -110,7 +110,7 @@ def sigmoid_derivative(right):
 
 @misconception("sigmoid", common=(1.0, 0.5))
 def tanh_for_sigmoid(right, steepness):
-    """What comes out for a negative z? A sigmoid lies between 0 and 1."""
+    """Does anything below 0 come out? A sigmoid lies between 0 and 1."""
     return lambda z: torch.tanh(steepness * z)
 
 
@@ -122,25 +122,25 @@ def sigmoid_in_place(right):
 
 @misconception("sigmoid")
 def graph_cut(right):
-    """The values are right; what happened to the trail that `backward` follows?"""
+    """Does the trail that `backward` follows still lead from these values to z?"""
     return lambda z: right(z.detach())
 
 
 @misconception("sigmoid")
 def sigmoid_starts_a_new_graph(right):
-    """The values are right and want a gradient, but does a way lead back from them to z?"""
+    """These values want a gradient, but does a way lead back from them to z?"""
     return lambda z: right(z).detach().requires_grad_()
 
 
 @misconception("sigmoid")
 def sigmoid_in_double_precision(right):
-    """The values are right; which dtype does z have, and which the answer?"""
+    """Which dtype does z have, and which the answer?"""
     return lambda z: right(z.double())
 
 
 @misconception("sigmoid")
 def sigmoid_flattened(right):
-    """The values are right; what became of the shape of z?"""
+    """What became of the shape of z?"""
     return lambda z: right(z).flatten()
 
 
@@ -162,15 +162,16 @@ def activated_twice(right):
     return lambda weights, bias, x: torch.sigmoid(right(weights, bias, x))
 
 
-@misconception("forward")
-def hard_decision(right):
+@misconception("forward", common=(0, 1, 2, 3))
+def hard_decision(right, which):
     """Yes or no is a decision; how sure is this neuron? Its answer should move smoothly with the sum."""
-    return lambda weights, bias, x: (right(weights, bias, x) > 0.5).float()
+    handed_over = (torch.Tensor.float, torch.Tensor.int, bool, int)[which]
+    return lambda weights, bias, x: handed_over(right(weights, bias, x) > 0.5)
 
 
 @misconception("forward")
 def answer_detached(right):
-    """The answer is right; can `backward` still find its way from it to the weights?"""
+    """Can `backward` find its way from this answer to the weights?"""
     return lambda weights, bias, x: right(weights, bias, x).detach()
 
 
@@ -206,14 +207,16 @@ def bias_for_each_input_of_a_row(right, axis):
 
 @misconception("forward_batch")
 def batch_activated_twice(right):
-    """These answers never leave 0.5 to 0.73: how often are the sums squashed?"""
+    """How many times do the sums pass through the sigmoid?"""
     return lambda weights, bias, X: torch.sigmoid(right(weights, bias, X))
 
 
-@misconception("forward_batch")
-def hard_decisions(right):
+@misconception("forward_batch", common=(0, 1, 2, 3))
+def hard_decisions(right, which):
     """Yes or no is a decision; how sure is the neuron of each row? Answers should move smoothly."""
-    return lambda weights, bias, X: (right(weights, bias, X) > 0.5).float()
+    tensor = torch.Tensor
+    handed_over = (tensor.float, tensor.int, tensor.bool, lambda yes: yes.int().tolist())[which]
+    return lambda weights, bias, X: handed_over(right(weights, bias, X) > 0.5)
 
 
 @misconception("forward_batch")
@@ -236,29 +239,29 @@ def squeezed_too_far(right):
 
 @misconception("forward_batch")
 def list_of_answers(right):
-    """Every row has its answer: do they come back in a list, or in one tensor?"""
+    """Do the answers come back in a list, or in one tensor?"""
     return lambda weights, bias, X: [right(weights, bias, row.unsqueeze(0)) for row in X]
 
 
 @misconception("forward_batch")
 def list_of_numbers(right):
-    """The numbers are right; do they come back in a tensor, and can `backward` still follow them?"""
+    """Do these numbers come back in a tensor, and can `backward` still follow them?"""
     return lambda weights, bias, X: right(weights, bias, X).tolist()
 
 
 @misconception("forward_batch")
 def batch_detached(right):
-    """The answers are right; can `backward` still find its way from them to the weights?"""
+    """Can `backward` find its way from these answers to the weights?"""
     return lambda weights, bias, X: right(weights, bias, X).detach()
 
 
 @misconception("forward_batch")
 def batch_starts_a_new_graph(right):
-    """The answers are right and want a gradient, but does a way lead back from them to the weights?"""
+    """These answers want a gradient, but does a way lead back from them to the weights?"""
     return lambda weights, bias, X: right(weights, bias, X).detach().requires_grad_()
 
 
-@misconception("weighted_sum", common=(0, 1, 2, 3))
+@misconception("weighted_sum", common=(0, 1, 2, 3, 4))
 def elementwise_not_summed(right, which):
     """A neuron answers with one number per example: how many numbers come out here?"""
     return lambda weights, x, bias: (
@@ -266,6 +269,7 @@ def elementwise_not_summed(right, which):
         weights * x.sum() + bias,
         weights * (x + bias).sum(),
         weights.sum() * x + bias,
+        weights + x + bias,
     )[which]
 
 
@@ -458,10 +462,14 @@ def relu_for_sigmoid(right, smooth):
     return lambda z: z * right(z) if smooth else torch.relu(z)
 
 
-@misconception("sigmoid")
-def softmax_for_sigmoid(right):
+@misconception("sigmoid", common=(0, 1, 2))
+def softmax_for_sigmoid(right, which):
     """Does one element's answer change when another element does? Each is squashed on its own."""
-    return lambda z: torch.softmax(z, dim=-1)
+    return lambda z: (
+        lambda: torch.softmax(z, dim=-1),
+        lambda: torch.exp(z) / torch.exp(z).sum(),
+        lambda: torch.softmax(z.flatten(), dim=0).reshape(z.shape),
+    )[which]()
 
 
 @misconception("sigmoid")

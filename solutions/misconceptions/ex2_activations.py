@@ -22,7 +22,7 @@ def relu_as_abs(right):
 
 @misconception("relu", common=(0, 1, 2, 3))
 def relu_as_step(right, which):
-    """A positive sum should come through unchanged: how large is it afterwards here?"""
+    """A positive sum should come through unchanged: what becomes of its size here?"""
     return lambda z: ((z > 0).float(), (z >= 0).float(), (z > 0).int(), torch.sign(z))[which]
 
 
@@ -46,37 +46,37 @@ def leaky_for_relu(right):
 
 @misconception("relu")
 def relu_flattened(right):
-    """The values are right; what became of the shape of z?"""
+    """What became of the shape of z?"""
     return lambda z: right(z).flatten()
 
 
 @misconception("relu")
 def relu_in_double_precision(right):
-    """The values are right; which dtype does z have, and which the answer?"""
+    """Which dtype does z have, and which the answer?"""
     return lambda z: right(z).double()
 
 
 @misconception("relu")
 def list_of_elements(right):
-    """The values are right: do they come back in a list, or in one tensor?"""
+    """Do the values come back in a list, or in one tensor?"""
     return lambda z: [right(value) for value in z]
 
 
 @misconception("relu")
 def relu_in_place(right):
-    """The answer is right; look at z after the call: whose tensor was changed?"""
+    """Look at z after the call: whose tensor was changed?"""
     return lambda z: z.clamp_(min=0)
 
 
 @misconception("relu")
 def relu_detached(right):
-    """The values are right; can `backward` still find its way through them?"""
+    """Can `backward` find its way from these values to z?"""
     return lambda z: right(z.detach())
 
 
 @misconception("relu")
 def relu_starts_a_new_graph(right):
-    """The values are right and want a gradient, but does a way lead back from them to z?"""
+    """These values want a gradient, but does a way lead back from them to z?"""
     return lambda z: right(z).detach().requires_grad_()
 
 
@@ -100,7 +100,7 @@ def tanh_sign(right):
 
 @misconception("tanh")
 def tanh_half_argument(right):
-    """The shape is right, the steepness is not: what comes out at z = 1, and what is tanh(1)?"""
+    """How steep is this curve? Compare what comes out at z = 1 with tanh(1)."""
     return lambda z: right(z / 2)
 
 
@@ -136,13 +136,13 @@ def tanh_in_place(right):
 
 @misconception("tanh")
 def tanh_detached(right):
-    """The values are right; can `backward` still find its way through them?"""
+    """Can `backward` find its way from these values to z?"""
     return lambda z: right(z.detach())
 
 
 @misconception("tanh")
 def tanh_starts_a_new_graph(right):
-    """The values are right and want a gradient, but does a way lead back from them to z?"""
+    """These values want a gradient, but does a way lead back from them to z?"""
     return lambda z: right(z).detach().requires_grad_()
 
 
@@ -154,7 +154,7 @@ def sigmoid_for_tanh(right, steepness):
 
 @misconception("tanh")
 def tanh_in_a_list(right):
-    """The values are right: do they come back in a list, or in one tensor?"""
+    """Do the values come back in a list, or in one tensor?"""
     return lambda z: [right(value) for value in z]
 
 
@@ -190,7 +190,7 @@ def leak_forgotten(right):
 
 @misconception("leaky_relu")
 def leaky_detached(right):
-    """The values are right; can `backward` still find its way through them?"""
+    """Can `backward` find its way from these values to z?"""
     return lambda z, negative_slope=0.01: right(z.detach(), negative_slope)
 
 
@@ -207,7 +207,7 @@ def leaky_in_place(right):
 
 @misconception("leaky_relu")
 def leaky_starts_a_new_graph(right):
-    """The values are right and want a gradient, but does a way lead back from them to z?"""
+    """These values want a gradient, but does a way lead back from them to z?"""
     return lambda z, negative_slope=0.01: right(z, negative_slope).detach().requires_grad_()
 
 
@@ -395,7 +395,7 @@ def stretched_and_not_steeper(right):
 
 @misconception("tanh", common=(0, 1, 2))
 def one_subtracted_too_early(right, which):
-    """Is anything but 0 the answer at z = 0? Look at what the 1 is subtracted from, and what is doubled."""
+    """What comes out at z = 0, and what should? Look at what the 1 is subtracted from, and what is doubled."""
     return lambda z: (
         lambda: 2 * torch.sigmoid(2 * z - 1),
         lambda: 2 * torch.sigmoid(2 * (z - 1)),
@@ -485,7 +485,7 @@ def default_seen(seen):
 
 @misconception("leaky_relu", common=(0.1, 0.001, 0.2), solve=default_seen)
 def another_default(right, slope):
-    """Without negative_slope this leaks {value} of a negative sum: how much should it leak?"""
+    """Called without negative_slope, it leaks with a slope of {value}: which slope should that be?"""
     return lambda z, negative_slope=slope: right(z, negative_slope)
 
 
@@ -652,10 +652,11 @@ def capped(right, ceiling):
     return lambda z: z.clamp(0, ceiling)
 
 
-@misconception("relu")
-def relu_decided_for_all(right):
+@misconception("relu", common=(0, 1))
+def relu_decided_for_all(right, by_all):
     """Does one element's answer change when another element does? Each decides on its own."""
-    return lambda z: z if z.sum() > 0 else torch.zeros_like(z)
+    decided = (lambda z: (z > 0).all()) if by_all else (lambda z: z.sum() > 0)
+    return lambda z: z if decided(z) else torch.zeros_like(z)
 
 
 def end_of_the_curve(seen):

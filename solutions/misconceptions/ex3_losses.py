@@ -68,7 +68,7 @@ def refusal_without_exception(right):
 
 @misconception("mean_squared_error")
 def error_without_graph(right):
-    """The number is right; can `backward` start from it?"""
+    """Can `backward` start from this number? Look at its type."""
     return lambda p, y: right(p, y).item()
 
 
@@ -80,7 +80,7 @@ def sum_not_mean(right):
 
 @misconception("mean_squared_error")
 def half_factor(right):
-    """The result is exactly half of the expected one: which constant does not belong?"""
+    """The squares count half here: is one half part of the definition?"""
     return lambda p, y: 0.5 * right(p, y)
 
 
@@ -175,6 +175,16 @@ def guard_inverted(right):
         if p.shape == y.shape:
             raise ValueError
         return right(*torch.broadcast_tensors(p, y))
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
+def everything_refused(right):
+    """Equal shapes are refused as well: what exactly is compared here?"""
+
+    def mean_squared_error(p, y):
+        raise ValueError
 
     return mean_squared_error
 
@@ -385,7 +395,7 @@ def sum_not_mean_of_entropy(right):
 
 @misconception("binary_cross_entropy")
 def entropy_without_graph(right):
-    """The number is right; can `backward` start from it?"""
+    """Can `backward` start from this number? Look at its type."""
     return lambda p, y: right(p, y).item()
 
 
@@ -698,6 +708,16 @@ def entropy_guard_inverted(right):
         if p.shape == y.shape:
             raise ValueError
         return right(*torch.broadcast_tensors(p, y))
+
+    return binary_cross_entropy
+
+
+@misconception("binary_cross_entropy")
+def every_entropy_refused(right):
+    """Equal shapes are refused as well: what exactly is compared here?"""
+
+    def binary_cross_entropy(p, y):
+        raise ValueError
 
     return binary_cross_entropy
 

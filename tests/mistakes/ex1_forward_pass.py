@@ -1450,3 +1450,120 @@ def weighted_sum(weights, x, bias):
 def forward_batch(weights, bias, X):
     z = X @ weights + bias
     return sigmoid(z) + bias
+
+# %% weighted_sum: bias_in_sum_to_a_scalar
+def weighted_sum(weights, x, bias):
+    return sum(w * i for w, i in zip(weights, x)) + sum(bias * len(x))
+
+# %% weighted_sum: bias_weighted, squeezed_to_a_scalar
+def weighted_sum(weights, x, bias):
+    return torch.matmul(weights, x + bias)
+
+# %% weighted_sum: squeezed_to_a_scalar, sum_detached
+def weighted_sum(weights, x, bias):
+    z = torch.tensor(0.0)
+    for w, xi in zip(weights, x):
+        z += w.item() * xi.item()
+    return z + bias.item()
+
+# %% weighted_sum: column_instead_of_vector
+def weighted_sum(weights, x, bias):
+    return (weights.T @ x).reshape(1, 1) + bias
+
+# %% weighted_sum: squeezed_to_a_scalar
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights, x) + bias.sum()
+
+# %% weighted_sum: nothing_returned
+def weighted_sum(weights, x, bias):
+    print(torch.dot(weights, x) + bias)
+
+# %% weighted_sum: elementwise_not_summed
+def weighted_sum(weights, x, bias):
+    return torch.add(weights, x) + bias
+
+# %% weighted_sum: weighted_average
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights / torch.sum(weights), x) + bias
+
+# %% sigmoid: sigmoid_parentheses
+def sigmoid(z):
+    return (1 + torch.exp(-z)) ** 1
+
+# %% sigmoid: softmax_for_sigmoid
+def sigmoid(z):
+    return torch.exp(z) / torch.exp(z).sum()
+
+# %% sigmoid: size_of_z_only
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z.abs()))
+
+# %% sigmoid: sigmoid_sign
+def sigmoid(z):
+    return 1 / (1 + torch.e ** z)
+
+# %% sigmoid: error
+def sigmoid(z):
+    out = torch.zeros(len(z))
+    for i in range(len(z)):
+        out[i] = 1 / (1 + torch.exp(-z[i]))
+    return out
+
+# %% sigmoid: graph_cut
+def sigmoid(z):
+    z = z.detach().clone()
+    z[z > 80] = 80
+    z[z < -80] = -80
+    return 1 / (1 + torch.exp(-z))
+
+# %% sigmoid: sigmoid_rounded
+def sigmoid(z):
+    return torch.special.expit(z).round(decimals=4)
+
+# %% forward: activation_first
+def forward(weights, bias, x):
+    return weighted_sum(sigmoid(weights), x, bias)
+
+# %% forward: hard_decision
+def forward(weights, bias, x):
+    y = sigmoid(weighted_sum(weights, x, bias))
+    return 1 if y > 0.5 else 0
+
+# %% forward_batch: order_of_matmul
+def forward_batch(weights, bias, X):
+    return sigmoid(weights @ X + bias)
+
+# %% forward_batch: column_of_answers
+def forward_batch(weights, bias, X):
+    return sigmoid(X @ weights.unsqueeze(1) + bias)
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    result = torch.empty(0)
+    for row in X:
+        result = torch.cat([result, forward(weights, bias, row)], dim=1)
+    return result
+
+# %% forward_batch: bias_for_each_input_of_a_row
+def forward_batch(weights, bias, X):
+    z = (X @ weights) + bias * X.shape[0]
+    return sigmoid(z)
+
+# %% forward_batch: batch_averaged
+def forward_batch(weights, bias, X):
+    out = 0
+    for x in X:
+        out += forward(weights, bias, x)
+    return out / len(X)
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    res = torch.zeros(X.shape[1])
+    for i in range(X.shape[1]):
+        res[i] = forward(weights, bias, X[i])[0]
+    return res
+
+# %% forward_batch: batch_detached
+def forward_batch(weights, bias, X):
+    with torch.no_grad():
+        return sigmoid(X @ weights + bias)
