@@ -606,7 +606,7 @@ def mean_squared_error(predictions, targets):
     errors = predictions - targets
     return (errors**2).sum() / len(errors)
 
-# %% mean_squared_error: nothing
+# %% mean_squared_error: everything_refused
 def mean_squared_error(y_pred, y_true):
     if y_pred.shape is not y_true.shape:
         raise ValueError("shapes differ")
@@ -854,7 +854,7 @@ def mean_squared_error(predictions, targets):
     loss.requires_grad = True
     return loss
 
-# %% mean_squared_error: nothing
+# %% mean_squared_error: everything_refused
 def mean_squared_error(predictions, targets):
     if not torch.equal(predictions, targets):
         raise ValueError("predictions and targets differ")
