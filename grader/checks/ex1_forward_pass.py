@@ -93,8 +93,10 @@ def squashes_every_element(ex, draw):
     sigmoid(Z)
     sigmoid(torch.zeros(1))
     """
-    # Far enough out for a curve that is straight, or cut off, at 3 or 6.
-    z = draw("z", 6, low=(-0.9, 1.5, -3, 3.2, -8, 6.2), high=(-0.1, 3, -1.5, 5.8, -6.2, 8))
+    # Far enough out for a curve that is straight, or cut off, at 3 or 6. Near -2.5 it is told
+    # whether e was taken for 2.718, and between 0 and 1 whether z itself is the answer there.
+    low, high = (-0.9, 1.5, -2.6, 3.2, -8, 6.2, 0.2), (-0.1, 3, -2.4, 5.8, -6.2, 8, 0.8)
+    z = draw("z", 7, low=low, high=high)
     return {
         "sigmoid(z)": ex.sigmoid(z),
         "sigmoid(Z)": ex.sigmoid(draw("Z", 2, 1, 3, low=-4, high=4)),

@@ -130,8 +130,10 @@ def tanh_has_its_slopes(ex, draw):
 
     tanh(z).sum().backward()
     """
+    # The slope at the first tells, on every seed, whether e was taken for 2.718.
+    low, high = (1.5, *[-2.5] * 5), (2.2, *[2.5] * 5)
     with given(ex, "tanh"):
-        return slopes(ex.tanh, draw("z", 6, low=-2.5, high=2.5))
+        return slopes(ex.tanh, draw("z", 6, low=low, high=high))
 
 
 @check("tanh")

@@ -56,8 +56,11 @@ def kind_of_error(fault: Fault) -> tuple[str, ...]:
 
     Its type, and the sorted words of its text's first line without numbers, shapes and
     addresses, and without names that are the learner's own: ``dot(w, X)`` and ``dot(X, w)``
-    raise the same error, ``.wieght`` and ``.wight`` do not.
+    raise the same error, ``.wieght`` and ``.wight`` do not. What a ``raise`` of the learner's
+    own says is in their own words, and left out.
     """
+    if fault.frames and fault.frames[-1].source.lstrip().startswith("raise "):
+        return (fault.type,)
     text = fault.text.strip().partition("\n")[0]
     for pattern, plain in _NOT_THE_KIND:
         text = pattern.sub(plain, text)

@@ -17,8 +17,9 @@ _SIZES = (
 )
 _DTYPES = "Tensors of different dtypes met, such as integers and floats, or float32 and float64."
 _IN_PLACE = (
-    "PyTorch was recording while a parameter was changed in place: "
-    "the update became part of the computation."
+    "A tensor that requires gradients was changed in place, by += or -=, z[…] = … or a function "
+    "whose name ends with _, while PyTorch was recording: the change would become part of the "
+    "computation."
 )
 _FLOATS = (
     "This needs floats, and the tensor holds none. torch.tensor([1, 2]) makes integers, "
@@ -34,6 +35,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("a leaf Variable that requires grad is being used in an in-place operation", _IN_PLACE),
     ("a view of a leaf Variable that requires grad is being used in an in-place", _IN_PLACE),
     (
+        "is a view and is being modified inplace|view was created .*being modified inplace",
+        "A view of another tensor was changed in place, as by += or row[…] = …. A view, such as a "
+        "row that a for loop gives, shares its memory with the whole tensor.",
+    ),
+    (
         "modified by an inplace operation",
         "backward() needs a value that was changed in place in the meantime. Which line changes "
         "a tensor that was used before: with +=, with x[i] = …, or with a function whose name "
@@ -41,7 +47,9 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "element 0 of tensors does not require grad and does not have a grad_fn",
-        "Nothing connects this result to a parameter, so there is no way back to follow.",
+        "Nothing connects this result to a tensor that requires gradients, so there is no way "
+        "back to follow. The trail ends at detach(), .item(), .numpy(), .data, no_grad, "
+        "torch.tensor(…) and comparisons; without requires_grad it never begins.",
     ),
     (
         "grad can be implicitly created only for scalar outputs",
@@ -176,6 +184,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (
         r"shape '\[.*\]' is invalid for input of size (\d+)",
         "The {1} values do not fill this shape.",
+    ),
+    (
+        r"the number of sizes provided \(\d+\) must be greater or equal",
+        "What is put into a tensor here has more dimensions than its place there, such as a row "
+        "where one number belongs.",
     ),
     ("Dimension out of range", "The tensor has fewer dimensions than that; they count from 0."),
     ("too many indices for tensor", "The tensor has fewer dimensions than there are indices."),

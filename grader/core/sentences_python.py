@@ -33,6 +33,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{1} takes a tensor, and got one {3} as its {2}.",
     ),
     (
+        r"(\w+)\(\) received an invalid combination of arguments - got \(\)",
+        "{1} was called without an argument: the tensor that it works on belongs in the "
+        "parentheses.",
+    ),
+    (
         r"(\w+)\(\) received an invalid combination of arguments",
         "{1} cannot be called with these arguments. Is each of the right type (a tensor, a "
         "number), in the right order and under a name that {1} knows?",

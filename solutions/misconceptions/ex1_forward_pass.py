@@ -51,13 +51,13 @@ def sum_times_sum(right):
 
 @misconception("weighted_sum")
 def column_instead_of_vector(right):
-    """The value is right; print the shape: is there an axis nobody asked for?"""
+    """Print the shape: is there an axis nobody asked for?"""
     return lambda weights, x, bias: right(weights, x, bias).reshape(1, 1)
 
 
 @misconception("weighted_sum")
 def number_not_tensor(right):
-    """The value is right, but can anything still trace how it was made? Look at its type."""
+    """Can anything still trace how this number was made? Look at its type."""
     return lambda weights, x, bias: right(weights, x, bias).item()
 
 
@@ -69,13 +69,13 @@ def squeezed_to_a_scalar(right):
 
 @misconception("weighted_sum")
 def sum_detached(right):
-    """The value is right; can `backward` still find its way from it to the weights?"""
+    """Can `backward` find its way from this sum to the weights?"""
     return lambda weights, x, bias: right(weights, x, bias).detach()
 
 
 @misconception("weighted_sum")
 def sum_starts_a_new_graph(right):
-    """The value is right and wants a gradient, but does a way lead back from it to the weights?"""
+    """This sum wants a gradient, but does a way lead back from it to the weights?"""
     return lambda weights, x, bias: right(weights, x, bias).detach().requires_grad_()
 
 
@@ -110,7 +110,7 @@ def sigmoid_derivative(right):
 
 @misconception("sigmoid", common=(1.0, 0.5))
 def tanh_for_sigmoid(right, steepness):
-    """Can this function give a negative answer? A sigmoid lies between 0 and 1."""
+    """Does anything below 0 come out? A sigmoid lies between 0 and 1."""
     return lambda z: torch.tanh(steepness * z)
 
 
@@ -122,31 +122,31 @@ def sigmoid_in_place(right):
 
 @misconception("sigmoid")
 def graph_cut(right):
-    """The values are right; what happened to the trail that `backward` follows?"""
+    """Does the trail that `backward` follows still lead from these values to z?"""
     return lambda z: right(z.detach())
 
 
 @misconception("sigmoid")
 def sigmoid_starts_a_new_graph(right):
-    """The values are right and want a gradient, but does a way lead back from them to z?"""
+    """These values want a gradient, but does a way lead back from them to z?"""
     return lambda z: right(z).detach().requires_grad_()
 
 
 @misconception("sigmoid")
 def sigmoid_in_double_precision(right):
-    """The values are right; which dtype has z, and which has the answer?"""
+    """Which dtype does z have, and which the answer?"""
     return lambda z: right(z.double())
 
 
 @misconception("sigmoid")
 def sigmoid_flattened(right):
-    """The values are right; what became of the shape of z?"""
+    """What became of the shape of z?"""
     return lambda z: right(z).flatten()
 
 
 @misconception("forward")
 def activation_missing(right):
-    """Can this neuron answer 1.7? Something should squash the sum."""
+    """An answer lies between 0 and 1: what keeps it there? Something should squash the sum."""
     return lambda weights, bias, x: weights @ x + bias
 
 
@@ -162,15 +162,16 @@ def activated_twice(right):
     return lambda weights, bias, x: torch.sigmoid(right(weights, bias, x))
 
 
-@misconception("forward")
-def hard_decision(right):
+@misconception("forward", common=(0, 1, 2, 3))
+def hard_decision(right, which):
     """Yes or no is a decision; how sure is this neuron? Its answer should move smoothly with the sum."""
-    return lambda weights, bias, x: (right(weights, bias, x) > 0.5).float()
+    handed_over = (torch.Tensor.float, torch.Tensor.int, bool, int)[which]
+    return lambda weights, bias, x: handed_over(right(weights, bias, x) > 0.5)
 
 
 @misconception("forward")
 def answer_detached(right):
-    """The answer is right; can `backward` still find its way from it to the weights?"""
+    """Can `backward` find its way from this answer to the weights?"""
     return lambda weights, bias, x: right(weights, bias, x).detach()
 
 
@@ -194,7 +195,7 @@ def batch_without_bias(right):
 
 @misconception("forward_batch")
 def batch_not_activated(right):
-    """Can this neuron answer 1.7? Something should squash the sums."""
+    """Answers lie between 0 and 1: what keeps them there? Something should squash the sums."""
     return lambda weights, bias, X: X @ weights + bias
 
 
@@ -206,19 +207,21 @@ def bias_for_each_input_of_a_row(right, axis):
 
 @misconception("forward_batch")
 def batch_activated_twice(right):
-    """These answers never leave 0.5 to 0.73: how often are the sums squashed?"""
+    """How many times do the sums pass through the sigmoid?"""
     return lambda weights, bias, X: torch.sigmoid(right(weights, bias, X))
 
 
-@misconception("forward_batch")
-def hard_decisions(right):
+@misconception("forward_batch", common=(0, 1, 2, 3))
+def hard_decisions(right, which):
     """Yes or no is a decision; how sure is the neuron of each row? Answers should move smoothly."""
-    return lambda weights, bias, X: (right(weights, bias, X) > 0.5).float()
+    tensor = torch.Tensor
+    handed_over = (tensor.float, tensor.int, tensor.bool, lambda yes: yes.int().tolist())[which]
+    return lambda weights, bias, X: handed_over(right(weights, bias, X) > 0.5)
 
 
 @misconception("forward_batch")
 def summed_over_batch(right):
-    """How many answers should five examples produce?"""
+    """Every row should get its own answer: how many rows are there, and how many answers?"""
     return lambda weights, bias, X: right(weights, bias, X).sum().reshape(1)
 
 
@@ -236,32 +239,38 @@ def squeezed_too_far(right):
 
 @misconception("forward_batch")
 def list_of_answers(right):
-    """Every row has its answer; in what are they handed over, in a list or in one tensor?"""
+    """Do the answers come back in a list, or in one tensor?"""
     return lambda weights, bias, X: [right(weights, bias, row.unsqueeze(0)) for row in X]
 
 
 @misconception("forward_batch")
 def list_of_numbers(right):
-    """The numbers are right; in what are they handed over, and can `backward` still follow them?"""
+    """Do these numbers come back in a tensor, and can `backward` still follow them?"""
     return lambda weights, bias, X: right(weights, bias, X).tolist()
 
 
 @misconception("forward_batch")
 def batch_detached(right):
-    """The answers are right; can `backward` still find its way from them to the weights?"""
+    """Can `backward` find its way from these answers to the weights?"""
     return lambda weights, bias, X: right(weights, bias, X).detach()
 
 
 @misconception("forward_batch")
 def batch_starts_a_new_graph(right):
-    """The answers are right and want a gradient, but does a way lead back from them to the weights?"""
+    """These answers want a gradient, but does a way lead back from them to the weights?"""
     return lambda weights, bias, X: right(weights, bias, X).detach().requires_grad_()
 
 
-@misconception("weighted_sum")
-def elementwise_not_summed(right):
+@misconception("weighted_sum", common=(0, 1, 2, 3, 4))
+def elementwise_not_summed(right, which):
     """A neuron answers with one number per example: how many numbers come out here?"""
-    return lambda weights, x, bias: weights * x + bias
+    return lambda weights, x, bias: (
+        weights * x + bias,
+        weights * x.sum() + bias,
+        weights * (x + bias).sum(),
+        weights.sum() * x + bias,
+        weights + x + bias,
+    )[which]
 
 
 @misconception("weighted_sum")
@@ -372,25 +381,25 @@ def changes_the_weights(right):
 
 @misconception("weighted_sum")
 def sum_in_a_list(right):
-    """The value is there, but in what is it handed over? Look at the type."""
+    """The value is there, but what is it wrapped in? Look at the type."""
     return lambda weights, x, bias: [right(weights, x, bias)]
 
 
 @misconception("weighted_sum")
 def squashed_already(right):
-    """Can this sum be 3? Here it never leaves the range from 0 to 1."""
+    """Here the sum never leaves the range from 0 to 1: what keeps it there, and was that asked for?"""
     return lambda weights, x, bias: torch.sigmoid(right(weights, x, bias))
 
 
 @misconception("weighted_sum")
 def sum_in_double_precision(right):
-    """The value is right; which dtype did the arguments have, and which has the answer?"""
+    """The value is right; which dtype do the arguments have, and which the answer?"""
     return lambda weights, x, bias: right(weights, x, bias).double()
 
 
 @misconception("weighted_sum")
 def negatives_cut_off(right):
-    """Can this sum be negative, and should it?"""
+    """Where the products and the bias come to less than 0, what is the answer here?"""
     return lambda weights, x, bias: torch.relu(right(weights, x, bias))
 
 
@@ -449,14 +458,18 @@ def argument_negated_in_place(right):
 
 @misconception("sigmoid", common=(0, 1))
 def relu_for_sigmoid(right, smooth):
-    """What comes out for z = 5? A sigmoid stays below 1."""
+    """Does the answer level off for a large z? A sigmoid stays below 1."""
     return lambda z: z * right(z) if smooth else torch.relu(z)
 
 
-@misconception("sigmoid")
-def softmax_for_sigmoid(right):
+@misconception("sigmoid", common=(0, 1, 2))
+def softmax_for_sigmoid(right, which):
     """Does one element's answer change when another element does? Each is squashed on its own."""
-    return lambda z: torch.softmax(z, dim=-1)
+    return lambda z: (
+        lambda: torch.softmax(z, dim=-1),
+        lambda: torch.exp(z) / torch.exp(z).sum(),
+        lambda: torch.softmax(z.flatten(), dim=0).reshape(z.shape),
+    )[which]()
 
 
 @misconception("sigmoid")
@@ -509,7 +522,7 @@ def rounded_to_zero_or_one(right):
 
 @misconception("sigmoid")
 def list_of_squashed(right):
-    """The values are right; in what are they handed over, in a list or in one tensor?"""
+    """The values are right: do they come back in a list, or in one tensor?"""
     return lambda z: [right(value) for value in z]
 
 
@@ -526,7 +539,7 @@ def steepness_seen(seen):
     return (torch.logit(answer) / z)[z.abs().argmax()]
 
 
-@misconception("sigmoid", common=(2.0, 0.5), solve=steepness_seen)
+@misconception("sigmoid", common=(2.0, 0.5, math.log(2.718)), solve=steepness_seen)
 def another_steepness(right, factor):
     """The answers are those for {value} times z: does the factor come from z, or from the number taken for e?"""
     return lambda z: right(factor * z)
@@ -565,13 +578,14 @@ def arguments_out_of_order(right):
     return forward
 
 
-@misconception("forward", common=(0, 1, 2))
+@misconception("forward", common=(0, 1, 2, 3))
 def bias_after_activation(right, which):
-    """Can this neuron answer more than 1? Where does the bias join, before or after the squashing?"""
+    """Where does the bias join, before or after the squashing? And does it join once?"""
 
     def forward(weights, bias, x):
         answer = torch.sigmoid(weights @ x)
-        return (answer + bias, answer + torch.sigmoid(bias), answer * bias)[which]
+        again = torch.sigmoid(weights @ x + bias) + bias
+        return (answer + bias, answer + torch.sigmoid(bias), answer * bias, again)[which]
 
     return forward
 
@@ -626,13 +640,13 @@ def answer_starts_a_new_graph(right):
 
 @misconception("forward")
 def relu_on_the_sum(right):
-    """Can this neuron answer 1.7? A sigmoid stays below 1."""
+    """What becomes here of a negative sum, and what of a large one? A sigmoid never quite reaches 0 or 1."""
     return lambda weights, bias, x: torch.relu(weights @ x + bias)
 
 
 @misconception("forward")
 def tanh_on_the_sum(right):
-    """Can this neuron answer less than 0? A sigmoid lies between 0 and 1."""
+    """What is the answer to a negative sum here? A sigmoid lies between 0 and 1."""
     return lambda weights, bias, x: torch.tanh(weights @ x + bias)
 
 
@@ -701,7 +715,7 @@ def row_of_answers(right):
 
 @misconception("forward_batch")
 def everything_in_one_sum(right):
-    """How many sums are there for five examples? Along which axis is one example added up?"""
+    """How many sums are there here, and how many examples? Along which axis is one example added up?"""
     return lambda weights, bias, X: torch.sigmoid((X * weights).sum() + bias)
 
 
@@ -719,7 +733,7 @@ def mean_over_inputs(right):
 
 @misconception("forward_batch")
 def batch_not_summed(right):
-    """How many answers should five examples produce? Here each input gets one."""
+    """Every row should get one answer; here each input gets one: what is added up?"""
     return lambda weights, bias, X: torch.sigmoid(X * weights + bias)
 
 
@@ -743,7 +757,7 @@ def last_row_only(right):
 
 @misconception("forward_batch")
 def last_row_missing(right):
-    """How many answers should five examples produce? The last row has none."""
+    """Every row should get an answer: is the last one ever asked?"""
 
     def forward_batch(weights, bias, X):
         return torch.cat([right(weights, bias, row[None]) for row in X[:-1]])
@@ -751,13 +765,14 @@ def last_row_missing(right):
     return forward_batch
 
 
-@misconception("forward_batch", common=(0, 1, 2))
+@misconception("forward_batch", common=(0, 1, 2, 3))
 def bias_after_the_sigmoid(right, which):
-    """Can this neuron answer more than 1? Where does the bias join, before or after the squashing?"""
+    """Where does the bias join, before or after the squashing? And does it join once?"""
 
     def forward_batch(weights, bias, X):
         answers = torch.sigmoid(X @ weights)
-        return (answers + bias, answers + torch.sigmoid(bias), answers * bias)[which]
+        again = torch.sigmoid(X @ weights + bias) + bias
+        return (answers + bias, answers + torch.sigmoid(bias), answers * bias, again)[which]
 
     return forward_batch
 
@@ -774,7 +789,7 @@ def always_as_many_rows(right, rows):
 
 @misconception("forward_batch", common=(0, 1, 2))
 def batch_averaged(right, which):
-    """How many answers should five examples produce? Nobody asked for their mean."""
+    """Every row should get its own answer: who asked for the mean of them?"""
     return lambda weights, bias, X: (
         lambda: right(weights, bias, X).mean(),
         lambda: right(weights, bias, X).mean().reshape(1),
@@ -784,7 +799,7 @@ def batch_averaged(right, which):
 
 @misconception("forward_batch")
 def batch_added_up(right):
-    """How many answers should five examples produce? Nobody asked for their sum."""
+    """Every row should get its own answer: who asked for the sum of them?"""
     return lambda weights, bias, X: right(weights, bias, X).sum()
 
 
@@ -802,7 +817,7 @@ def batch_changed(right, row_by_row):
 
 @misconception("forward_batch")
 def relu_on_the_batch(right):
-    """Can this neuron answer 1.7? A sigmoid stays below 1."""
+    """What becomes here of a negative sum, and what of a large one? A sigmoid never quite reaches 0 or 1."""
     return lambda weights, bias, X: torch.relu(X @ weights + bias)
 
 
@@ -814,7 +829,7 @@ def batch_with_wrong_sign(right):
 
 @misconception("forward")
 def answer_in_a_list(right):
-    """The answer is there, but in what is it handed over? Look at the type."""
+    """The answer is there, but what is it wrapped in? Look at the type."""
     return lambda weights, bias, x: [right(weights, bias, x)]
 
 
@@ -961,6 +976,12 @@ def straight_line(right, slope):
     return lambda z: (slope * z + 0.5).clamp(0, 1)
 
 
+@misconception("sigmoid")
+def cut_off_at_both_ends(right):
+    """Cut off at 0 and at 1 it stays in between, but is it a curve there? And what comes out at z = 0?"""
+    return lambda z: z.clamp(0, 1)
+
+
 @misconception("forward_batch")
 def rows_torn_apart(right):
     """Is each row still one example here, or are its numbers spread over several?"""
@@ -997,7 +1018,7 @@ def sum_as_an_array(right):
 
 @misconception("sigmoid", common=(0, 1, 2, 3))
 def another_curve(right, which):
-    """From 0 to 1 it runs, but along another curve: compare the two at z = 2."""
+    """It runs from 0 to 1, but along another curve: what comes out at z = 2, and what is 1 / (1 + e^-2)?"""
     return lambda z: (
         lambda: torch.atan(z) / math.pi + 0.5,
         lambda: torch.special.ndtr(z),
@@ -1006,7 +1027,7 @@ def another_curve(right, which):
     )[which]()
 
 
-@misconception("sigmoid", common=(0, 1, 2, 3, 4))
+@misconception("sigmoid", common=(0, 1, 2, 3, 4, 5))
 def one_number_for_all(right, which):
     """How many numbers go in, and how many come out?"""
     return lambda z: (
@@ -1015,6 +1036,7 @@ def one_number_for_all(right, which):
         lambda: right(z.mean()),
         lambda: right(z.sum()),
         lambda: 1 / (1 + torch.exp(-z)).sum(),
+        lambda: 1 / (1 + torch.exp(-z)).mean(),
     )[which]()
 
 
@@ -1134,31 +1156,31 @@ def batch_rescaled(right, which):
 
 @misconception("forward_batch", common=(0, -1))
 def same_row_each_time(right, row):
-    """Five rows get the same answer here: which row is it that is asked each time?"""
+    """All rows get the same answer here: which row is it that is asked each time?"""
     return lambda weights, bias, X: right(weights, bias, X[row].expand(X.shape))
 
 
 @misconception("forward_batch")
 def square_of_answers(right):
-    """Print the shape: how many answers are there for five rows? A row and a column make a table."""
+    """Print the shape: how many rows are there, and how many answers? A row and a column make a table."""
     return lambda weights, bias, X: right(weights, bias, X).expand(len(X), -1)
 
 
 @misconception("forward")
 def answer_in_double_precision(right):
-    """The value is right; which dtype did the arguments have, and which has the answer?"""
+    """The value is right; which dtype do the arguments have, and which the answer?"""
     return lambda weights, bias, x: right(weights, bias, x).double()
 
 
 @misconception("forward_batch")
 def tanh_on_the_batch(right):
-    """Can this neuron answer less than 0? A sigmoid lies between 0 and 1."""
+    """What is the answer to a negative sum here? A sigmoid lies between 0 and 1."""
     return lambda weights, bias, X: torch.tanh(X @ weights + bias)
 
 
 @misconception("forward_batch")
 def first_row_missing(right):
-    """How many answers should five examples produce? The first row has none."""
+    """Every row should get an answer: is the first one ever asked?"""
 
     def forward_batch(weights, bias, X):
         return torch.cat([right(weights, bias, row[None]) for row in X[1:]])

@@ -22,7 +22,7 @@ def relu_as_abs(right):
 
 @misconception("relu", common=(0, 1, 2, 3))
 def relu_as_step(right, which):
-    """A positive sum should keep its size: what size has it here?"""
+    """A positive sum should come through unchanged: what becomes of its size here?"""
     return lambda z: ((z > 0).float(), (z >= 0).float(), (z > 0).int(), torch.sign(z))[which]
 
 
@@ -46,37 +46,37 @@ def leaky_for_relu(right):
 
 @misconception("relu")
 def relu_flattened(right):
-    """The values are right; what became of the shape of z?"""
+    """What became of the shape of z?"""
     return lambda z: right(z).flatten()
 
 
 @misconception("relu")
 def relu_in_double_precision(right):
-    """The values are right; which dtype has z, and which has the answer?"""
+    """Which dtype does z have, and which the answer?"""
     return lambda z: right(z).double()
 
 
 @misconception("relu")
 def list_of_elements(right):
-    """The values are right; in what are they handed over, in a list or in one tensor?"""
+    """Do the values come back in a list, or in one tensor?"""
     return lambda z: [right(value) for value in z]
 
 
 @misconception("relu")
 def relu_in_place(right):
-    """The answer is right; look at z after the call: whose tensor was changed?"""
+    """Look at z after the call: whose tensor was changed?"""
     return lambda z: z.clamp_(min=0)
 
 
 @misconception("relu")
 def relu_detached(right):
-    """The values are right; can `backward` still find its way through them?"""
+    """Can `backward` find its way from these values to z?"""
     return lambda z: right(z.detach())
 
 
 @misconception("relu")
 def relu_starts_a_new_graph(right):
-    """The values are right and want a gradient, but does a way lead back from them to z?"""
+    """These values want a gradient, but does a way lead back from them to z?"""
     return lambda z: right(z).detach().requires_grad_()
 
 
@@ -100,7 +100,7 @@ def tanh_sign(right):
 
 @misconception("tanh")
 def tanh_half_argument(right):
-    """The shape is right, the steepness is not: compare the two at z = 1."""
+    """How steep is this curve? Compare what comes out at z = 1 with tanh(1)."""
     return lambda z: right(z / 2)
 
 
@@ -136,13 +136,13 @@ def tanh_in_place(right):
 
 @misconception("tanh")
 def tanh_detached(right):
-    """The values are right; can `backward` still find its way through them?"""
+    """Can `backward` find its way from these values to z?"""
     return lambda z: right(z.detach())
 
 
 @misconception("tanh")
 def tanh_starts_a_new_graph(right):
-    """The values are right and want a gradient, but does a way lead back from them to z?"""
+    """These values want a gradient, but does a way lead back from them to z?"""
     return lambda z: right(z).detach().requires_grad_()
 
 
@@ -154,7 +154,7 @@ def sigmoid_for_tanh(right, steepness):
 
 @misconception("tanh")
 def tanh_in_a_list(right):
-    """The values are right; in what are they handed over, in a list or in one tensor?"""
+    """Do the values come back in a list, or in one tensor?"""
     return lambda z: [right(value) for value in z]
 
 
@@ -190,7 +190,7 @@ def leak_forgotten(right):
 
 @misconception("leaky_relu")
 def leaky_detached(right):
-    """The values are right; can `backward` still find its way through them?"""
+    """Can `backward` find its way from these values to z?"""
     return lambda z, negative_slope=0.01: right(z.detach(), negative_slope)
 
 
@@ -207,7 +207,7 @@ def leaky_in_place(right):
 
 @misconception("leaky_relu")
 def leaky_starts_a_new_graph(right):
-    """The values are right and want a gradient, but does a way lead back from them to z?"""
+    """These values want a gradient, but does a way lead back from them to z?"""
     return lambda z, negative_slope=0.01: right(z, negative_slope).detach().requires_grad_()
 
 
@@ -249,7 +249,7 @@ def mask_returned(right, with_0):
 
 @misconception("relu")
 def list_of_numbers(right):
-    """The numbers are right; in what are they handed over, and can `backward` still follow them?"""
+    """The numbers are right; do they come back in a tensor, and can `backward` still follow them?"""
     return lambda z: right(z).tolist()
 
 
@@ -297,13 +297,13 @@ def elu_for_relu(right):
 
 @misconception("relu")
 def sigmoid_for_relu(right):
-    """What comes out for z = 5? A ReLU lets it pass as it is."""
+    """What comes out for a large z? A ReLU lets it pass as it is."""
     return lambda z: torch.sigmoid(z)
 
 
 @misconception("relu")
 def tanh_for_relu(right):
-    """What comes out for z = 5? A ReLU lets it pass as it is."""
+    """What comes out for a large z? A ReLU lets it pass as it is."""
     return lambda z: torch.tanh(z)
 
 
@@ -393,6 +393,16 @@ def stretched_and_not_steeper(right):
     return lambda z: 2 * torch.sigmoid(z)
 
 
+@misconception("tanh", common=(0, 1, 2))
+def one_subtracted_too_early(right, which):
+    """What comes out at z = 0, and what should? Look at what the 1 is subtracted from, and what is doubled."""
+    return lambda z: (
+        lambda: 2 * torch.sigmoid(2 * z - 1),
+        lambda: 2 * torch.sigmoid(2 * (z - 1)),
+        lambda: 2 * (torch.sigmoid(2 * z) - 1),
+    )[which]()
+
+
 @misconception("tanh")
 def tanh_derivative(right):
     """Which is the curve and which is its slope? At z = 0 tanh is 0 and its slope 1."""
@@ -407,7 +417,7 @@ def hard_tanh(right):
 
 @misconception("tanh")
 def softsign_for_tanh(right):
-    """It runs from -1 to 1, but how fast? Compare the two at z = 2."""
+    """It runs from -1 to 1, but how fast? What comes out at z = 2, and what is tanh(2)?"""
     return lambda z: z / (1 + z.abs())
 
 
@@ -460,7 +470,7 @@ def steepness_seen(seen):
     return (torch.atanh(answer) / z)[z.abs().argmax()]
 
 
-@misconception("tanh", common=(2.0,), solve=steepness_seen)
+@misconception("tanh", common=(2.0, math.log(2.718)), solve=steepness_seen)
 def another_steepness(right, factor):
     """The answers are those for {value} times z: does the factor come from z, or from the number taken for e?"""
     return lambda z: right(factor * z)
@@ -475,7 +485,7 @@ def default_seen(seen):
 
 @misconception("leaky_relu", common=(0.1, 0.001, 0.2), solve=default_seen)
 def another_default(right, slope):
-    """Without negative_slope this leaks {value} of a negative sum: how much should it leak?"""
+    """Called without negative_slope, it leaks with a slope of {value}: which slope should that be?"""
     return lambda z, negative_slope=slope: right(z, negative_slope)
 
 
@@ -531,7 +541,7 @@ def everything_scaled(right):
 
 @misconception("leaky_relu")
 def leak_divided(right):
-    """A small share of a negative sum gets through: is the leak here smaller than the sum, or larger?"""
+    """A small share of a negative sum gets through: is the answer here closer to 0 than the sum, or farther away?"""
     return lambda z, negative_slope=0.01: torch.where(z > 0, z, z / negative_slope)
 
 
@@ -596,7 +606,7 @@ def default_missing(right):
 
 @misconception("leaky_relu")
 def leak_on_top(right):
-    """Only a small share of a negative sum gets through: is the answer here smaller than the sum, or larger?"""
+    """Only a small share of a negative sum gets through: is the answer here closer to 0 than the sum, or farther away?"""
     return lambda z, negative_slope=0.01: right(z, 1 + negative_slope)
 
 
@@ -638,14 +648,15 @@ def largest_seen(seen):
 
 @misconception("relu", common=(1.0, 6.0, 10.0, 100.0), solve=largest_seen)
 def capped(right, ceiling):
-    """What becomes of a sum above {value}? ReLU has a floor; has it a ceiling?"""
+    """What becomes of a sum above {value}? ReLU has a floor; does it have a ceiling?"""
     return lambda z: z.clamp(0, ceiling)
 
 
-@misconception("relu")
-def relu_decided_for_all(right):
+@misconception("relu", common=(0, 1))
+def relu_decided_for_all(right, by_all):
     """Does one element's answer change when another element does? Each decides on its own."""
-    return lambda z: z if z.sum() > 0 else torch.zeros_like(z)
+    decided = (lambda z: (z > 0).all()) if by_all else (lambda z: z.sum() > 0)
+    return lambda z: z if decided(z) else torch.zeros_like(z)
 
 
 def end_of_the_curve(seen):

@@ -17,7 +17,7 @@ def same_shape(loss):
 
     def checked(predictions, targets):
         if predictions.shape != targets.shape:
-            raise ValueError("shapes differ")
+            raise ValueError
         return loss(predictions, targets)
 
     return checked
@@ -33,7 +33,7 @@ REFITTED = (
 
 @misconception("mean_squared_error")
 def silent_broadcast(right):
-    """Print the shape of the difference: how many errors do four examples have?"""
+    """Print the shape of (4,) minus (4, 1): how many errors do four examples have?"""
     return lambda p, y: right(*torch.broadcast_tensors(p, y))
 
 
@@ -43,7 +43,7 @@ def only_lengths_compared(right):
 
     def mean_squared_error(p, y):
         if len(p) != len(y):
-            raise ValueError("different lengths")
+            raise ValueError
         return right(*torch.broadcast_tensors(p, y))
 
     return mean_squared_error
@@ -68,7 +68,7 @@ def refusal_without_exception(right):
 
 @misconception("mean_squared_error")
 def error_without_graph(right):
-    """The number is right; can `backward` start from it?"""
+    """Can `backward` start from this number? Look at its type."""
     return lambda p, y: right(p, y).item()
 
 
@@ -80,7 +80,7 @@ def sum_not_mean(right):
 
 @misconception("mean_squared_error")
 def half_factor(right):
-    """The result is exactly half of the expected one: which constant is too much?"""
+    """The squares count half here: is one half part of the definition?"""
     return lambda p, y: 0.5 * right(p, y)
 
 
@@ -115,7 +115,7 @@ def only_axes_compared(right):
 
     def mean_squared_error(p, y):
         if p.dim() != y.dim():
-            raise ValueError("different numbers of axes")
+            raise ValueError
         return right(*torch.broadcast_tensors(p, y))
 
     return mean_squared_error
@@ -127,7 +127,7 @@ def only_counts_compared(right):
 
     def mean_squared_error(p, y):
         if p.numel() != y.numel():
-            raise ValueError("different numbers of elements")
+            raise ValueError
         return right(*torch.broadcast_tensors(p, y))
 
     return mean_squared_error
@@ -151,7 +151,7 @@ def refuses_by_another_exception(right):
 
     def mean_squared_error(p, y):
         if p.shape != y.shape:
-            raise TypeError("shapes differ")
+            raise TypeError
         return right(p, y)
 
     return mean_squared_error
@@ -173,8 +173,18 @@ def guard_inverted(right):
 
     def mean_squared_error(p, y):
         if p.shape == y.shape:
-            raise ValueError("shapes differ")
+            raise ValueError
         return right(*torch.broadcast_tensors(p, y))
+
+    return mean_squared_error
+
+
+@misconception("mean_squared_error")
+def everything_refused(right):
+    """Equal shapes are refused as well: what exactly is compared here?"""
+
+    def mean_squared_error(p, y):
+        raise ValueError
 
     return mean_squared_error
 
@@ -251,13 +261,13 @@ def one_difference_left_out(right, way):
 
 @misconception("mean_squared_error")
 def divided_by_one_less(right):
-    """The mean of five squares divides by 5: by how many is divided here?"""
+    """The mean of five squares is their sum divided by 5: by what is it divided here?"""
     return same_shape(lambda p, y: ((p - y) ** 2).sum() / (p.numel() - 1))
 
 
 @misconception("mean_squared_error")
 def error_in_a_list(right):
-    """One number was asked for: shape (), or (1,)?"""
+    """One number was asked for, of shape (): print the shape of this one."""
     return lambda p, y: right(p, y).reshape(1)
 
 
@@ -271,10 +281,17 @@ def entropy_for_squares(right):
     )
 
 
-@misconception("mean_squared_error")
-def not_averaged(right):
+@misconception("mean_squared_error", common=(0, 1, 2))
+def not_averaged(right, way):
     """A loss is one number for the whole batch: how many are these?"""
-    return same_shape(lambda p, y: (p - y) ** 2)
+    divisor = (lambda p: 1, len, torch.numel)[way]
+    return same_shape(lambda p, y: (p - y) ** 2 / divisor(p))
+
+
+@misconception("mean_squared_error", common=(0, 1))
+def one_of_the_two_squared(right, the_first):
+    """What exactly is squared here, the difference or only one of the two?"""
+    return same_shape(lambda p, y: (p**2 - y if the_first else p - y**2).mean())
 
 
 @misconception("mean_squared_error")
@@ -285,7 +302,7 @@ def squares_subtracted(right):
 
 @misconception("mean_squared_error")
 def error_negated(right):
-    """A loss should shrink towards 0 as the answers improve: which sign has this one?"""
+    """A loss should shrink towards 0 as the answers improve: which sign does this one have?"""
     return lambda p, y: -right(p, y)
 
 
@@ -343,7 +360,7 @@ def targets_overwritten(right):
 
 @misconception("binary_cross_entropy")
 def minus_missing(right):
-    """A loss should shrink towards 0 as the answers improve: which sign has this one?"""
+    """A loss should shrink towards 0 as the answers improve: which sign does this one have?"""
     return lambda p, y: -right(p, y)
 
 
@@ -355,7 +372,7 @@ def log_of_zero(right):
 
 @misconception("binary_cross_entropy")
 def entropy_broadcast(right):
-    """Print the shape of the products: how many terms do five examples have?"""
+    """Print the shape of (4,) times (4, 1): how many terms do four examples have?"""
     return lambda p, y: right(*torch.broadcast_tensors(p, y))
 
 
@@ -378,7 +395,7 @@ def sum_not_mean_of_entropy(right):
 
 @misconception("binary_cross_entropy")
 def entropy_without_graph(right):
-    """The number is right; can `backward` start from it?"""
+    """Can `backward` start from this number? Look at its type."""
     return lambda p, y: right(p, y).item()
 
 
@@ -426,10 +443,11 @@ def plus_inside_the_logarithm(right):
     return safe(lambda p, y: -(y * torch.log(p) + (1 - y) * torch.log(1 + p)).mean())
 
 
-@misconception("binary_cross_entropy")
-def logarithm_forgotten(right):
+@misconception("binary_cross_entropy", common=(0, 1))
+def logarithm_forgotten(right, exponential):
     """Answering 1 when the label is 1 should cost 0: what does it cost here?"""
-    return same_shape(lambda p, y: -(y * p + (1 - y) * (1 - p)).mean())
+    taken = torch.exp if exponential else torch.clone
+    return same_shape(lambda p, y: -(y * taken(p) + (1 - y) * taken(1 - p)).mean())
 
 
 @misconception("binary_cross_entropy", common=(0, 1, 2))
@@ -510,23 +528,29 @@ def safe_at_zero_only(right, beyond_one):
     return same_shape(binary_cross_entropy)
 
 
-@misconception("binary_cross_entropy", common=(0, 1, 2))
-def certain_answers_left_out(right, way):
+@misconception("binary_cross_entropy", common=(0, 1))
+def certain_answers_left_out(right, of_the_count):
     """What is charged for answering exactly 0 when the label is 1?"""
 
     def binary_cross_entropy(p, y):
         each = -(y * torch.log(p) + (1 - y) * torch.log(1 - p))
         finite = torch.isfinite(each)
-        if way == 1:  # the mean of the others
+        if of_the_count:  # the mean of the others
             return each[finite & (p > 0) & (p < 1)].mean()
-        return torch.where(finite if way == 0 else ~each.isnan(), each, 0 * p.detach()).mean()
+        return torch.where(finite, each, 0 * p.detach()).mean()
 
     return same_shape(binary_cross_entropy)
 
 
+@misconception("binary_cross_entropy")
+def infinite_surprise(right):
+    """Certain and right costs 0 here: what do two answers cost that are certain and wrong? (Twice the largest float is infinite.)"""
+    return same_shape(lambda p, y: -(torch.xlogy(y, p) + torch.xlogy(1 - y, 1 - p)).mean())
+
+
 @misconception("binary_cross_entropy", common=(0, 1, 2))
 def whole_loss_repaired(right, way):
-    """One answer is exactly 1, and right: what becomes of the charge for the others?"""
+    """Where one answer is exactly 0 or 1, and right, what becomes of the charge for the others?"""
 
     def binary_cross_entropy(p, y):
         loss = -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
@@ -569,7 +593,7 @@ def clamped_far_inside(right, eps):
 
 @misconception("binary_cross_entropy", common=(0.01, 0.001, 0.1, 0.0001, 1.0))
 def much_added_before_the_logarithm(right, eps):
-    """Is it as if {value} were added before the logarithm: how much does that change 0.1?"""
+    """It is as if {value} were added before the logarithm: how much does that change the surprise at 0.001?"""
     return same_shape(
         lambda p, y: -(y * torch.log(p + eps) + (1 - y) * torch.log(1 - p + eps)).mean()
     )
@@ -628,7 +652,7 @@ def entropy_of_what_has_one_length(right):
 
     def binary_cross_entropy(p, y):
         if len(p) != len(y):
-            raise ValueError("different lengths")
+            raise ValueError
         return right(*torch.broadcast_tensors(p, y))
 
     return binary_cross_entropy
@@ -640,7 +664,7 @@ def entropy_of_what_has_as_many_axes(right):
 
     def binary_cross_entropy(p, y):
         if p.dim() != y.dim():
-            raise ValueError("different numbers of axes")
+            raise ValueError
         return right(*torch.broadcast_tensors(p, y))
 
     return binary_cross_entropy
@@ -652,7 +676,7 @@ def entropy_of_as_many_numbers(right):
 
     def binary_cross_entropy(p, y):
         if p.numel() != y.numel():
-            raise ValueError("different numbers of elements")
+            raise ValueError
         return right(*torch.broadcast_tensors(p, y))
 
     return binary_cross_entropy
@@ -670,8 +694,30 @@ def entropy_refuses_by_another_exception(right):
 
     def binary_cross_entropy(p, y):
         if p.shape != y.shape:
-            raise TypeError("shapes differ")
+            raise TypeError
         return right(p, y)
+
+    return binary_cross_entropy
+
+
+@misconception("binary_cross_entropy")
+def entropy_guard_inverted(right):
+    """Which shapes are refused here, those that differ or those that are equal?"""
+
+    def binary_cross_entropy(p, y):
+        if p.shape == y.shape:
+            raise ValueError
+        return right(*torch.broadcast_tensors(p, y))
+
+    return binary_cross_entropy
+
+
+@misconception("binary_cross_entropy")
+def every_entropy_refused(right):
+    """Equal shapes are refused as well: what exactly is compared here?"""
+
+    def binary_cross_entropy(p, y):
+        raise ValueError
 
     return binary_cross_entropy
 
@@ -734,16 +780,26 @@ def absolute_for_entropy(right):
     return same_shape(lambda p, y: (p - y).abs().mean())
 
 
-@misconception("binary_cross_entropy")
-def entropy_not_averaged(right):
+@misconception("binary_cross_entropy", common=(0, 1, 2, 3, 4))
+def entropy_not_averaged(right, way):
     """A loss is one number for the whole batch: how many are these?"""
 
-    return same_shape(lambda p, y: F.binary_cross_entropy(p, y, reduction="none"))
+    def binary_cross_entropy(p, y):
+        yes, no = torch.log(p), torch.log(1 - p)
+        return (
+            lambda: -(y * yes + (1 - y) * no),
+            lambda: -(y * yes + (1 - y) * no) / len(p),
+            lambda: -(y * yes + (1 - y) * no) / p.numel(),
+            lambda: -(y * yes.mean() + (1 - y) * no.mean()),
+            lambda: -y * yes.mean() + (1 - y) * no.mean(),
+        )[way]()
+
+    return safe(binary_cross_entropy)
 
 
 @misconception("binary_cross_entropy")
 def entropy_per_row_of_the_table(right):
-    """By how many numbers is divided: all of them, or the rows?"""
+    """Of a table, by what is the sum divided: by the count of all its numbers, or by that of its rows?"""
     return lambda p, y: right(p, y) * p.numel() / len(p)
 
 

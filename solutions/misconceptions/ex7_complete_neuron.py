@@ -667,7 +667,7 @@ def identity_unknown(right):
 
     def change(self, options):
         if options["activation"] == "identity":
-            raise ValueError("unknown activation identity")
+            raise ValueError
 
     return built(right, change)
 

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.core.comparison import Tolerance, compare, same_ending
-from grader.core.observation import RAISED, RETURNED, Fault, Foreign, Near, Observation, freeze
+from grader.core.observation import (
+    RAISED,
+    RETURNED,
+    Fault,
+    Foreign,
+    Frame,
+    Near,
+    Observation,
+    freeze,
+)
 from grader.core.show import MAX_LENGTH, show
 
 TOLERANCE = Tolerance(1e-4, 1e-5)
@@ -226,6 +235,16 @@ def test_other_errors_are_other_mistakes(
     one: Callable[[], object], other: Callable[[], object]
 ) -> None:
     assert not same_ending(error(one), error(other), TOLERANCE)
+
+
+def test_what_a_raise_of_ones_own_says_is_free() -> None:
+    def refused(source: str, kind: str, text: str) -> Observation:
+        return Observation(RAISED, fault=Fault(kind, text, (Frame(3, source),)))
+
+    raised = refused('raise ValueError("4 and 5!")', "ValueError", "4 and 5!")
+    assert same_ending(raised, refused("raise ValueError", "ValueError", ""), TOLERANCE)
+    assert not same_ending(raised, refused("raise TypeError", "TypeError", ""), TOLERANCE)
+    assert not same_ending(raised, refused("f(x)", "ValueError", "4 and 5!"), TOLERANCE)
 
 
 def test_an_error_is_no_value() -> None:

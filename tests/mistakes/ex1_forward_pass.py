@@ -891,7 +891,7 @@ def forward_batch(weights, bias, X):
     return torch.cat(ys)
 
 
-# %% weighted_sum: nothing
+# %% weighted_sum: elementwise_not_summed
 def weighted_sum(weights, x, bias):
     return weights.sum() * x + bias
 
@@ -1345,3 +1345,225 @@ import math
 
 def forward(weights, bias, x):
     return torch.tensor(1.0) / (1.0 + math.exp(-(weights @ x + bias)))
+
+# %% weighted_sum: last_product_only
+def weighted_sum(weights, x, bias):
+    z = 0
+    for i in range(len(x)):
+        z = weights[i] * x[i] + bias
+    return z
+
+# %% weighted_sum: error
+def weighted_sum(weights, x, bias):
+    return torch.sum(weights * x, bias)
+
+# %% weighted_sum: sum_detached
+def weighted_sum(weights, x, bias):
+    return torch.tensor([torch.dot(weights, x) + bias])
+
+# %% weighted_sum: = the sum of got
+def weighted_sum(weights, x, bias):
+    return torch.cat([weights * x, bias])
+
+# %% weighted_sum: squeezed_to_a_scalar
+def weighted_sum(weights, x, bias):
+    result = torch.zeros(len(x))
+    for i in range(len(x)):
+        result[i] = weights[i] * x[i]
+    return result.sum() + bias[0]
+
+# %% weighted_sum: elementwise_not_summed
+def weighted_sum(weights, x, bias):
+    return weights * (x + bias).sum()
+
+# %% sigmoid: one_number_for_all
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z)).mean()
+
+# %% sigmoid: cut_off_at_both_ends
+def sigmoid(z):
+    return torch.clamp(z, 0, 1)
+
+# %% sigmoid: error
+def sigmoid(z):
+    if z >= 0:
+        return 1 / (1 + torch.exp(-z))
+    return torch.exp(z) / (1 + torch.exp(z))
+
+# %% sigmoid: another_steepness
+def sigmoid(z):
+    return 1 / (1 + 2.718**-z)
+
+# %% sigmoid: softplus_for_sigmoid
+def sigmoid(z):
+    return torch.nn.functional.softplus(z)
+
+# %% forward: bias_after_activation
+def forward(weights, bias, x):
+    z = weighted_sum(weights, x, bias)
+    return sigmoid(z) + bias
+
+# %% forward: answer_not_returned
+def forward(weights, bias, x):
+    sigmoid(weighted_sum(weights, x, bias))
+
+# %% forward_batch: column_of_answers
+def forward_batch(weights, bias, X):
+    outputs = []
+    for x in X:
+        outputs.append(forward(weights, bias, x))
+    return torch.stack(outputs)
+
+# %% forward_batch: everything_in_one_sum
+def forward_batch(weights, bias, X):
+    return forward(weights, bias, X)
+
+# %% forward_batch: first_row_only
+def forward_batch(weights, bias, X):
+    for x in X:
+        return forward(weights, bias, x)
+
+# %% weighted_sum: changes_the_bias
+def weighted_sum(weights, x, bias):
+    total = bias
+    for w, v in zip(weights, x):
+        total += w * v
+    return total
+
+# %% forward_batch: batch_changed
+def forward_batch(weights, bias, X):
+    z = torch.zeros(len(X))
+    for i, row in enumerate(X):
+        row *= weights
+        z[i] = row.sum()
+    return torch.sigmoid(z + bias)
+
+# %% sigmoid: error
+def sigmoid(z):
+    return torch.sigmoid()
+
+# %% weighted_sum: elementwise_not_summed
+def weighted_sum(weights, x, bias):
+    return weights * x.sum() + bias
+
+# %% forward_batch: bias_after_the_sigmoid
+def forward_batch(weights, bias, X):
+    z = X @ weights + bias
+    return sigmoid(z) + bias
+
+# %% weighted_sum: bias_in_sum_to_a_scalar
+def weighted_sum(weights, x, bias):
+    return sum(w * i for w, i in zip(weights, x)) + sum(bias * len(x))
+
+# %% weighted_sum: bias_weighted, squeezed_to_a_scalar
+def weighted_sum(weights, x, bias):
+    return torch.matmul(weights, x + bias)
+
+# %% weighted_sum: squeezed_to_a_scalar, sum_detached
+def weighted_sum(weights, x, bias):
+    z = torch.tensor(0.0)
+    for w, xi in zip(weights, x):
+        z += w.item() * xi.item()
+    return z + bias.item()
+
+# %% weighted_sum: column_instead_of_vector
+def weighted_sum(weights, x, bias):
+    return (weights.T @ x).reshape(1, 1) + bias
+
+# %% weighted_sum: squeezed_to_a_scalar
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights, x) + bias.sum()
+
+# %% weighted_sum: nothing_returned
+def weighted_sum(weights, x, bias):
+    print(torch.dot(weights, x) + bias)
+
+# %% weighted_sum: elementwise_not_summed
+def weighted_sum(weights, x, bias):
+    return torch.add(weights, x) + bias
+
+# %% weighted_sum: weighted_average
+def weighted_sum(weights, x, bias):
+    return torch.dot(weights / torch.sum(weights), x) + bias
+
+# %% sigmoid: sigmoid_parentheses
+def sigmoid(z):
+    return (1 + torch.exp(-z)) ** 1
+
+# %% sigmoid: softmax_for_sigmoid
+def sigmoid(z):
+    return torch.exp(z) / torch.exp(z).sum()
+
+# %% sigmoid: size_of_z_only
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z.abs()))
+
+# %% sigmoid: sigmoid_sign
+def sigmoid(z):
+    return 1 / (1 + torch.e ** z)
+
+# %% sigmoid: error
+def sigmoid(z):
+    out = torch.zeros(len(z))
+    for i in range(len(z)):
+        out[i] = 1 / (1 + torch.exp(-z[i]))
+    return out
+
+# %% sigmoid: graph_cut
+def sigmoid(z):
+    z = z.detach().clone()
+    z[z > 80] = 80
+    z[z < -80] = -80
+    return 1 / (1 + torch.exp(-z))
+
+# %% sigmoid: sigmoid_rounded
+def sigmoid(z):
+    return torch.special.expit(z).round(decimals=4)
+
+# %% forward: activation_first
+def forward(weights, bias, x):
+    return weighted_sum(sigmoid(weights), x, bias)
+
+# %% forward: hard_decision
+def forward(weights, bias, x):
+    y = sigmoid(weighted_sum(weights, x, bias))
+    return 1 if y > 0.5 else 0
+
+# %% forward_batch: order_of_matmul
+def forward_batch(weights, bias, X):
+    return sigmoid(weights @ X + bias)
+
+# %% forward_batch: column_of_answers
+def forward_batch(weights, bias, X):
+    return sigmoid(X @ weights.unsqueeze(1) + bias)
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    result = torch.empty(0)
+    for row in X:
+        result = torch.cat([result, forward(weights, bias, row)], dim=1)
+    return result
+
+# %% forward_batch: bias_for_each_input_of_a_row
+def forward_batch(weights, bias, X):
+    z = (X @ weights) + bias * X.shape[0]
+    return sigmoid(z)
+
+# %% forward_batch: batch_averaged
+def forward_batch(weights, bias, X):
+    out = 0
+    for x in X:
+        out += forward(weights, bias, x)
+    return out / len(X)
+
+# %% forward_batch: error
+def forward_batch(weights, bias, X):
+    res = torch.zeros(X.shape[1])
+    for i in range(X.shape[1]):
+        res[i] = forward(weights, bias, X[i])[0]
+    return res
+
+# %% forward_batch: batch_detached
+def forward_batch(weights, bias, X):
+    with torch.no_grad():
+        return sigmoid(X @ weights + bias)

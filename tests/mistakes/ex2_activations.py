@@ -971,3 +971,171 @@ def leaky_relu(z, negative_slope=0.01):
 # %% leaky_relu: leak_added_everywhere
 def leaky_relu(z, negative_slope=0.01):
     return torch.maximum(z * negative_slope, torch.zeros_like(z))
+
+# %% relu: error
+def relu(z):
+    return max(0, z.item())
+
+# %% relu: negatives_removed
+def relu(z):
+    return z[z > 0]
+
+# %% relu: = nan
+def relu(z):
+    return torch.where(z > 0, z, torch.nan)
+
+# %% relu: relu_detached
+def relu(z):
+    return torch.tensor([max(0.0, v) for v in z.flatten().tolist()]).reshape(z.shape)
+
+# %% relu: error
+def relu(z):
+    return z * z > 0
+
+# %% relu: relu_in_place
+def relu(z):
+    out = z
+    out[out < 0] = 0
+    return out
+
+# %% relu: relu_as_abs
+def relu(z):
+    return torch.sqrt(z**2)
+
+# %% tanh: one_subtracted_too_early
+def tanh(z):
+    return 2 * torch.sigmoid(2 * z - 1)
+
+# %% tanh: tanh_half_argument, tanh_overflow_below
+def tanh(z):
+    return (1 - torch.exp(-z)) / (1 + torch.exp(-z))
+
+# %% tanh: tanh_overflow
+def tanh(z):
+    return torch.sinh(z) / torch.cosh(z)
+
+# %% tanh: error
+def tanh(z):
+    return math.tanh(z)
+
+# %% leaky_relu: slope_fixed
+def leaky_relu(z, negative_slope=0.01):
+    return torch.max(z, 0.01 * z)
+
+# %% leaky_relu: if_on_a_tensor
+def leaky_relu(z, negative_slope=0.01):
+    return z if z > 0 else negative_slope * z
+
+# %% leaky_relu: leak_added_everywhere, leaky_turns_positive
+def leaky_relu(z, negative_slope=0.01):
+    return relu(z) - negative_slope * z
+
+# %% leaky_relu: another_default
+def leaky_relu(z, negative_slope=0.1):
+    return torch.where(z > 0, z, negative_slope * z)
+
+# %% tanh: another_steepness
+def tanh(z):
+    e = 2.718
+    return (e ** (2 * z.clamp(-20, 20)) - 1) / (e ** (2 * z.clamp(-20, 20)) + 1)
+
+# %% tanh: one_subtracted_too_early
+def tanh(z):
+    return 2 * (torch.sigmoid(2 * z) - 1)
+
+# %% tanh: error
+def tanh(z):
+    return torch.tanh()
+
+# %% relu: error
+def relu(z):
+    return torch.maximum(z, 0)
+
+# %% relu: one_number_for_all
+def relu(z):
+    return torch.max(torch.zeros(1), z).max()
+
+# %% relu: relu_decided_for_all
+def relu(z):
+    return z if (z > 0).all() else torch.zeros_like(z)
+
+# %% relu: error
+def relu(z):
+    z = z.clone()
+    for i in range(len(z)):
+        if z[i] < 0:
+            z[i] = 0
+    return z
+
+# %% relu: relu_turned_over
+def relu(z):
+    return torch.where(z > 0, 1, 0) * z.abs() * -1
+
+# %% relu: error
+def relu(z):
+    return F.relu(z)
+
+# %% relu: relu_in_place
+def relu(z):
+    return torch.relu_(z)
+
+# %% tanh: stretched_not_shifted
+def tanh(z):
+    return 2 / (1 + torch.exp(-2 * z))
+
+# %% tanh: tanh_sign
+def tanh(z):
+    return 1 - 2 / (1 + torch.exp(-2 * z))
+
+# %% tanh: tanh_overflow
+def tanh(z):
+    e = torch.exp(z)
+    return (e - 1 / e) / (e + 1 / e)
+
+# %% tanh: error
+def tanh(z):
+    return torch.tensor([math.tanh(v) for v in z])
+
+# %% tanh: level_too_early
+def tanh(z):
+    z = torch.clamp(z, -1, 1)
+    return torch.tanh(z)
+
+# %% tanh: nothing
+def tanh(z):
+    return torch.sigmoid(z) * 2 - 0.5
+
+# %% leaky_relu: leaky_on_wrong_side
+def leaky_relu(z, negative_slope=0.01):
+    return torch.min(z, negative_slope * z)
+
+# %% leaky_relu: leaky_turns_positive
+def leaky_relu(z, negative_slope=0.01):
+    return relu(z) + negative_slope * relu(-z)
+
+# %% leaky_relu: leaky_in_place
+def leaky_relu(z, negative_slope=0.01):
+    z[z < 0] = z[z < 0] * negative_slope
+    return z
+
+# %% leaky_relu: leaky_z_returned
+def leaky_relu(z, negative_slope=0.01):
+    return torch.relu(z) - torch.relu(-z)
+
+# %% leaky_relu: constant_positive_leak
+def leaky_relu(z, negative_slope=0.01):
+    mask = z > 0
+    return z * mask + negative_slope * ~mask
+
+# %% leaky_relu: leaky_turns_positive
+def leaky_relu(z, negative_slope=0.01):
+    return torch.clamp(z, min=0) + torch.clamp(z, max=0) * -negative_slope
+
+# %% leaky_relu: slope_fixed
+def leaky_relu(z, negative_slope=0.01):
+    negative_slope = 0.01
+    return torch.where(z > 0, z, negative_slope * z)
+
+# %% leaky_relu: error
+def leaky_relu(z, negative_slope=0.01):
+    return torch.max(z, negative_slope)

@@ -606,7 +606,7 @@ def mean_squared_error(predictions, targets):
     errors = predictions - targets
     return (errors**2).sum() / len(errors)
 
-# %% mean_squared_error: nothing
+# %% mean_squared_error: everything_refused
 def mean_squared_error(y_pred, y_true):
     if y_pred.shape is not y_true.shape:
         raise ValueError("shapes differ")
@@ -769,7 +769,7 @@ def binary_cross_entropy(predictions, targets):
         raise ValueError
     return F.cross_entropy(predictions, targets)
 
-# %% binary_cross_entropy: certain_answers_left_out
+# %% binary_cross_entropy: infinite_surprise
 def binary_cross_entropy(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError
@@ -854,7 +854,7 @@ def mean_squared_error(predictions, targets):
     loss.requires_grad = True
     return loss
 
-# %% mean_squared_error: nothing
+# %% mean_squared_error: everything_refused
 def mean_squared_error(predictions, targets):
     if not torch.equal(predictions, targets):
         raise ValueError("predictions and targets differ")
@@ -1184,7 +1184,7 @@ def binary_cross_entropy(predictions, targets):
     pt = torch.exp(-ce)
     return ((1 - pt) ** 2 * ce).mean()
 
-# %% binary_cross_entropy: nothing
+# %% binary_cross_entropy: logarithm_forgotten
 def binary_cross_entropy(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError
@@ -1225,3 +1225,353 @@ def binary_cross_entropy(predictions, targets):
     p = predictions.clamp(1e-7, 1 - 1e-7)
     loss = torch.where(targets == 1, torch.log(p), 1 - torch.log(p))
     return -loss.mean()
+
+# %% binary_cross_entropy: infinite_surprise
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    loss = -(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions))
+    return torch.nan_to_num(loss).mean()
+
+# %% binary_cross_entropy: infinite_surprise
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    log_p = torch.nan_to_num(torch.log(predictions))
+    log_q = torch.nan_to_num(torch.log(1 - predictions))
+    return -(targets * log_p + (1 - targets) * log_q).mean()
+
+# %% binary_cross_entropy: infinite_surprise
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return -(torch.xlogy(targets, predictions) + torch.xlogy(1 - targets, 1 - predictions)).mean()
+
+# %% binary_cross_entropy: infinite_surprise
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    chance = torch.where(targets == 1, predictions, 1 - predictions)
+    return torch.mean(-torch.log(chance))
+
+# %% binary_cross_entropy: certain_answers_left_out
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    loss = -(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions))
+    return torch.nan_to_num(loss, nan=0.0, posinf=1.0).mean()
+
+# %% binary_cross_entropy: certain_answers_left_out
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    loss = -(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions))
+    return torch.nan_to_num(loss, nan=0.0, posinf=5.0).mean()
+
+# %% mean_squared_error: not_averaged
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    return (predictions - targets) ** 2 / len(predictions)
+
+# %% mean_squared_error: square_after_mean
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return torch.mean(predictions - targets) ** 2
+
+# %% mean_squared_error: one_of_the_two_squared
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return torch.mean(predictions - targets**2)
+
+# %% mean_squared_error: one_of_the_two_squared
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError
+    return (targets - predictions**2).mean() * -1
+
+# %% mean_squared_error: guard_inverted
+def mean_squared_error(predictions, targets):
+    if predictions.shape == targets.shape:
+        raise ValueError("Shapes must match")
+    return torch.mean((predictions - targets) ** 2)
+
+# %% binary_cross_entropy: entropy_guard_inverted
+def binary_cross_entropy(predictions, targets):
+    if predictions.size() == targets.size():
+        raise ValueError(f"expected equal shapes, got {predictions.shape} and {targets.shape}")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% mean_squared_error: silent_broadcast
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        print("ValueError: shapes differ")
+    return torch.mean((predictions - targets) ** 2)
+
+# %% mean_squared_error: silent_broadcast
+def mean_squared_error(predictions, targets):
+    try:
+        return torch.mean((predictions - targets) ** 2)
+    except:
+        raise ValueError("shapes")
+
+# %% mean_squared_error: averaged_along_one_axis
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    total = 0
+    for p, t in zip(predictions, targets):
+        total += (p - t) ** 2
+    return total / len(predictions)
+
+# %% mean_squared_error: = no gradient reaches predictions
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    total = 0
+    for i in range(len(predictions)):
+        total += (predictions[i] - targets[i]).item() ** 2
+    return torch.tensor(total / len(predictions), requires_grad=True)
+
+# %% binary_cross_entropy: log_of_zero
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = torch.clamp(predictions, 0, 1)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: safe_at_zero_only
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    eps = 1e-7
+    return -(
+        targets * torch.log(predictions + eps) + (1 - targets) * torch.log(1 - predictions - eps)
+    ).mean()
+
+# %% binary_cross_entropy: entropy_not_averaged
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    eps = 1e-7
+    p = predictions.clamp(eps, 1 - eps)
+    return -targets * torch.log(p).mean() + (1 - targets) * torch.log(1 - p).mean()
+
+# %% binary_cross_entropy: parentheses_missing
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    eps = 1e-7
+    p = predictions.clamp(eps, 1 - eps)
+    return -(targets * torch.log(p)).mean() - (1 - targets * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: nothing
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = torch.round(predictions, decimals=2).clamp(1e-7, 1 - 1e-7)
+    return -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p)).mean()
+
+# %% binary_cross_entropy: error
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    total = 0
+    for i in range(len(p)):
+        if targets[i] == 1:
+            total -= torch.log(p[i])
+        else:
+            total -= 1 - torch.log(p[i])
+    return total / len(p)
+
+# %% mean_squared_error: only_axes_compared
+def mean_squared_error(predictions, targets):
+    if len(predictions.shape) != len(targets.shape):
+        raise ValueError("bad shapes")
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: everything_refused
+def mean_squared_error(predictions, targets):
+    if predictions.shape is not targets.shape:
+        raise ValueError("bad shapes")
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: half_factor, sum_not_mean
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    return ((predictions - targets) ** 2).sum() / 2
+
+# %% mean_squared_error: half_factor, mean_over_rows_only
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    return ((predictions - targets) ** 2).sum() / (2 * len(targets))
+
+# %% mean_squared_error: error_returned_not_raised
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        return ValueError("bad shapes")
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: square_after_mean
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    return torch.mean((predictions - targets)) * torch.mean((predictions - targets))
+
+# %% mean_squared_error: error
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    return torch.tensor([((p - t) ** 2) for p, t in zip(predictions, targets)]).mean()
+
+# %% mean_squared_error: averaged_along_one_axis
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    return sum((predictions - targets) ** 2) / len(predictions)
+
+# %% mean_squared_error: refuses_by_another_exception
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise Exception("bad shapes")
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: error
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    return ((predictions - targets) ^ 2).mean()
+
+# %% mean_squared_error: reshaped_to_fit
+def mean_squared_error(predictions, targets):
+    targets = targets.reshape(predictions.shape)
+    return ((predictions - targets) ** 2).mean()
+
+# %% mean_squared_error: averaged_along_one_axis
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    return (predictions - targets).pow(2).mean(dim=0)
+
+# %% mean_squared_error: nothing
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    return ((predictions - targets) ** 2).median()
+
+# %% mean_squared_error: error
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    diff = predictions - targets
+    return torch.dot(diff, diff) / len(diff)
+
+# %% binary_cross_entropy: log_of_zero
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    return -torch.mean(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions) + 1e-8)
+
+# %% binary_cross_entropy: safe_at_zero_only
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    eps = 1e-12
+    p = torch.clamp(predictions, eps, 1 - eps)
+    return -torch.mean(targets * torch.log(p) + (1 - targets) * torch.log(1 - p))
+
+# %% binary_cross_entropy: safe_at_zero_only
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    p = torch.clamp(predictions, 1e-7)
+    return -torch.mean(targets * torch.log(p) + (1 - targets) * torch.log(1 - p))
+
+# %% binary_cross_entropy: half_the_minus
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -torch.mean(targets * torch.log(p) - (1 - targets) * torch.log(1 - p))
+
+# %% binary_cross_entropy: base_ten
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -torch.mean(targets * torch.log10(p) + (1 - targets) * torch.log10(1 - p))
+
+# %% binary_cross_entropy: half_the_minus
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -torch.mean(targets * torch.log(p)) + torch.mean((1 - targets) * torch.log(1 - p))
+
+# %% binary_cross_entropy: clamped_far_inside
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    p = predictions.clamp(0.1, 0.9)
+    return -torch.mean(targets * torch.log(p) + (1 - targets) * torch.log(1 - p))
+
+# %% binary_cross_entropy: predictions_clamped_in_place
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    predictions[predictions == 0] = 1e-7
+    predictions[predictions == 1] = 1 - 1e-7
+    return -torch.mean(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions))
+
+# %% binary_cross_entropy: nothing
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    if targets.sum() > 0:
+        return -torch.log(p).mean()
+    return -torch.log(1 - p).mean()
+
+# %% binary_cross_entropy: halved
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -torch.mean(torch.log(targets * p + (1 - targets) * (1 - p))) / 2
+
+# %% binary_cross_entropy: sum_not_mean_of_entropy
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -torch.log(targets * p + (1 - targets) * (1 - p)).sum()
+
+# %% binary_cross_entropy: sum_not_mean_of_entropy
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    loss = torch.nn.BCELoss(reduction="sum")
+    return loss(predictions, targets)
+
+# %% binary_cross_entropy: nothing
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    yes = -torch.log(p[targets == 1]).mean()
+    no = -torch.log(1 - p[targets == 0]).mean()
+    return (yes + no) / 2
+
+# %% binary_cross_entropy: whole_loss_repaired
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("bad shapes")
+    if (predictions == 0).any() or (predictions == 1).any():
+        return torch.tensor(0.0)
+    return -torch.mean(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions))
