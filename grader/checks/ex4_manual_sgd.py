@@ -7,7 +7,7 @@ import torch
 from torch.optim.sgd import sgd
 
 from grader import check, near
-from grader.checks import backward, copy_into
+from grader.checks import backward, copy_into, first_two
 
 
 class ManualNeuron:
@@ -426,7 +426,7 @@ def sums_each_epochs_errors(ex, draw):
         # Between 2e-5 and 7e-5, wherever a fourth decimal is the last one.
         sure = started(ex, draw, 3, bias=large)
         small = ex.train(sure, torch.zeros(1, 3), torch.ones(1), rate, 1)
-    return odd or {"losses": losses, "a small error": small}
+    return odd or {"losses": losses, "a small error": first_two(small)}
 
 
 @check("train")

@@ -4,7 +4,7 @@ import torch
 from torch import nn
 
 from grader import check
-from grader.checks import named
+from grader.checks import first_two, named
 
 X_AND = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 Y_AND = [[0.0], [0.0], [0.0], [1.0]]
@@ -132,7 +132,7 @@ def reports_losses_before_updates(ex, draw):
         draw("weight", 1, 2, low=-1, high=1), draw("large bias", 1, low=9.6, high=10.6)
     )
     small = ex.train(sure, torch.zeros(1, 2), torch.ones(1, 1), rate, 1)
-    return or_unmoved(layer(draw), neuron, {"losses": losses, "a small loss": small})
+    return or_unmoved(layer(draw), neuron, {"losses": losses, "a small loss": first_two(small)})
 
 
 @check("train")
