@@ -67,6 +67,11 @@ def named(given, *names):
     return dict(zip(names, given if several else (given, None, None), strict=False))
 
 
+def first_two(losses):
+    """The first two of several losses; where one is asked for, thousands need not be seen."""
+    return losses[:2] if isinstance(losses, (list, tuple)) else losses
+
+
 def parameters(module):
     """Its parameters by their names in ``linear``; those that are elsewhere by their own.
 

@@ -136,6 +136,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     # Shapes
     (
+        r"vector \+ matrix @ vector expected",
+        "One vector was expected here: how many axes has the tensor that was handed over?",
+    ),
+    (
         "1D tensors expected, but got",
         "torch.dot takes exactly two vectors, and these are not both vectors.",
     ),

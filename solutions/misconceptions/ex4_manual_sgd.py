@@ -259,6 +259,28 @@ def parameters_as_dict(right):
 
 
 @misconception("ManualNeuron")
+def elements_listed(right):
+    """How many tensors does the neuron have, and how many does this list hold? An element is a new tensor."""
+
+    class ManualNeuron(right):
+        def parameters(self):
+            return [*self.weights, self.bias]
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
+def parameters_nested(right):
+    """What stands in this list: the two tensors, or further lists?"""
+
+    class ManualNeuron(right):
+        def parameters(self):
+            return [[self.weights], [self.bias]]
+
+    return ManualNeuron
+
+
+@misconception("ManualNeuron")
 def built_on_module(right):
     """Here the neuron is to be built out of plain tensors: what does nn.Module do for it?"""
 
@@ -293,7 +315,7 @@ def parameters_left_to_module(right):
 
 @misconception("ManualNeuron.forward")
 def activation_missing(right):
-    """Can this neuron answer 1.7? Something should squash the sum."""
+    """Something should squash the sum to between 0 and 1: is this answer the sum itself?"""
     return answering(right, lambda self, x: self.weights @ x + self.bias)
 
 
@@ -493,6 +515,20 @@ def rebound_and_cleared(right):
     def sgd_step(parameters, learning_rate):
         for p in parameters:
             p.grad.zero_()
+
+    return sgd_step
+
+
+@misconception("sgd_step", common=(0, 1))
+def new_tensors_returned(right, cleared):
+    """The caller's own tensors were to be changed: what becomes of the new ones that are returned?"""
+
+    def sgd_step(parameters, learning_rate):
+        with torch.no_grad():
+            moved = [p - learning_rate * p.grad for p in parameters]
+        for p in parameters if cleared else ():
+            p.grad = None
+        return moved
 
     return sgd_step
 
@@ -778,6 +814,59 @@ def one_step_late(right):
 
 
 @misconception("train")
+def step_without_slopes(right):
+    """At a step .grad is None: which backward() fills it, and when does that run?"""
+
+    def row(neuron, x, target, learning_rate):
+        loss = ((neuron.forward(x) - target) ** 2).sum()
+        step(neuron.parameters(), learning_rate)
+        loss.backward()
+        return loss
+
+    return over_rows(row)
+
+
+@misconception("train")
+def bias_never_stepped(right):
+    """Two things should learn: which of them is still where it started?"""
+
+    def train(neuron, X, y, learning_rate, epochs):
+        bias, history = neuron.bias.detach().clone(), []
+        for _ in range(epochs):
+            total = 0.0
+            for x, target in zip(X, y, strict=True):
+                total += plain(neuron, x[None], target[None], learning_rate, 1)[0]
+                with torch.no_grad():
+                    neuron.bias.copy_(bias)
+            history.append(total)
+        return history
+
+    return train
+
+
+@misconception("train")
+def neuron_called(right):
+    """The neuron is called like a function here: does its class say what that means? Its method has a name."""
+    return over_rows(lambda neuron, x, target, learning_rate: neuron(x))
+
+
+@misconception("train")
+def all_rows_at_once(right):
+    """How many examples does forward take at a time, and how many is it given here?"""
+
+    def train(neuron, X, y, learning_rate, epochs):
+        return [neuron.forward(X).sum().item() for _ in range(epochs)]
+
+    return train
+
+
+@misconception("train", common=(4, 3, 2, 1))
+def errors_rounded(right, digits):
+    """The numbers are nearly right: to how many decimals are they rounded? Nobody asked for that."""
+    return lambda *given: [round(total, digits) for total in plain(*given)]
+
+
+@misconception("train")
 def absolute_error(right):
     """Which error is minimised: the distance, or its square?"""
 
@@ -838,7 +927,7 @@ def prediction_detached(right):
 
 @misconception("train")
 def number_has_no_backward(right):
-    """`item()` is for printing: what can still be asked of a plain number?"""
+    """The error is asked for its slopes: is it still a tensor there, or a plain number already?"""
 
     def row(neuron, x, target, learning_rate):
         loss = ((neuron.forward(x) - target) ** 2).sum().item()
@@ -1100,15 +1189,38 @@ def error_after_the_step(right):
     return over_rows(row)
 
 
-@misconception("ManualNeuron", common=(0.1, 0.01, 0.5))
+def spread_of_weights(seen):
+    """How wide the weights of eight inputs are spread."""
+    return 10 ** (seen.got("bias_is_drawn_too")["log10 of the mean square of their weights"] / 2)
+
+
+@misconception("ManualNeuron", common=(0.1, 0.01, 0.5), solve=spread_of_weights)
 def scaled_start(right, scale):
-    """N(0, 1) has a spread of 1: how wide are these start values? They are spread as if by {value}."""
+    """N(0, 1) has a spread of 1: how wide are these start values? Print the std of many."""
     return starting_with(
         right,
         lambda n: (
             (scale * torch.randn(n)).requires_grad_(),
             (scale * torch.randn(1)).requires_grad_(),
         ),
+    )
+
+
+@misconception("ManualNeuron", common=(0.1, 0.01, 0.5), solve=spread_of_weights)
+def scaled_weights(right, scale):
+    """N(0, 1) has a spread of 1: how wide are the weights spread, and how wide the bias?"""
+    return starting_with(
+        right,
+        lambda n: ((scale * torch.randn(n)).requires_grad_(), torch.randn(1, requires_grad=True)),
+    )
+
+
+@misconception("ManualNeuron", common=(0.1, 0.01, 0.5), solve=spread_of_weights)
+def scaled_weights_and_no_bias(right, scale):
+    """Both were to be drawn from N(0, 1), which has a spread of 1: how wide are the weights spread, and what is the bias?"""
+    return starting_with(
+        right,
+        lambda n: ((scale * torch.randn(n)).requires_grad_(), torch.zeros(1, requires_grad=True)),
     )
 
 
@@ -1120,7 +1232,7 @@ def bias_subtracted(right):
 
 @misconception("ManualNeuron.forward")
 def tanh_for_sigmoid(right):
-    """Can this neuron answer with a negative number? Which function squashes to between 0 and 1?"""
+    """Which function squashes to between -1 and 1, and which one to between 0 and 1?"""
     return answering(right, lambda self, x: torch.tanh(self.weights @ x + self.bias))
 
 
@@ -1134,7 +1246,7 @@ def decided_in_forward(right):
 
 @misconception("sgd_step")
 def length_of_gradient_lost(right):
-    """Does a steep slope lead to a longer step than a flat one? What is each gradient divided by?"""
+    """Does a steep slope lead to a longer step than a flat one? By what is each gradient divided?"""
 
     def sgd_step(parameters, learning_rate):
         for p in parameters:
@@ -1227,7 +1339,7 @@ def start_of_another_kind(right):
 
 @misconception("ManualNeuron.forward")
 def bias_outside(right):
-    """Is the bias added before or after the sum is squashed? Only one of the two keeps the answer below 1."""
+    """Is the bias added before or after the sum is squashed? Only one of the two keeps the answer between 0 and 1."""
     return answering(right, lambda self, x: torch.sigmoid(self.weights @ x) + self.bias)
 
 

@@ -95,6 +95,12 @@ def flat_labels(right):
 
 
 @misconception("and_gate_data")
+def labels_in_a_row(right):
+    """One row per example, in X and in y: how many rows and columns do the targets have?"""
+    return lambda: (right()[0], right()[1].T)
+
+
+@misconception("and_gate_data")
 def integer_table(right):
     """Labels take part in arithmetic: which dtype do these tensors have?"""
     return lambda: tuple(part.long() for part in right())
@@ -228,7 +234,7 @@ def one_epoch_off(right, more):
 
 @misconception("train", common=(100, 10, -100, -10))
 def rounds_left_out(right, every):
-    """Ask for 20 rounds: how many losses come back? Every round has one."""
+    """Ask for 10 rounds: how many losses come back? Every round has one."""
     # Below 0: written down at the end of each so many, not at their beginning.
     first = 0 if every > 0 else -every - 1
     return recording(right, lambda losses, n: losses[first :: abs(every)])
@@ -300,7 +306,7 @@ def double_sigmoid(right):
 
 @misconception("train")
 def sign_of_loss(right):
-    """A falling loss and worse answers: what is being minimised?"""
+    """Can a cross entropy be negative? What is being minimised here?"""
     return loop(lambda p, y: -entropy(p, y), lambda p, y: -slope_of_entropy(p, y))
 
 
@@ -330,6 +336,30 @@ def history_keeps_graphs(right):
         return [torch.tensor(loss) for loss in plain(neuron, X, y, learning_rate, epochs)]
 
     return train
+
+
+@misconception("train", common=(4, 3, 2, 1))
+def losses_rounded(right, digits):
+    """The numbers are nearly right: to how many decimals are they rounded? Nobody asked for that."""
+    return recording(right, lambda losses, n: [round(loss, digits) for loss in losses])
+
+
+@misconception("train", common=(0, 1, 2, 3, 4))
+def one_kind_of_neuron(right, which):
+    """Any module may come: is there a part of this name in each? How does one ask a module for its parameters, whatever they are called?"""
+    name = ("linear", "fc", "layer", "weights", "weight")[which]
+
+    def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+        getattr(neuron, name)
+        return plain(neuron, X, y, learning_rate, epochs)
+
+    return train
+
+
+@misconception("train")
+def answers_squeezed(right):
+    """The targets are a column: which shape do the answers have when the loss compares the two?"""
+    return around(lambda neuron, X, y: lambda: F.binary_cross_entropy(neuron(X).squeeze(), y))
 
 
 @misconception("train")
@@ -372,7 +402,7 @@ def adam_for_sgd(right, which):
 
 @misconception("train")
 def uphill(right):
-    """The recorded loss grows: which way does each step go?"""
+    """Which way does each step go: towards a smaller loss, or towards a larger one?"""
     return lambda neuron, X, y, learning_rate=0.5, epochs=1000: plain(
         neuron, X, y, -learning_rate, epochs
     )
@@ -581,13 +611,13 @@ def threshold_on_logits(right):
 
 @misconception("classify")
 def rounded(right):
-    """Where does rounding put one half, and what does it know of a threshold?"""
+    """Is exactly one half decided as 1, and does another threshold change the decisions? With rounding, neither is so."""
     return lambda p, threshold=0.5: p.round()
 
 
 @misconception("classify")
 def one_decision_for_all(right):
-    """How many decisions should come out of seven probabilities?"""
+    """How many decisions should come out: one for all probabilities, or one for each?"""
     return lambda p, threshold=0.5: right(p.mean(), threshold)
 
 

@@ -763,7 +763,7 @@ class ManualNeuron:
     def parameters(self):
         return [self.weights, self.bias]
 
-# %% ManualNeuron: nothing, =
+# %% ManualNeuron: elements_listed
 class ManualNeuron:
     def __init__(self, num_inputs):
         self.weights = torch.randn(num_inputs, requires_grad=True)
@@ -950,3 +950,414 @@ def train(neuron, X, y, learning_rate, epochs):
             sgd_step(neuron.parameters(), learning_rate)
             history.append(loss.item())
     return history
+
+
+# %% ManualNeuron: = one axis
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(1, num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(self.weights @ x + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: scaled_weights
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = (torch.randn(num_inputs) * 0.01).requires_grad_(True)
+        self.bias = torch.randn(1).requires_grad_(True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: = one axis
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.normal(0.0, 1.0, size=(num_inputs,), requires_grad=True)
+        self.bias = torch.tensor(torch.randn(1).item(), requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias).reshape(1)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: parameters_nested
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        params = []
+        params.append([self.weights])
+        params.append([self.bias])
+        return params
+
+
+# %% ManualNeuron: elements_listed
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return list(self.weights) + [self.bias]
+
+
+# %% ManualNeuron.forward: bias_outside
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.sum(self.weights * x)) + self.bias
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron.forward: parentheses_missing
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        z = torch.sum(self.weights * x) + self.bias
+        return 1 / 1 + torch.exp(-z)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron.forward: mean_of_the_products
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        z = torch.mean(self.weights * x) + self.bias
+        return torch.sigmoid(z)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% sgd_step: rebound_and_cleared
+def sgd_step(parameters, learning_rate):
+    for p in parameters:
+        p.grad.zero_()
+        with torch.no_grad():
+            p -= learning_rate * p.grad
+
+
+# %% sgd_step: only_the_last_zeroed
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p -= learning_rate * p.grad
+    p.grad.zero_()
+
+
+# %% sgd_step: new_tensors_returned
+def sgd_step(parameters, learning_rate):
+    new = []
+    with torch.no_grad():
+        for p in parameters:
+            new.append(p - learning_rate * p.grad)
+            p.grad = None
+    return new
+
+
+# %% sgd_step: = only b is wrong
+def sgd_step(parameters, learning_rate):
+    w, b = parameters
+    with torch.no_grad():
+        w -= learning_rate * w.grad
+        b -= learning_rate * w.grad.sum()
+        w.grad.zero_()
+        b.grad.zero_()
+
+
+# %% sgd_step: sign_of_gradient_only
+def sgd_step(parameters, learning_rate):
+    for p in parameters:
+        p.data.sub_(learning_rate * torch.sign(p.grad))
+        p.grad = None
+
+
+# %% train: squared_sum_for_epoch
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        epoch_loss = 0
+        for i in range(len(X)):
+            pred = neuron.forward(X[i])
+            loss = (pred - y[i]) ** 2
+            loss.backward()
+            epoch_loss += loss.item()
+        sgd_step(neuron.parameters(), learning_rate)
+        losses.append(epoch_loss)
+    return losses
+
+
+# %% train: one_epoch_only
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        epoch_loss = 0.0
+        for i in range(len(X)):
+            pred = neuron.forward(X[i])
+            loss = (pred - y[i]) ** 2
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            epoch_loss += loss.item()
+        losses.append(epoch_loss)
+        return losses
+
+
+# %% train: every_example_recorded
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for i in range(len(X)):
+            pred = neuron.forward(X[i])
+            loss = (pred - y[i]) ** 2
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            losses.append(loss.item())
+    return losses
+
+
+# %% train: neuron_called
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        total = 0.0
+        for xi, yi in zip(X, y):
+            pred = neuron(xi)
+            loss = (pred - yi) ** 2
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        losses.append(total)
+    return losses
+
+
+# %% train: all_rows_at_once
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        pred = neuron.forward(X)
+        loss = ((pred - y) ** 2).sum()
+        loss.backward()
+        sgd_step(neuron.parameters(), learning_rate)
+        losses.append(loss.item())
+    return losses
+
+
+# %% train: bias_never_stepped
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        total = 0.0
+        for xi, yi in zip(X, y):
+            loss = (neuron.forward(xi) - yi) ** 2
+            loss.backward()
+            sgd_step([neuron.weights], learning_rate)
+            total += loss.item()
+        losses.append(total)
+    return losses
+
+
+# %% train: stops_early
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    total = 0.0
+    for epoch in range(epochs):
+        for xi, yi in zip(X, y):
+            loss = (neuron.forward(xi) - yi) ** 2
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += float(loss)
+        losses.append(total)
+        total = 0.0
+        if losses[-1] < 0.01:
+            break
+    return losses
+
+
+# %% train: measured_after_the_epoch
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for xi, yi in zip(X, y):
+            loss = (neuron.forward(xi) - yi).pow(2)
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+        with torch.no_grad():
+            losses.append(sum((neuron.forward(xi) - yi).pow(2).item() for xi, yi in zip(X, y)))
+    return losses
+
+
+# %% train: last_error_only
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        for xi, yi in zip(X, y):
+            total = 0
+            loss = (neuron.forward(xi) - yi).pow(2)
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        losses.append(total)
+    return losses
+
+# %% ManualNeuron.forward: activation_missing
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.dot(self.weights, x) + self.bias
+
+    def __call__(self, x):
+        return self.forward(x)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        total = 0.0
+        for xi, yi in zip(X, y):
+            loss = (neuron(xi) - yi) ** 2
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        losses.append(total)
+    return losses
+
+
+# %% train: step_without_slopes
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        total = 0.0
+        for i in range(len(X)):
+            loss = (neuron.forward(X[i]) - y[i]) ** 2
+            sgd_step(neuron.parameters(), learning_rate)
+            loss.backward()
+            total += loss.item()
+        losses.append(total)
+    return losses
+
+
+# %% train: step_without_slopes
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        total = 0.0
+        for i in range(len(X)):
+            loss = (neuron.forward(X[i]) - y[i]) ** 2
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        sgd_step(neuron.parameters(), learning_rate)
+        losses.append(total)
+    return losses
+
+
+# %% train: errors_rounded
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        total = 0.0
+        for xi, yi in zip(X, y):
+            loss = (neuron.forward(xi) - yi) ** 2
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        losses.append(round(total, 4))
+    return losses
+
+
+# %% train: errors_rounded
+def train(neuron, X, y, learning_rate, epochs):
+    losses = []
+    for epoch in range(epochs):
+        total = 0.0
+        for xi, yi in zip(X, y):
+            loss = (neuron.forward(xi) - yi) ** 2
+            loss.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += loss.item()
+        print(f"epoch {epoch}: {total:.3f}")
+        losses.append(float(f"{total:.3f}"))
+    return losses
+
+
+# %% ManualNeuron: scaled_weights_and_no_bias
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = 0.01 * torch.randn(num_inputs)
+        self.weights.requires_grad = True
+        self.bias = torch.zeros(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(x @ self.weights + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: scaled_weights
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.normal(0, 0.05, (num_inputs,), requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(x @ self.weights + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: reseeded
+class ManualNeuron:
+    def __init__(self, num_inputs, seed=42):
+        torch.manual_seed(seed)
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(x @ self.weights + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% sgd_step: new_tensors_returned
+def sgd_step(parameters, learning_rate):
+    return [p - learning_rate * p.grad for p in parameters]

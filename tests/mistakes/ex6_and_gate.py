@@ -35,7 +35,7 @@ def train(neuron, X, y, learning_rate=0.5, epochs=1000):
     return losses
 
 
-# %% train: = rounded to 3 decimals
+# %% train: losses_rounded
 def train(neuron, X, y, learning_rate=0.5, epochs=1000):
     optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
     losses = []
@@ -800,3 +800,293 @@ def classify(probabilities, threshold=0.5):
 # %% classify: default_threshold
 def classify(probabilities, threshold=0.7):
     return (probabilities >= threshold).float()
+
+
+# %% and_gate_data: wrong_truth_table
+def and_gate_data():
+    X = torch.tensor([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=torch.float32)
+    y = torch.tensor([[0], [1], [1], [1]], dtype=torch.float32)
+    return X, y
+
+
+# %% and_gate_data: integer_targets
+def and_gate_data():
+    X = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    y = torch.tensor([[0], [0], [0], [1]])
+    return X, y
+
+
+# %% and_gate_data: labels_in_a_row
+def and_gate_data():
+    X = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    y = torch.tensor([[0.0, 0.0, 0.0, 1.0]])
+    return X, y
+
+
+# %% train: no_zero_grad
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    loss_fn = nn.BCELoss()
+    losses = []
+    optimizer.zero_grad()
+    for epoch in range(epochs):
+        output = neuron(X)
+        loss = loss_fn(output, y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+
+# %% train: weights_never_move
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    loss_fn = nn.BCELoss()
+    losses = []
+    for epoch in range(epochs):
+        loss = loss_fn(neuron(X), y)
+        loss.backward()
+        optimizer.zero_grad()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+
+# %% train: double_sigmoid
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    loss_fn = nn.BCEWithLogitsLoss()
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = loss_fn(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+
+# %% train: losses_rounded
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    loss_fn = nn.BCELoss()
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = loss_fn(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(round(loss.item(), 4))
+    return losses
+
+
+# %% train: rounds_left_out
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    loss_fn = nn.BCELoss()
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = loss_fn(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        if epoch % 100 == 0:
+            losses.append(loss.item())
+    return losses
+
+
+# %% train: answers_squeezed
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        pred = neuron(X).squeeze()
+        loss = nn.functional.binary_cross_entropy(pred, y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+
+# %% train: one_kind_of_neuron
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD([neuron.linear.weight, neuron.linear.bias], lr=learning_rate)
+    losses = []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+
+# %% train: one_step_late
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    criterion = nn.BCELoss()
+    losses = []
+    for _ in range(epochs):
+        loss = criterion(neuron(X), y)
+        optimizer.step()
+        optimizer.zero_grad()
+        loss.backward()
+        losses.append(loss.item())
+    return losses
+
+
+# %% train: squared_error_for_entropy
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    criterion = nn.MSELoss()
+    losses = []
+    for _ in range(epochs):
+        loss = criterion(neuron(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+
+# %% train: sum_of_losses
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=learning_rate)
+    losses = []
+    for _ in range(epochs):
+        p = neuron(X)
+        loss = -(y * p.log() + (1 - y) * (1 - p).log()).sum()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+
+# %% train: weights_never_move
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    losses = []
+    for _ in range(epochs):
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        neuron.zero_grad()
+        loss.backward()
+        with torch.no_grad():
+            for p in neuron.parameters():
+                p = p - learning_rate * p.grad
+        losses.append(loss.item())
+    return losses
+
+
+# %% train: nothing
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    optimizer = torch.optim.SGD(neuron.parameters())
+    losses = []
+    for _ in range(1000):
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+
+# %% predict: decisions_for_probabilities, left_in_eval_mode
+def predict(neuron, X):
+    neuron.eval()
+    with torch.no_grad():
+        out = neuron(X)
+    return (out > 0.5).float()
+
+
+# %% predict: left_in_eval_mode
+def predict(neuron, X):
+    neuron.eval()
+    with torch.no_grad():
+        return neuron(X)
+
+
+# %% predict: prediction_as_list, prediction_flattened
+def predict(neuron, X):
+    with torch.no_grad():
+        return [neuron(x).item() for x in X]
+
+
+# %% predict: always_one
+def predict(neuron, X):
+    with torch.no_grad():
+        return torch.softmax(neuron(X), dim=1)
+
+
+# %% classify: error
+def classify(probabilities, threshold=0.5):
+    if probabilities >= threshold:
+        return 1.0
+    else:
+        return 0.0
+
+
+# %% classify: error
+def classify(probabilities, threshold=0.5):
+    result = []
+    for p in probabilities:
+        if p >= threshold:
+            result.append(1.0)
+        else:
+            result.append(0.0)
+    return torch.tensor(result)
+
+
+# %% classify: rounded
+def classify(probabilities, threshold=0.5):
+    return torch.round(probabilities)
+
+
+# %% classify: rounded
+def classify(probabilities, threshold=0.5):
+    return torch.where(probabilities > 0.5, 1.0, 0.0)
+
+
+# %% train: no_zero_grad
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    losses = []
+    for _ in range(epochs):
+        loss = torch.nn.BCELoss()(neuron(X), y)
+        loss.backward()
+        with torch.no_grad():
+            for p in neuron.parameters():
+                p -= learning_rate * p.grad
+        losses.append(float(loss))
+    return losses
+
+
+# %% train: losses_rounded
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    opt = torch.optim.SGD(neuron.parameters(), learning_rate)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(float("%.4f" % loss))
+    return losses
+
+
+# %% train: one_kind_of_neuron
+def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+    losses = []
+    for _ in range(epochs):
+        neuron.zero_grad()
+        loss = nn.functional.binary_cross_entropy(neuron(X), y)
+        loss.backward()
+        with torch.no_grad():
+            neuron.linear.weight -= learning_rate * neuron.linear.weight.grad
+            neuron.linear.bias -= learning_rate * neuron.linear.bias.grad
+        losses.append(loss.item())
+    return losses
+
+
+# %% classify: rounded
+def classify(probabilities, threshold=0.5):
+    return probabilities.round()
