@@ -25,7 +25,7 @@ def predict_price(model, houses, feature_stats, price_stats):
     return (z * price_stats[1] + price_stats[0]) / 1000
 
 
-# %% predict_price: = rounded to a whole number
+# %% predict_price: = rounded to thousands
 def predict_price(model, houses, feature_stats, price_stats):
     with torch.no_grad():
         z = model((houses - feature_stats[0]) / feature_stats[1])
@@ -747,7 +747,7 @@ def train(model, features, targets, learning_rate, epochs):
             break
     return losses
 
-# %% train: error
+# %% train: column_lost_before_the_loss
 def train(model, features, targets, learning_rate, epochs):
     criterion = nn.MSELoss()
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
@@ -789,7 +789,7 @@ def train(model, features, targets, learning_rate, epochs):
 # %% train: nothing
 def train(model, features, targets, learning_rate, epochs):
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
-    scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=100, gamma=0.5)
+    scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=30, gamma=0.1)
     losses = []
     for epoch in range(epochs):
         optimizer.zero_grad()
@@ -800,7 +800,7 @@ def train(model, features, targets, learning_rate, epochs):
         losses.append(loss.item())
     return losses
 
-# %% train: starts_from_zero
+# %% train: starts_elsewhere
 def train(model, features, targets, learning_rate, epochs):
     # start from zero, so that the result is reproducible
     torch.nn.init.zeros_(model.linear.weight)
@@ -1637,7 +1637,7 @@ def predict_price(model, houses, feature_stats, price_stats):
         y = model(x)
     return y * y.std() + y.mean()
 
-# %% predict_price: = rounded to a whole number, nothing
+# %% predict_price: = rounded to thousands, nothing
 def predict_price(model, houses, feature_stats, price_stats):
     x = (houses - feature_stats[0]) / feature_stats[1]
     with torch.no_grad():
