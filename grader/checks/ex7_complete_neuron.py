@@ -14,9 +14,9 @@ from grader import check, near
 from grader.checks import backward, copy_into, parameters
 
 
-def fill(neuron, draw, outputs=1, high=2.0):
-    """Copy drawn values into the parameters, biases up to ``high``, and hand the neuron back."""
-    weight, bias = draw("weight", outputs, 3), draw("bias", outputs, low=-high, high=high)
+def fill(neuron, draw, outputs=1, low=-2.0, high=2.0):
+    """Copy drawn values into the parameters, biases between bounds, and hand the neuron back."""
+    weight, bias = draw("weight", outputs, 3), draw("bias", outputs, low=low, high=high)
     copy_into(neuron, {"linear.weight": weight, "linear.bias": bias})
     return neuron
 
@@ -160,12 +160,13 @@ def gradients_reach_the_parameters(ex, draw):
     """gradients reach the weight and the bias
 
     neuron = CompleteNeuron(3)   # with the weight and bias below copied in
-    neuron(X).sum().backward()
+    neuron(torch.cat([X, -X])).sum().backward()
     """
-    neuron, X = fill(ex.CompleteNeuron(3), draw), draw("X", 8, 3)
+    # With this bias, one of the sums of x and of -x is positive.
+    neuron, X = fill(ex.CompleteNeuron(3), draw, low=0.1), draw("X", 4, 3)
     seed(draw)
     return {
-        "type of the answers": backward(neuron(X)),
+        "type of the answers": backward(neuron(torch.cat([X, -X]))),
         "linear.weight.grad": neuron.linear.weight.grad,
         "linear.bias.grad": neuron.linear.bias.grad,
     }
@@ -206,13 +207,16 @@ def activation_tanh(ex, draw):
     """activation="tanh"
 
     neuron = CompleteNeuron(3, activation="tanh")   # with the values below copied in
-    neuron(0.3 * X); neuron(-0.3 * X)
+    neuron(0.3 * X); neuron(-3 * X)
     """
-    # Near zero, where look-alikes differ, and on both sides of it.
-    neuron, X = fill(make(ex, 3, activation="tanh"), draw, high=0.5).eval(), draw("X", 6, 3)
+    # Near zero, where look-alikes differ, and on both sides of it; and where they level off.
+    neuron, X = (
+        fill(make(ex, 3, activation="tanh"), draw, low=-0.5, high=0.5).eval(),
+        draw("X", 6, 3),
+    )
     return {
         "neuron(0.3 * X)": column(neuron(0.3 * X), 6),
-        "neuron(-0.3 * X)": column(neuron(-0.3 * X), 6),
+        "neuron(-3 * X)": column(neuron(-3 * X), 6),
     }
 
 

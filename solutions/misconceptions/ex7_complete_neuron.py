@@ -607,7 +607,7 @@ def never_below_zero(right):
     return with_(right, forward=lambda self, x: right.forward(self, x).relu())
 
 
-ASKED = {"sigmoid": (1, -1), "tanh": (0.3, -0.3)}
+ASKED = {"sigmoid": (1, -1), "tanh": (0.3, -3)}
 """By which numbers the checks multiply X, where not by 1, 1000 and -1000."""
 
 

@@ -670,6 +670,25 @@ def steps_cut_to_length(right, longest):
     return train
 
 
+@misconception("train", common=(1.0, 0.5, 5.0, 0.1))
+def slopes_clamped(right, most):
+    """Where a slope is steep, does the step grow with it, or is each slope cut off at {value}?"""
+
+    def train(model, X, y, rate, epochs):
+        losses = []
+        for _ in range(epochs):
+            model.zero_grad()
+            loss = F.mse_loss(model(X), y)
+            loss.backward()
+            with torch.no_grad():
+                for p in model.parameters():
+                    p.add_(p.grad.clamp(-most, most), alpha=-rate)
+            losses.append(loss.item())
+        return losses
+
+    return train
+
+
 @misconception("train")
 def uphill(right):
     """Does the loss rise or fall? A slope points uphill: where does this step go?"""

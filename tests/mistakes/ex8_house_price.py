@@ -1598,7 +1598,7 @@ def train(model, features, targets, learning_rate, epochs):
         losses.append(loss.item())
     return losses
 
-# %% train: = only weight is wrong, nothing
+# %% train: slopes_clamped
 def train(model, features, targets, learning_rate, epochs):
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
     losses = []
