@@ -380,29 +380,29 @@ def drops_nothing_in_eval_mode(ex, draw):
     """
     neuron = make(ex, 3, dropout=0.2)
     X = drawn_row([neuron], draw)
-    first = detached(neuron(X))  # a new module is in train mode
-    # Until something is dropped: where one draw decides for all rows, that takes a few calls.
-    drops = any(dropped_in(ex, neuron, X, neuron(X)) for _ in range(CALLS))
-    before = column(neuron.eval()(X), ROWS)
+    # A new module is in train mode. It is asked until something is dropped: where one draw
+    # decides for all rows, that takes a few calls.
+    told = {"drops while training": any(dropped_in(ex, neuron, X) for _ in range(CALLS))}
+    neuron.eval()
+    answers = {"in eval mode": neuron(X)}
+    again = [neuron(X[:1]) for _ in range(CALLS)]
     neuron.train()(X)
-    after = column(neuron.eval()(X), ROWS)
-    seen = {"in eval mode": before, "in eval mode again": after}
-    if all(isinstance(value, torch.Tensor) for value in (first, before, after)):
-        all_three = torch.stack([column(first, ROWS), before, after])
-        first, *answers = activated(ex, "relu", neuron, X, all_three)
-        seen = dict(zip(seen, answers, strict=True))
-    told = {"drops while training": drops}
-    for name, value in seen.items():
+    answers["in eval mode again"] = neuron.eval()(X)
+    for when, value in answers.items():
+        if not isinstance(value, torch.Tensor) or value.numel() != ROWS:
+            told[f"neuron(X) {when}"] = value
+            continue
+        value = activated(ex, "relu", neuron, X, column(value, ROWS))
         # All rows are the same, so all answers are; which differ is chance.
-        usable = isinstance(value, torch.Tensor) and value.numel() == ROWS
-        alike = not usable or bool((value == value.reshape(-1)[0]).all())
-        told[f"equal rows, equal answers {name}"] = alike
-        told[f"neuron(X) {name}"] = value[:4] if usable and alike else None if usable else value
+        alike = bool((value == value[0]).all()) and all(row.equal(again[0]) for row in again)
+        told[f"equal answers to equal rows {when}"] = alike
+        told[f"neuron(X) {when}"] = value[:4] if alike else None
     return told
 
 
-def dropped_in(ex, neuron, X, answers):
-    """Whether a sum was dropped, whatever their relu makes of it."""
+def dropped_in(ex, neuron, X):
+    """Whether a sum is dropped in this call, whatever their relu makes of it."""
+    answers = neuron(X)
     if not isinstance(answers, torch.Tensor):
         return False
     return bool((activated(ex, "relu", neuron, X, answers) == 0).any())

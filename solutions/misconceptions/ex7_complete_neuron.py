@@ -280,6 +280,17 @@ def always_on(right):
     return dropping(right, lambda z, p, on: F.dropout(z, p))
 
 
+@misconception("CompleteNeuron.dropout", common=(0, 1, 2, 3))
+def one_draw_in_both_modes(right, way):
+    """Is anything dropped in eval mode? And while training, do all sums of a call drop together?"""
+
+    def drop(z, p, on):
+        mask = mask_of(z[:1] if way > 1 else z[:1, :1], p)
+        return z * mask / (1 - p) if way % 2 else z * mask
+
+    return dropping(right, drop)
+
+
 @misconception("CompleteNeuron.dropout", common=(0, 1))
 def always_on_elsewhere(right, answers):
     """Is anything dropped in eval mode? And while training, are sums dropped, or something else?"""
