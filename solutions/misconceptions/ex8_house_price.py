@@ -820,11 +820,7 @@ def weights_in_the_loss(right, strength):
     return train
 
 
-@misconception(
-    "train",
-    common=(2, 0, 1, 3, 4, 5, 6, 10, 11, 20, 21, -2),
-    solve=lambda seen: seen.got("goes_on_to_the_last_epoch")["number of losses"],
-)
+@misconception("train", common=(2, 0, 1, 3, 4, 5, 6, 10, 11, 15, 16, 20, 21, -2))
 def stops_early(right, patience):
     """When the loss is small or no longer falls, do the remaining epochs take place?"""
 
