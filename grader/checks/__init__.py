@@ -16,7 +16,8 @@ def copy_into(owner, values):
         for step in name.split("."):
             # What their own class lacks, Python says as well.
             if not hasattr(tensor, step) and (path or not_theirs(tensor)):
-                is_there = in_words(tensor)
+                # That a method was not called is beside the point.
+                is_there = in_words(tensor).partition(",")[0]
                 raise TypeError(f"{path or 'the neuron'} is {is_there}, which has no {step}")
             tensor, path = getattr(tensor, step), f"{path}.{step}".strip(".")
         if not isinstance(tensor, torch.Tensor):

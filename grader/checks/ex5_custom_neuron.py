@@ -5,6 +5,7 @@ from torch import nn
 
 from grader import check
 from grader.checks import backward, copy_into, parameters
+from grader.core.naming import in_words
 
 
 def neuron_with(ex, draw, name=""):
@@ -12,7 +13,9 @@ def neuron_with(ex, draw, name=""):
     neuron = ex.Neuron(3)
     weight, bias = draw(f"weight{name}", 1, 3), draw(f"bias{name}", 1)
     copy_into(neuron, {"linear.weight": weight, "linear.bias": bias})
-    torch.manual_seed(draw.torch_seed())  # what draws numbers when called then draws the same
+    # What draws numbers when called then draws the same. (torch.manual_seed takes half a
+    # millisecond.)
+    torch.default_generator.manual_seed(draw.torch_seed())
     return neuron
 
 
@@ -37,7 +40,14 @@ def with_members(theirs):
         own = getattr(self, "linear", None)
         # With a layer before theirs, no other than their own fits in.
         fits = len(layers) > 1 or shapes == [right]
-        if shapes == [right] and isinstance(own, nn.Module) and layers[0] in own.modules():
+        free = {
+            tuple(p.shape): p for p in getattr(self, "_parameters", {}).values() if p is not None
+        }
+        if not layers and own is None and {*free} == {(1, num_inputs), (1,)}:
+            # Parameters of their own, without a layer, are looked at in one.
+            own = nn.Linear(num_inputs, 1)
+            own.weight, own.bias = free[1, num_inputs], free[1,]
+        elif shapes == [right] and isinstance(own, nn.Module) and layers[0] in own.modules():
             # Their own layer in a box of theirs: what else is in there is part of the answer.
             own.weight, own.bias = layers[0].weight, layers[0].bias
         elif own not in layers or not fits:
@@ -53,8 +63,10 @@ def with_members(theirs):
 
 
 def shape_of(value):
-    """A tensor's shape; of anything else its type, which then is the mistake."""
-    return list(value.shape) if isinstance(value, torch.Tensor) else type(value).__name__
+    """A tensor's shape; anything else, which then is the mistake, as it is or in words."""
+    if isinstance(value, torch.Tensor):
+        return list(value.shape)
+    return value if value is None else in_words(value)
 
 
 @check("Neuron")
@@ -156,7 +168,8 @@ def answers_one_row(ex, draw):
     neuron(X)
     """
     with ex.given(Neuron=with_members(ex.Neuron)):
-        return neuron_with(ex, draw)(draw("X", 1, 3))
+        # A sum below 4.5, whose answer is near neither 0 nor 1.
+        return neuron_with(ex, draw)(draw("X", 1, 3, low=-0.4, high=0.4))
 
 
 @check("Neuron.forward")
@@ -167,7 +180,7 @@ def answers_the_same_again(ex, draw):
     neuron(X); neuron(X)
     """
     with ex.given(Neuron=with_members(ex.Neuron)):
-        neuron, X = neuron_with(ex, draw), draw("X", 4, 3, low=-6, high=6)
+        neuron, X = neuron_with(ex, draw), draw("X", 4, 3, low=-0.4, high=0.4)
         used = {"X": X, **{name: p.detach() for name, p in parameters(neuron).items()}}
         before = {name: value.clone() for name, value in used.items()}
         neuron(X)
@@ -185,7 +198,7 @@ def gradients_reach_the_parameters(ex, draw):
     with ex.given(Neuron=with_members(ex.Neuron)):
         neuron = neuron_with(ex, draw)
         return {
-            "type of the answers": backward(neuron(draw("X", 4, 3))),
+            "type of the answers": backward(neuron(draw("X", 4, 3, low=-0.4, high=0.4))),
             "linear.weight.grad": neuron.linear.weight.grad,
             "linear.bias.grad": neuron.linear.bias.grad,
         }

@@ -14,11 +14,16 @@ from grader import check, near
 from grader.checks import backward, copy_into, parameters
 
 
-def fill(neuron, draw, outputs=1, high=2.0):
-    """Copy drawn values into the parameters, biases up to ``high``, and hand the neuron back."""
-    weight, bias = draw("weight", outputs, 3), draw("bias", outputs, low=-high, high=high)
+def fill(neuron, draw, outputs=1, low=-2.0, high=2.0):
+    """Copy drawn values into the parameters, biases between bounds, and hand the neuron back."""
+    weight, bias = draw("weight", outputs, 3), draw("bias", outputs, low=low, high=high)
     copy_into(neuron, {"linear.weight": weight, "linear.bias": bias})
     return neuron
+
+
+def seed(draw):
+    """Not by torch.manual_seed, which takes half a millisecond."""
+    torch.default_generator.manual_seed(draw.torch_seed())
 
 
 def make(ex, inputs, **options):
@@ -45,9 +50,21 @@ def make(ex, inputs, **options):
 
 
 def side_by_side(ex, inputs, outputs, **options):
-    """Neurons that have so many outputs together: one, or where there is no such, one for each.
+    """Neurons that have so many outputs together: one, or where there is no such, one for each."""
+    return made(ex, has_several(ex, inputs, outputs), inputs, outputs, **options)
 
-    Whether there is, is decided without further options: those are judged by the check.
+
+def made(ex, several, inputs, outputs, **options):
+    """One neuron with ``several`` outputs, or one for each."""
+    if several:
+        return [make(ex, inputs, num_outputs=outputs, **options)]
+    return [make(ex, inputs, **options) for _ in range(outputs)]
+
+
+def has_several(ex, inputs, outputs):
+    """Whether there are neurons with so many outputs.
+
+    Decided without further options: those are judged by the check.
     """
     try:
         whole, X = make(ex, inputs, num_outputs=outputs).eval(), torch.zeros(2, inputs)
@@ -62,9 +79,7 @@ def side_by_side(ex, inputs, outputs, **options):
             there = None
     except Exception:  # noqa: BLE001  seen, and told, by the checks of num_outputs
         there = None
-    if there == ((outputs, inputs), (outputs,), (2, outputs)):
-        return [make(ex, inputs, num_outputs=outputs, **options)]
-    return [make(ex, inputs, **options) for _ in range(outputs)]
+    return there == ((outputs, inputs), (outputs,), (2, outputs))
 
 
 def detached(value):
@@ -114,7 +129,7 @@ def is_a_relu_neuron_by_default(ex, draw):
     neuron(X)
     """
     neuron, X = fill(ex.CompleteNeuron(3), draw), draw("X", 8, 3)
-    torch.manual_seed(draw.torch_seed())  # what drops something then drops the same
+    seed(draw)  # what drops something then drops the same
     return {
         "neuron(X)": column(neuron(X), len(X)),
         "neuron(100 * X)": neuron(100 * X),
@@ -145,12 +160,13 @@ def gradients_reach_the_parameters(ex, draw):
     """gradients reach the weight and the bias
 
     neuron = CompleteNeuron(3)   # with the weight and bias below copied in
-    neuron(X).sum().backward()
+    neuron(torch.cat([X, -X])).sum().backward()
     """
-    neuron, X = fill(ex.CompleteNeuron(3), draw), draw("X", 8, 3)
-    torch.manual_seed(draw.torch_seed())
+    # With this bias, one of the sums of x and of -x is positive.
+    neuron, X = fill(ex.CompleteNeuron(3), draw, low=0.1), draw("X", 4, 3)
+    seed(draw)
     return {
-        "type of the answers": backward(neuron(X)),
+        "type of the answers": backward(neuron(torch.cat([X, -X]))),
         "linear.weight.grad": neuron.linear.weight.grad,
         "linear.bias.grad": neuron.linear.bias.grad,
     }
@@ -191,13 +207,16 @@ def activation_tanh(ex, draw):
     """activation="tanh"
 
     neuron = CompleteNeuron(3, activation="tanh")   # with the values below copied in
-    neuron(0.3 * X); neuron(-0.3 * X)
+    neuron(0.3 * X); neuron(-3 * X)
     """
-    # Near zero, where look-alikes differ, and on both sides of it.
-    neuron, X = fill(make(ex, 3, activation="tanh"), draw, high=0.5).eval(), draw("X", 6, 3)
+    # Near zero, where look-alikes differ, and on both sides of it; and where they level off.
+    neuron, X = (
+        fill(make(ex, 3, activation="tanh"), draw, low=-0.5, high=0.5).eval(),
+        draw("X", 6, 3),
+    )
     return {
         "neuron(0.3 * X)": column(neuron(0.3 * X), 6),
-        "neuron(-0.3 * X)": column(neuron(-0.3 * X), 6),
+        "neuron(-3 * X)": column(neuron(-3 * X), 6),
     }
 
 
@@ -270,20 +289,35 @@ def activated(ex, activation, neuron, X, answers):
     return found
 
 
-def share(chosen):
-    """The share of what is chosen by chance; a text where chance has no part in some axis.
+AXES = ("for each call", "for each row", "for each output")
+"""Along which dropping is left to chance anew."""
 
-    One of 20,000 has a standard error of 0.0028 at 0.2.
+
+def chances(dropped):
+    """Whether there is a draw of its own for each call, row and output.
+
+    Where nothing is dropped, or everything, nothing speaks against it.
     """
-    axes = ("in every call", "for all rows", "for all outputs of a row")
-    alike = [
-        what
-        for axis, what in enumerate(axes[: chosen.dim()])
-        if chosen.shape[axis] > 1 and bool((chosen == chosen.narrow(axis, 0, 1)).all())
-    ]
-    if alike and chosen.any() and not chosen.all():
-        return f"the same {' and '.join(alike)}"
-    return near(chosen.float().mean(), 0.025)
+    some = bool(dropped.any()) and not bool(dropped.all())
+    return {
+        f"a draw of its own {what}": not some
+        or not bool((dropped == dropped.narrow(axis, 0, 1)).all())
+        for axis, what in enumerate(AXES)
+        if dropped.shape[axis] > 1
+    }
+
+
+def statistics(dropped, **measured):
+    """``chances``, and what is measured; that is mere chance where one draw decides for many."""
+    drawn = chances(dropped)
+    return drawn | {
+        name: value if all(drawn.values()) else None for name, value in measured.items()
+    }
+
+
+def share(chosen):
+    """How much of it is chosen; of 20,000 at 0.2, the standard error is 0.0028."""
+    return near(chosen.float().mean().item(), 0.025)
 
 
 @check("CompleteNeuron.dropout")
@@ -299,18 +333,19 @@ def drops_a_fifth_and_scales_the_rest(ex, draw):
     seen = calls(ex, neurons, drawn_row(neurons, draw))
     if not isinstance(seen, torch.Tensor) or seen.dim() != 3:
         return {"answers": seen}
-    zeros = seen == 0
-    kept = seen.max()
-    together = share(zeros)
-    if isinstance(together, str):
-        return {"dropped": together, "what is kept": kept}
+    zeros, kept = seen == 0, seen.max()
+    mean = (seen.mean() / kept.clamp(min=1e-6)).item()
+    twice = (zeros[1:] & zeros[:-1]).float().mean().item()
+    measured = {
+        "share that is dropped": share(zeros),
+        "mean / what is kept": near(mean, 0.031),
+        # Wider, so that two that drop half of the sums agree as well (0.0044).
+        "share dropped in a call and in the next": near(twice, 0.038),
+    }
     return {
-        "dropped": together,
+        **statistics(zeros, **measured),
         "what is kept": kept,
         "smallest that is kept": seen[~zeros].min() if (~zeros).any() else kept,
-        "mean over what is kept": near(seen.mean() / kept.clamp(min=1e-6), 0.031),
-        # Wider, so that two that drop half of the sums agree as well (0.0044).
-        "dropped in a call and in the next": near((zeros[1:] & zeros[:-1]).float().mean(), 0.038),
     }
 
 
@@ -325,18 +360,15 @@ def drops_each_sum_by_itself(ex, draw):
     seen = calls(ex, neurons, drawn_row(neurons, draw))
     if not isinstance(seen, torch.Tensor) or seen.dim() != 3 or seen.shape[2] != 2:
         return {"answers": detached(seen)}
-    dropped, kept = seen == 0, seen.max()
-    together = share(dropped)
-    if isinstance(together, str):
-        return {"dropped": together, "what is kept": kept}
-    return {
-        "dropped": together,
-        "dropped with the other output": near(dropped.all(dim=2).float().mean(), 0.0125),
-        "dropped with the next row": near(
-            (dropped[:, 1:] & dropped[:, :-1]).float().mean(), 0.0125
-        ),
-        "what is kept": kept,
+    dropped = seen == 0
+    outputs = dropped.all(dim=2).float().mean().item()
+    rows = (dropped[:, 1:] & dropped[:, :-1]).float().mean().item()
+    measured = {
+        "share that is dropped": share(dropped),
+        "share dropped with the other output": near(outputs, 0.0125),
+        "share dropped with the next row": near(rows, 0.0125),
     }
+    return {**statistics(dropped, **measured), "what is kept": seen.max()}
 
 
 @check("CompleteNeuron.dropout")
@@ -348,22 +380,32 @@ def drops_nothing_in_eval_mode(ex, draw):
     """
     neuron = make(ex, 3, dropout=0.2)
     X = drawn_row([neuron], draw)
-    first = detached(neuron(X))  # a new module is in train mode
-    before = column(neuron.eval()(X), ROWS)
+    # A new module is in train mode. It is asked until something is dropped: where one draw
+    # decides for all rows, that takes a few calls.
+    told = {"drops while training": any(dropped_in(ex, neuron, X) for _ in range(CALLS))}
+    neuron.eval()
+    answers = {"in eval mode": neuron(X)}
+    again = [neuron(X[:1]) for _ in range(CALLS)]
     neuron.train()(X)
-    after = column(neuron.eval()(X), ROWS)
-    seen = {"in eval mode": before, "in eval mode again": after}
-    if all(isinstance(value, torch.Tensor) for value in (first, before, after)):
-        all_three = torch.stack([column(first, ROWS), before, after])
-        first, *answers = activated(ex, "relu", neuron, X, all_three)
-        seen = dict(zip(seen, answers, strict=True))
-    for name, value in seen.items():
-        if isinstance(value, torch.Tensor) and value.numel() == ROWS:
-            # All rows are the same, so all answers are; which differ is chance.
-            alike = bool((value == value.reshape(-1)[0]).all())
-            seen[name] = value[:4] if alike else "not the same for all rows"
-    drops = isinstance(first, torch.Tensor) and bool((first == 0).any())
-    return {"drops while training": drops, **seen}
+    answers["in eval mode again"] = neuron.eval()(X)
+    for when, value in answers.items():
+        if not isinstance(value, torch.Tensor) or value.numel() != ROWS:
+            told[f"neuron(X) {when}"] = value
+            continue
+        value = activated(ex, "relu", neuron, X, column(value, ROWS))
+        # All rows are the same, so all answers are; which differ is chance.
+        alike = bool((value == value[0]).all()) and all(row.equal(again[0]) for row in again)
+        told[f"equal answers to equal rows {when}"] = alike
+        told[f"neuron(X) {when}"] = value[:4] if alike else None
+    return told
+
+
+def dropped_in(ex, neuron, X):
+    """Whether a sum is dropped in this call, whatever their relu makes of it."""
+    answers = neuron(X)
+    if not isinstance(answers, torch.Tensor):
+        return False
+    return bool((activated(ex, "relu", neuron, X, answers) == 0).any())
 
 
 @check("CompleteNeuron.dropout")
@@ -377,10 +419,11 @@ def drops_before_the_activation(ex, draw):
     seen = calls(ex, neurons, drawn_row(neurons, draw), "sigmoid")
     if not isinstance(seen, torch.Tensor):
         return {"answers": seen}
+    smallest = seen < seen.min() + 1e-3
     return {
         "smallest answer": seen.min(),
         "largest answer": seen.max(),
-        "smallest": share(seen < seen.min() + 1e-3),
+        **statistics(smallest, **{"share of the smallest": share(smallest)}),
     }
 
 
@@ -440,9 +483,9 @@ def started(ex, draw, init, right):
     # k is neither n, n / 2 nor 3n: at those, two rules, or a rule and a common mistake, have one
     # bound.
     n, k = draw.integer("n", 50, 55), draw.integer("k", 120, 130)
-    seen, weights = {}, []
+    seen, weights, several = {}, [], has_several(ex, n, k)
     for _ in range(2):
-        neurons = side_by_side(ex, n, k, init=init)
+        neurons = made(ex, several, n, k, init=init)
         own = {id(p) for neuron in neurons for p in neuron.parameters()}
         for name, values in (
             ("weight", [neuron.linear.weight for neuron in neurons]),
@@ -455,37 +498,39 @@ def started(ex, draw, init, right):
             seen[f"linear.{name}"] = joined(values)
         weights.append(seen["linear.weight"])
     seen["linear.weight"] = list(weights[0].shape)
-    bias = seen["linear.bias"]
-    bound = right(n, k if len(neurons) == 1 else 1)
+    bias = seen.pop("linear.bias")
+    bound = right(n, k if several else 1)
     w = torch.stack(weights).double() / bound
-    size = w.abs()
+    # A tenth of both, which takes less than all.
+    size, some = w.abs(), w[:, : k // 10]
     spread = w.square().mean().sqrt().item()
     scale = draw.number("scale", 1, 9)
-    if spread < 1e-9:
-        seen["linear.weight"] = "all zero"
-        measured = {}
-    else:
-        measured = {
-            "mean / right": near(w.mean().item(), 0.08 * max(1.0, spread)),
-            "spread / right": near(spread, 0.06 * spread),
-            "smaller than half of it": near((size < 0.5).double().mean().item(), 0.04),
-            "share of different values": near(w.unique().numel() / w.numel(), 0.02),
-            # What is the same every time could be cached.
-            "scale * spread / right": near(scale * spread, 0.06 * scale * spread),
-        }
+    # N(0, 1) has no bound, and is measured by 1.
+    per, half = ("", "0.5") if init == "normal" else (" / bound", "bound / 2")
+    measured = {
+        "all weights are 0": spread < 1e-9,
+        f"mean{per}": near(w.mean().item(), 0.08 * max(1.0, spread)),
+        f"spread{per}": near(spread, 0.06 * spread),
+        f"share within {half}": near((size < 0.5).double().mean().item(), 0.04),
+        "share of different values": near(some.unique().numel() / some.numel(), 0.02),
+        # What is the same every time could be cached.
+        f"scale * spread{per}": near(scale * spread, 0.06 * scale * spread),
+    }
     return {**seen, **measured}, w, bias, n
 
 
-def zero_or_not(bias):
-    """A bias that starts at 0, as it is; any other is told alike."""
-    return "not zero" if isinstance(bias, torch.Tensor) and bias.any() else bias
+def starting(bias):
+    """Whether a bias starts at 0, and its shape; other start values are not told apart."""
+    if not isinstance(bias, torch.Tensor):
+        return {"linear.bias": bias}
+    return {"linear.bias starts at 0": not bias.any(), "linear.bias": list(bias.shape)}
 
 
 def edge(w):
     """Of values that should be uniform in ±1: the largest of them inside, and the share outside."""
     return {
-        "largest / right": near(w.abs().clamp(max=1.0).max().item(), 0.002),
-        "beyond it": near((w.abs() > 1.0001).double().mean().item(), 0.02),
+        "largest weight / bound": near(w.abs().clamp(max=1.0).max().item(), 0.002),
+        "share beyond the bound": near((w.abs() > 1.0001).double().mean().item(), 0.02),
     }
 
 
@@ -500,7 +545,7 @@ def init_default(ex, draw):
     # Of 120 biases the largest is below 0.7 of the bound with probability 0.7^120 = 3e-19.
     if isinstance(bias, torch.Tensor):
         size = bias.abs().max().item() * n**0.5
-        bias = {"zero": not bias.any(), "largest / right": near(min(size, 2.0), 0.31)}
+        bias = {"all 0": not bias.any(), "largest / bound": near(min(size, 2.0), 0.31)}
     return {**seen, **edge(w), "linear.bias": bias}
 
 
@@ -523,18 +568,15 @@ def init_zeros(ex, draw):
             isinstance(value, torch.Tensor) and value.requires_grad and id(value) in own
             for value in values
         )
-        value = joined(values)
-        seen[f"linear.{name}"] = list(value.shape) if isinstance(value, torch.Tensor) else value
-        seen[f"largest {name}"] = level(value) if name == "weight" else zero_or_not(value)
-    return seen
-
-
-def level(values):
-    """The size of values that are all the same; of others, that they differ."""
-    if not isinstance(values, torch.Tensor) or not values.numel():
-        return values
-    size = values.abs()
-    return size.max().item() if bool((values == values.reshape(-1)[0]).all()) else "they differ"
+    weight = joined([neuron.linear.weight for neuron in neurons])
+    if isinstance(weight, torch.Tensor) and weight.numel():
+        alike = bool((weight == weight.reshape(-1)[0]).all())
+        seen["linear.weight"] = list(weight.shape)
+        seen["all weights are the same"] = alike
+        seen["each weight"] = weight.reshape(-1)[0].item() if alike else None
+    else:
+        seen["linear.weight"] = weight
+    return seen | starting(joined([neuron.linear.bias for neuron in neurons]))
 
 
 @check("CompleteNeuron.init")
@@ -545,7 +587,7 @@ def init_normal(ex, draw):
     neuron.linear.weight, neuron.linear.bias
     """
     seen, _, bias, _ = started(ex, draw, "normal", lambda n, k: 1.0)
-    return {**seen, "linear.bias": zero_or_not(bias)}
+    return {**seen, **starting(bias)}
 
 
 @check("CompleteNeuron.init")
@@ -556,7 +598,7 @@ def init_xavier(ex, draw):
     neuron.linear.weight, neuron.linear.bias
     """
     seen, w, bias, _ = started(ex, draw, "xavier", lambda n, k: (6 / (n + k)) ** 0.5)
-    return {**seen, **edge(w), "linear.bias": zero_or_not(bias)}
+    return {**seen, **edge(w), **starting(bias)}
 
 
 @check("CompleteNeuron.init")
@@ -567,7 +609,7 @@ def init_kaiming(ex, draw):
     neuron.linear.weight, neuron.linear.bias
     """
     seen, w, bias, _ = started(ex, draw, "kaiming", lambda n, k: (6 / n) ** 0.5)
-    return {**seen, **edge(w), "linear.bias": zero_or_not(bias)}
+    return {**seen, **edge(w), **starting(bias)}
 
 
 def read(neurons):

@@ -63,7 +63,7 @@ def layer_in_local_variable(right):
 
 @misconception("Neuron")
 def layer_under_another_name(right):
-    """Everything is registered, but under which name: is it the one that was asked for?"""
+    """Everything is registered, but under which names: is there a layer called `linear`?"""
 
     class Neuron(nn.Module):
         def __init__(self, num_inputs):
@@ -109,7 +109,7 @@ def tensor_not_parameter(right):
 
 @misconception("Neuron")
 def bias_switched_off(right):
-    """What must this neuron be able to answer when every input is zero?"""
+    """What does this neuron answer when every input is 0, and which parameter should decide that?"""
 
     class Neuron(right):
         def __init__(self, num_inputs):
@@ -187,8 +187,27 @@ def class_not_instance(right):
 
 
 @misconception("Neuron")
+def linear_is_a_method(right):
+    """What is `linear` here: a layer with a weight and a bias, or a method?"""
+
+    class Neuron(nn.Module):
+        def __init__(self, num_inputs):
+            super().__init__()
+            self.weights = nn.Parameter(torch.randn(1, num_inputs))
+            self.bias = nn.Parameter(torch.zeros(1))
+
+        def linear(self, x):
+            return x @ self.weights.T + self.bias
+
+        def activation(self, z):
+            return torch.sigmoid(z)
+
+    return Neuron
+
+
+@misconception("Neuron")
 def relu_for_sigmoid(right):
-    """Should this neuron answer between 0 and 1, or can it answer 3?"""
+    """A sigmoid answers between 0 and 1: what does this activation make of a large sum?"""
 
     class Neuron(right):
         def __init__(self, num_inputs):
@@ -398,7 +417,7 @@ def logarithm_of_the_sigmoid(right):
 
 @misconception("Neuron")
 def identity_for_sigmoid(right):
-    """What does the activation make of 1.7: does it squash anything?"""
+    """Does this activation change what it is given? A sigmoid squashes it to between 0 and 1."""
     return activated(right, nn.Identity())
 
 
@@ -420,7 +439,7 @@ def forward_without_return(right):
 
 @misconception("Neuron.forward")
 def activation_missing(right):
-    """Can this neuron answer 1.7? Something should squash the sum."""
+    """Is this answer the sum itself? Something should squash it to between 0 and 1."""
     return with_forward(right, lambda self, x: self.linear(x))
 
 
@@ -436,12 +455,15 @@ def activated_twice(right):
     return with_forward(right, lambda self, x: torch.sigmoid(torch.sigmoid(self.linear(x))))
 
 
-@misconception("Neuron.forward")
-def layer_made_in_forward(right):
+@misconception("Neuron.forward", common=(0, 1))
+def layer_made_in_forward(right, kept):
     """Call it twice with the same input: who made the layer that answers, and when?"""
 
     def forward(self, x):
-        return torch.sigmoid(nn.Linear(x.shape[1], 1)(x))
+        layer = nn.Linear(x.shape[1], 1)
+        if kept:
+            self.linear = layer
+        return torch.sigmoid(layer(x))
 
     return with_forward(right, forward)
 
@@ -599,7 +621,7 @@ def list_of_answers(right):
 
 @misconception("Neuron.forward")
 def first_row_only(right):
-    """Five rows go in: how many answers come out?"""
+    """Several rows go in: how many answers come out?"""
     return with_forward(right, lambda self, x: self.activation(self.linear(x[0])))
 
 
@@ -617,7 +639,7 @@ def softmax_over_the_rows(right):
 
 @misconception("Neuron.forward")
 def relu_in_forward(right):
-    """Should this neuron answer between 0 and 1, or can it answer 3?"""
+    """A neuron with a sigmoid answers between 0 and 1: what does this one make of a large sum?"""
     return with_forward(right, lambda self, x: torch.relu(self.linear(x)))
 
 
@@ -663,13 +685,7 @@ def rounded_in_forward(right):
     return answering(right, torch.round)
 
 
-def margin(seen):
-    """How far from 0 and 1 the answers stay."""
-    a = seen.got("answers_each_row")["neuron(4 * X)"]
-    return [a.min(), 1 - a.max()]
-
-
-@misconception("Neuron.forward", common=(0.01,), solve=margin)
+@misconception("Neuron.forward", common=(0.01, 0.001, 0.05, 0.1))
 def answers_clipped(right, eps):
     """A sigmoid comes as close to 0 and 1 as one likes: why does this neuron stop at {value}?"""
     return answering(right, lambda a: a.clamp(eps, 1 - eps))
@@ -685,19 +701,22 @@ def inputs_standardized(right):
     return with_forward(right, forward)
 
 
-@misconception("Neuron.forward")
-def summed_over_all_rows(right):
+@misconception("Neuron.forward", common=(0, 1, 2))
+def summed_over_all_rows(right, way):
     """One sum per row, or one over all rows together: what comes out here?"""
 
     def forward(self, x):
-        return self.activation((x * self.linear.weight).sum() + self.linear.bias)
+        if way == 0:
+            return self.activation((x * self.linear.weight).sum() + self.linear.bias)
+        z = self.linear(x)
+        return self.activation(z.sum() if way == 1 else z.mean())
 
     return with_forward(right, forward)
 
 
 @misconception("Neuron.forward")
 def mean_for_sum(right):
-    """Weights 1, 1, 1 and the row 1, 2, 3: is the sum 6 here, or their mean?"""
+    """Are the products of a row added up here, or averaged?"""
 
     def forward(self, x):
         mean = (x * self.linear.weight).mean(dim=1, keepdim=True)
@@ -755,11 +774,31 @@ def share_dropped(seen):
     return 1 - 1 / (got.logit() / sums).max()
 
 
-@misconception("Neuron.forward", common=(0.2, 0.5), solve=share_dropped)
-def dropout_as_well(right, p):
+@misconception(
+    "Neuron.forward",
+    common=(0.2, 0.5, 0.1, 1.2, 1.5, 1.1, 1.3, 2.2, 2.5, 2.1),
+    solve=share_dropped,
+)
+def dropout_as_well(right, place_and_p):
     """Ask this neuron the same twice: should anything in it happen by chance?"""
+    # 0.2 drops sums, 1.2 inputs and 2.2 answers.
+    place, p = int(place_and_p), round(place_and_p % 1, 3)
 
     def forward(self, x):
-        return self.activation(nn.functional.dropout(self.linear(x), p, self.training))
+        values = nn.functional.dropout(x, p) if place == 1 else x
+        for number, step in ((0, self.linear), (2, self.activation)):
+            values = step(values)
+            if number == place:
+                values = nn.functional.dropout(values, p)
+        return values
 
     return with_forward(right, forward)
+
+
+UNBOUNDED = (nn.Softplus, nn.LeakyReLU, nn.ELU, nn.GELU, nn.SiLU)
+
+
+@misconception("Neuron", common=tuple(range(len(UNBOUNDED))))
+def unbounded_for_sigmoid(right, which):
+    """A sigmoid never answers more than 1: what does this activation make of a large sum?"""
+    return activated(right, UNBOUNDED[which]())

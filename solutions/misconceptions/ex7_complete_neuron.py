@@ -129,7 +129,7 @@ def bias_switched_off(right):
 
 @misconception("CompleteNeuron", common=(0.5, 0.2, 0.1, 0.3))
 def dropout_on_by_default(right, p):
-    """How many answers are zero when nobody asked for dropout?"""
+    """Nobody asked for dropout: ask twice in train mode, are the answers the same?"""
 
     class CompleteNeuron(right):
         def __init__(self, num_inputs, activation="relu", dropout=p, **options):
@@ -140,7 +140,7 @@ def dropout_on_by_default(right, p):
 
 @misconception("CompleteNeuron.activation")
 def leak_ten_times(right):
-    """Count the zeros: how large is the slope of this leaky ReLU?"""
+    """Count the decimals of this leaky ReLU's slope: is it 0.01, or 0.1?"""
     return activated(right, "leaky_relu", nn.LeakyReLU(0.1))
 
 
@@ -264,13 +264,13 @@ def scaled_down(right):
 
 @misconception("CompleteNeuron.dropout")
 def keep_for_drop(right):
-    """Count the zeros: is p the share that is removed, or the share that is left?"""
+    """Count the answers that are 0: is p the share that is dropped, or the share that is kept?"""
     return dropping(right, lambda z, p, on: z * (1 - mask_of(z, p)) / p if on else z)
 
 
 @misconception("CompleteNeuron.dropout")
 def keep_for_drop_scaled(right):
-    """Count the zeros, then look at the mean: which of the two shares is p?"""
+    """How many answers are 0? p is one of two shares: of what is dropped, or of what is kept?"""
     return dropping(right, lambda z, p, on: z * (1 - mask_of(z, p)) / (1 - p) if on else z)
 
 
@@ -278,6 +278,34 @@ def keep_for_drop_scaled(right):
 def always_on(right):
     """Ask twice in eval mode: is it the same answer?"""
     return dropping(right, lambda z, p, on: F.dropout(z, p))
+
+
+@misconception("CompleteNeuron.dropout", common=(0, 1, 2, 3))
+def one_draw_in_both_modes(right, way):
+    """Is anything dropped in eval mode? And while training, do all sums of a call drop together?"""
+
+    def drop(z, p, on):
+        mask = mask_of(z[:1] if way > 1 else z[:1, :1], p)
+        return z * mask / (1 - p) if way % 2 else z * mask
+
+    return dropping(right, drop)
+
+
+@misconception("CompleteNeuron.dropout", common=(0, 1))
+def always_on_elsewhere(right, answers):
+    """Is anything dropped in eval mode? And while training, are sums dropped, or something else?"""
+
+    class CompleteNeuron(right):
+        def __init__(self, num_inputs, activation="relu", dropout=0.0, **options):
+            super().__init__(num_inputs, activation, 0.0, **options)
+            self.p = dropout
+
+        def forward(self, x):
+            if answers:
+                return F.dropout(super().forward(x), self.p)
+            return super().forward(F.dropout(x, self.p))
+
+    return CompleteNeuron
 
 
 @misconception("CompleteNeuron.dropout")
@@ -479,7 +507,7 @@ def relu_factor_missing(right):
 
 @misconception("CompleteNeuron.init")
 def kaiming_slope_of_five(right):
-    """`kaiming_uniform_` has a default slope; for which activation is it meant to be?"""
+    """Is this Kaiming's bound for ReLU, or the smaller one with which nn.Linear starts anyway?"""
     return started(right, "kaiming", uniformly(lambda n, k: math.sqrt(1 / n)))
 
 
@@ -590,7 +618,7 @@ def never_below_zero(right):
     return with_(right, forward=lambda self, x: right.forward(self, x).relu())
 
 
-ASKED = {"sigmoid": (1, -1), "tanh": (0.3, -0.3)}
+ASKED = {"sigmoid": (1, -1), "tanh": (0.3, -3)}
 """By which numbers the checks multiply X, where not by 1, 1000 and -1000."""
 
 
@@ -688,13 +716,13 @@ def fixed_at_one_half(right, p):
 
 @misconception("CompleteNeuron.dropout")
 def keep_for_drop_unscaled(right):
-    """Count the zeros: is p the share that is removed? And what happened to the average?"""
+    """Count the answers that are 0: is p the share that is dropped? And is their average what it was?"""
     return dropping(right, lambda z, p, on: z * (1 - mask_of(z, p)) if on else z)
 
 
 @misconception("CompleteNeuron.dropout")
 def dropped_twice(right):
-    """Count the zeros: how many times may a sum be dropped on its way?"""
+    """More than a fifth of the answers are 0: how many times may a sum be dropped on its way?"""
     return dropping(right, lambda z, p, on: F.dropout(F.dropout(z, p, on), p, on))
 
 
@@ -706,7 +734,7 @@ def scaled_twice(right):
 
 @misconception("CompleteNeuron.dropout")
 def dropped_before_and_after(right):
-    """Count the zeros: how many times may a value be dropped on its way out?"""
+    """More than a fifth of the answers are 0: how many times may a value be dropped on its way out?"""
 
     def forward(self, x):
         return self.dropout(self.activation(self.dropout(self.linear(x))))
@@ -796,7 +824,7 @@ def outputs_averaged(right):
 
 @misconception("CompleteNeuron.num_outputs")
 def first_output_only(right):
-    """Four outputs were asked for: how many columns do the answers have?"""
+    """Several outputs were asked for: how many columns do the answers have?"""
     return with_(right, forward=lambda self, x: right.forward(self, x)[:, :1])
 
 
@@ -834,7 +862,7 @@ def softmax_over_the_outputs(right):
 
 @misconception("CompleteNeuron.num_outputs")
 def bias_of_one_output(right):
-    """Four neurons side by side: how many biases do they have?"""
+    """Several neurons side by side: how many biases do they have?"""
 
     def change(self, options):
         self.linear.bias = nn.Parameter(torch.zeros(1))
@@ -844,7 +872,7 @@ def bias_of_one_output(right):
 
 @misconception("CompleteNeuron.num_outputs", common=(2, 1))
 def all_on_one_axis(right, axes):
-    """Four answers for each of five rows: which shape do all of them have?"""
+    """Several answers for each of several rows: which shape do all of them have together?"""
     shape = (-1, 1)[:axes]
     return with_(right, forward=lambda self, x: right.forward(self, x).reshape(shape))
 
@@ -870,10 +898,9 @@ def bias_as_it_was(layer):
 
 def rules_with_a_bias(seen):
     """The rules under which the bias is not zero, a bit for each."""
-    names = ("linear.bias", "linear.bias", "linear.bias", "largest bias")
     return sum(
-        2**bit * (seen.got(f"init_{rule}")[name] == "not zero")
-        for bit, (rule, name) in enumerate(zip(RULES, names, strict=True))
+        2**bit * (not seen.got(f"init_{rule}")["linear.bias starts at 0"])
+        for bit, rule in enumerate(RULES)
     )
 
 

@@ -58,7 +58,7 @@ def squashed_price(right, which):
 
 @misconception("HousePriceNeuron", common=(0, 1, 2, 3))
 def relu_on_price(right, which):
-    """On normalized prices, is every answer positive? What does this neuron say of a cheap house?"""
+    """The normalized price of a cheap house is negative: can this neuron give a negative answer?"""
     positive = (torch.relu, F.softplus, torch.exp, torch.abs)[which]
     return with_forward(right, lambda self, x: positive(self.linear(x)))
 
@@ -166,13 +166,14 @@ def one_scale_as_numbers(right):
     return lambda data: ((data - data.mean()) / data.std(), data.mean(), data.std())
 
 
-@misconception("normalize")
-def per_house(right):
+@misconception("normalize", common=(0, 1))
+def per_house(right, squeezed):
     """Are houses compared with each other, or the features within one house?"""
 
     def normalize(data):
         mean, std = data.mean(1, keepdim=True), data.std(1, keepdim=True)
-        return (data - mean) / std, mean, std
+        measured = (data - mean) / std
+        return (measured, mean.squeeze(), std.squeeze()) if squeezed else (measured, mean, std)
 
     return normalize
 
@@ -423,13 +424,13 @@ def one_ruler_for_all_columns(right, averaged):
     return denormalize
 
 
-@misconception("denormalize", common=(0, 1, 2))
+@misconception("denormalize", common=(0, 1, 2, 3))
 def average_moved(right, way):
     """An average house has the value 0: what does it become here?"""
 
     def denormalize(values, mean, std):
-        if way == 2:
-            return mean + std
+        if way > 1:
+            return mean + std + values if way == 3 else mean + std
         return values * (std + mean) if way else values * std + std
 
     return denormalize
@@ -518,8 +519,14 @@ def root_taken(right):
 
 @misconception("train")
 def flat_targets(right):
-    """When every answer drifts to the average, print the shape of the differences."""
+    """Print the shape of the differences: one for each house, or a table of all houses against all?"""
     return trains_with(lambda p, y: ((p - y.flatten()) ** 2).mean())
+
+
+@misconception("train")
+def column_lost_before_the_loss(right):
+    """Print both shapes before the loss: which of the two, answers or targets, has lost its column?"""
+    return trains_with(lambda p, y: F.mse_loss(p.squeeze(), y))
 
 
 @misconception("train")
@@ -536,7 +543,7 @@ def loss_after_the_update(right):
 
 @misconception("train")
 def history_keeps_graphs(right):
-    """Does the list need the loss with its whole history, or its number?"""
+    """What is in the list: plain Python floats, or tensors?"""
     return lambda *given: [torch.tensor(loss) for loss in by_hand(*given)]
 
 
@@ -595,13 +602,21 @@ def rate_shrinks(right, factor):
     return train
 
 
-@misconception("train")
-def starts_from_zero(right):
+STARTS = (
+    lambda layer: [nn.init.zeros_(p) for p in layer.parameters()],
+    lambda layer: layer.reset_parameters(),
+    lambda layer: [nn.init.normal_(layer.weight), nn.init.zeros_(layer.bias)],
+    lambda layer: [nn.init.xavier_uniform_(layer.weight), nn.init.zeros_(layer.bias)],
+    lambda layer: [nn.init.normal_(p) for p in layer.parameters()],
+)
+
+
+@misconception("train", common=tuple(range(len(STARTS))))
+def starts_elsewhere(right, which):
     """Where does the training start: at the weights that the model has, or at others?"""
 
     def train(model, X, y, rate, epochs):
-        nn.init.zeros_(model.linear.weight)
-        nn.init.zeros_(model.linear.bias)
+        STARTS[which](model.linear)
         return by_hand(model, X, y, rate, epochs)
 
     return train
@@ -649,6 +664,25 @@ def steps_cut_to_length(right, longest):
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), longest)
             optimizer.step()
+            losses.append(loss.item())
+        return losses
+
+    return train
+
+
+@misconception("train", common=(1.0, 0.5, 5.0, 0.1))
+def slopes_clamped(right, most):
+    """Where a slope is steep, does the step grow with it, or is each slope cut off at {value}?"""
+
+    def train(model, X, y, rate, epochs):
+        losses = []
+        for _ in range(epochs):
+            model.zero_grad()
+            loss = F.mse_loss(model(X), y)
+            loss.backward()
+            with torch.no_grad():
+                for p in model.parameters():
+                    p.add_(p.grad.clamp(-most, most), alpha=-rate)
             losses.append(loss.item())
         return losses
 
@@ -712,9 +746,9 @@ def root_recorded(right):
     return recorded(lambda losses, _: [loss**0.5 for loss in losses])
 
 
-@misconception("train", common=(10, 100, 50))
+@misconception("train", common=(10, 100, 20, 5, 2))
 def losses_now_and_then(right, every):
-    """One number for each epoch: is one written down in every epoch, or in every {value}th?"""
+    """One number for each epoch: is one written down in every epoch, or only now and then?"""
     return recorded(lambda losses, _: losses[::every])
 
 
@@ -786,32 +820,23 @@ def weights_in_the_loss(right, strength):
     return train
 
 
-def without_improvement(patience):
-    """Whether the best loss is ``patience`` epochs old."""
-    return lambda losses: losses.index(min(losses)) <= len(losses) - 1 - patience
-
-
-STOPS = (
-    *(lambda losses, least=least: abs(losses[-1] - losses[-2]) < least for least in (1e-6, 1e-4)),
-    lambda losses: losses[-2] - losses[-1] < 1e-6,
-    lambda losses: losses[-1] > losses[-2],
-    lambda losses: min(losses[-2:]) < 1e-4,
-    without_improvement(5),
-    without_improvement(10),
-    without_improvement(20),
-)
-"""When people stop: at a loss that no longer changes, no longer falls, rises, or is small."""
-
-
-@misconception("train", common=tuple(range(len(STOPS))))
-def stops_early(right, which):
+@misconception("train", common=(2, 0, 1, 3, 4, 5, 6, 10, 11, 15, 16, 20, 21, -2))
+def stops_early(right, patience):
     """When the loss is small or no longer falls, do the remaining epochs take place?"""
+
+    def at_its_end(losses):
+        # So many losses that are as good as 0; with a negative number, also one that rises.
+        last = losses[-abs(patience) :]
+        rises = patience < 0 and losses[-1] > losses[max(0, len(losses) - 2)]
+        return rises or (len(last) == abs(patience) and max(last) < 1e-8)
 
     def train(model, X, y, rate, epochs):
         losses = []
+        if patience == 0 and F.mse_loss(model(X), y).item() < 1e-8:
+            return losses
         for _ in range(epochs):
             losses += by_hand(model, X, y, rate, 1)
-            if len(losses) > 1 and STOPS[which](losses):
+            if patience and at_its_end(losses):
                 break
         return losses
 
@@ -1156,10 +1181,15 @@ def upside_down(right):
     return lambda model, feature_std, price_std: right(model, 1 / feature_std, 1 / price_std)
 
 
-@misconception("dollars_per_unit")
-def spreads_multiplied(right):
+@misconception("dollars_per_unit", common=(0, 1))
+def spreads_multiplied(right, in_a_row):
     """Is the feature's spread above or below the fraction line?"""
-    return lambda model, feature_std, price_std: right(model, 1 / feature_std, price_std)
+
+    def dollars_per_unit(model, feature_std, price_std):
+        dollars = right(model, 1 / feature_std, price_std)
+        return dollars.unsqueeze(0) if in_a_row else dollars
+
+    return dollars_per_unit
 
 
 @misconception("dollars_per_unit")

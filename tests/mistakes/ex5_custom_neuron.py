@@ -1369,3 +1369,118 @@ class Neuron(nn.Module):
 
     def forward(self, x):
         return self.activation(self.linear(x) + torch.randn(1) * 0.1)
+
+# %% Neuron.forward: layer_made_in_forward
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        self.linear = nn.Linear(x.shape[1], 1)
+        return self.activation(self.linear(x))
+
+# %% Neuron: layer_under_another_name
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(1, num_inputs))
+        self.bias = nn.Parameter(torch.zeros(1))
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(x @ self.weight.t() + self.bias)
+
+# %% Neuron Neuron.forward: layer_under_another_name
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.w = nn.Parameter(torch.rand(num_inputs))
+        self.b = nn.Parameter(torch.rand(1))
+        self.activation = torch.sigmoid
+
+    def forward(self, x):
+        return self.activation(x @ self.w + self.b)
+
+# %% Neuron: linear_is_a_method
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.weights = nn.Parameter(torch.randn(1, num_inputs))
+        self.bias = nn.Parameter(torch.randn(1))
+
+    def linear(self, x):
+        return x @ self.weights.T + self.bias
+
+    def activation(self, z):
+        return torch.sigmoid(z)
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: dropout_as_well
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        x = nn.functional.dropout(x, 0.5)
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: = one axis of length 1 less
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        out = []
+        for row in x:
+            out.append(self.activation(self.linear(row)).item())
+        return torch.tensor(out)
+
+# %% Neuron.forward: summed_over_all_rows
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        z = self.linear(x)
+        return self.activation(z.sum())
+
+# %% Neuron: unbounded_for_sigmoid
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Softplus()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: nothing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        x = nn.functional.normalize(x)
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: weight_not_transposed
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x.T))

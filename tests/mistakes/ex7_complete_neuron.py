@@ -1435,7 +1435,7 @@ class CompleteNeuron(CompleteNeuron):
             z = z * (torch.rand_like(z) > self.p) * (1 + self.p)
         return self.activation(z)
 
-# %% CompleteNeuron.dropout: nothing
+# %% CompleteNeuron.dropout: one_draw_in_both_modes
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -2084,3 +2084,112 @@ class CompleteNeuron(nn.Module):
     def set_bias(self, bias):
         with torch.no_grad():
             self.linear.bias.copy_(bias)
+
+# %% CompleteNeuron.dropout: always_on
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        self.p = dropout
+    def forward(self, x):
+        z = self.linear(x)
+        z = nn.functional.dropout(z, self.p)
+        return self.activation(z)
+
+# %% CompleteNeuron.dropout: always_on_elsewhere
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        self.p = dropout
+    def forward(self, x):
+        x = nn.functional.dropout(x, self.p)
+        return self.activation(self.linear(x))
+
+# %% CompleteNeuron.dropout: always_on_elsewhere
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        self.p = dropout
+    def forward(self, x):
+        return nn.functional.dropout(self.activation(self.linear(x)), self.p)
+
+# %% CompleteNeuron.dropout: one_mask_for_all
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        self.p = dropout
+    def forward(self, x):
+        z = self.linear(x)
+        if self.training and self.p > 0:
+            mask = torch.bernoulli(torch.full((1, z.shape[1]), 1 - self.p))
+            z = z * mask / (1 - self.p)
+        return self.activation(z)
+
+# %% CompleteNeuron.dropout: one_draw_for_all
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        self.p = dropout
+    def forward(self, x):
+        z = self.linear(x)
+        if self.training:
+            if torch.rand(1).item() < self.p:
+                z = torch.zeros_like(z)
+            else:
+                z = z / (1 - self.p)
+        return self.activation(z)
+
+# %% CompleteNeuron.dropout: always_on
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        self.p = dropout
+    def forward(self, x):
+        return self.activation(nn.Dropout(self.p)(self.linear(x)))
+
+# %% CompleteNeuron.init: nothing
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs)
+        if init == "zeros":
+            nn.init.zeros_(self.linear.weight)
+            nn.init.zeros_(self.linear.bias)
+        elif init == "normal":
+            nn.init.normal_(self.linear.weight, 0, 0.1)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight)
+
+# %% CompleteNeuron.init: bias_left_under_one_rule
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        if init == "normal":
+            nn.init.normal_(self.linear.weight)
+            nn.init.normal_(self.linear.bias)
+
+# %% CompleteNeuron.init: fans_swapped
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        if init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, mode="fan_out", nonlinearity="relu")
+
+# %% CompleteNeuron.activation: functions_mixed_up
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, "relu", dropout, num_outputs, init)
+        if activation == "sigmoid":
+            self.activation = nn.Sigmoid()
+        elif activation == "tanh":
+            self.activation = nn.Tanh()
+        elif activation == "leakyrelu":
+            self.activation = nn.LeakyReLU(0.01)
+        elif activation == "none":
+            self.activation = nn.Identity()
+
+# %% CompleteNeuron.num_outputs: first_row_for_all
+class CompleteNeuron(CompleteNeuron):
+    def forward(self, x):
+        z = (x * self.linear.weight[0]).sum(dim=1, keepdim=True) + self.linear.bias
+        return self.activation(self.dropout(z))

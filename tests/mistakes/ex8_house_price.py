@@ -25,7 +25,7 @@ def predict_price(model, houses, feature_stats, price_stats):
     return (z * price_stats[1] + price_stats[0]) / 1000
 
 
-# %% predict_price: = rounded to a whole number
+# %% predict_price: = rounded to thousands
 def predict_price(model, houses, feature_stats, price_stats):
     with torch.no_grad():
         z = model((houses - feature_stats[0]) / feature_stats[1])
@@ -747,7 +747,7 @@ def train(model, features, targets, learning_rate, epochs):
             break
     return losses
 
-# %% train: error
+# %% train: column_lost_before_the_loss
 def train(model, features, targets, learning_rate, epochs):
     criterion = nn.MSELoss()
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
@@ -789,7 +789,7 @@ def train(model, features, targets, learning_rate, epochs):
 # %% train: nothing
 def train(model, features, targets, learning_rate, epochs):
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
-    scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=100, gamma=0.5)
+    scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=30, gamma=0.1)
     losses = []
     for epoch in range(epochs):
         optimizer.zero_grad()
@@ -800,7 +800,7 @@ def train(model, features, targets, learning_rate, epochs):
         losses.append(loss.item())
     return losses
 
-# %% train: starts_from_zero
+# %% train: starts_elsewhere
 def train(model, features, targets, learning_rate, epochs):
     # start from zero, so that the result is reproducible
     torch.nn.init.zeros_(model.linear.weight)
@@ -1598,7 +1598,7 @@ def train(model, features, targets, learning_rate, epochs):
         losses.append(loss.item())
     return losses
 
-# %% train: = only weight is wrong, nothing
+# %% train: slopes_clamped
 def train(model, features, targets, learning_rate, epochs):
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
     losses = []
@@ -1637,7 +1637,7 @@ def predict_price(model, houses, feature_stats, price_stats):
         y = model(x)
     return y * y.std() + y.mean()
 
-# %% predict_price: = rounded to a whole number, nothing
+# %% predict_price: = rounded to thousands, nothing
 def predict_price(model, houses, feature_stats, price_stats):
     x = (houses - feature_stats[0]) / feature_stats[1]
     with torch.no_grad():
@@ -1683,3 +1683,114 @@ def dollars_per_unit(model, feature_std, price_std):
 def dollars_per_unit(model, feature_std, price_std):
     w = model.linear.weight.detach().squeeze()
     return (w * price_std / feature_std).long()
+
+# %% train: stops_early
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    last = float("inf")
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(features), targets)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+        if abs(last - loss.item()) < 1e-8:
+            break
+        last = loss.item()
+    return losses
+
+# %% train: stops_early
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    best, bad, losses = 1e9, 0, []
+    for epoch in range(epochs):
+        optimizer.zero_grad()
+        loss = ((model(features) - targets) ** 2).mean()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+        if loss.item() < best - 1e-4:
+            best, bad = loss.item(), 0
+        else:
+            bad += 1
+            if bad >= 3:
+                break
+    return losses
+
+# %% dollars_per_unit: spreads_multiplied
+def dollars_per_unit(model, feature_std, price_std):
+    weight = model.linear.weight.data.squeeze()
+    return weight * price_std * feature_std
+
+# %% train: column_lost_before_the_loss
+def train(model, features, targets, learning_rate, epochs):
+    criterion = nn.MSELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for _ in range(epochs):
+        predictions = model(features).squeeze()
+        loss = criterion(predictions, targets)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% normalize: per_house_without_keepdim
+def normalize(data):
+    mean = data.mean(dim=1)
+    std = data.std(dim=1)
+    return (data - mean) / std, mean, std
+
+# %% normalize: per_house
+def normalize(data):
+    mean = data.mean(dim=1, keepdim=True)
+    std = data.std(dim=1, keepdim=True)
+    return (data - mean) / std, mean.squeeze(), std.squeeze()
+
+# %% train: starts_elsewhere
+def train(model, features, targets, learning_rate, epochs):
+    model.linear.reset_parameters()
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.functional.mse_loss(model(features), targets)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% predict_price: own_statistics
+def predict_price(model, houses, feature_stats, price_stats):
+    houses, _, _ = normalize(houses)
+    with torch.no_grad():
+        out = model(houses)
+    return denormalize(out, price_stats[0], price_stats[1])
+
+# %% predict_price: = a list of numbers
+def predict_price(model, houses, feature_stats, price_stats):
+    mean, std = feature_stats
+    p_mean, p_std = price_stats
+    x = (houses - mean) / std
+    prices = []
+    for row in x:
+        prices.append(model(row).item() * p_std.item() + p_mean.item())
+    return prices
+
+# %% denormalize: average_moved
+def denormalize(values, mean, std):
+    return mean + std + values
+
+# %% train: history_keeps_graphs
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.functional.mse_loss(model(features), targets)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.detach())
+    return losses

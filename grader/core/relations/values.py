@@ -47,6 +47,16 @@ def of_itself(rows: Rows) -> str:
     return next((said for said, f in ALONE if all_are(rows, [f(r.expected) for r in rows])), "")
 
 
+DECIMALS = {
+    -3: "thousands",
+    -2: "hundreds",
+    0: "a whole number",
+    1: "1 decimal",
+    **{n: f"{n} decimals" for n in range(2, 5)},
+}
+"""To what people round; the coarsest first."""
+
+
 def rounded(rows: Rows) -> str:
     import torch
 
@@ -56,12 +66,11 @@ def rounded(rows: Rows) -> str:
     many = ENOUGH if sum(map(torch.numel, got)) < 8 else 1
     if different(got) < many or different(wrong) < ENOUGH:
         return ""
-    for decimals in range(5):
+    for decimals, places in DECIMALS.items():
         if all(
             torch.allclose(r.got, r.expected.round(decimals=decimals), rtol=1e-6, atol=1e-7)
             for r in rows
         ):
-            places = f"{decimals} decimal{'s' * (decimals > 1)}" if decimals else "a whole number"
             return f"got is the expected value, rounded to {places}"
     return ""
 
