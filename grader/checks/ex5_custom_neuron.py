@@ -152,12 +152,12 @@ def answers_each_row(ex, draw):
     """gives each row one answer, shape (N, 1)
 
     neuron = Neuron(3)   # with the weight and bias below copied in
-    neuron(X); neuron(4 * X)
+    neuron(X); neuron(6 * X)
     """
     with ex.given(Neuron=with_members(ex.Neuron)):
-        neuron, X = neuron_with(ex, draw), draw("X", 5, 3)
+        neuron, X = neuron_with(ex, draw), draw("X", 8, 3)
         # The larger sums, all below 88, come close to 0 and to 1.
-        return {"neuron(X)": neuron(X), "neuron(4 * X)": neuron(4 * X)}
+        return {"neuron(X)": neuron(X), "neuron(6 * X)": neuron(6 * X)}
 
 
 @check("Neuron.forward")
