@@ -430,7 +430,7 @@ def momentum_used(seen):
 
 @misconception("sgd_step", common=(0.9, 0.5), solve=momentum_used)
 def momentum_kept(right, momentum):
-    """The first step is right and the next ones are too long: what is kept from the step before, as with a momentum of {value}?"""
+    """Does a step depend on the ones before it? What is kept from one to the next, as with a momentum of {value}?"""
 
     def sgd_step(parameters, learning_rate):
         for p in parameters:

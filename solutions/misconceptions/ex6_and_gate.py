@@ -162,7 +162,7 @@ def targets_first(right):
 
 @misconception("and_gate_data")
 def lists_not_tensors(right):
-    """The numbers are right; what type are they in?"""
+    """What type are the numbers in that come back?"""
     return lambda: tuple(part.tolist() for part in right())
 
 
@@ -527,7 +527,7 @@ def prediction_flattened(right):
 
 @misconception("predict")
 def prediction_as_list(right):
-    """The numbers are right; what type are they in?"""
+    """What type are the numbers in that come back?"""
     return lambda neuron, X: right(neuron, X).tolist()
 
 
@@ -564,7 +564,7 @@ def mode_of_parts_lost(right):
 
 @misconception("predict")
 def prediction_as_array(right):
-    """The numbers are right; what type are they in? A tensor was asked for."""
+    """What type are the numbers in that come back? A tensor was asked for."""
     return lambda neuron, X: right(neuron, X).numpy()
 
 
@@ -599,7 +599,7 @@ def booleans_not_floats(right):
 
 @misconception("classify")
 def integers_not_floats(right):
-    """The decisions are right; which dtype was asked for?"""
+    """Which dtype do the decisions have, and which one was asked for?"""
     return lambda p, threshold=0.5: right(p, threshold).long()
 
 

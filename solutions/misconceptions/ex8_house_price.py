@@ -242,7 +242,7 @@ def scaled_between_the_extremes(right):
 
 @misconception("normalize")
 def variance_handed_back(right):
-    """The data are measured rightly: is the third value a standard deviation, or its square?"""
+    """Is the third value a standard deviation, or its square?"""
     return lambda data: (*right(data)[:2], right(data)[2] ** 2)
 
 
@@ -350,7 +350,7 @@ def nothing_returned_by_normalize(right):
 
 @misconception("denormalize")
 def nothing_returned_by_denormalize(right):
-    """The values are back in their units; who receives them?"""
+    """The values are worked out: who receives them?"""
 
     def denormalize(*given):
         right(*given)
@@ -1212,7 +1212,7 @@ def weights_overwritten(right):
 
 @misconception("dollars_per_unit")
 def list_of_dollars(right):
-    """The numbers are right: are they in a tensor, or in a list?"""
+    """Are the numbers in a tensor, or in a list?"""
     return lambda *given: [dollar.item() for dollar in right(*given)]
 
 
