@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from grader.core import sentences, sentences_python, unreadable
+from grader.core.naming import named_kind
 from grader.core.observation import Fault
 from grader.core.sentences_python import BY_TYPE, HOMES, IMPORTS
 
@@ -17,6 +18,15 @@ LOOKED_AT = 500
 SENTENCES = sentences.SENTENCES + sentences_python.SENTENCES
 _PATTERNS = tuple((re.compile(pattern), sentence) for pattern, sentence in SENTENCES)
 _NAME = re.compile(r"name '(\w{1,80})' is not defined")
+_ASKED = re.compile(
+    r"(?:: )?(?:type object )?'([\w.]+)'(?: object)? has no attribute .*", re.DOTALL
+)
+_AMBIGUOUS = "Boolean value of Tensor with more than one value is ambiguous"
+_CLASS_CALLED = re.compile(r"\bnn\.[A-Z]\w*\(|\b[A-Z]\w*Loss\(")
+_OPTION = (
+    "A tensor of several values was used where one yes or no belongs: in an if or in max, or as an "
+    "option of a class, of which an object is made first, as in nn.BCELoss(), and then called."
+)
 _OWN = ("ValueError", "RuntimeError", "TypeError", "NotImplementedError")
 
 
@@ -26,9 +36,11 @@ def explain(fault: Fault) -> str:
         return unreadable.why(fault)
     if fault.type in BY_TYPE and not (fault.type == "AssertionError" and "CUDA" in fault.text):
         return BY_TYPE[fault.type]
-    text = f"{fault.type}: {fault.text[:LOOKED_AT]}"
+    text = f"{fault.type}: {said(fault)[:LOOKED_AT]}"
     if fault.type in _OWN and _raised_here(fault):
         return ""
+    if fault.text == _AMBIGUOUS and fault.frames and _CLASS_CALLED.search(fault.frames[-1].source):
+        return _OPTION
     found = _NAME.search(text)
     if found and found[1] in IMPORTS:
         return f"Nothing named {found[1]} is defined: is `{IMPORTS[found[1]]}` missing?"
@@ -39,6 +51,19 @@ def explain(fault: Fault) -> str:
         if match := pattern.search(text):
             return _filled(sentence, match)
     return ""
+
+
+def said(fault: Fault) -> str:
+    """What an error says: of one in a check's own line not what only the check asked for.
+
+    ``weights is a list: 'list' object has no attribute 'numel'`` is ``weights is a list``.
+    """
+    found = None if fault.frames else _ASKED.search(fault.text)
+    # A class of their own has the names that the exercise asks for.
+    if not found or (not found.start() and found[1].rpartition(".")[2][:1].isupper()):
+        return fault.text
+    kind = named_kind(found[1].rpartition(".")[2])
+    return fault.text[: found.start()] or f"there is {kind}, where something else belongs"
 
 
 def _raised_here(fault: Fault) -> bool:

@@ -35,6 +35,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("a leaf Variable that requires grad is being used in an in-place operation", _IN_PLACE),
     ("a view of a leaf Variable that requires grad is being used in an in-place", _IN_PLACE),
     (
+        "view was created in (?:no_grad|inference) mode",
+        "A view of another tensor, such as a slice or a row, was made inside no_grad and changed "
+        "in place outside of it: PyTorch cannot tell whether the change is to be recorded.",
+    ),
+    (
         "is a view and is being modified inplace|view was created .*being modified inplace",
         "A view of another tensor was changed in place, as by += or row[…] = …. A view, such as a "
         "row that a for loop gives, shares its memory with the whole tensor.",
@@ -93,7 +98,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # None
     (r"for [-+*/@%&|^<>=]+: .*'NoneType'", _NONE),
     ("'NoneType' object is not callable", "None was called like a function. " + _NONE),
-    ("'?NoneType'?", _NONE),
+    ("'?NoneType'?|Error: \\S+ (?:is|gives) None\\b", _NONE),
     # Modules and optimizers
     (
         r"before Module.__init__\(\) call",
@@ -133,6 +138,21 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (
         "Fan in and fan out can not be computed",
         "This rule counts inputs and outputs, so it is for weight matrices; a bias has neither.",
+    ),
+    (
+        r"Error\(s\) in loading state_dict",
+        "The names or the shapes of what is loaded are not those of the module: the lines of the "
+        "error list which are missing, unexpected or of another size.",
+    ),
+    (
+        "uninitialized parameter",
+        "A lazy module, such as nn.LazyLinear, has no weights until it is first called: how many "
+        "there are is not known before.",
+    ),
+    (
+        "Expected more than 1 value per channel when training",
+        "Batch normalization in training mode computes a mean and a spread over the examples, and "
+        "there is only one example here.",
     ),
     # Shapes
     (
@@ -242,8 +262,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # One value and several
     (
         "Boolean value of Tensor with more than one value is ambiguous",
-        "A tensor of several values was used where Python needs one yes or no: in an if, max, and, "
-        "or, or as an option of a class that should be made first, as nn.BCELoss().",
+        "A tensor of several values was used where Python needs one yes or no, as in an if, in "
+        "max, or beside and, or, not.",
     ),
     (
         "only (?:one element tensors|integer tensors of a single element) can be converted|"

@@ -9,7 +9,13 @@ _PARENTHESES = (
 _INSTANCE = "A class was used where an object made from it is needed: "
 _COUNT = "There are fewer elements than that. Counting starts at 0, so the last of n is n - 1."
 _NUMBER = "backward() was called on a plain number, and that has no graph behind it."
-_LIST = "This is a list, not a tensor: torch.tensor(…) makes a tensor of a list of numbers."
+_CLASS_MADE = _INSTANCE + "is it made with parentheses, {1}(…)? "
+_LIST = (
+    "This is a list, not a tensor. What it holds is reached one at a time, by an index or in a for "
+    "loop. torch.tensor(…) is for plain numbers: it would cut tensors off from their graph."
+)
+_IS = r"Error: (?:the )?\S+ (?:is|gives) "
+"""What an error in a check's own line says of a value: ``linear is a list``."""
 _IN_WORDS = r"(?:(?:positional|keyword-only) )?arguments?"
 
 
@@ -20,9 +26,14 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         r"(\w+)\(\): argument '(\w+)' .*must be Tensor, not "
-        r"(?:numpy\.)?(int|float|bool|list|tuple|ndarray|float\d+|int\d+)\b",
+        r"(?:numpy\.)?(int|float|bool|ndarray|float\d+|int\d+)\b",
         "{1} takes a tensor, and got one {3} as its {2}: torch.tensor(…) makes a "
         "tensor of numbers.",
+    ),
+    (
+        r"(\w+)\(\): argument '(\w+)' .*must be Tensor, not (list|tuple)\b",
+        "{1} takes one tensor, and got a {3} as its {2}. torch.tensor(…) makes a tensor of plain "
+        "numbers; tensors it would cut off from their graph.",
     ),
     (
         r"argument '\w+' .*must be Tensor, not (?:function|method|builtin_function_or_method)\b",
@@ -48,15 +59,17 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "type object '(\\w+)' has no attribute",
-        _INSTANCE + "is it made with parentheses, {1}(…)? Or is the name spelled differently?",
+        _CLASS_MADE + "Or is the name spelled differently?",
     ),
+    (rf"{_IS}the class ([\w.]+)", _CLASS_MADE.strip()),
     (
         r"'type' object does not support the context manager|AttributeError: __enter__",
         "A class stands behind with where an object is needed: are the parentheses missing, as in "
         "torch.no_grad()?",
     ),
     (
-        r"(?:'method'|'function'|'builtin_function_or_method'|method_descriptor)",
+        r"(?:'method'|'function'|'builtin_function_or_method'|method_descriptor)"
+        rf"|{_IS}the (?:function|method)\b",
         _PARENTHESES,
     ),
     (
@@ -135,19 +148,33 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # Attributes
     ("'(?:float|int)' object has no attribute 'backward'", _NUMBER),
     (
-        "'(?:float|int|bool)' object has no attribute",
+        "'(?:float|int|bool)' object has no attribute"
+        rf"|{_IS}(?:a number|a whole number|True or False)$",
         "This is a plain number already, not a tensor or an object.",
     ),
-    ("'numpy\\.\\w+' object has no attribute", "This is of NumPy, not a tensor of PyTorch."),
-    ("'list' object has no attribute|for [-+*/@%]+: .*'list'", _LIST),
     (
-        "'tuple' object has no attribute|for [-+*/@%]+: .*'tuple'",
+        f"'numpy\\.ndarray' object has no attribute|{_IS}a NumPy array",
+        "This is a NumPy array, not a PyTorch tensor: NumPy knows no gradients, and none of the "
+        "methods that only tensors have.",
+    ),
+    (
+        f"'numpy\\.\\w+' object has no attribute|{_IS}a NumPy",
+        "This is a number of NumPy's, not a PyTorch tensor: it has no gradient.",
+    ),
+    (f"'list' object has no attribute|for [-+*/@%]+: .*'list'|{_IS}a list", _LIST),
+    (
+        f"'tuple' object has no attribute|for [-+*/@%]+: .*'tuple'|{_IS}a tuple",
         "This is a tuple, not a tensor. Was more than one value returned, or is there a comma "
         "too many?",
     ),
     (
-        "'dict' object has no attribute",
+        f"'dict' object has no attribute|{_IS}a dictionary",
         "This is a dictionary: its values are found by key, d['name'].",
+    ),
+    (
+        "that was handed over has no attribute '(\\w+)'",
+        "The check hands over an object of its own, which has what the exercise names and no more: "
+        "is {1} among that?",
     ),
     (
         "'(\\w+)' object has no attribute '(?:parameters|train|eval|zero_grad|state_dict|modules)'",

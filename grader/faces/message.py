@@ -9,7 +9,7 @@ import re
 import textwrap
 
 from grader.core.observation import Fault
-from grader.core.plain_words import explain
+from grader.core.plain_words import explain, said
 from grader.core.unreadable import name_of, odd_character
 from grader.core.verdict import Outcome, Verdict
 
@@ -25,6 +25,9 @@ BEFORE_ROWS = re.compile(r"([\w. ]+ = )?((shape \(.*\)|dtype \w+): )?(about )?te
 KEPT = re.compile(r"(\w+: tensor\(|(?<=, ))\[[^\[\]]{,40}\]|… \d+ in all|\w+: tensor")
 """What stays in one line: a row of a table, a name and its value."""
 
+_INTERNALLY = re.compile(r" *\(Triggered internally at [^()]*\)")
+"""What PyTorch's warnings end with: a place in its own source."""
+
 _KIND = {
     "type": "a different type",
     "shape": "a different shape",
@@ -39,8 +42,9 @@ def printable(text: str) -> str:
     """Learner text without anything that a terminal, or a reader's eye, would obey.
 
     Control characters, ANSI escapes and bidirectional overrides become visible ``·``;
-    line ends and tabs stay.
+    line ends and tabs stay. Where in PyTorch a warning comes from is left out.
     """
+    text = _INTERNALLY.sub("", text)
     return "".join(c if c.isprintable() or c in "\n\t" else "·" for c in text)
 
 
@@ -124,7 +128,8 @@ def _fault(fault: Fault, not_loaded: bool, path: str, width: int) -> list[str]:
     if plain:
         lines.append(_text("why", plain, width))
     kind = "AttributeError" if fault.type == "Missing" else fault.type
-    lines.append(_row("error", printable(f"{kind}: {fault.text}" if fault.text else kind)))
+    text = said(fault)
+    lines.append(_row("error", printable(f"{kind}: {text}" if text else kind)))
     return lines + _place(fault, path)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import random
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from grader.core.check import Check
 from grader.core.course import FILE, Course, CourseError, load_course
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.learner_run import AnswersError, LearnerRun, nearest_root, need_answers, own_work
-from grader.faces.message import as_before, heading, message
+from grader.faces.message import as_before, heading, message, printable
 from grader.faces.needs import Missing, about, need_torch
 from grader.faces.progress import Progress
 from grader.run.child import Job
@@ -83,9 +84,15 @@ def pytest_collect_file(
 
 
 def _course_of(config: pytest.Config, path: Path) -> Course | None:
-    if path.suffix != ".py" or path.parent.name != "exercises":
+    course = _course_with(config, path.parent) if path.suffix == ".py" else None
+    return course if course and path.stem in course.checks else None
+
+
+def _course_with(config: pytest.Config, exercises: Path) -> Course | None:
+    """The course of a folder of exercises, read once."""
+    if exercises.name != "exercises":
         return None
-    root = path.parent.parent
+    root = exercises.parent
     courses = config.stash[COURSES]
     if root not in courses:
         if not (root / FILE).is_file():
@@ -95,8 +102,7 @@ def _course_of(config: pytest.Config, path: Path) -> Course | None:
         except CourseError as error:
             # Shown without frames, as an error of collecting.
             raise pytest.Collector.CollectError(str(error)) from error
-    course = courses[root]
-    return course if path.stem in course.checks else None
+    return courses[root]
 
 
 class ExerciseFile(pytest.File):
@@ -157,7 +163,7 @@ class CheckItem(pytest.Item):
         if verdict.misconception:
             self.user_properties.append(("misconception", verdict.misconception))
         if verdict.printed and verdict.outcome == Outcome.PASSED:
-            self.add_report_section("call", "stdout", verdict.printed)
+            self.add_report_section("call", "stdout", printable(verdict.printed))
         if verdict.outcome != Outcome.PASSED:
             raise CheckFailed(verdict)
 
@@ -204,13 +210,25 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     # With xdist, this process has collected nothing itself.
     spread = session.config.pluginmanager.hasplugin("dsession")
     checks = [item for item in session.items if isinstance(item, CheckItem)]
+    courses = {item.course.root: item.course for item in checks}.values()
     try:
         if (checks or spread) and not session.config.option.collectonly:
             need_torch()
-        for course in {item.course.root: item.course for item in checks}.values():
+        for course in _courses_named(session.config) if spread else courses:
             need_answers(course, _seed(session.config, course))
     except (AnswersError, Missing) as error:
         raise pytest.UsageError(str(error)) from error
+
+
+def _courses_named(config: pytest.Config) -> Iterator[Course]:
+    """The courses whose exercises pytest was told to run."""
+    for argument in config.args:
+        path = (config.invocation_params.dir / argument.partition("::")[0]).resolve()
+        for folder in (path / "exercises", path, path.parent):
+            # What is wrong with a course, its collecting says.
+            with contextlib.suppress(pytest.Collector.CollectError):
+                if course := _course_with(config, folder):
+                    yield course
 
 
 def _seed(config: pytest.Config, course: Course) -> int:

@@ -122,7 +122,7 @@ def fault_of(error: BaseException, filename: str) -> Fault:
         frames = (Frame(error.lineno or 0, (error.text or "").strip(" \t\r\n\f")[:MAX_TEXT]),)
         text = error.msg or "invalid syntax"
     else:
-        text = _text(error)
+        text = strange.of_the_checks(error) or _text(error)
         if better := isinstance(error, NameError | AttributeError | ImportError) and suggestion(
             error
         ):

@@ -12,8 +12,10 @@ import re
 from collections.abc import Callable
 from types import FunctionType, TracebackType
 
-from grader.core.naming import in_words, module_of, named_kind
+from grader.core.naming import in_words, module_of, name_of, named_kind
 
+OF_THE_CHECKS = "grader_checks_"
+"""So begin the modules of check files."""
 _HELPERS = "grader.checks"
 """The module of what several check files use."""
 _LIBRARIES = ("builtins", "torch", "numpy")
@@ -50,6 +52,19 @@ def before_the_error(error: BaseException, check: Callable[..., object]) -> str:
         if called:
             return _told(chain[:-1], named_kind(called[1].rpartition(".")[2]), known)
     return ""
+
+
+def of_the_checks(error: BaseException) -> str:
+    """What is said of an attribute that an object of a check's own class lacks; else empty.
+
+    That class is not in the learner's file, and its name says nothing to them.
+    """
+    if type(error) is not AttributeError or type(error.name) is not str:
+        return ""
+    if not module_of(type(error.obj)).startswith(OF_THE_CHECKS):
+        return ""
+    what = name_of(error.obj).replace("itself", "that was handed over")
+    return f"{what} has no attribute '{error.name}'"
 
 
 def _told(chain: list[dis.Instruction], what: str, known: frozenset[str]) -> str:

@@ -300,3 +300,20 @@ def test_an_exercise_file_that_is_gone_stops_no_other(minicourse: Course) -> Non
     done = learner(minicourse, "exercises/")
     assert "2 passed" in done.stdout
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("key", [None, b"no key"])
+@pytest.mark.parametrize("spread", [(), ("-p", "xdist", "-n1")])
+def test_without_answers_a_run_ends_in_one_sentence(
+    minicourse: Course, key: bytes | None, spread: tuple[str, ...]
+) -> None:
+    write(minicourse, RIGHT_LINE)
+    shutil.rmtree(minicourse.root / "solutions")
+    if key:
+        minicourse.key_file.write_bytes(key)
+    done = learner(minicourse, *spread, "exercises/")
+    assert done.returncode == 4
+    assert done.stderr.count("ERROR: ") == 1
+    assert str(minicourse.key_file.name) in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "INTERNALERROR" not in done.stdout + done.stderr
