@@ -21,7 +21,7 @@ _NAME = re.compile(r"name '(\w{1,80})' is not defined")
 _ASKED = re.compile(
     r"(?:: )?(?:type object )?'([\w.]+)'(?: object)? has no attribute .*", re.DOTALL
 )
-_AMBIGUOUS = "Boolean value of Tensor with more than one value is ambiguous"
+AMBIGUOUS = "Boolean value of Tensor with more than one value is ambiguous"
 _CLASS_CALLED = re.compile(r"\bnn\.[A-Z]\w*\(|\b[A-Z]\w*Loss\(")
 _OPTION = (
     "A tensor of several values was used where one yes or no belongs: in an if or in max, or as an "
@@ -39,7 +39,7 @@ def explain(fault: Fault) -> str:
     text = f"{fault.type}: {said(fault)[:LOOKED_AT]}"
     if fault.type in _OWN and _raised_here(fault):
         return ""
-    if fault.text == _AMBIGUOUS and fault.frames and _CLASS_CALLED.search(fault.frames[-1].source):
+    if fault.text == AMBIGUOUS and fault.frames and _CLASS_CALLED.search(fault.frames[-1].source):
         return _OPTION
     found = _NAME.search(text)
     if found and found[1] in IMPORTS:

@@ -11,10 +11,6 @@ _NONE = (
     "One of the values is None. A function without return gives None, and so does a .grad "
     "before the first backward()."
 )
-_SIZES = (
-    "The shapes do not fit each other: which sizes do the two have, and are they given in the "
-    "right order?"
-)
 _DTYPES = "Tensors of different dtypes met, such as integers and floats, or float32 and float64."
 _IN_PLACE = (
     "A tensor that requires gradients was changed in place, by += or -=, z[…] = … or a function "
@@ -191,7 +187,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "Two tensors of sizes {1} and {2} cannot be paired up element by element, nor can one be "
         "copied in place into the other.",
     ),
-    ("self must be a matrix|must be a 3D tensor|mat2 must be a matrix", _SIZES),
+    (
+        "self must be a matrix|must be a 3D tensor|mat2 must be a matrix",
+        "This product takes matrices only (bmm: stacks of matrices), and one of the two has "
+        "another number of axes.",
+    ),
     (
         "Sizes of tensors must match except|expects each tensor to be equal size",
         "Tensors can be put together only if they have the same sizes (for cat: but for the "

@@ -36,15 +36,17 @@ def number(value: float, digits: int = DIGITS) -> str:
 def digits_apart(one: float, other: float) -> int:
     """How many significant digits make two numbers read differently; nine at most.
 
-    Where they would part by one in the last digit, which looks like rounding, one digit more.
+    A difference of one in the last digit looks like rounding: then there are more digits.
     """
-    every = range(DIGITS, MOST_DIGITS)
-    enough = next((n for n in every if number(one, n) != number(other, n)), MOST_DIGITS)
     largest = max(abs(one), abs(other))
-    if not (0 < largest < math.inf) or math.isnan(one - other):
-        return enough
-    last = 10.0 ** (math.floor(math.log10(largest)) + 1 - enough)
-    return min(enough + (abs(one - other) < 1.5 * last), MOST_DIGITS)
+    if isinstance(one, int) or not 0 < largest < math.inf:  # nan as well
+        return DIGITS
+    size = math.floor(math.log10(largest)) + 1
+    for digits in range(DIGITS, MOST_DIGITS):
+        apart = abs(float(number(one, digits)) - float(number(other, digits)))
+        if apart > 1.5 * 10.0 ** (size - digits):
+            return digits
+    return MOST_DIGITS
 
 
 def show(value: Plain, detail: str = "", digits: int = DIGITS) -> str:

@@ -22,7 +22,7 @@ LABEL = 12
 BEFORE_ROWS = re.compile(r"([\w. ]+ = )?((shape \(.*\)|dtype \w+): )?(about )?tensor\(\[*")
 """What a tensor's further lines stand behind."""
 
-KEPT = re.compile(r"(\w+: tensor\(|(?<=, ))\[[^\[\]]{,40}\]|… \d+ in all|\w+: tensor")
+KEPT = re.compile(r"(\w+: tensor\(|(?<=, ))\[+[^\[\]]{,40}\]|… \d+ in all|\w+: tensor")
 """What stays in one line: a row of a table, a name and its value."""
 
 _INTERNALLY = re.compile(r" *\(Triggered internally at [^()]*\)")

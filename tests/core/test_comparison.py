@@ -1,5 +1,6 @@
 """The one comparison."""
 
+import math
 from collections.abc import Callable
 from typing import cast
 
@@ -256,3 +257,34 @@ def test_an_error_is_no_value() -> None:
 def test_foreign_things_are_alike_by_name_only() -> None:
     assert compare(Foreign("Linear"), Foreign("Linear"), TOLERANCE) is None
     assert compare(Foreign("Linear"), Foreign("ReLU"), TOLERANCE) is not None
+
+
+@pytest.mark.parametrize("place", ["number", "tensor", "long", "table", "mapping"])
+@pytest.mark.parametrize(
+    ("got", "expected", "shown"),
+    [
+        (0.07045, 0.07044, ("0.07045", "0.07044")),
+        (0.12345, 0.9, ("0.1235", "0.9")),
+        (0.123449, 0.123451, ("0.123449", "0.123451")),
+        (0.6931, 0.6933, ("0.6931", "0.6933")),
+        (-1250000.0, -1250300.0, ("-1.25e+06", "-1.2503e+06")),
+        (0.25, math.nan, ("0.25", "nan")),
+        (math.inf, 1.0, ("inf", "1.0")),
+        (99.996, 100.004, ("99.996", "100.004")),
+    ],
+)
+def test_a_difference_can_be_seen(
+    place: str, got: float, expected: float, shown: tuple[str, str]
+) -> None:
+    wraps: dict[str, Callable[[float], object]] = {
+        "number": lambda value: value,
+        "tensor": lambda value: torch.tensor([2.0, value]),
+        "long": lambda value: torch.tensor([2.0] * 50 + [value]),
+        "table": lambda value: torch.tensor([[2.0, 1.0]] * 30 + [[0.5, value]]),
+        "mapping": lambda value: {"losses": [2.0, value]},
+    }
+    sides = [freeze(wraps[place](value)) for value in (got, expected)]
+    found = compare(*sides, Tolerance(0.0, 1e-8))
+    assert found
+    assert shown[0] in found.got
+    assert shown[1] in found.expected

@@ -8,7 +8,7 @@ from grader.core.comparison import Difference
 from grader.core.course import Late
 from grader.core.late import lateness
 from grader.core.observation import Fault, Frame
-from grader.core.plain_words import SENTENCES, explain
+from grader.core.plain_words import AMBIGUOUS, SENTENCES, explain
 from grader.core.show import number
 from grader.core.verdict import Misconception, Outcome, Verdict
 from grader.faces.message import headline, message, printable
@@ -157,6 +157,13 @@ def targets_of(shape: int) -> None:
     nn.functional.binary_cross_entropy(torch.full((4, 1), 0.5), torch.ones(shape))
 
 
+def slice_outside() -> None:
+    weights = torch.ones(3, requires_grad=True)
+    with torch.no_grad():
+        first = weights[:2]
+    first += 1
+
+
 ERRORS = {
     "in-place": lambda: step(torch.ones(2, requires_grad=True)),
     "no graph": lambda: torch.ones(1).sum().backward(),
@@ -190,6 +197,10 @@ ERRORS = {
     "name called": lambda: "RELU".lower()(torch.ones(2)),  # type: ignore[operator]
     "option": lambda: nn.Linear(2, 1, dropout=0.2),  # type: ignore[call-arg]
     "numpy": lambda: torch.ones(1, requires_grad=True).numpy(),
+    "view": slice_outside,
+    "state": lambda: nn.Linear(2, 1).load_state_dict({"weight": torch.ones(1)}),
+    "lazy": lambda: nn.LazyLinear(1).weight.sum(),
+    "one example": lambda: nn.BatchNorm1d(3)(torch.ones(1, 3)),
     "integer mean": lambda: torch.tensor([[1500, 3]]).mean(0),
 }
 
@@ -201,6 +212,65 @@ def test_pytorchs_own_errors_are_explained(name: str) -> None:
     text = explain(Fault(type(caught.value).__name__, str(caught.value), (Frame(1, "…"),)))
     assert text, str(caught.value)
     assert text.endswith((".", "?"))
+
+
+HERE = (Frame(3, "weights.numel()"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "frames", "shown"),
+    [
+        ("weights is a list: 'list' object has no attribute 'numel'", (), "weights is a list"),
+        ("b is a NumPy array: 'numpy.ndarray' object has no attribute 'any_'\nDid you mean: 'any'?",
+         (), "b is a NumPy array"),
+        ("layer is the class nn.ReLU: type object 'ReLU' has no attribute 'weight'",
+         (), "layer is the class nn.ReLU"),
+        ("'list' object has no attribute 'numel'",
+         (), "there is a list, where something else belongs"),
+        ("'list' object has no attribute 'numel'",
+         HERE, "'list' object has no attribute 'numel'"),
+        ("'ManualNeuron' object has no attribute 'weights'",
+         (), "'ManualNeuron' object has no attribute 'weights'"),
+    ],
+)  # fmt: skip
+def test_an_attribute_that_only_the_check_asked_for_is_not_shown(
+    text: str, frames: tuple[Frame, ...], shown: str
+) -> None:
+    fault = Fault("AttributeError", text, frames)
+    told = message(verdict(Outcome.RAISED, fault=fault, difference=None))
+    assert f"\n  error     AttributeError: {shown}\n" in told
+    assert explain(fault)
+
+
+@pytest.mark.parametrize(
+    ("fault", "words", "not_words"),
+    [
+        (Fault("AttributeError", "'list' object has no attribute 'zero_grad'", HERE),
+         "for loop", "makes a tensor"),
+        (Fault("AttributeError", "weights is a NumPy array: 'numpy.ndarray' object has no …"),
+         "a NumPy array, not a PyTorch tensor", "numel"),
+        (Fault("RuntimeError", AMBIGUOUS, (Frame(1, "if z >= 0:"),)), "in an if", "class"),
+        (Fault("RuntimeError", AMBIGUOUS, (Frame(1, "return nn.BCELoss(p, y)"),)),
+         "an option of a class", "beside"),
+        (Fault("AttributeError", "the neuron that was handed over has no attribute 'linear'", HERE),
+         "is linear among that?", "__init__"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_an_error_fits_every_way_to_it(
+    fault: Fault, words: str, not_words: str
+) -> None:
+    told = explain(fault)
+    assert words in told
+    assert not_words not in told
+
+
+def test_where_in_pytorch_a_warning_comes_from_is_left_out() -> None:
+    text = "is being accessed. (Triggered internally at /__w/pytorch/build/TensorBody.h:493.)"
+    fault = Fault("UserWarning", text, HERE)
+    told = message(verdict(Outcome.RAISED, fault=fault, difference=None, printed=f"{text}\nx"))
+    assert "Triggered" not in told
+    assert "\n  error     UserWarning: is being accessed.\n" in told
+    assert "\n  printed   is being accessed.\n            x\n" in told
 
 
 def test_an_unknown_error_is_left_as_it_is() -> None:

@@ -7,7 +7,7 @@ from torch import nn
 from grader.core.course import Course
 from grader.run.live import LiveAnswers
 from grader.run.observe import Implementation
-from grader.run.strange import before_the_error
+from grader.run.strange import before_the_error, of_the_checks
 
 
 class Theirs:
@@ -19,6 +19,12 @@ class Lacks(AttributeError):
     @property
     def obj(self) -> None:  # type: ignore[override]
         raise SystemExit
+
+
+class Helper(nn.Module):
+    """As a check's file has them."""
+
+    __module__ = "grader_checks_1.ex6_and_gate"
 
 
 def raises() -> None:
@@ -51,6 +57,21 @@ def test_the_value_is_named_by_what_it_was_read_from(value, look, told: str) -> 
     with pytest.raises(Exception) as caught:  # noqa: PT011
         look(Theirs(value))
     assert before_the_error(caught.value, look) == told
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (Helper(), "the helper that was handed over has no attribute 'linear'"),
+        (Theirs(), ""),
+        (nn.ReLU(), ""),
+    ],
+)
+def test_an_object_of_the_checks_is_not_called_by_its_class(asked: object, told: str) -> None:
+    with pytest.raises(AttributeError) as caught:
+        asked.linear  # type: ignore[attr-defined]  # noqa: B018
+    assert of_the_checks(caught.value) == told
+    assert of_the_checks(Lacks("an error of their own making")) == ""
 
 
 def test_a_local_name_is_said_where_the_call_has_it() -> None:
