@@ -117,8 +117,12 @@ def _compare(
         both = [key for key in expected if key in got]
         items = (_compare(got[k], expected[k], tolerance, (*path, k)) for k in both)
         found = next((found for found in items if found), None)
-        other = list(got) != list(expected)
-        return _difference("outcome", got, expected, path) if other and not found else found
+        if found or list(got) == list(expected):
+            return found
+        left, right = ({k: v for k, v in m.items() if k not in both} for m in (got, expected))
+        # What agrees is left out where there is something else on both sides.
+        sides = (left, right) if left and right else (got, expected)
+        return _difference("outcome", *sides, path)
     if isinstance(expected, float) and isinstance(got, float):
         agrees = _close(got, expected, tolerance)
     else:

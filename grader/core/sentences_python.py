@@ -108,8 +108,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         rf"(\w+)\.(\w+)\(\) takes (?:from \d+ to )?(\d+) {_IN_WORDS} but (\d+) (?:was|were) given",
-        "{1}.{2} takes {3} and was called with {4}, the object itself, self, among them. Is self "
-        "missing in its def line, or __init__ misspelled? Or is there one argument too many?",
+        "{1}.{2} takes {3} and was called with {4}, the object itself, self, among them. Compare "
+        "the call with the def line: is self missing there, or another name?",
     ),
     (
         rf"(\w+)\(\) takes (?:from \d+ to )?(\d+) {_IN_WORDS} but (\d+) (?:was|were) given",

@@ -288,3 +288,14 @@ def test_a_difference_can_be_seen(
     assert found
     assert shown[0] in found.got
     assert shown[1] in found.expected
+
+
+def test_of_two_outcomes_what_agrees_is_left_out() -> None:
+    both = {"scale": 2.0}
+    for got, expected, shown in (
+        ({"all alike": True}, {"mean": 0.5}, ("all alike: True", "mean: 0.5")),
+        ({"more": 1.5}, {}, ("scale: 2.0, more: 1.5", "scale: 2.0")),
+    ):
+        found = compare(freeze(both | got), freeze(both | expected), TOLERANCE)
+        assert found
+        assert (found.what, found.got, found.expected) == ("outcome", *shown)
