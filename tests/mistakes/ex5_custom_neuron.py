@@ -1178,7 +1178,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x))
 
-# %% Neuron Neuron.forward: nothing
+# %% Neuron Neuron.forward: error
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -1318,7 +1318,7 @@ class Neuron(nn.Module):
             self.cache = self.activation(self.linear(x))
         return self.cache
 
-# %% Neuron: nothing
+# %% Neuron: error
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
