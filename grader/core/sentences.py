@@ -94,7 +94,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # None
     (r"for [-+*/@%&|^<>=]+: .*'NoneType'", _NONE),
     ("'NoneType' object is not callable", "None was called like a function. " + _NONE),
-    ("'?NoneType'?|Error: \\S+ (?:is|gives) None\\b", _NONE),
+    ("'?NoneType'?", _NONE),
+    (
+        "Error: \\S+ (?:is|gives) None$",
+        "There is no value here but None, which a function without return gives.",
+    ),
     # Modules and optimizers
     (
         r"before Module.__init__\(\) call",
