@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from grader.core import sentences, sentences_python, unreadable
+from grader.core import sentences, sentences_absent, sentences_python, unreadable
 from grader.core.naming import named_kind
 from grader.core.observation import Fault
 from grader.core.sentences_python import BY_TYPE, HOMES, IMPORTS
@@ -15,12 +15,13 @@ from grader.core.sentences_python import BY_TYPE, HOMES, IMPORTS
 LOOKED_AT = 500
 """Characters of a text: it may be a learner's own, and long."""
 
-SENTENCES = sentences.SENTENCES + sentences_python.SENTENCES
+SENTENCES = sentences.SENTENCES + sentences_python.SENTENCES + sentences_absent.SENTENCES
 _PATTERNS = tuple((re.compile(pattern), sentence) for pattern, sentence in SENTENCES)
 _NAME = re.compile(r"name '(\w{1,80})' is not defined")
 _ASKED = re.compile(
     r"(?:: )?(?:type object )?'([\w.]+)'(?: object)? has no attribute .*", re.DOTALL
 )
+_CALLED = re.compile(r"(?<=.): '[\w.]+' object is not callable$")
 AMBIGUOUS = "Boolean value of Tensor with more than one value is ambiguous"
 _CLASS_CALLED = re.compile(r"\bnn\.[A-Z]\w*\(|\b[A-Z]\w*Loss\(")
 _OPTION = (
@@ -58,9 +59,13 @@ def said(fault: Fault) -> str:
 
     ``weights is a list: 'list' object has no attribute 'numel'`` is ``weights is a list``.
     """
-    found = None if fault.frames else _ASKED.search(fault.text)
+    if fault.frames:
+        return fault.text
+    found = _ASKED.search(fault.text)
+    if not found:
+        return _CALLED.sub(", which cannot be called", fault.text)
     # A class of their own has the names that the exercise asks for.
-    if not found or (not found.start() and found[1].rpartition(".")[2][:1].isupper()):
+    if not found.start() and found[1].rpartition(".")[2][:1].isupper():
         return fault.text
     kind = named_kind(found[1].rpartition(".")[2])
     return fault.text[: found.start()] or f"there is {kind}, where something else belongs"

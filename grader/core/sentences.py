@@ -90,7 +90,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "There is no tensor here but None. A .grad is None before the first backward(), and a "
         "function without return gives None.",
     ),
-    ("[Oo]nly Tensors of floating point and complex dtype can require gradients", _FLOATS),
+    ("[Oo]nly Tensors of floating point (?:and complex )?dtype can require gradients", _FLOATS),
     # None
     (r"for [-+*/@%&|^<>=]+: .*'NoneType'", _NONE),
     ("'NoneType' object is not callable", "None was called like a function. " + _NONE),

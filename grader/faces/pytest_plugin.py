@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import random
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +12,19 @@ import pytest
 from _pytest._code.code import ReprEntryNative, ReprExceptionInfo, ReprFileLocation, ReprTraceback
 
 from grader.core.check import Check
-from grader.core.course import FILE, Course, CourseError, load_course
+from grader.core.course import Course, CourseError
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.learner_run import AnswersError, LearnerRun, nearest_root, need_answers, own_work
 from grader.faces.message import as_before, heading, message, printable
 from grader.faces.needs import Missing, about, need_torch
 from grader.faces.progress import Progress
+from grader.faces.pytest_courses import COURSES, course_of, courses_named
 from grader.run.child import Job
 from grader.run.collect import Child
 from grader.run.intake import Submission, read_submission
 from grader.run.own import OwnCode
 
 RUN = pytest.StashKey[LearnerRun]()
-COURSES = pytest.StashKey[dict[Path, Course]]()
 SEED = pytest.StashKey[int | None]()
 TOLD = pytest.StashKey[set[str]]()
 """What was said of whole files: that they cannot be loaded, or why they cannot be graded."""
@@ -74,35 +73,13 @@ def pytest_collect_file(
 ) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
     """An exercise file is never imported by pytest's own collector."""
     collected = yield
-    course = _course_of(parent.config, file_path)
+    course = course_of(parent.config, file_path)
     if course is None:
         return collected
     if gc.isenabled():
         # The run is short and imports much; collecting cycles meanwhile costs a second.
         gc.disable()
     return [ExerciseFile.from_parent(parent, path=file_path, course=course)]
-
-
-def _course_of(config: pytest.Config, path: Path) -> Course | None:
-    course = _course_with(config, path.parent) if path.suffix == ".py" else None
-    return course if course and path.stem in course.checks else None
-
-
-def _course_with(config: pytest.Config, exercises: Path) -> Course | None:
-    """The course of a folder of exercises, read once."""
-    if exercises.name != "exercises":
-        return None
-    root = exercises.parent
-    courses = config.stash[COURSES]
-    if root not in courses:
-        if not (root / FILE).is_file():
-            return None
-        try:
-            courses[root] = load_course(root)
-        except CourseError as error:
-            # Shown without frames, as an error of collecting.
-            raise pytest.Collector.CollectError(str(error)) from error
-    return courses[root]
 
 
 class ExerciseFile(pytest.File):
@@ -214,21 +191,10 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     try:
         if (checks or spread) and not session.config.option.collectonly:
             need_torch()
-        for course in _courses_named(session.config) if spread else courses:
+        for course in courses_named(session.config) if spread else courses:
             need_answers(course, _seed(session.config, course))
     except (AnswersError, Missing) as error:
         raise pytest.UsageError(str(error)) from error
-
-
-def _courses_named(config: pytest.Config) -> Iterator[Course]:
-    """The courses whose exercises pytest was told to run."""
-    for argument in config.args:
-        path = (config.invocation_params.dir / argument.partition("::")[0]).resolve()
-        for folder in (path / "exercises", path, path.parent):
-            # What is wrong with a course, its collecting says.
-            with contextlib.suppress(pytest.Collector.CollectError):
-                if course := _course_with(config, folder):
-                    yield course
 
 
 def _seed(config: pytest.Config, course: Course) -> int:
@@ -285,7 +251,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
             results[str(properties["check"])] = properties
             files.add(config.rootpath / report.nodeid.partition("::")[0])
     # With xdist, this process has collected nothing itself.
-    course = _course_of(config, min(files)) if files else None
+    course = course_of(config, min(files)) if files else None
     if course is None:
         return
     # Somebody else's passes are not one's own progress.

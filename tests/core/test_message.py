@@ -242,6 +242,13 @@ def test_an_attribute_that_only_the_check_asked_for_is_not_shown(
     assert explain(fault)
 
 
+def test_what_the_check_called_is_told_by_what_it_is() -> None:
+    fault = Fault("TypeError", "activation is a list: 'list' object is not callable")
+    told = message(verdict(Outcome.RAISED, fault=fault, difference=None))
+    assert "\n  error     TypeError: activation is a list, which cannot be called\n" in told
+    assert explain(fault) == ""
+
+
 @pytest.mark.parametrize(
     ("fault", "words", "not_words"),
     [
