@@ -443,7 +443,7 @@ def momentum_kept(right, momentum):
 
 @misconception("sgd_step")
 def new_tensor_has_no_gradient(right):
-    """Of which tensor is .grad None here: one of the caller's, or a new one under the same name?"""
+    """Of which tensor is .grad None here: one of the caller's, or a new one in its place?"""
 
     def sgd_step(parameters, learning_rate):
         with torch.no_grad():
@@ -456,7 +456,7 @@ def new_tensor_has_no_gradient(right):
 
 @misconception("sgd_step")
 def new_tensor_recorded(right):
-    """Whose .grad is asked for: that of the caller's tensor, or of a result that has taken over its name?"""
+    """Whose .grad is asked for: that of the caller's tensor, or of a result in its place?"""
 
     def sgd_step(parameters, learning_rate):
         for p in parameters:
@@ -497,7 +497,7 @@ def update_is_recorded(right):
 
 @misconception("sgd_step")
 def loop_variable_rebound(right):
-    """Which object did the loop change, the neuron's tensor or a name of its own?"""
+    """No tensor of the caller's has moved: where do the new values go, into these tensors or into new ones?"""
 
     def sgd_step(parameters, learning_rate):
         with torch.no_grad():
@@ -648,7 +648,7 @@ def sign_of_gradient_only(right):
 
 @misconception("sgd_step")
 def no_longer_trainable(right):
-    """After the step, can the parameters still be trained? Look at requires_grad."""
+    """After the step, nothing can be trained any more: is requires_grad still True, and has recording been switched on again?"""
 
     def sgd_step(parameters, learning_rate):
         right(parameters, learning_rate)
@@ -789,7 +789,7 @@ def running_total_recorded(right):
 
 @misconception("train")
 def history_keeps_graphs(right):
-    """Does the list need the loss with its whole history, or its number?"""
+    """Floats were asked for: what is each entry of the list, and what may a tensor still hold on to?"""
     return lambda *given: [torch.tensor(total) for total in plain(*given)]
 
 
@@ -815,7 +815,7 @@ def one_step_late(right):
 
 @misconception("train")
 def step_without_slopes(right):
-    """At a step .grad is None: which backward() fills it, and when does that run?"""
+    """At a step .grad is None: has a backward() run by then, and does a trail lead from what it starts at back to the weights?"""
 
     def row(neuron, x, target, learning_rate):
         loss = ((neuron.forward(x) - target) ** 2).sum()
@@ -1191,7 +1191,7 @@ def error_after_the_step(right):
 
 def spread_of_weights(seen):
     """How wide the weights of eight inputs are spread."""
-    return 10 ** (seen.got("bias_is_drawn_too")["log10 of the mean square of their weights"] / 2)
+    return seen.got("starts_from_a_normal_distribution")["their spread"]
 
 
 @misconception("ManualNeuron", common=(0.1, 0.01, 0.5), solve=spread_of_weights)
