@@ -135,10 +135,23 @@ def made(ex, n, values):
 def asked(ex, draw, n):
     """The learner's neuron with n inputs and drawn values, its answer to x, and x.
 
+    For several inputs the sum is above 0, for a single one below.
+
     Odd tensors are a mistake of the constructor's. Where they keep ``forward`` from giving one
     answer, it is asked with right tensors in their place.
     """
-    values, x = {"weights": draw("weights", n), "bias": draw("bias", 1)}, draw("x", n)
+    if n > 1:
+        values, x = (
+            {"weights": draw("weights", n, low=-0.6, high=0.6)},
+            draw("x", n, low=-0.6, high=0.6),
+        )
+        values["bias"] = draw("bias", 1, low=1.2, high=2)
+    else:
+        values, x = (
+            {"weights": draw("weights", n, low=0.5, high=1.5)},
+            draw("x", n, low=-1.5, high=-0.8),
+        )
+        values["bias"] = draw("bias", 1, low=-0.8, high=-0.2)
     neuron = made(ex, n, values)
     wrong = {
         name: value.to(getattr(neuron, name).dtype)
@@ -147,7 +160,7 @@ def asked(ex, draw, n):
     give(neuron, {**values, **wrong})
     if wrong:
         try:
-            answer = neuron.forward(draw("x", n))
+            answer = neuron.forward(x.clone())
         except Exception:  # noqa: BLE001  with right tensors it may be right
             answer = None
         if not isinstance(answer, torch.Tensor) or (answer.shape, answer.dtype) != ((1,), x.dtype):
@@ -171,16 +184,12 @@ def gradient(parameter):
 
 
 def alike(neurons):
-    """Whether all start from the same drawn numbers, whatever these are: somebody sets the seed.
+    """Whether two start from the same drawn weights, whatever these are: somebody sets the seed.
 
     Weights that are all one number were not drawn; their statistics tell that.
     """
-    first = neurons[0].weights
-    drawn = neurons[0].weights.numel() > 1 and bool((first != first.reshape(-1)[0]).any())
-    return drawn and all(
-        torch.equal(first, other.weights) and torch.equal(neurons[0].bias, other.bias)
-        for other in neurons[1:]
-    )
+    one, other = (neuron.weights for neuron in neurons)
+    return one.numel() > 1 and bool((one != one.reshape(-1)[0]).any()) and torch.equal(one, other)
 
 
 @check("ManualNeuron")
@@ -220,7 +229,10 @@ def as_wide_for_few_inputs(ex, draw):
     # Of 200 times n >= 8 weights, the spread within the neurons has a standard error of at most
     # 0.019, and the difference of two runs sqrt(2) times that: P < 3e-9.
     n = draw.integer("n", 8, 99)
-    weights = torch.stack([ex.ManualNeuron(n).weights.detach().float() for _ in range(200)])
+    neurons = [ex.ManualNeuron(n) for _ in range(200)]
+    if alike(neurons[:2]):
+        return {"two neurons start alike": True}
+    weights = torch.stack([neuron.weights.detach().float() for neuron in neurons])
     spread = weights.reshape(200, -1).var(dim=1).mean().sqrt()
     return {
         "number of weights": weights.numel(),
@@ -476,7 +488,7 @@ def sums_each_epochs_errors(ex, draw):
 
     train(neuron, X, y, learning_rate, 6)
     train(sure, torch.zeros(1, 3), torch.ones(1), learning_rate, 1)   # sure's bias is large
-    train(torn, "two rows", torch.tensor([0.0, 1.0]), learning_rate, 3)   # torn's weights are 0
+    train(torn, rows, torch.tensor([0.0, 1.0]), learning_rate, 3)   # torn's weights are 0
     """
     X, y = draw("X", 4, 3, low=-1, high=1), draw.labels("y", 4)
     rate, large = draw.number("learning_rate", 0.31, 0.49), draw("large bias", 1, low=4.8, high=5.3)
@@ -487,7 +499,7 @@ def sums_each_epochs_errors(ex, draw):
         small = ex.train(sure, torch.zeros(1, 3), torch.ones(1), rate, 1)
         # Rows much alike, unlike targets, and long steps: the sum rises, by 0.1 at least.
         again = {"weights": torch.zeros(3), "bias": draw("torn's bias", 1, low=-1.7, high=-1.3)}
-        rows = draw("two rows", 2, 3, low=2.7, high=3.3)
+        rows = draw("rows", 2, 3, low=2.7, high=3.3)
         torn = filled(ex.ManualNeuron(3), again)
         rising = ex.train(torn, rows, torch.tensor([0.0, 1.0]), rate, 3)
     return odd or {"losses": losses, "a small error": first_two(small), "torn's losses": rising}
@@ -514,6 +526,7 @@ def runs_every_epoch(ex, draw):
 def no_epochs_no_change(ex, draw):
     """changes nothing in 0 epochs, and the weights in 1
 
+    y = torch.tensor([0.0, 1.0, 1.0])
     train(neuron, X, y, 0.5, 0)   # then a fresh neuron and 1 epoch
     """
     # The first answer is too large, the second too small, and the third not bad: whatever is

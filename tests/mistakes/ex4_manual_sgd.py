@@ -952,7 +952,7 @@ def train(neuron, X, y, learning_rate, epochs):
     return history
 
 
-# %% ManualNeuron: = one axis
+# %% ManualNeuron: = one more axis
 class ManualNeuron:
     def __init__(self, num_inputs):
         self.weights = torch.randn(1, num_inputs, requires_grad=True)
