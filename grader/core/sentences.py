@@ -247,6 +247,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("not implemented for '(?:Long|Int|Bool|Byte)'", _FLOATS),
     (
+        "Invalid learning rate",
+        "An optimizer takes a learning rate of 0 or more: that a step goes downhill, with a minus "
+        "before it, is its own affair.",
+    ),
+    (
         "all elements of input should be between 0 and 1",
         "This loss takes probabilities first, and some of these lie outside 0 to 1, or are nan.",
     ),
