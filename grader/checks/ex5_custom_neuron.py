@@ -8,15 +8,19 @@ from grader.checks import backward, copy_into, parameters
 from grader.core.naming import in_words
 
 
-def neuron_with(ex, draw, name=""):
-    """A neuron with three inputs and drawn parameters."""
+def neuron_with(ex, draw, name="", **bias):
+    """A neuron with three inputs and drawn parameters, the bias between bounds."""
     neuron = ex.Neuron(3)
-    weight, bias = draw(f"weight{name}", 1, 3), draw(f"bias{name}", 1)
+    weight, bias = draw(f"weight{name}", 1, 3), draw(f"bias{name}", 1, **bias)
     copy_into(neuron, {"linear.weight": weight, "linear.bias": bias})
     # What draws numbers when called then draws the same. (torch.manual_seed takes half a
     # millisecond.)
     torch.default_generator.manual_seed(draw.torch_seed())
     return neuron
+
+
+BELOW = {"low": -2.5, "high": -1.3}
+"""Bounds of a bias that no sum of three products of 2 and 0.2 outweighs: all sums are negative."""
 
 
 def with_members(theirs):
@@ -152,12 +156,12 @@ def answers_each_row(ex, draw):
     """gives each row one answer, shape (N, 1)
 
     neuron = Neuron(3)   # with the weight and bias below copied in
-    neuron(X); neuron(6 * X)
+    neuron(X); neuron(-6 * X)
     """
     with ex.given(Neuron=with_members(ex.Neuron)):
         neuron, X = neuron_with(ex, draw), draw("X", 8, 3)
-        # The larger sums, all below 88, come close to 0 and to 1.
-        return {"neuron(X)": neuron(X), "neuron(6 * X)": neuron(6 * X)}
+        # The larger sums, all below 88, come close to 0 and to 1; each row has both signs.
+        return {"neuron(X)": neuron(X), "neuron(-6 * X)": neuron(-6 * X)}
 
 
 @check("Neuron.forward")
@@ -168,8 +172,8 @@ def answers_one_row(ex, draw):
     neuron(X)
     """
     with ex.given(Neuron=with_members(ex.Neuron)):
-        # A sum below 4.5, whose answer is near neither 0 nor 1.
-        return neuron_with(ex, draw)(draw("X", 1, 3, low=-0.4, high=0.4))
+        # A sum between -3.7 and -0.1, whose answer is near neither 0 nor 1.
+        return neuron_with(ex, draw, **BELOW)(draw("X", 1, 3, low=-0.2, high=0.2))
 
 
 @check("Neuron.forward")
@@ -180,7 +184,7 @@ def answers_the_same_again(ex, draw):
     neuron(X); neuron(X)
     """
     with ex.given(Neuron=with_members(ex.Neuron)):
-        neuron, X = neuron_with(ex, draw), draw("X", 4, 3, low=-0.4, high=0.4)
+        neuron, X = neuron_with(ex, draw, **BELOW), draw("X", 4, 3, low=-0.2, high=0.2)
         used = {"X": X, **{name: p.detach() for name, p in parameters(neuron).items()}}
         before = {name: value.clone() for name, value in used.items()}
         neuron(X)
@@ -193,12 +197,14 @@ def gradients_reach_the_parameters(ex, draw):
     """gradients reach the weight and the bias
 
     neuron = Neuron(3)   # with the weight and bias below copied in
-    neuron(X).sum().backward()
+    neuron(torch.cat([X, -X])).sum().backward()
     """
     with ex.given(Neuron=with_members(ex.Neuron)):
-        neuron = neuron_with(ex, draw)
+        # With this bias, one of the sums of x and of -x is negative.
+        neuron = neuron_with(ex, draw, low=-0.3, high=-0.1)
+        X = draw("X", 4, 3, low=-0.4, high=0.4)
         return {
-            "type of the answers": backward(neuron(draw("X", 4, 3, low=-0.4, high=0.4))),
+            "type of the answers": backward(neuron(torch.cat([X, -X]))),
             "linear.weight.grad": neuron.linear.weight.grad,
             "linear.bias.grad": neuron.linear.bias.grad,
         }

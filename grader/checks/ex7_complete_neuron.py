@@ -373,7 +373,7 @@ def drops_each_sum_by_itself(ex, draw):
 
 @check("CompleteNeuron.dropout")
 def drops_nothing_in_eval_mode(ex, draw):
-    """drops nothing in eval mode, before and after training
+    """drops while training, and nothing in eval mode
 
     neuron = CompleteNeuron(3, dropout=0.2)   # with the values below copied in
     neuron(X); neuron.eval()(X); neuron.train()(X); neuron.eval()(X)
@@ -621,9 +621,16 @@ def read(neurons):
     seen = {}
     for name, values in read.items():
         value = joined(values)
-        seen[name] = value.clone() if isinstance(value, torch.Tensor) else value
+        seen[name] = copied(value)
         seen[f"{name}.requires_grad"] = getattr(values[0], "requires_grad", None)
     return seen
+
+
+def copied(value):
+    """A copy, also of tensors in a list: those would change with the parameter as well."""
+    if isinstance(value, (list, tuple)):
+        return [copied(one) for one in value]
+    return value.detach().clone() if isinstance(value, torch.Tensor) else value
 
 
 def set_in_rows(neurons, setter, values):
@@ -671,7 +678,8 @@ def reads_several_outputs(ex, draw):
     """
     neurons = side_by_side(ex, 3, 2)
     set_in_rows(neurons, "set_weights", draw("weights", 2, 3))
-    set_in_rows(neurons, "set_bias", draw("bias", 2))
+    # Two that differ, and other ones than PyTorch starts with.
+    set_in_rows(neurons, "set_bias", draw("bias", 2, low=(-2, 1), high=(-1, 2)))
     return {**held(neurons), **read(neurons)}
 
 
@@ -682,13 +690,14 @@ def sets_weights_and_bias(ex, draw):
     neuron.set_weights(weights); neuron.set_bias(bias)
     weights += 1; bias += 1   # of no concern to the neuron
     """
-    neuron = fill(make(ex, 3), draw)
-    weights, bias = draw("weights", 1, 3), draw("new bias", 1)
+    # Three biases that differ, whatever is drawn.
+    neuron = fill(make(ex, 3), draw, low=-2, high=-0.5)
+    weights, bias = draw("weights", 1, 3), draw("new bias", 1, low=0.5, high=2)
     # Set twice; what was set first must not show.
     neuron.set_weights(draw("weights before", 1, 3))
     neuron.set_weights(weights)
     one_set = held([neuron])
-    neuron.set_bias(draw("bias before", 1))
+    neuron.set_bias(draw("bias before", 1, low=2.5, high=4))
     neuron.set_bias(bias)
     with torch.no_grad():
         weights += 1
@@ -707,7 +716,7 @@ def sets_them_in_place(ex, draw):
     neuron = make(ex, 3)
     before = list(neuron.parameters())
     neuron.set_weights(draw("weights", 1, 3))
-    neuron.set_bias(draw("bias", 1))
+    neuron.set_bias(draw("bias", 1, low=1, high=2))  # PyTorch's own start is within 0.58
     with torch.no_grad():
         for parameter in before:
             parameter += 1

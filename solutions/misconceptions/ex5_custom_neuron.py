@@ -24,8 +24,9 @@ def parent_not_initialised(right):
 
 
 @misconception("Neuron")
-def init_misspelt(right):
-    """Who receives the number in Neuron(3): is the method named __init__, and what does it take?"""
+def init_given_too_much(right):
+    """An __init__ is given more than it takes: is your own named __init__, does it take num_inputs,
+    and what does super().__init__() get?"""
 
     class Neuron(nn.Module):
         def _init_(self, num_inputs):

@@ -709,7 +709,7 @@ def share_dropped(seen):
 
 
 @misconception("CompleteNeuron.dropout", common=(0.5, 0.1, 0.3), solve=share_dropped)
-def fixed_at_one_half(right, p):
+def another_probability(right, p):
     """Asked to drop a fifth, it drops with probability {value}: which number does it use?"""
     return dropping(right, lambda z, asked, on: F.dropout(z, p, on and asked > 0))
 
@@ -1067,7 +1067,7 @@ def root_missing(right):
 
 @misconception("CompleteNeuron.init")
 def bound_of_the_layer(right):
-    """Are these Xavier's start values, or those that the layer had before?"""
+    """Is this Xavier's bound, or the one with which nn.Linear starts anyway, the root of 1 / n?"""
     return started(right, "xavier", uniformly(lambda n, k: n**-0.5))
 
 
@@ -1121,7 +1121,7 @@ def weights_as_numpy(right, which):
 
 @misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
 def read_without_return(right, which):
-    """The method looks at the values; does it hand them over?"""
+    """What comes back is None: does the method hand over the values, or a .grad that is not there yet?"""
     return reading(right, which, lambda p: None)
 
 

@@ -79,7 +79,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x))
 
-# %% Neuron: init_misspelt
+# %% Neuron: init_given_too_much
 class Neuron(nn.Module):
     def _init_(self, num_inputs):
         super().__init__()
@@ -89,7 +89,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x))
 
-# %% Neuron: init_misspelt
+# %% Neuron: init_given_too_much
 class Neuron(nn.Module):
     def __int__(self, num_inputs):
         super().__init__()
@@ -99,7 +99,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x))
 
-# %% Neuron: init_misspelt
+# %% Neuron: init_given_too_much
 class Neuron(nn.Module):
     def __init__(self):
         super().__init__()
@@ -1484,3 +1484,13 @@ class Neuron(nn.Module):
 
     def forward(self, x):
         return self.activation(self.linear(x.T))
+
+# %% Neuron: init_given_too_much
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__(num_inputs)
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
