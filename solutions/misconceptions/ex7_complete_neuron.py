@@ -72,6 +72,37 @@ def sigmoid_by_default(right):
 
 
 @misconception("CompleteNeuron")
+def tanh_by_default(right):
+    """Can this neuron answer more than 1, or less than 0, and should it, by default?"""
+
+    class CompleteNeuron(right):
+        def __init__(self, num_inputs, activation="tanh", **options):
+            super().__init__(num_inputs, activation, **options)
+
+    return CompleteNeuron
+
+
+@misconception("CompleteNeuron")
+def layer_turned_round(right):
+    """Which shape has `.linear.weight`: how many numbers go into that layer, how many come out?"""
+
+    def change(self, options):
+        self.linear = nn.Linear(options["k"], self.linear.in_features)
+
+    return built(right, change)
+
+
+@misconception("CompleteNeuron")
+def square_layer(right):
+    """How many outputs has this layer by default: one, or one per input?"""
+
+    def change(self, options):
+        self.linear = nn.Linear(self.linear.in_features, self.linear.in_features)
+
+    return built(right, change)
+
+
+@misconception("CompleteNeuron")
 def identity_by_default(right):
     """Can this neuron give a negative answer, and should it, by default?"""
 
@@ -657,6 +688,14 @@ def one_for_another(*pairs):
         ("leaky_relu", "identity"),
         ("relu", "leaky_relu"),
         ("relu", "identity"),
+        ("relu", "sigmoid"),
+        ("relu", "tanh"),
+        ("sigmoid", "leaky_relu"),
+        ("sigmoid", "identity"),
+        ("tanh", "leaky_relu"),
+        ("leaky_relu", "sigmoid"),
+        ("leaky_relu", "tanh"),
+        ("identity", "tanh"),
         ("sigmoid", "relu"),
         ("tanh", "relu"),
         ("tanh", "identity"),

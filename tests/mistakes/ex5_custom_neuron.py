@@ -1430,7 +1430,7 @@ class Neuron(nn.Module):
         x = nn.functional.dropout(x, 0.5)
         return self.activation(self.linear(x))
 
-# %% Neuron.forward: = one axis of length 1 less
+# %% Neuron.forward: = one axis of length 1 fewer
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
