@@ -35,13 +35,13 @@ def with_members(theirs):
         try:
             theirs.__init__(self, num_inputs)
             # Their own layer, under whatever name, where it is as it should be.
-            layers = [m for m in self.modules() if isinstance(m, nn.Linear)]
+            layers = [m for m in self.modules() if isinstance(m, nn.Linear) and not unmade(m)]
         except Exception:  # noqa: BLE001  seen, and told, by the checks of Neuron
             nn.Module.__init__(self)
             layers = []
         shapes = [[shape_of(m.weight), shape_of(m.bias)] for m in layers]
         right = [[1, num_inputs], [1]]
-        own = getattr(self, "linear", None)
+        own, box = getattr(self, "linear", None), None
         # With a layer before theirs, no other than their own fits in.
         fits = len(layers) > 1 or shapes == [right]
         free = {
@@ -51,19 +51,45 @@ def with_members(theirs):
             # Parameters of their own, without a layer, are looked at in one.
             own = nn.Linear(num_inputs, 1)
             own.weight, own.bias = free[1, num_inputs], free[1,]
+        elif shapes == [right] and isinstance(own, nn.Sequential) and layers[0] in own:
+            # Their own layer in a box of theirs, with a sigmoid perhaps: one of both fits forward.
+            box, own = own, layers[0]
+            box.weight, box.bias = own.weight, own.bias
         elif shapes == [right] and isinstance(own, nn.Module) and layers[0] in own.modules():
-            # Their own layer in a box of theirs: what else is in there is part of the answer.
+            # In a module of theirs: what else is in there is part of the answer.
             own.weight, own.bias = layers[0].weight, layers[0].bias
         elif own not in layers or not fits:
             own = layers[0] if shapes == [right] else nn.Linear(num_inputs, 1)
-        members = {"linear": own.requires_grad_(True), "activation": nn.Sigmoid()}
-        for name, member in members.items():
-            setattr(self, name, member)
-            # Before what the class has under this name, a method or a layer made once.
-            self.__dict__[name] = member
+        own = own.float().requires_grad_(True)
+        put(self, linear=own, activation=nn.Sigmoid())
+        if box is not None and not sigmoid_of(self, own, num_inputs):
+            put(self, linear=box)
+            if not sigmoid_of(self, own, num_inputs):
+                put(self, linear=own)
 
     bases = (theirs,) if issubclass(theirs, nn.Module) else (theirs, nn.Module)
     return type("Neuron", bases, {"__init__": start})
+
+
+def unmade(layer):
+    """Whether its size is only known when it is called, as with nn.LazyLinear."""
+    return any(nn.parameter.is_lazy(p) for p in layer.parameters())
+
+
+def put(neuron, **members):
+    """Set members, before what the class has under these names, a method or a layer made once."""
+    for name, member in members.items():
+        setattr(neuron, name, member)
+        neuron.__dict__[name] = member
+
+
+def sigmoid_of(neuron, layer, inputs):
+    """Whether the neuron answers with the sigmoid of what the layer gives."""
+    try:
+        X = torch.eye(inputs)
+        return bool(neuron(X).allclose(torch.sigmoid(layer(X))))
+    except Exception:  # noqa: BLE001  seen, and told, by the checks of forward
+        return False
 
 
 def shape_of(value):
