@@ -106,6 +106,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "nn.Module was never set up: its __init__ did not run.",
     ),
     (
+        "uninitialized parameter",
+        "The sizes of this layer are not settled before it is called for the first time, as with "
+        "nn.LazyLinear.",
+    ),
+    (
         "optimizer got an empty parameter list",
         "There is nothing to train in what the optimizer was given. Has the model registered its "
         "parameters? And if they were gone through before: a generator is empty then.",
