@@ -17,6 +17,10 @@ HELPERS = {
 BELOW, ABOVE = {"low": -2, "high": -0.1}, {"low": 0.1, "high": 2}
 """A bias below 0 and one above, in each part: what holds for the one alone is not enough."""
 
+TURNS = {"low": (1.6, -1.5, 1.1), "high": (2, -1.1, 2)}
+OTHER_TURNS = {"low": (-2, 1.1, -2), "high": (-1.1, 2, -1.1)}
+"""Both signs, and sums that are as far from 0 and on the same side with every seed."""
+
 
 def given(ex, part):
     """A right helper for every name of the file but ``part``."""
@@ -29,7 +33,8 @@ def adds_up_inputs_times_weights(ex, draw):
 
     weighted_sum(weights, x, bias)
     """
-    return ex.weighted_sum(draw("weights", 3), draw("x", 3), draw("bias", 1, **BELOW))
+    weights, x = draw("weights", 3, **TURNS), draw("x", 3, **OTHER_TURNS)  # a sum below 0
+    return ex.weighted_sum(weights, x, draw("bias", 1, **BELOW))
 
 
 @check("weighted_sum")
@@ -56,8 +61,9 @@ def sum_keeps_the_graph(ex, draw):
 
     weighted_sum(weights, x, bias).sum().backward()
     """
-    weights, bias = draw("weights", 3).requires_grad_(), draw("bias", 1, **ABOVE).requires_grad_()
-    x = draw("x", 3).requires_grad_()
+    weights = draw("weights", 3, **TURNS).requires_grad_()
+    x = draw("x", 3, **OTHER_TURNS).requires_grad_()
+    bias = draw("bias", 1, **ABOVE).requires_grad_()
     kind = backward(ex.weighted_sum(weights, x, bias))
     return {
         "type of the sum": kind,
@@ -73,7 +79,7 @@ def sum_leaves_its_arguments(ex, draw):
 
     weighted_sum(weights, x, bias)
     """
-    weights, x, bias = draw("weights", 3), draw("x", 3), draw("bias", 1)
+    weights, x, bias = draw("weights", 3, **TURNS), draw("x", 3, **TURNS), draw("bias", 1, **BELOW)
     total = ex.weighted_sum(weights, x, bias)
     # What does nothing changes nothing: its answer is looked at, too.
     return {
@@ -94,8 +100,9 @@ def squashes_every_element(ex, draw):
     sigmoid(torch.zeros(1))
     """
     # Far enough out for a curve that is straight, or cut off, at 3 or 6. Near -2.5 it is told
-    # whether e was taken for 2.718, and between 0 and 1 whether z itself is the answer there.
-    low, high = (-0.9, 1.5, -2.6, 3.2, -8, 6.2, 0.2), (-0.1, 3, -2.4, 5.8, -6.2, 8, 0.8)
+    # whether e was taken for 2.718, between 0 and 1 whether z itself is the answer there, and
+    # near -8, where it is 0.00035, whether it was rounded.
+    low, high = (-0.9, 1.5, -2.6, 3.2, -8, 6.2, 0.2), (-0.1, 3, -2.4, 5.8, -7.9, 8, 0.8)
     z = draw("z", 7, low=low, high=high)
     return {
         "sigmoid(z)": ex.sigmoid(z),
@@ -110,7 +117,7 @@ def stays_finite_far_out(ex, draw):
 
     sigmoid(torch.cat([torch.tensor([-100.0, 100.0]), z]))
     """
-    return ex.sigmoid(torch.cat([torch.tensor([-100.0, 100.0]), draw("z", 2)]))
+    return ex.sigmoid(torch.cat([torch.tensor([-100.0, 100.0]), draw("z", 2, low=-0.4)]))
 
 
 @check("sigmoid")
@@ -131,7 +138,7 @@ def sigmoid_leaves_its_argument(ex, draw):
     sigmoid(far)
     """
     # Who guards against an overflow may change what is far out, and only that.
-    z, far = draw("z", 4), draw("far", 2, low=(-100, 90), high=(-90, 100))
+    z, far = draw("z", 4, low=-0.4), draw("far", 2, low=(-100, 90), high=(-90, 100))
     squashed = ex.sigmoid(z)
     ex.sigmoid(far)
     return {
@@ -153,8 +160,8 @@ def answers_one_example(ex, draw):
     bias = draw("bias", 1, low=-0.7, high=-0.1)
     weights = draw("weights", 3, low=(0.5, -1, 0.5), high=(1, -0.5, 1))
     x = draw("x", 3, low=(-1, 0.5, -1), high=(-0.5, 1, -0.5))
-    w5 = draw("w5", 5, low=(0.5, -1, 0.5, 0.5, -1), high=(1, -0.5, 1, 1, -0.5))
-    x5 = draw("x5", 5, low=(0.5, -1, 0.5, 0.5, -1), high=(1, -0.5, 1, 1, -0.5))
+    w5 = draw("w5", 5, low=(0.8, -1.1, 0.8, 0.8, -1.1), high=(1.1, -0.8, 1.1, 1.1, -0.8))
+    x5 = draw("x5", 5, low=(0.8, -1.1, 0.8, 0.8, -1.1), high=(1.1, -0.8, 1.1, 1.1, -0.8))
     with given(ex, "forward"):
         return {
             "three inputs": ex.forward(weights, bias, x),
@@ -168,8 +175,11 @@ def answer_keeps_the_graph(ex, draw):
 
     forward(weights, bias, x).sum().backward()
     """
-    weights, bias = draw("weights", 3).requires_grad_(), draw("bias", 1, **ABOVE).requires_grad_()
-    x = draw("x", 3)
+    # A sum between -2 and 2: where the sigmoid is nearly level, its slope would tell little.
+    low, high = (0.3, -0.8, 0.3), (0.8, -0.3, 0.8)
+    weights = draw("weights", 3, low=low, high=high).requires_grad_()
+    bias = draw("bias", 1, **ABOVE).requires_grad_()
+    x = draw("x", 3, low=(-0.8, 0.3, -0.8), high=(-0.3, 0.8, -0.3))
     with given(ex, "forward"):
         kind = backward(ex.forward(weights, bias, x))
     return {
@@ -180,6 +190,22 @@ def answer_keeps_the_graph(ex, draw):
         "bias afterwards": bias,
         "x afterwards": x,
         "x.requires_grad afterwards": wanted(x),
+    }
+
+
+def in_turns(draw, rows, inputs):
+    """Weights, and rows whose sums are above and below 0 in turn: no answers sorted already."""
+    signs = [1 - 2 * (i % 2) for i in range(inputs)]
+    turned = [sign * (1 - 2 * (row % 2)) for row in range(rows) for sign in signs]
+    weights = draw("weights", inputs, **between(signs, 0.3, 0.6))
+    return weights, draw("X", rows, inputs, **between(turned, 0.5, 2))
+
+
+def between(signs, low, high):
+    """Bounds of values between ``low`` and ``high``, with these signs."""
+    return {
+        "low": [low if sign > 0 else -high for sign in signs],
+        "high": [high if sign > 0 else -low for sign in signs],
     }
 
 
@@ -214,8 +240,9 @@ def answers_a_square_batch(ex, draw):
 
     forward_batch(weights, bias, X)
     """
+    weights, X = in_turns(draw, 3, 3)
     with given(ex, "forward_batch"):
-        return ex.forward_batch(draw("weights", 3), draw("bias", 1), draw("X", 3, 3))
+        return ex.forward_batch(weights, draw("bias", 1), X)
 
 
 @check("forward_batch")
@@ -224,8 +251,9 @@ def batch_keeps_the_graph(ex, draw):
 
     forward_batch(weights, bias, X).sum().backward()
     """
-    weights, bias = draw("weights", 2).requires_grad_(), draw("bias", 1).requires_grad_()
-    X = draw("X", 4, 2)
+    weights, X = in_turns(draw, 4, 2)
+    bias = draw("bias", 1).requires_grad_()
+    weights.requires_grad_()
     with given(ex, "forward_batch"):
         kind = backward(ex.forward_batch(weights, bias, X))
         again = ex.forward_batch(weights, bias, X)

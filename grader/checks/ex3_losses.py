@@ -6,9 +6,27 @@ from grader import attempt, check, near
 from grader.checks import as_it_is, backward
 
 
-def sure(draw, count=5):
-    """Probabilities from 0.1 to 0.9."""
-    return draw("predictions", count, low=0.1, high=0.9)
+def amounts(draw, *shape):
+    """Predictions and targets that differ everywhere, by less than 1 and by more, both ways."""
+    predictions = draw("predictions", *shape, low=(0.2, -0.9), high=(0.9, -0.2))
+    low, high = (1.2, 1.2, -2.0, -2.0), (2.0, 2.0, -1.2, -1.2)
+    return predictions, draw("targets", *shape, low=low, high=high)
+
+
+def answers(draw, *shape, ones, names=("predictions", "targets")):
+    """Predictions for labels of which ``ones`` are 1: all are on the right side of 0.5 but one.
+
+    That one is off by more than any other is right, and there are not as many 1 as 0: with no
+    seed do the errors of swapped labels, or of swapped terms, cancel out.
+    """
+    targets = draw.labels(names[1], *shape, ones=ones)
+    labels = targets.flatten().tolist()
+    low, high = (
+        [ends[label] for label in labels] for ends in ({0: 0.1, 1: 0.72}, {0: 0.3, 1: 0.9})
+    )
+    wrong = labels.index(1)
+    low[wrong], high[wrong] = 0.3, 0.35
+    return draw(names[0], *shape, low=low, high=high), targets
 
 
 def refusal(call):
@@ -44,7 +62,7 @@ def averages_the_squares(ex, draw):
 
     mean_squared_error(predictions, targets)
     """
-    return ex.mean_squared_error(draw("predictions", 5), draw("targets", 5))
+    return ex.mean_squared_error(*amounts(draw, 5))
 
 
 @check("mean_squared_error")
@@ -53,7 +71,7 @@ def squared_error_of_a_column(ex, draw):
 
     mean_squared_error(predictions, targets)
     """
-    return ex.mean_squared_error(draw("predictions", 3, 2), draw("targets", 3, 2))
+    return ex.mean_squared_error(*amounts(draw, 3, 2))
 
 
 @check("mean_squared_error")
@@ -62,16 +80,18 @@ def squared_error_of_one_example(ex, draw):
 
     mean_squared_error(predictions, targets)
     """
-    return ex.mean_squared_error(draw("predictions", 1), draw("targets", 1, low=3, high=5))
+    predictions = draw("predictions", 1, low=0.6, high=0.9)
+    return ex.mean_squared_error(predictions, draw("targets", 1, low=3.1, high=3.5))
 
 
 @check("mean_squared_error")
 def large_errors_count_in_full(ex, draw):
     """counts large errors in full: amounts far apart
 
+    predictions = 100 * hundreds + 0.4
     mean_squared_error(predictions, targets)
     """
-    predictions = draw("predictions", 4, low=110, high=900)
+    predictions = 100 * draw("hundreds", 4, low=1.1, high=9) + 0.4
     return ex.mean_squared_error(predictions, draw("targets", 4, low=-900, high=-110))
 
 
@@ -84,7 +104,7 @@ def squared_error_refuses_shapes(ex, draw):
     mean_squared_error(predictions, targets[:1])
     mean_squared_error(predictions, targets)
     """
-    return refusals(ex.mean_squared_error, draw("predictions", 4), draw("targets", 4))
+    return refusals(ex.mean_squared_error, *amounts(draw, 4))
 
 
 @check("mean_squared_error")
@@ -94,8 +114,9 @@ def squared_error_has_its_slope(ex, draw):
     mean_squared_error(predictions, targets).backward()
     mean_squared_error(right, targets).backward()   # right are predictions equal to the targets
     """
-    predictions, targets = draw("predictions", 5).requires_grad_(), draw("targets", 5)
-    right, again = draw("targets", 5).requires_grad_(), draw("targets", 5)
+    predictions, targets = amounts(draw, 5)
+    predictions.requires_grad_()
+    right, again = targets.clone().requires_grad_(), targets.clone()
     return {
         "type of the loss": backward(ex.mean_squared_error(predictions, targets), as_it_is),
         "type of the loss of right predictions": backward(
@@ -113,7 +134,7 @@ def squared_error_changes_nothing(ex, draw):
 
     mean_squared_error(predictions, targets)
     """
-    predictions, targets = draw("predictions", 4), draw("targets", 4)
+    predictions, targets = amounts(draw, 4)
     loss = ex.mean_squared_error(predictions, targets)
     return {
         "loss": loss,
@@ -128,7 +149,7 @@ def charges_the_surprise(ex, draw):
 
     binary_cross_entropy(predictions, targets)
     """
-    return ex.binary_cross_entropy(sure(draw), draw.labels("targets", 5))
+    return ex.binary_cross_entropy(*answers(draw, 5, ones=3))
 
 
 @check("binary_cross_entropy")
@@ -138,7 +159,9 @@ def charges_for_ones_and_zeros(ex, draw):
     binary_cross_entropy(predictions, torch.ones(5))
     binary_cross_entropy(predictions, torch.zeros(5))
     """
-    predictions = sure(draw)
+    # One is above 0.5, and not as far as the others are below.
+    low, high = (0.15, 0.15, 0.65, 0.15, 0.15), (0.35, 0.35, 0.75, 0.35, 0.35)
+    predictions = draw("predictions", 5, low=low, high=high)
     return {
         "all targets 1": ex.binary_cross_entropy(predictions, torch.ones(5)),
         "all targets 0": ex.binary_cross_entropy(predictions, torch.zeros(5)),
@@ -151,8 +174,7 @@ def cross_entropy_of_a_column(ex, draw):
 
     binary_cross_entropy(predictions, targets)
     """
-    predictions = draw("predictions", 4, 2, low=0.1, high=0.9)
-    return ex.binary_cross_entropy(predictions, draw.labels("targets", 4, 2))
+    return ex.binary_cross_entropy(*answers(draw, 4, 2, ones=3))
 
 
 @check("binary_cross_entropy")
@@ -161,7 +183,7 @@ def cross_entropy_of_one_example(ex, draw):
 
     binary_cross_entropy(predictions, torch.ones(1, 1))
     """
-    predictions = draw("predictions", 1, 1, low=0.1, high=0.9)
+    predictions = draw("predictions", 1, 1, low=0.15, high=0.35)
     return ex.binary_cross_entropy(predictions, torch.ones(1, 1))
 
 
@@ -173,8 +195,8 @@ def great_surprises_count_in_full(ex, draw):
     binary_cross_entropy(predictions, torch.ones(4))
     binary_cross_entropy(1 - predictions, torch.zeros(4))
     """
-    predictions = draw("percent", 4, low=0.1, high=0.3) / 100
-    # A hundred-thousandth beside a thousandth, added to keep off the edge, is allowed: 0.01.
+    predictions = draw("percent", 4, low=0.2, high=0.3) / 100
+    # A hundred-thousandth beside two thousandths, added to keep off the edge, is allowed: 0.005.
     return {
         "all targets 1": near(ex.binary_cross_entropy(predictions, torch.ones(4)), 0.02),
         "all targets 0": near(ex.binary_cross_entropy(1 - predictions, torch.zeros(4)), 0.02),
@@ -251,7 +273,7 @@ def cross_entropy_refuses_shapes(ex, draw):
     binary_cross_entropy(predictions, targets[:1])
     binary_cross_entropy(predictions, targets)
     """
-    return refusals(ex.binary_cross_entropy, sure(draw, 4), draw.labels("targets", 4))
+    return refusals(ex.binary_cross_entropy, *answers(draw, 4, ones=3))
 
 
 @check("binary_cross_entropy")
@@ -260,7 +282,8 @@ def cross_entropy_has_its_slope(ex, draw):
 
     binary_cross_entropy(predictions, targets).backward()
     """
-    predictions, targets = sure(draw).requires_grad_(), draw.labels("targets", 5)
+    predictions, targets = answers(draw, 5, ones=2)
+    predictions.requires_grad_()
     return {
         "type of the loss": backward(ex.binary_cross_entropy(predictions, targets), as_it_is),
         "predictions.grad": predictions.grad,
@@ -276,14 +299,14 @@ def cross_entropy_changes_nothing(ex, draw):
     binary_cross_entropy(predictions, targets)   # the first prediction is 1, the second 0
     binary_cross_entropy(others, labels)
     """
-    predictions = sure(draw)
+    predictions = draw("predictions", 5, low=0.1, high=0.9)
     predictions[0], predictions[1] = 1.0, 0.0
     targets, before = torch.tensor([1.0, 0, 1, 0, 1]), predictions.clone()
     ex.binary_cross_entropy(predictions, targets)
     # What does nothing changes nothing: an answer is looked at, too, away from the corners.
     return {
         "loss of the others": ex.binary_cross_entropy(
-            draw("others", 4, low=0.2, high=0.8), draw.labels("labels", 4)
+            *answers(draw, 4, ones=1, names=("others", "labels"))
         ),
         "predictions are what they were": torch.equal(predictions, before),
         "targets afterwards": targets,

@@ -8,15 +8,19 @@ from grader.checks import backward, copy_into, parameters
 from grader.core.naming import in_words
 
 
-def neuron_with(ex, draw, name=""):
-    """A neuron with three inputs and drawn parameters."""
+def neuron_with(ex, draw, name="", **bias):
+    """A neuron with three inputs and drawn parameters, the bias between bounds."""
     neuron = ex.Neuron(3)
-    weight, bias = draw(f"weight{name}", 1, 3), draw(f"bias{name}", 1)
+    weight, bias = draw(f"weight{name}", 1, 3), draw(f"bias{name}", 1, **bias)
     copy_into(neuron, {"linear.weight": weight, "linear.bias": bias})
     # What draws numbers when called then draws the same. (torch.manual_seed takes half a
     # millisecond.)
     torch.default_generator.manual_seed(draw.torch_seed())
     return neuron
+
+
+BELOW = {"low": -2.5, "high": -1.3}
+"""Bounds of a bias that no sum of three products of 2 and 0.2 outweighs: all sums are negative."""
 
 
 def with_members(theirs):
@@ -31,13 +35,13 @@ def with_members(theirs):
         try:
             theirs.__init__(self, num_inputs)
             # Their own layer, under whatever name, where it is as it should be.
-            layers = [m for m in self.modules() if isinstance(m, nn.Linear)]
+            layers = [m for m in self.modules() if isinstance(m, nn.Linear) and not unmade(m)]
         except Exception:  # noqa: BLE001  seen, and told, by the checks of Neuron
             nn.Module.__init__(self)
             layers = []
         shapes = [[shape_of(m.weight), shape_of(m.bias)] for m in layers]
         right = [[1, num_inputs], [1]]
-        own = getattr(self, "linear", None)
+        own, box = getattr(self, "linear", None), None
         # With a layer before theirs, no other than their own fits in.
         fits = len(layers) > 1 or shapes == [right]
         free = {
@@ -47,19 +51,45 @@ def with_members(theirs):
             # Parameters of their own, without a layer, are looked at in one.
             own = nn.Linear(num_inputs, 1)
             own.weight, own.bias = free[1, num_inputs], free[1,]
+        elif shapes == [right] and isinstance(own, nn.Sequential) and layers[0] in own:
+            # Their own layer in a box of theirs, with a sigmoid perhaps: one of both fits forward.
+            box, own = own, layers[0]
+            box.weight, box.bias = own.weight, own.bias
         elif shapes == [right] and isinstance(own, nn.Module) and layers[0] in own.modules():
-            # Their own layer in a box of theirs: what else is in there is part of the answer.
+            # In a module of theirs: what else is in there is part of the answer.
             own.weight, own.bias = layers[0].weight, layers[0].bias
         elif own not in layers or not fits:
             own = layers[0] if shapes == [right] else nn.Linear(num_inputs, 1)
-        members = {"linear": own.requires_grad_(True), "activation": nn.Sigmoid()}
-        for name, member in members.items():
-            setattr(self, name, member)
-            # Before what the class has under this name, a method or a layer made once.
-            self.__dict__[name] = member
+        own = own.float().requires_grad_(True)
+        put(self, linear=own, activation=nn.Sigmoid())
+        if box is not None and not sigmoid_of(self, own, num_inputs):
+            put(self, linear=box)
+            if not sigmoid_of(self, own, num_inputs):
+                put(self, linear=own)
 
     bases = (theirs,) if issubclass(theirs, nn.Module) else (theirs, nn.Module)
     return type("Neuron", bases, {"__init__": start})
+
+
+def unmade(layer):
+    """Whether its size is only known when it is called, as with nn.LazyLinear."""
+    return any(nn.parameter.is_lazy(p) for p in layer.parameters())
+
+
+def put(neuron, **members):
+    """Set members, before what the class has under these names, a method or a layer made once."""
+    for name, member in members.items():
+        setattr(neuron, name, member)
+        neuron.__dict__[name] = member
+
+
+def sigmoid_of(neuron, layer, inputs):
+    """Whether the neuron answers with the sigmoid of what the layer gives."""
+    try:
+        X = torch.eye(inputs)
+        return bool(neuron(X).allclose(torch.sigmoid(layer(X))))
+    except Exception:  # noqa: BLE001  seen, and told, by the checks of forward
+        return False
 
 
 def shape_of(value):
@@ -152,12 +182,12 @@ def answers_each_row(ex, draw):
     """gives each row one answer, shape (N, 1)
 
     neuron = Neuron(3)   # with the weight and bias below copied in
-    neuron(X); neuron(6 * X)
+    neuron(X); neuron(-6 * X)
     """
     with ex.given(Neuron=with_members(ex.Neuron)):
         neuron, X = neuron_with(ex, draw), draw("X", 8, 3)
-        # The larger sums, all below 88, come close to 0 and to 1.
-        return {"neuron(X)": neuron(X), "neuron(6 * X)": neuron(6 * X)}
+        # The larger sums, all below 88, come close to 0 and to 1; each row has both signs.
+        return {"neuron(X)": neuron(X), "neuron(-6 * X)": neuron(-6 * X)}
 
 
 @check("Neuron.forward")
@@ -168,8 +198,8 @@ def answers_one_row(ex, draw):
     neuron(X)
     """
     with ex.given(Neuron=with_members(ex.Neuron)):
-        # A sum below 4.5, whose answer is near neither 0 nor 1.
-        return neuron_with(ex, draw)(draw("X", 1, 3, low=-0.4, high=0.4))
+        # A sum between -3.7 and -0.1, whose answer is near neither 0 nor 1.
+        return neuron_with(ex, draw, **BELOW)(draw("X", 1, 3, low=-0.2, high=0.2))
 
 
 @check("Neuron.forward")
@@ -180,7 +210,7 @@ def answers_the_same_again(ex, draw):
     neuron(X); neuron(X)
     """
     with ex.given(Neuron=with_members(ex.Neuron)):
-        neuron, X = neuron_with(ex, draw), draw("X", 4, 3, low=-0.4, high=0.4)
+        neuron, X = neuron_with(ex, draw, **BELOW), draw("X", 4, 3, low=-0.2, high=0.2)
         used = {"X": X, **{name: p.detach() for name, p in parameters(neuron).items()}}
         before = {name: value.clone() for name, value in used.items()}
         neuron(X)
@@ -193,12 +223,14 @@ def gradients_reach_the_parameters(ex, draw):
     """gradients reach the weight and the bias
 
     neuron = Neuron(3)   # with the weight and bias below copied in
-    neuron(X).sum().backward()
+    neuron(torch.cat([X, -X])).sum().backward()
     """
     with ex.given(Neuron=with_members(ex.Neuron)):
-        neuron = neuron_with(ex, draw)
+        # With this bias, one of the sums of x and of -x is negative.
+        neuron = neuron_with(ex, draw, low=-0.3, high=-0.1)
+        X = draw("X", 4, 3, low=-0.4, high=0.4)
         return {
-            "type of the answers": backward(neuron(draw("X", 4, 3, low=-0.4, high=0.4))),
+            "type of the answers": backward(neuron(torch.cat([X, -X]))),
             "linear.weight.grad": neuron.linear.weight.grad,
             "linear.bias.grad": neuron.linear.bias.grad,
         }

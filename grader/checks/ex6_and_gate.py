@@ -1,5 +1,7 @@
 """Checks of exercise 6. Every check brings its own neuron and its own data."""
 
+import copy
+
 import torch
 from torch import nn
 
@@ -10,7 +12,8 @@ X_AND = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 Y_AND = [[0.0], [0.0], [0.0], [1.0]]
 
 
-class LayerNeuron(nn.Module):
+# What learners read of these two is their names, where something is asked for that they lack.
+class NeuronOfTheCheck(nn.Module):
     """A neuron out of a linear layer, with given start values."""
 
     def __init__(self, weight, bias):
@@ -24,7 +27,7 @@ class LayerNeuron(nn.Module):
         return torch.sigmoid(self.layer(X))
 
 
-class BareNeuron(nn.Module):
+class BareNeuronOfTheCheck(nn.Module):
     """A neuron out of bare parameters: a module may be built in any way."""
 
     def __init__(self, w, b):
@@ -38,7 +41,7 @@ class BareNeuron(nn.Module):
 
 def layer(draw):
     """A fresh neuron with two inputs; the same start at every call."""
-    return LayerNeuron(draw("weight", 1, 2, low=-1, high=1), draw("bias", 1, low=-1, high=1))
+    return NeuronOfTheCheck(draw("weight", 1, 2, low=-1, high=1), draw("bias", 1, low=-1, high=1))
 
 
 def values(neuron):
@@ -67,6 +70,7 @@ def is_the_truth_table(ex, draw):
     """is the truth table of AND, as floats
 
     X, y = and_gate_data()
+    X @ w + y * c
     """
     table, w, c = named(ex.and_gate_data(), "X", "y"), draw("w", 2, 1), draw("c", 1)
     right = tuple(map(shape, table.values())) == ((4, 2), (4, 1))
@@ -79,6 +83,7 @@ def is_the_truth_table(ex, draw):
 def can_be_trained_on(ex, draw):
     """fits a module from two inputs to one output
 
+    neuron = NeuronOfTheCheck(weight, bias)
     X, y = and_gate_data()
     torch.nn.functional.binary_cross_entropy(neuron(X), y)
     """
@@ -94,6 +99,7 @@ def can_be_trained_on(ex, draw):
 def first_three_steps(ex, draw):
     """takes the right steps: weights after 1, 2 and 3
 
+    neuron = NeuronOfTheCheck(weight, bias)
     train(neuron, X, y, learning_rate, 1)   # then a fresh neuron and 2 epochs, and 3
     """
     rate = draw.number("learning_rate", 0.51, 0.69)
@@ -110,7 +116,8 @@ def first_three_steps(ex, draw):
 def first_steps_on_and(ex, draw):
     """takes the right first steps on the AND gate
 
-    train(neuron, X, y, learning_rate=0.5, epochs=3)
+    neuron = NeuronOfTheCheck(weight, bias)
+    train(neuron, X, y, learning_rate=0.5, epochs=3)   # X and y are the table of AND
     """
     neuron = layer(draw)
     ex.train(neuron, torch.tensor(X_AND), torch.tensor(Y_AND), learning_rate=0.5, epochs=3)
@@ -121,15 +128,17 @@ def first_steps_on_and(ex, draw):
 def reports_losses_before_updates(ex, draw):
     """returns the loss before each update, as floats
 
+    neuron = NeuronOfTheCheck(weight, bias)
     losses = train(neuron, X, y, learning_rate, 10)
-    train(sure, torch.zeros(1, 2), torch.ones(1, 1), learning_rate, 1)   # sure's bias is large
+    sure = NeuronOfTheCheck(weight, large_bias)
+    train(sure, torch.zeros(1, 2), torch.ones(1, 1), learning_rate, 1)
     """
     rate = draw.number("learning_rate", 0.51, 0.69)
     neuron, X, y = layer(draw), draw("X", 6, 2, low=-1, high=1), draw.labels("y", 6, 1)
     losses = ex.train(neuron, X, y, rate, 10)
     # Between 2e-5 and 7e-5, wherever a fourth decimal is the last one.
-    sure = LayerNeuron(
-        draw("weight", 1, 2, low=-1, high=1), draw("large bias", 1, low=9.6, high=10.6)
+    sure = NeuronOfTheCheck(
+        draw("weight", 1, 2, low=-1, high=1), draw("large_bias", 1, low=9.6, high=10.6)
     )
     small = ex.train(sure, torch.zeros(1, 2), torch.ones(1, 1), rate, 1)
     return or_unmoved(layer(draw), neuron, {"losses": losses, "a small loss": first_two(small)})
@@ -139,22 +148,42 @@ def reports_losses_before_updates(ex, draw):
 def trains_any_module(ex, draw):
     """trains any module, with any number of inputs
 
-    train(neuron, X, y, learning_rate, 5)   # neuron has the parameters w and b
+    neuron = BareNeuronOfTheCheck(w, b)
+    train(neuron, X, y, learning_rate, 5)
     """
-    neuron = BareNeuron(draw("w", 3, low=-1, high=1), draw("b", 1, low=-1, high=1))
+    neuron = BareNeuronOfTheCheck(draw("w", 3, low=-1, high=1), draw("b", 1, low=-1, high=1))
     rate = draw.number("learning_rate", 0.31, 0.49)
     ex.train(neuron, draw("X", 7, 3, low=-1, high=1), draw.labels("y", 7, 1), rate, 5)
     return or_unmoved(
-        BareNeuron(draw("w", 3, low=-1, high=1), draw("b", 1, low=-1, high=1)),
+        BareNeuronOfTheCheck(draw("w", 3, low=-1, high=1), draw("b", 1, low=-1, high=1)),
         neuron,
         values(neuron),
     )
 
 
 @check("train")
+def all_rows_and_whole_slopes(ex, draw):
+    """takes all rows in each step, however steep the slopes
+
+    neuron = NeuronOfTheCheck(weight, bias)
+    train(neuron, X, torch.ones(70, 1), 0.002, 1)
+    """
+    # More rows than a mini-batch has by habit; sums of -2.6 to 1.1, and thus slopes of 10 to 20
+    # for each weight, longer than what is often cut off.
+    start = NeuronOfTheCheck(
+        draw("weight", 1, 2, low=(0.1, -0.12), high=(0.12, -0.1)),
+        draw("bias", 1, low=-1, high=-0.5),
+    )
+    neuron = copy.deepcopy(start)
+    ex.train(neuron, draw("X", 70, 2, low=20, high=30), torch.ones(70, 1), 0.002, 1)
+    return or_unmoved(start, neuron, {"afterwards": values(neuron)})
+
+
+@check("train")
 def starts_afresh_each_call(ex, draw):
     """a second call goes on from the weights, and nothing else
 
+    neuron = NeuronOfTheCheck(weight, bias)
     train(neuron, X, y, learning_rate, 2); train(neuron, X, y, learning_rate, 2)
     """
     rate = draw.number("learning_rate", 0.51, 0.69)
@@ -171,9 +200,12 @@ def starts_afresh_each_call(ex, draw):
 def runs_every_epoch(ex, draw):
     """runs every epoch, also when hardly a loss is left
 
-    losses = train(neuron, X, y, learning_rate, 9)   # the neuron is nearly right from the start
+    neuron = NeuronOfTheCheck(weight, bias)   # nearly right from the start
+    losses = train(neuron, X, torch.ones(4, 1), learning_rate, 9)
     """
-    neuron = LayerNeuron(draw("weight", 1, 2, low=1, high=1.5), draw("bias", 1, low=13, high=13.5))
+    neuron = NeuronOfTheCheck(
+        draw("weight", 1, 2, low=1, high=1.5), draw("bias", 1, low=13, high=13.5)
+    )
     # Sums of 13.2 to 15: below those at which the sigmoid is 1 in float32.
     X, y = draw("X", 4, 2, low=0.1, high=0.5), torch.ones(4, 1)
     losses = ex.train(neuron, X, y, draw.number("learning_rate", 0.51, 0.69), 9)
@@ -185,7 +217,8 @@ def runs_every_epoch(ex, draw):
 def no_epochs_no_change(ex, draw):
     """0 epochs give no losses and change nothing
 
-    train(neuron, X, y, learning_rate, 0)
+    neuron = NeuronOfTheCheck(weight, bias)
+    train(neuron, X, y, 0.5, 0)
     """
     neuron, X, y = layer(draw), draw("X", 5, 2, low=-1, high=1), draw.labels("y", 5, 1)
     losses = ex.train(neuron, X, y, 0.5, 0)
@@ -199,7 +232,8 @@ def no_epochs_no_change(ex, draw):
 def learns_and_with_the_defaults(ex, draw):
     """learns AND with the default rate and epochs
 
-    train(neuron, X, y)
+    neuron = NeuronOfTheCheck(weight, bias)
+    train(neuron, X, y)   # X and y are the table of AND
     """
     neuron, X, y = layer(draw), torch.tensor(X_AND), torch.tensor(Y_AND)
     losses = ex.train(neuron, X, y)
@@ -226,6 +260,7 @@ def learns_and_with_the_defaults(ex, draw):
 def gives_probabilities(ex, draw):
     """gives a probability for each row
 
+    neuron = NeuronOfTheCheck(weight, bias)
     predict(neuron, X)
     """
     return ex.predict(layer(draw), draw("X", 5, 2))
@@ -235,9 +270,10 @@ def gives_probabilities(ex, draw):
 def gives_them_without_a_graph(ex, draw):
     """the probabilities carry no graph
 
+    neuron = BareNeuronOfTheCheck(w, b)
     predict(neuron, X).requires_grad
     """
-    answers = ex.predict(BareNeuron(draw("w", 3), draw("b", 1)), draw("X", 4, 3))
+    answers = ex.predict(BareNeuronOfTheCheck(draw("w", 3), draw("b", 1)), draw("X", 4, 3))
     return {"probabilities": answers, "requires_grad": getattr(answers, "requires_grad", None)}
 
 
@@ -245,6 +281,7 @@ def gives_them_without_a_graph(ex, draw):
 def leaves_no_trace(ex, draw):
     """leaves mode, weights and gradients alone
 
+    neuron = NeuronOfTheCheck(weight, bias)
     neuron.train(); predict(neuron, X); neuron.eval(); predict(neuron, X)
     """
     seen = {}
@@ -267,10 +304,13 @@ def leaves_no_trace(ex, draw):
 def decides_at_one_half(ex, draw):
     """decides at one half, which itself counts as 1
 
-    classify(torch.cat([probabilities, torch.tensor([[0.45], [0.5]])]))
+    more = torch.tensor([[0.45], [0.49999], [0.5], [0.55], [0.65]])
+    decided = classify(torch.cat([probabilities, more]))
+    decided * c
     """
-    probabilities = draw("probabilities", 7, 1, low=0.1, high=0.9)
-    decided = ex.classify(torch.cat([probabilities, torch.tensor([[0.45], [0.5]])]))
+    probabilities = draw("probabilities", 5, 1, low=0.1, high=0.9)
+    more = torch.tensor([[0.45], [0.49999], [0.5], [0.55], [0.65]])
+    decided = ex.classify(torch.cat([probabilities, more]))
     return {"decisions": decided, "decisions * c": times(decided, draw("c", 1))}
 
 
@@ -279,12 +319,21 @@ def decides_at_the_threshold(ex, draw):
     """decides at the threshold that was asked for
 
     threshold = eighths / 8
-    more = torch.tensor([[0.05, threshold, 0.45, 0.55]])
-    classify(torch.cat([probabilities, more]), threshold=threshold)
+    more = torch.tensor([[0.05, threshold - 0.00001, threshold, 0.45, 0.55, 0.65, 0.7, 0.75, 0.95]])
+    asked = torch.cat([probabilities, more])
+    decided = classify(asked, threshold=threshold)
+    decided * c
+    classify(asked, threshold=0.6875)
     """
-    probabilities = draw("probabilities", 2, 4, low=0.1, high=0.9)
+    probabilities = draw("probabilities", 1, 9, low=0.1, high=0.9)
     threshold = draw.integer("eighths", 1, 3) / 8  # exact in float32
-    # What knows one half only decides 0.45 otherwise, whatever was drawn.
-    asked = torch.cat([probabilities, torch.tensor([[0.05, threshold, 0.45, 0.55]])])
-    decided = ex.classify(asked, threshold=threshold)
-    return {"decisions": decided, "decisions * c": times(decided, draw("c", 1))}
+    # Between each two of the thresholds that people type there is one, whatever was drawn.
+    more = torch.tensor([[0.05, threshold - 0.00001, threshold, 0.45, 0.55, 0.65, 0.7, 0.75, 0.95]])
+    asked = torch.cat([probabilities, more])
+    decided = ex.classify(asked.clone(), threshold=threshold)
+    return {
+        "decisions": decided,
+        "decisions * c": times(decided, draw("c", 1)),
+        # Squashed once more, all are above one half, and 0.7 is below 0.6875.
+        "decisions at 0.6875": ex.classify(asked, threshold=0.6875),
+    }

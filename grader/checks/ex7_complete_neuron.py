@@ -29,8 +29,9 @@ def seed(draw):
 def make(ex, inputs, **options):
     """A neuron in which what other parts are about is right, as far as it can be.
 
-    Defaults are named, and a bias that no neuron of this class has is added: a mistake there
-    is seen by the checks of ``CompleteNeuron``, and costs its points there only.
+    Defaults are named, a bias that no neuron of this class has is added, and a layer of another
+    size is replaced: a mistake there is seen by the checks of ``CompleteNeuron``, and costs its
+    points there only.
     """
     theirs = ex.CompleteNeuron
     try:
@@ -46,6 +47,9 @@ def make(ex, inputs, **options):
         linear.bias = nn.Linear(*linear.weight.shape[::-1]).bias
         if options.get("init", "default") != "default":
             nn.init.zeros_(linear.bias)
+    one_asked = not {"num_outputs", "init"} & options.keys()
+    if one_asked and isinstance(linear, nn.Linear) and linear.weight.shape != (1, inputs):
+        neuron.linear = nn.Linear(inputs, 1)
     return neuron
 
 
@@ -121,6 +125,21 @@ def far(neuron, X):
     }
 
 
+def by_default(ex):
+    """A neuron as it is without options; in eval mode where a dropout of 0 drops something.
+
+    That is a mistake of dropout, not of the default.
+    """
+    neuron = ex.CompleteNeuron(3)
+    try:
+        plain, X = make(ex, 3), torch.ones(50, 3)
+        copy_into(plain, {"linear.weight": X[:1], "linear.bias": X[0, :1]})
+        dropping = not plain.train()(X).allclose(plain.eval()(X))
+    except Exception:  # noqa: BLE001  seen, and told, by the checks themselves
+        dropping = False
+    return neuron.eval() if dropping else neuron
+
+
 @check("CompleteNeuron")
 def is_a_relu_neuron_by_default(ex, draw):
     """is a relu neuron with one output, by default
@@ -128,7 +147,7 @@ def is_a_relu_neuron_by_default(ex, draw):
     neuron = CompleteNeuron(3)   # with the weight and bias below copied in
     neuron(X)
     """
-    neuron, X = fill(ex.CompleteNeuron(3), draw), draw("X", 8, 3)
+    neuron, X = fill(by_default(ex), draw), draw("X", 8, 3)
     seed(draw)  # what drops something then drops the same
     return {
         "neuron(X)": column(neuron(X), len(X)),
@@ -163,7 +182,7 @@ def gradients_reach_the_parameters(ex, draw):
     neuron(torch.cat([X, -X])).sum().backward()
     """
     # With this bias, one of the sums of x and of -x is positive.
-    neuron, X = fill(ex.CompleteNeuron(3), draw, low=0.1), draw("X", 4, 3)
+    neuron, X = fill(by_default(ex), draw, low=0.1), draw("X", 4, 3)
     seed(draw)
     return {
         "type of the answers": backward(neuron(torch.cat([X, -X]))),
@@ -373,7 +392,7 @@ def drops_each_sum_by_itself(ex, draw):
 
 @check("CompleteNeuron.dropout")
 def drops_nothing_in_eval_mode(ex, draw):
-    """drops nothing in eval mode, before and after training
+    """drops while training, and nothing in eval mode
 
     neuron = CompleteNeuron(3, dropout=0.2)   # with the values below copied in
     neuron(X); neuron.eval()(X); neuron.train()(X); neuron.eval()(X)
@@ -416,6 +435,9 @@ def drops_before_the_activation(ex, draw):
     neuron.train()(X)   # 40 times; X holds the row x 500 times
     """
     neurons = [make(ex, 3, dropout=0.2, activation="sigmoid")]
+    # A softmax of one output is always 1, and shows nothing; its own check tells.
+    if isinstance(getattr(neurons[0], "activation", None), (nn.Softmax, nn.LogSoftmax)):
+        neurons[0].activation = nn.Sigmoid()
     seen = calls(ex, neurons, drawn_row(neurons, draw), "sigmoid")
     if not isinstance(seen, torch.Tensor):
         return {"answers": seen}
@@ -427,6 +449,54 @@ def drops_before_the_activation(ex, draw):
     }
 
 
+POSITIVE = {"low": 0.1, "high": 2.0}
+"""Bounds with which all sums are positive, where several activations agree."""
+
+
+def positive(ex, draw, outputs):
+    """A neuron with several outputs that answers positive sums with themselves, if any does.
+
+    By relu, its default; where theirs is another function, which its own checks see, by another
+    that leaves these as they are.
+    """
+    options, X = {}, torch.tensor([[2.0], [30.0]])
+    for name in ("relu", "identity", "leaky_relu"):
+        try:
+            one = make(ex, 1, activation=name).eval()
+            copy_into(one, {"linear.weight": torch.ones(1, 1), "linear.bias": torch.zeros(1)})
+            if column(one(X), 2).allclose(X):
+                options = {"activation": name} if name != "relu" else {}
+                break
+        except Exception:  # noqa: BLE001, S112  seen, and told, by the checks of activation
+            continue
+    neuron = make(ex, 3, num_outputs=outputs, **options).eval()
+    weight, bias = draw("weight", outputs, 3, **POSITIVE), draw("bias", outputs, **POSITIVE)
+    copy_into(neuron, {"linear.weight": weight, "linear.bias": bias})
+    return neuron
+
+
+def graph_lost(ex, X):
+    """Whether there is no way back from one output either: that is not about several."""
+    answers = make(ex, 3)(X)
+    return isinstance(answers, torch.Tensor) and not answers.requires_grad
+
+
+@torch.no_grad()
+def slopes(neuron, X, c):
+    """What backward gives of the positive sums, from answers alone: those grow evenly."""
+    found = {}
+    for name in ("weight", "bias"):
+        parameter = getattr(neuron.linear, name)
+        grads = torch.zeros_like(parameter)
+        for place in range(parameter.numel()):
+            before = (neuron(X).double() * c).sum()
+            parameter.view(-1)[place] += 8
+            grads.view(-1)[place] = ((neuron(X).double() * c).sum() - before) / 8
+            parameter.view(-1)[place] -= 8
+        found[f"linear.{name}.grad"] = grads
+    return found
+
+
 @check("CompleteNeuron.num_outputs")
 def gives_as_many_outputs(ex, draw):
     """gives as many answers per row as asked
@@ -434,8 +504,8 @@ def gives_as_many_outputs(ex, draw):
     neuron = CompleteNeuron(3, num_outputs=4)   # with the weight and bias below copied in
     neuron(X)
     """
-    neuron = fill(make(ex, 3, num_outputs=4), draw, outputs=4)
-    return neuron.eval()(draw("X", 5, 3))
+    neuron = positive(ex, draw, 4)
+    return neuron(draw("X", 5, 3, **POSITIVE))
 
 
 @check("CompleteNeuron.num_outputs")
@@ -445,10 +515,12 @@ def each_output_has_its_own_weights(ex, draw):
     neuron = CompleteNeuron(3, num_outputs=2)   # with the weight and bias below copied in
     (neuron(X) * c).sum().backward()
     """
-    neuron = fill(make(ex, 3, num_outputs=2), draw, outputs=2).eval()
-    c = draw("c", 1, 2)
+    neuron, X, c = positive(ex, draw, 2), draw("X", 6, 3, **POSITIVE), draw("c", 1, 2)
+    answers = neuron(X)
+    if graph_lost(ex, X) and isinstance(answers, torch.Tensor):
+        return {"type of the answers": "Tensor", **slopes(neuron, X, c)}
     return {
-        "type of the answers": backward(neuron(draw("X", 6, 3)), lambda a: (a * c).sum()),
+        "type of the answers": backward(answers, lambda a: (a * c).sum()),
         "linear.weight.grad": neuron.linear.weight.grad,
         "linear.bias.grad": neuron.linear.bias.grad,
     }
@@ -471,6 +543,26 @@ def starts_with_a_weight_for_each(ex, draw):
     }
 
 
+def layer_of(ex, inputs):
+    """Outputs and inputs of the layer that a neuron of theirs has without any option.
+
+    The rules are judged by these: that the sizes are other ones than asked is seen by the checks
+    of ``CompleteNeuron``.
+    """
+    try:
+        outputs, columns = ex.CompleteNeuron(inputs).linear.weight.shape
+    except Exception:  # noqa: BLE001  seen, and told, by the checks of CompleteNeuron
+        return 1, inputs
+    return outputs, columns
+
+
+def as_asked(shape, layer, asked):
+    """A shape of ``k`` layers side by side, as if each had one output and ``n`` inputs."""
+    (outputs, columns), (k, n) = layer, asked
+    told = {(k * outputs, columns): [k, n], (k * outputs,): [k]}
+    return told.get(tuple(shape), list(shape))
+
+
 def started(ex, draw, init, right):
     """Start values of two neurons under a rule, measured by ``right(n, k)``, what is right.
 
@@ -484,6 +576,7 @@ def started(ex, draw, init, right):
     # bound.
     n, k = draw.integer("n", 50, 55), draw.integer("k", 120, 130)
     seen, weights, several = {}, [], has_several(ex, n, k)
+    layer = (1, n) if several else layer_of(ex, n)
     for _ in range(2):
         neurons = made(ex, several, n, k, init=init)
         own = {id(p) for neuron in neurons for p in neuron.parameters()}
@@ -497,9 +590,11 @@ def started(ex, draw, init, right):
             )
             seen[f"linear.{name}"] = joined(values)
         weights.append(seen["linear.weight"])
-    seen["linear.weight"] = list(weights[0].shape)
+    seen["linear.weight"] = as_asked(weights[0].shape, layer, (k, n))
     bias = seen.pop("linear.bias")
-    bound = right(n, k if several else 1)
+    if isinstance(bias, torch.Tensor) and as_asked(bias.shape, layer, (k, n)) == [k]:
+        bias = bias.reshape(k, -1).abs().amax(1)
+    bound = right(layer[1], k if several else layer[0])
     w = torch.stack(weights).double() / bound
     # A tenth of both, which takes less than all.
     size, some = w.abs(), w[:, : k // 10]
@@ -516,7 +611,7 @@ def started(ex, draw, init, right):
         # What is the same every time could be cached.
         f"scale * spread{per}": near(scale * spread, 0.06 * scale * spread),
     }
-    return {**seen, **measured}, w, bias, n
+    return {**seen, **measured}, w, bias, layer[1]
 
 
 def starting(bias):
@@ -557,7 +652,9 @@ def init_zeros(ex, draw):
     neuron.linear.weight, neuron.linear.bias
     """
     n, k = draw.integer("n", 3, 9), draw.integer("k", 11, 19)
-    neurons = side_by_side(ex, n, k, init="zeros")
+    several = has_several(ex, n, k)
+    neurons = made(ex, several, n, k, init="zeros")
+    layer = (1, n) if several else layer_of(ex, n)
     own = {id(p) for neuron in neurons for p in neuron.parameters()}
     seen = {}
     for name, values in (
@@ -571,12 +668,15 @@ def init_zeros(ex, draw):
     weight = joined([neuron.linear.weight for neuron in neurons])
     if isinstance(weight, torch.Tensor) and weight.numel():
         alike = bool((weight == weight.reshape(-1)[0]).all())
-        seen["linear.weight"] = list(weight.shape)
+        seen["linear.weight"] = as_asked(weight.shape, layer, (k, n))
         seen["all weights are the same"] = alike
         seen["each weight"] = weight.reshape(-1)[0].item() if alike else None
     else:
         seen["linear.weight"] = weight
-    return seen | starting(joined([neuron.linear.bias for neuron in neurons]))
+    bias = joined([neuron.linear.bias for neuron in neurons])
+    if isinstance(bias, torch.Tensor) and as_asked(bias.shape, layer, (k, n)) == [k]:
+        bias = bias.reshape(k, -1).abs().amax(1)
+    return seen | starting(bias)
 
 
 @check("CompleteNeuron.init")
@@ -621,9 +721,16 @@ def read(neurons):
     seen = {}
     for name, values in read.items():
         value = joined(values)
-        seen[name] = value.clone() if isinstance(value, torch.Tensor) else value
+        seen[name] = copied(value)
         seen[f"{name}.requires_grad"] = getattr(values[0], "requires_grad", None)
     return seen
+
+
+def copied(value):
+    """A copy, also of tensors in a list: those would change with the parameter as well."""
+    if isinstance(value, (list, tuple)):
+        return [copied(one) for one in value]
+    return value.detach().clone() if isinstance(value, torch.Tensor) else value
 
 
 def set_in_rows(neurons, setter, values):
@@ -671,7 +778,8 @@ def reads_several_outputs(ex, draw):
     """
     neurons = side_by_side(ex, 3, 2)
     set_in_rows(neurons, "set_weights", draw("weights", 2, 3))
-    set_in_rows(neurons, "set_bias", draw("bias", 2))
+    # Two that differ, and other ones than PyTorch starts with.
+    set_in_rows(neurons, "set_bias", draw("bias", 2, low=(-2, 1), high=(-1, 2)))
     return {**held(neurons), **read(neurons)}
 
 
@@ -682,13 +790,14 @@ def sets_weights_and_bias(ex, draw):
     neuron.set_weights(weights); neuron.set_bias(bias)
     weights += 1; bias += 1   # of no concern to the neuron
     """
-    neuron = fill(make(ex, 3), draw)
-    weights, bias = draw("weights", 1, 3), draw("new bias", 1)
+    # Three biases that differ, whatever is drawn.
+    neuron = fill(make(ex, 3), draw, low=-2, high=-0.5)
+    weights, bias = draw("weights", 1, 3), draw("new bias", 1, low=0.5, high=2)
     # Set twice; what was set first must not show.
     neuron.set_weights(draw("weights before", 1, 3))
     neuron.set_weights(weights)
     one_set = held([neuron])
-    neuron.set_bias(draw("bias before", 1))
+    neuron.set_bias(draw("bias before", 1, low=2.5, high=4))
     neuron.set_bias(bias)
     with torch.no_grad():
         weights += 1
@@ -707,7 +816,7 @@ def sets_them_in_place(ex, draw):
     neuron = make(ex, 3)
     before = list(neuron.parameters())
     neuron.set_weights(draw("weights", 1, 3))
-    neuron.set_bias(draw("bias", 1))
+    neuron.set_bias(draw("bias", 1, low=1, high=2))  # PyTorch's own start is within 0.58
     with torch.no_grad():
         for parameter in before:
             parameter += 1

@@ -168,12 +168,16 @@ def diagnose(
             tolerance,
         )
 
+    # An error alone hides what else is wrong: it says nothing of two at once.
+    visible = any(got[check.id].ended == RETURNED for check in failing)
+
     def in_turn() -> Iterator[tuple[Iterable[Rival], Callable[[Rival], bool]]]:
         yield answers.rivals(exercise, part, 1), the_same
         # Solved from one failed check, so that only another one confirms it.
         if len(failing) > 1:
             yield answers.solved(exercise, part, got), the_same
-        yield answers.rivals(exercise, part, 2), the_same
+        if visible:
+            yield answers.rivals(exercise, part, 2), the_same
         if left_to_chance(answers.expected(check) for check in checks):
             yield answers.rivals(exercise, part, 1), the_same_but_for_chance
 

@@ -64,8 +64,11 @@ class Draw:
         self.inputs[name] = tensor
         return tensor.clone()  # no view: what is in place, detach_() too, works on it
 
-    def labels(self, name: str, *shape: int) -> torch.Tensor:
-        """A float32 tensor of zeros and ones in which both occur (if there is room)."""
+    def labels(self, name: str, *shape: int, ones: int | None = None) -> torch.Tensor:
+        """A float32 tensor of zeros and ones in which both occur (if there is room).
+
+        With ``ones`` so many of them are 1, in places that the seed decides.
+        """
         import torch
 
         rng = self._rng(name)
@@ -73,7 +76,10 @@ class Draw:
         for length in shape:
             size *= length
         values = [float(rng.randrange(2)) for _ in range(size)]
-        if size > 1 and len(set(values)) == 1:
+        if ones is not None:
+            order = sorted(range(size), key=lambda _: rng.random())
+            values = [float(place in order[:ones]) for place in range(size)]
+        elif size > 1 and len(set(values)) == 1:
             values[rng.randrange(size)] = 1.0 - values[0]
         tensor = torch.tensor(values, dtype=torch.float32).reshape(shape)
         self.inputs[name] = tensor

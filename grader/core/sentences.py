@@ -110,6 +110,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "nn.Module was never set up: its __init__ did not run.",
     ),
     (
+        "uninitialized parameter",
+        "The sizes of this layer are not settled before it is called for the first time, as with "
+        "nn.LazyLinear.",
+    ),
+    (
         "optimizer got an empty parameter list",
         "There is nothing to train in what the optimizer was given. Has the model registered its "
         "parameters? And if they were gone through before: a generator is empty then.",
@@ -250,6 +255,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "In Python ^ is an exclusive or, for whole numbers only. A power is written **.",
     ),
     ("not implemented for '(?:Long|Int|Bool|Byte)'", _FLOATS),
+    (
+        "Invalid learning rate",
+        "An optimizer takes a learning rate of 0 or more: that a step goes downhill, with a minus "
+        "before it, is its own affair.",
+    ),
     (
         "all elements of input should be between 0 and 1",
         "This loss takes probabilities first, and some of these lie outside 0 to 1, or are nan.",

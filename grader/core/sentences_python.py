@@ -104,7 +104,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (
         rf"(\w+)\.__init__\(\) takes (?:from \d+ to )?\d+ {_IN_WORDS} but \d+ (?:was|were) given",
         "The class {1} was given more than its __init__ takes. Is this data for its object, which "
-        "is made first and then called? Or, if it is your own class: is __init__ misspelled?",
+        "is made first and then called? Or, if it is your own class: is __init__ misspelled, or is "
+        "super().__init__() given too much?",
     ),
     (
         rf"(\w+)\.(\w+)\(\) takes (?:from \d+ to )?(\d+) {_IN_WORDS} but (\d+) (?:was|were) given",

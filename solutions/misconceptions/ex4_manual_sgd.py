@@ -443,7 +443,7 @@ def momentum_kept(right, momentum):
 
 @misconception("sgd_step")
 def new_tensor_has_no_gradient(right):
-    """Of which tensor is .grad None here: one of the caller's, or a new one under the same name?"""
+    """Of which tensor is .grad None here: one of the caller's, or a new one in its place?"""
 
     def sgd_step(parameters, learning_rate):
         with torch.no_grad():
@@ -456,7 +456,7 @@ def new_tensor_has_no_gradient(right):
 
 @misconception("sgd_step")
 def new_tensor_recorded(right):
-    """Whose .grad is asked for: that of the caller's tensor, or of a result that has taken over its name?"""
+    """Whose .grad is asked for: that of the caller's tensor, or of a result in its place?"""
 
     def sgd_step(parameters, learning_rate):
         for p in parameters:
@@ -497,7 +497,7 @@ def update_is_recorded(right):
 
 @misconception("sgd_step")
 def loop_variable_rebound(right):
-    """Which object did the loop change, the neuron's tensor or a name of its own?"""
+    """No tensor of the caller's has moved: where do the new values go, into these tensors or into new ones?"""
 
     def sgd_step(parameters, learning_rate):
         with torch.no_grad():
@@ -648,7 +648,7 @@ def sign_of_gradient_only(right):
 
 @misconception("sgd_step")
 def no_longer_trainable(right):
-    """After the step, can the parameters still be trained? Look at requires_grad."""
+    """After the step, nothing can be trained any more: is requires_grad still True, and has recording been switched on again?"""
 
     def sgd_step(parameters, learning_rate):
         right(parameters, learning_rate)
@@ -789,7 +789,7 @@ def running_total_recorded(right):
 
 @misconception("train")
 def history_keeps_graphs(right):
-    """Does the list need the loss with its whole history, or its number?"""
+    """Floats were asked for: what is each entry of the list, and what may a tensor still hold on to?"""
     return lambda *given: [torch.tensor(total) for total in plain(*given)]
 
 
@@ -815,7 +815,7 @@ def one_step_late(right):
 
 @misconception("train")
 def step_without_slopes(right):
-    """At a step .grad is None: which backward() fills it, and when does that run?"""
+    """At a step .grad is None: has a backward() run by then, and does a trail lead from what it starts at back to the weights?"""
 
     def row(neuron, x, target, learning_rate):
         loss = ((neuron.forward(x) - target) ** 2).sum()
@@ -1004,7 +1004,7 @@ def epochs_left_out(right, every):
 
 @misconception("train")
 def list_begun_anew(right):
-    """How many errors come back, and where is the list made: before the epochs, or in each of them?"""
+    """Six epochs were run: how many errors come back, and what became of the others? Look at where the list is made."""
 
     def train(neuron, X, y, learning_rate, epochs):
         if epochs:
@@ -1191,7 +1191,7 @@ def error_after_the_step(right):
 
 def spread_of_weights(seen):
     """How wide the weights of eight inputs are spread."""
-    return 10 ** (seen.got("bias_is_drawn_too")["log10 of the mean square of their weights"] / 2)
+    return seen.got("starts_from_a_normal_distribution")["their spread"]
 
 
 @misconception("ManualNeuron", common=(0.1, 0.01, 0.5), solve=spread_of_weights)
@@ -1236,12 +1236,15 @@ def tanh_for_sigmoid(right):
     return answering(right, lambda self, x: torch.tanh(self.weights @ x + self.bias))
 
 
-@misconception("ManualNeuron.forward")
-def decided_in_forward(right):
+@misconception("ManualNeuron.forward", common=(0, 1))
+def decided_in_forward(right, rounded):
     """The answer is 0 or 1 here: what is lost when the probability is rounded, and can a slope pass?"""
-    return answering(
-        right, lambda self, x: (torch.sigmoid(self.weights @ x + self.bias) >= 0.5).float()
-    )
+
+    def forward(self, x):
+        answer = torch.sigmoid(self.weights @ x + self.bias)
+        return answer.round() if rounded else (answer >= 0.5).float()
+
+    return answering(right, forward)
 
 
 @misconception("sgd_step")
@@ -1290,10 +1293,10 @@ def summed_gradient(right):
     return sgd_step
 
 
-@misconception("sgd_step")
-def first_one_only(right):
+@misconception("sgd_step", common=(1, -1))
+def first_one_only(right, end):
     """How many parameters are handed over, and how many of them are moved and cleared?"""
-    return lambda parameters, learning_rate: right(parameters[:1], learning_rate)
+    return lambda parameters, learning_rate: right(parameters[:end], learning_rate)
 
 
 @misconception("sgd_step", common=(1.0, 0.5))
@@ -1319,21 +1322,33 @@ def gradients_clipped_apart(right, longest):
     return sgd_step
 
 
-@misconception("ManualNeuron")
-def narrower_with_more_inputs(right):
+def gain_of_start(seen):
+    """How wide the weights are spread, times the root of their number."""
+    start = seen.got("starts_from_a_normal_distribution")
+    return start["their spread"] * start["number of weights"] ** 0.5
+
+
+@misconception("ManualNeuron", common=(1.0, 2**0.5), solve=gain_of_start)
+def narrower_with_more_inputs(right, gain):
     """N(0, 1) has a spread of 1 for any number of inputs: compare the weights of 2 inputs with those of 2000."""
     return starting_with(
         right,
-        lambda n: ((torch.randn(n) / n**0.5).requires_grad_(), torch.randn(1, requires_grad=True)),
+        lambda n: (
+            (gain * torch.randn(n) / n**0.5).requires_grad_(),
+            torch.randn(1, requires_grad=True),
+        ),
     )
 
 
-@misconception("ManualNeuron")
-def start_of_another_kind(right):
+@misconception("ManualNeuron", common=(1.0, 2**0.5), solve=gain_of_start)
+def start_of_another_kind(right, gain):
     """N(0, 1) has a spread of 1 for any number of inputs, and the bias is drawn from it, too: which of the two is so here?"""
     return starting_with(
         right,
-        lambda n: ((torch.randn(n) / n**0.5).requires_grad_(), torch.zeros(1, requires_grad=True)),
+        lambda n: (
+            (gain * torch.randn(n) / n**0.5).requires_grad_(),
+            torch.zeros(1, requires_grad=True),
+        ),
     )
 
 
@@ -1384,3 +1399,250 @@ def input_overwritten(right):
         return torch.sigmoid(x.sum() + self.bias)
 
     return answering(right, forward)
+
+
+@misconception("ManualNeuron.forward")
+def relu_for_sigmoid(right):
+    """Is every answer between 0 and 1? A negative sum gives 0 here, and a positive one itself."""
+    return answering(right, lambda self, x: torch.relu(self.weights @ x + self.bias))
+
+
+@misconception("ManualNeuron.forward", common=(0, 1))
+def inputs_summed_first(right, both):
+    """Each input has a weight of its own: what is added up first, the inputs or the products?"""
+
+    def forward(self, x):
+        weights = self.weights.sum() if both else self.weights
+        return torch.sigmoid(weights * x.sum() + self.bias)
+
+    return answering(right, forward)
+
+
+@misconception("ManualNeuron")
+def start_of_a_layer(right):
+    """N(0, 1) has a spread of 1 for any number of inputs: how does nn.Linear draw its start, and how wide is this one?"""
+
+    def make(n):
+        layer = torch.nn.Linear(n, 1)
+        return tuple(p.detach().reshape(-1).requires_grad_() for p in layer.parameters())
+
+    return starting_with(right, make)
+
+
+@misconception("ManualNeuron")
+def one_draw_for_all(right):
+    """Print the weights of a neuron with three inputs: how many different numbers were drawn?"""
+
+    def make(n):
+        one = torch.randn(1)
+        return one.repeat(n).requires_grad_(), torch.randn(1, requires_grad=True)
+
+    return starting_with(right, make)
+
+
+@misconception("ManualNeuron", common=(0.0, 1.0))
+def weights_not_drawn(right, value):
+    """The bias is drawn; and the weights? Each of them is {value}."""
+    return starting_with(
+        right,
+        lambda n: (
+            torch.full((n,), value, requires_grad=True),
+            torch.randn(1, requires_grad=True),
+        ),
+    )
+
+
+@misconception("ManualNeuron", common=(0, 1))
+def no_negative_start(right, bias_too):
+    """Half of the numbers from N(0, 1) are below 0: look at a thousand start values. Where are those?"""
+
+    def make(n):
+        bias = torch.randn(1)
+        return torch.randn(n).abs().requires_grad_(), (
+            bias.abs() if bias_too else bias
+        ).requires_grad_()
+
+    return starting_with(right, make)
+
+
+def stepping(move):
+    """An ``sgd_step`` that does ``move(p, learning_rate)`` without recording it."""
+
+    def sgd_step(parameters, learning_rate):
+        with torch.no_grad():
+            for p in parameters:
+                move(p, learning_rate)
+
+    return sgd_step
+
+
+@misconception("sgd_step")
+def parameters_zeroed(right):
+    """After the step every parameter is 0, and the gradients are what they were: what was to be cleared?"""
+
+    def move(p, learning_rate):
+        p.zero_()
+
+    return stepping(move)
+
+
+@misconception("sgd_step")
+def slope_left_out(right):
+    """Does a steep slope make a longer step, and a negative one a step up? Everything moves down by the learning rate."""
+
+    def move(p, learning_rate):
+        p -= learning_rate
+        p.grad = None
+
+    return stepping(move)
+
+
+@misconception("sgd_step")
+def multiplied_step(right):
+    """A parameter that is 0 would never leave it here: is the step subtracted from the parameter, or multiplied with it?"""
+
+    def move(p, learning_rate):
+        p *= 1 - learning_rate * p.grad
+        p.grad = None
+
+    return stepping(move)
+
+
+@misconception("sgd_step")
+def sign_of_slope_lost(right):
+    """Can a parameter grow here? Where the loss falls as the parameter grows, it should."""
+
+    def move(p, learning_rate):
+        p -= learning_rate * p.grad.abs()
+        p.grad = None
+
+    return stepping(move)
+
+
+@misconception("sgd_step")
+def gradient_stepped(right):
+    """No parameter has moved, and each gradient has shrunk a little: from what was the step to be subtracted?"""
+
+    def move(p, learning_rate):
+        p.grad -= learning_rate * p.grad
+
+    return stepping(move)
+
+
+def on_targets(wrong):
+    """A training on ``wrong(y, row)`` in place of the row's own target."""
+
+    def train(neuron, X, y, learning_rate, epochs):
+        history = []
+        for _ in range(epochs):
+            total = 0.0
+            for row, x in enumerate(X):
+                loss = ((neuron.forward(x) - wrong(y, row)) ** 2).sum()
+                loss.backward()
+                step(neuron.parameters(), learning_rate)
+                total += loss.item()
+            history.append(total)
+        return history
+
+    return train
+
+
+@misconception("train")
+def all_targets_at_once(right):
+    """One answer has one target: with how many is each answer compared here?"""
+    return on_targets(lambda y, row: y)
+
+
+@misconception("train")
+def first_target_for_all(right):
+    """Every example has a target of its own: which one is each answer compared with?"""
+    return on_targets(lambda y, row: y[0])
+
+
+@misconception("train")
+def signed_error_minimised(right):
+    """The squares are written down; of what are the slopes taken, of the square or of an error with a sign?"""
+
+    def row(neuron, x, target, learning_rate):
+        error = (neuron.forward(x) - target).sum()
+        error.backward()
+        step(neuron.parameters(), learning_rate)
+        return error.item() ** 2
+
+    return over_rows(row)
+
+
+@misconception("train")
+def adam_for_sgd(right):
+    """Is each step the learning rate times the slope? With Adam it is not: which optimizer was asked for?"""
+
+    def train(neuron, X, y, learning_rate, epochs):
+        optimizer = torch.optim.Adam(neuron.parameters(), lr=learning_rate)
+
+        def row(neuron, x, target, learning_rate):
+            optimizer.zero_grad()
+            loss = ((neuron.forward(x) - target) ** 2).sum()
+            loss.backward()
+            optimizer.step()
+            return loss
+
+        return over_rows(row)(neuron, X, y, learning_rate, epochs)
+
+    return train
+
+
+@misconception("train")
+def step_after_all_epochs(right):
+    """How many steps does the whole training take? There is one for each example of each epoch."""
+
+    def train(neuron, X, y, learning_rate, epochs):
+        def row(neuron, x, target, learning_rate):
+            loss = ((neuron.forward(x) - target) ** 2).sum()
+            loss.backward()
+            return loss
+
+        history = over_rows(row)(neuron, X, y, learning_rate, epochs)
+        step(neuron.parameters(), learning_rate)
+        return history
+
+    return train
+
+
+@misconception("train")
+def errors_yielded(right):
+    """A generator comes back, in which nothing has run yet: was a list asked for, and which word makes a generator?"""
+
+    def train(*given):
+        yield from plain(*given)
+
+    return train
+
+
+@misconception("train", common=(0, 1, 2, 3))
+def last_total_only(right, kind):
+    """Six epochs were run: how many errors come back, and what became of those of the first five?"""
+
+    def train(neuron, X, y, learning_rate, epochs):
+        history = plain(neuron, X, y, learning_rate, epochs)
+        if kind == 0:
+            if epochs:
+                total = history[-1]
+            return total
+        if kind == 1:
+            return history[-1] if epochs else 0.0
+        return history[-1:] if epochs or kind == 2 else [0.0]
+
+    return train
+
+
+@misconception("train", common=(0, 1))
+def never_rises(right, by_size):
+    """An epoch's error can be larger than the one before: does your list ever rise? Each entry was to be that epoch's own."""
+
+    def train(*given):
+        history = plain(*given)
+        if by_size:
+            return sorted(history, reverse=True)
+        return [min(history[: i + 1]) for i in range(len(history))]
+
+    return train

@@ -24,8 +24,9 @@ def parent_not_initialised(right):
 
 
 @misconception("Neuron")
-def init_misspelt(right):
-    """Who receives the number in Neuron(3): is the method named __init__, and what does it take?"""
+def init_given_too_much(right):
+    """An __init__ is given more than it takes: is your own named __init__, does it take num_inputs,
+    and what does super().__init__() get?"""
 
     class Neuron(nn.Module):
         def _init_(self, num_inputs):
@@ -802,3 +803,70 @@ UNBOUNDED = (nn.Softplus, nn.LeakyReLU, nn.ELU, nn.GELU, nn.SiLU)
 def unbounded_for_sigmoid(right, which):
     """A sigmoid never answers more than 1: what does this activation make of a large sum?"""
     return activated(right, UNBOUNDED[which]())
+
+
+@misconception("Neuron.forward")
+def products_not_added(right):
+    """A row has several products: how many numbers come out for it, one or one per input?"""
+    return with_forward(
+        right, lambda self, x: self.activation(x * self.linear.weight + self.linear.bias)
+    )
+
+
+@misconception("Neuron.forward")
+def summed_over_the_rows(right):
+    """What is added up: the products of one row, or what stands below each other in a column?"""
+
+    def forward(self, x):
+        return self.activation((x * self.linear.weight).sum(dim=0) + self.linear.bias)
+
+    return with_forward(right, forward)
+
+
+@misconception("Neuron.forward")
+def bias_subtracted(right):
+    """A larger bias should push the answer up: which way does it push here?"""
+    return with_forward(
+        right, lambda self, x: self.activation(x @ self.linear.weight.T - self.linear.bias)
+    )
+
+
+@misconception("Neuron.forward")
+def relu_before_sigmoid(right):
+    """Can this neuron answer less than one half? What becomes of a negative sum on its way?"""
+    return with_forward(right, lambda self, x: self.activation(torch.relu(self.linear(x))))
+
+
+@misconception("Neuron")
+def relu_in_the_activation(right):
+    """Can this activation answer less than one half? What becomes of a negative sum in it?"""
+    return activated(right, nn.Sequential(nn.ReLU(), nn.Sigmoid()))
+
+
+@misconception("Neuron", common=(0, 1))
+def one_parameter_frozen(right, weight):
+    """Two parameters should learn: which of them may no optimizer change?"""
+
+    class Neuron(right):
+        def __init__(self, num_inputs):
+            super().__init__(num_inputs)
+            (self.linear.weight if weight else self.linear.bias).requires_grad_(False)
+
+    return Neuron
+
+
+@misconception(
+    "Neuron",
+    common=(1, 3),
+    solve=lambda seen: seen.got("registers_weight_and_bias")["Neuron(n)"]["parameters"] - 2,
+)
+def parameters_too_many(right, more):
+    """Count the parameters that the model lists: which of them are not the layer's?"""
+
+    class Neuron(right):
+        def __init__(self, num_inputs):
+            super().__init__(num_inputs)
+            for number in range(more):
+                self.register_parameter(f"extra{number}", nn.Parameter(torch.zeros(1)))
+
+    return Neuron

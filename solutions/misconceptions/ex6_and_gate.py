@@ -3,6 +3,7 @@
 import numpy as np
 import torch
 import torch.nn.functional as F
+from torch import nn
 
 from grader.run.misconceptions import misconception
 
@@ -18,7 +19,7 @@ def slope_of_entropy(p, y):
     return (p - y) * q / q.clip(1e-12)
 
 
-def loop(loss_of=entropy, error_of=slope_of_entropy, momentum=0.0, decay=0.0, factor=1.0):
+def loop(loss_of=entropy, error_of=slope_of_entropy, momentum=0.0, decay=0.0, factor=1.0, every=1):
     """A training loop around any loss of p = sigmoid(z), with options of SGD.
 
     ``error_of(p, y)`` is the loss's slope by z, times N. In NumPy and by hand, for the two
@@ -32,7 +33,7 @@ def loop(loss_of=entropy, error_of=slope_of_entropy, momentum=0.0, decay=0.0, fa
         rows, labels, rate, losses = X.numpy(), y.numpy().reshape(-1), learning_rate, []
         moving = np.zeros_like(w), np.zeros_like(b)
         with np.errstate(over="ignore", divide="ignore"):
-            for _ in range(epochs):
+            for epoch in range(epochs):
                 p = 1 / (1 + np.exp(-(rows @ w + b)))
                 losses.append(float(loss_of(p, labels)))
                 error = error_of(p, labels) / len(labels)
@@ -40,7 +41,8 @@ def loop(loss_of=entropy, error_of=slope_of_entropy, momentum=0.0, decay=0.0, fa
                     step *= momentum
                     step += slope + decay * value
                     value -= rate * step
-                rate *= factor
+                if (epoch + 1) % every == 0:
+                    rate *= factor
         return losses
 
     return train
@@ -164,6 +166,36 @@ def targets_first(right):
 def lists_not_tensors(right):
     """What type are the numbers in that come back?"""
     return lambda: tuple(part.tolist() for part in right())
+
+
+@misconception("and_gate_data")
+def table_not_returned(right):
+    """The two tensors are made; who receives them?"""
+    return lambda: None
+
+
+@misconception("and_gate_data", common=(0, 1))
+def arrays_not_tensors(right, double):
+    """The numbers are right; what kind of thing holds them? Tensors were asked for."""
+    return lambda: tuple(part.numpy().astype("f8" if double else "f4") for part in right())
+
+
+@misconception("and_gate_data")
+def boolean_table(right):
+    """False and 0.0 mean the same to you; which dtype do these tensors have?"""
+    return lambda: tuple(part.bool() for part in right())
+
+
+@misconception("and_gate_data")
+def table_as_dict(right):
+    """With X, y = and_gate_data(), what is X, and what is y? Two tensors were asked for, one after the other."""
+    return lambda: dict(zip("Xy", right(), strict=True))
+
+
+@misconception("and_gate_data")
+def one_table_for_both(right):
+    """Inputs and targets were asked for as two tensors: how many come back, and with how many columns?"""
+    return lambda: torch.cat(right(), 1)
 
 
 @misconception("train")
@@ -316,6 +348,13 @@ def sum_of_losses(right):
     return loop(lambda p, y: entropy(p, y) * len(y), lambda p, y: (p - y) * len(y))
 
 
+@misconception("train", common=(10, 2))
+def other_logarithm(right, base):
+    """Where every answer is 0.5, the loss should be 0.693, the natural logarithm of 2: which logarithm is taken here?"""
+    share = 1 / np.log(base)
+    return loop(lambda p, y: entropy(p, y) * share, lambda p, y: (p - y) * share)
+
+
 @misconception("train")
 def mean_taken_twice(right):
     """The mean is taken once already: by what is it divided again?"""
@@ -375,10 +414,18 @@ def loss_after_the_update(right):
     return train
 
 
-@misconception("train")
-def only_the_last_loss(right):
+@misconception("train", common=(0, 1))
+def only_the_last_loss(right, unbound):
     """A whole history was asked for: how many numbers come back?"""
-    return lambda *given, **named: (plain(*given, **named) or [None])[-1]
+
+    def train(*given, **named):
+        if not unbound:
+            loss = None
+        for loss in plain(*given, **named):  # noqa: B007  the last one stays
+            pass
+        return loss
+
+    return train
 
 
 @misconception("train")
@@ -391,12 +438,12 @@ def nothing_returned(right):
     return train
 
 
-@misconception("train", common=(0, 1, 2))
+@misconception("train", common=(0, 1, 2, 3))
 def adam_for_sgd(right, which):
     """Plain SGD was asked for: how does this optimizer choose the length of its steps?"""
     return around(
         lambda neuron, X, y: lambda: F.binary_cross_entropy(neuron(X), y),
-        (torch.optim.Adam, torch.optim.AdamW, torch.optim.RMSprop)[which],
+        (torch.optim.Adam, torch.optim.AdamW, torch.optim.RMSprop, torch.optim.Adagrad)[which],
     )
 
 
@@ -472,6 +519,125 @@ def row_by_row(right):
     return train
 
 
+BATCHES = [
+    (size, noted)
+    for size in (2, 3, 1, 4)
+    for noted in ("each row", "each batch", "the last batch")
+    if size > 1 or noted == "the last batch"  # the others are row_by_row
+] + [(size, "each row") for size in (8, 16, 32, 64)]
+
+
+@misconception("train", common=tuple(range(len(BATCHES))))
+def mini_batches(right, which):
+    """How many rows does one step use, and how many steps does an epoch have? All rows belong in each step."""
+    size, noted = BATCHES[which]
+
+    def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+        losses = []
+        batches = [(X[i : i + size], y[i : i + size]) for i in range(0, len(X), size)]
+        for _ in range(epochs):
+            found = [plain(neuron, rows, labels, learning_rate, 1)[0] for rows, labels in batches]
+            if noted == "each row":
+                total = sum(loss * len(b[0]) for loss, b in zip(found, batches, strict=True))
+                losses.append(total / len(X))
+            else:
+                losses.append(sum(found) / len(found) if noted == "each batch" else found[-1])
+        return losses
+
+    return train
+
+
+def reset(neuron):
+    """Its parts' own start values, drawn anew."""
+    for part in neuron.modules():
+        if hasattr(part, "reset_parameters"):
+            part.reset_parameters()
+
+
+def seeded(seed, start):
+    """A start with PyTorch's generator seeded before it."""
+
+    def begin(neuron):
+        torch.manual_seed(seed)
+        start(neuron)
+
+    return begin
+
+
+def all_by(fill):
+    """A start with the same rule for every parameter."""
+    return lambda neuron: [fill(parameter) for parameter in neuron.parameters()]
+
+
+def weights_by(fill):
+    """A start with the rule for the weights, and biases of 0."""
+    return lambda neuron: [
+        fill(p) if p.dim() > 1 else nn.init.zeros_(p) for p in neuron.parameters()
+    ]
+
+
+DRAWN = (all_by(nn.init.normal_), reset, all_by(nn.init.uniform_), weights_by(nn.init.normal_))
+STARTS = (
+    all_by(nn.init.zeros_),
+    all_by(nn.init.ones_),
+    weights_by(nn.init.xavier_uniform_),
+    *DRAWN,
+    *(seeded(seed, start) for seed in (0, 42) for start in DRAWN),
+)
+
+
+@misconception("train", common=tuple(range(len(STARTS))))
+def starts_elsewhere(right, which):
+    """Where does the training start: at the weights that the neuron has, or at others?"""
+
+    def train(neuron, *given, **named):
+        STARTS[which](neuron)
+        return plain(neuron, *given, **named)
+
+    return train
+
+
+@misconception("train")
+def table_for_what_is_given(right):
+    """Give it other rows than those of the table: which rows and labels does it learn from?"""
+    table = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+
+    def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+        neuron(table)  # with other than two inputs, it has no answer
+        return plain(neuron, table, table.prod(1, keepdim=True), learning_rate, epochs)
+
+    return train
+
+
+def cutting(cut):
+    """PyTorch's loop with ``cut(parameters)`` between backward and step."""
+
+    def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+        optimizer, losses = torch.optim.SGD(neuron.parameters(), lr=learning_rate), []
+        for _ in range(epochs):
+            loss = F.binary_cross_entropy(neuron(X), y)
+            optimizer.zero_grad()
+            loss.backward()
+            cut(list(neuron.parameters()))
+            optimizer.step()
+            losses.append(loss.item())
+        return losses
+
+    return train
+
+
+@misconception("train", common=(1.0, 5.0, 0.5, 10.0, 0.1, 2.0))
+def steps_cut_to_length(right, longest):
+    """Where the slope is steep, does the step grow with it, or is the gradient cut to the length {value}?"""
+    return cutting(lambda parameters: nn.utils.clip_grad_norm_(parameters, longest))
+
+
+@misconception("train", common=(1.0, 0.5, 5.0, 0.1))
+def slopes_clamped(right, most):
+    """Where a slope is steep, does the step grow with it, or is each slope cut off at {value}?"""
+    return cutting(lambda parameters: nn.utils.clip_grad_value_(parameters, most))
+
+
 @misconception("train")
 def predictions_before_loop(right):
     """The weights have moved; did the predictions?"""
@@ -493,6 +659,19 @@ def number_has_no_backward(right):
 def prediction_keeps_the_graph(right):
     """Nobody will learn from a prediction: does it still remember how it was made?"""
     return lambda neuron, X: neuron(X)
+
+
+@misconception("predict")
+def prediction_not_returned(right):
+    """The probabilities are computed; who receives them?"""
+    return lambda neuron, X: None
+
+
+@misconception("predict", common=(0, 1, 2, 3, 4))
+def part_asked_for_by_name(right, which):
+    """Any module may come: is there something of this name in each? Whatever its parts are called, what does it answer when it is called itself?"""
+    name = ("linear", "fc", "layer", "weights", "weight")[which]
+    return lambda neuron, X: [getattr(neuron, name), right(neuron, X)][1]
 
 
 @misconception("predict")
@@ -597,16 +776,18 @@ def booleans_not_floats(right):
     return lambda p, threshold=0.5: right(p, threshold).bool()
 
 
-@misconception("classify")
-def integers_not_floats(right):
+@misconception("classify", common=(0, 1))
+def integers_not_floats(right, which):
     """Which dtype do the decisions have, and which one was asked for?"""
-    return lambda p, threshold=0.5: right(p, threshold).long()
+    return lambda p, threshold=0.5: right(p, threshold).to((torch.long, torch.int)[which])
 
 
-@misconception("classify")
-def threshold_on_logits(right):
+@misconception("classify", common=(0, 1))
+def threshold_on_logits(right, strictly):
     """These are probabilities already: why are they squashed before the comparison?"""
-    return lambda p, threshold=0.5: right(torch.sigmoid(p), threshold)
+    return lambda p, threshold=0.5: (
+        (torch.sigmoid(p) > threshold).float() if strictly else right(torch.sigmoid(p), threshold)
+    )
 
 
 @misconception("classify")
@@ -615,10 +796,84 @@ def rounded(right):
     return lambda p, threshold=0.5: p.round()
 
 
+@misconception("classify", common=(0, 1, 2))
+def same_decision_for_all(right, which):
+    """Ask about 0.05 and about 0.9: are the two decided differently, or does one decision stand for all of them?"""
+
+    def classify(p, threshold=0.5):
+        return right(torch.full_like(p, (p.min(), p.max(), p.mean())[which]), threshold)
+
+    return classify
+
+
 @misconception("classify")
-def one_decision_for_all(right):
+def decisions_not_returned(right):
+    """The decisions are made; who receives them?"""
+    return lambda p, threshold=0.5: None
+
+
+@misconception("classify")
+def minus_one_for_zero(right):
+    """Which number stands for "no" here? Two were asked for, 0 and 1."""
+    return lambda p, threshold=0.5: 2 * right(p, threshold) - 1
+
+
+@misconception("classify")
+def half_at_the_threshold(right):
+    """What comes out at exactly the threshold? One of two numbers was asked for, 0 or 1."""
+    return lambda p, threshold=0.5: (torch.sign(p - threshold) + 1) / 2
+
+
+@misconception("classify")
+def probabilities_kept_below(right):
+    """Which numbers come out below the threshold? One of two was asked for, 0 or 1."""
+    return lambda p, threshold=0.5: torch.where(p >= threshold, torch.ones_like(p), p)
+
+
+@misconception("classify", common=(0, 1, 2, 3))
+def place_of_the_largest(right, which):
+    """Each probability has a decision of its own: does it say whether that one is large, or where the largest of them stands?"""
+    return lambda p, threshold=0.5: (
+        p.argmax(),
+        p.argmax(dim=-1),
+        p.argmax(dim=-1).float(),
+        p.argmax(dim=0),
+    )[which]
+
+
+@misconception("classify")
+def only_those_above(right):
+    """How many probabilities go in, and how many numbers come out? Those below the threshold have a decision, too."""
+    return lambda p, threshold=0.5: p[p >= threshold]
+
+
+@misconception("classify")
+def only_at_the_threshold(right):
+    """What is decided above the threshold? Here only what is equal to it counts as 1."""
+    return lambda p, threshold=0.5: (p == threshold).float()
+
+
+@misconception("classify", common=(0.01, 0.001, 0.0001, 0.1, 0.05))
+def nearly_counts(right, gap):
+    """What is decided a little below the threshold? It is as if {value} less were enough."""
+    return lambda p, threshold=0.5: right(p, threshold - gap)
+
+
+@misconception("classify")
+def mean_as_threshold(right):
+    """With what is each probability compared, with the threshold or with the mean of them all?"""
+    return lambda p, threshold=0.5: right(p, p.mean())
+
+
+@misconception("classify", common=(0, 1, 2, 3, 4))
+def one_decision_for_all(right, which):
     """How many decisions should come out: one for all probabilities, or one for each?"""
-    return lambda p, threshold=0.5: right(p.mean(), threshold)
+
+    def classify(p, threshold=0.5):
+        one = (p.mean(), p.max(), p.min(), p.mean(dim=1), p.mean(dim=0))[which]
+        return right(one, threshold)
+
+    return classify
 
 
 def first_slopes(seen):
@@ -703,6 +958,38 @@ def rate_shrinks(right, factor):
     return loop(factor=factor)
 
 
+STAGES = tuple(
+    (every, factor) for every in (100, 10, 2, 50, 200, 500, 30) for factor in (0.1, 0.5, 0.9)
+)
+
+
+@misconception("train", common=tuple(range(len(STAGES))))
+def rate_shrinks_in_stages(right, which):
+    """Does every round use the learning rate that was asked for? After some rounds it is smaller here."""
+    every, factor = STAGES[which]
+    return loop(factor=factor, every=every)
+
+
+def penalty_used(seen):
+    """Half of what draws the weights towards 0: the slope of a square is twice its root."""
+    return decay_used(seen) / 2
+
+
+@misconception("train", common=(0.01, 0.001, 0.1), solve=penalty_used)
+def penalty_in_the_loss(right, share):
+    """Besides the cross entropy, what is in the loss? The squares of the weights, times {value}, were not asked for."""
+
+    def train(neuron, X, y, learning_rate=0.5, epochs=1000):
+        values = [parameter.detach() for parameter in neuron.parameters()]
+
+        def with_squares(p, labels):
+            return entropy(p, labels) + share * sum(float((v**2).sum()) for v in values)
+
+        return loop(with_squares, decay=2 * share)(neuron, X, y, learning_rate, epochs)
+
+    return train
+
+
 @misconception("train")
 def rate_over_rows(right):
     """The loss is a mean already: by what is each step divided once more?"""
@@ -744,6 +1031,20 @@ def running_sum_recorded(right):
     return recording(right, lambda losses, n: [sum(losses[: i + 1]) for i in range(len(losses))])
 
 
+@misconception("train", common=(0, 1))
+def average_recorded(right, of_averages):
+    """Each number stands for one round: which rounds are averaged in it here?"""
+
+    def averages(losses, n):
+        found = []
+        for i, loss in enumerate(losses):
+            before = found if of_averages else losses[:i]
+            found.append((sum(before) + loss) / (i + 1))
+        return found
+
+    return recording(right, averages)
+
+
 @misconception("train")
 def absolute_error(right):
     """Which loss is minimised here, a distance or a cross entropy?"""
@@ -762,10 +1063,16 @@ def signs_for_decisions(right):
     return lambda p, threshold=0.5: torch.sign(p - threshold)
 
 
-@misconception("classify")
-def decisions_as_list(right):
+@misconception("classify", common=(0, 1, 2, 3))
+def decisions_as_list(right, which):
     """The decisions may be right; in what do they come? A tensor of the same shape was asked for."""
-    return lambda p, threshold=0.5: right(p, threshold).flatten().tolist()
+    return (
+        lambda p, threshold=0.5: right(p, threshold).flatten().tolist(),
+        lambda p, threshold=0.5: right(p, threshold).tolist(),
+        # Over rows: of more than one column, Python asks for one yes or no.
+        lambda p, threshold=0.5: [1.0 if row >= threshold else 0.0 for row in p],
+        lambda p, threshold=0.5: [1 if row >= threshold else 0 for row in p],
+    )[which]
 
 
 @misconception("classify")

@@ -72,6 +72,37 @@ def sigmoid_by_default(right):
 
 
 @misconception("CompleteNeuron")
+def tanh_by_default(right):
+    """Can this neuron answer more than 1, or less than 0, and should it, by default?"""
+
+    class CompleteNeuron(right):
+        def __init__(self, num_inputs, activation="tanh", **options):
+            super().__init__(num_inputs, activation, **options)
+
+    return CompleteNeuron
+
+
+@misconception("CompleteNeuron")
+def layer_turned_round(right):
+    """Which shape has `.linear.weight`: how many numbers go into that layer, how many come out?"""
+
+    def change(self, options):
+        self.linear = nn.Linear(options["k"], self.linear.in_features)
+
+    return built(right, change)
+
+
+@misconception("CompleteNeuron")
+def square_layer(right):
+    """How many outputs has this layer by default: one, or one per input?"""
+
+    def change(self, options):
+        self.linear = nn.Linear(self.linear.in_features, self.linear.in_features)
+
+    return built(right, change)
+
+
+@misconception("CompleteNeuron")
 def identity_by_default(right):
     """Can this neuron give a negative answer, and should it, by default?"""
 
@@ -657,6 +688,14 @@ def one_for_another(*pairs):
         ("leaky_relu", "identity"),
         ("relu", "leaky_relu"),
         ("relu", "identity"),
+        ("relu", "sigmoid"),
+        ("relu", "tanh"),
+        ("sigmoid", "leaky_relu"),
+        ("sigmoid", "identity"),
+        ("tanh", "leaky_relu"),
+        ("leaky_relu", "sigmoid"),
+        ("leaky_relu", "tanh"),
+        ("identity", "tanh"),
         ("sigmoid", "relu"),
         ("tanh", "relu"),
         ("tanh", "identity"),
@@ -709,7 +748,7 @@ def share_dropped(seen):
 
 
 @misconception("CompleteNeuron.dropout", common=(0.5, 0.1, 0.3), solve=share_dropped)
-def fixed_at_one_half(right, p):
+def another_probability(right, p):
     """Asked to drop a fifth, it drops with probability {value}: which number does it use?"""
     return dropping(right, lambda z, asked, on: F.dropout(z, p, on and asked > 0))
 
@@ -1067,7 +1106,7 @@ def root_missing(right):
 
 @misconception("CompleteNeuron.init")
 def bound_of_the_layer(right):
-    """Are these Xavier's start values, or those that the layer had before?"""
+    """Is this Xavier's bound, or the one with which nn.Linear starts anyway, the root of 1 / n?"""
     return started(right, "xavier", uniformly(lambda n, k: n**-0.5))
 
 
@@ -1121,7 +1160,7 @@ def weights_as_numpy(right, which):
 
 @misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
 def read_without_return(right, which):
-    """The method looks at the values; does it hand them over?"""
+    """What comes back is None: does the method hand over the values, or a .grad that is not there yet?"""
     return reading(right, which, lambda p: None)
 
 

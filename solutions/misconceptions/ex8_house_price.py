@@ -124,7 +124,7 @@ def layer_in_a_list(right):
 
 @misconception("HousePriceNeuron")
 def layer_under_another_name(right):
-    """Under which name is the layer to be found in the model?"""
+    """Print the model: does it keep its layer, and under which name?"""
 
     class HousePriceNeuron(nn.Module):
         def __init__(self):
@@ -1212,8 +1212,8 @@ def weights_overwritten(right):
 
 @misconception("dollars_per_unit")
 def list_of_dollars(right):
-    """Are the numbers in a tensor, or in a list?"""
-    return lambda *given: [dollar.item() for dollar in right(*given)]
+    """Are the numbers in a tensor, or in a list or a tuple?"""
+    return lambda *given: right(*given).tolist()
 
 
 @misconception("dollars_per_unit", common=(0, 1, 2, 3))

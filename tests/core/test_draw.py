@@ -47,6 +47,11 @@ def test_labels_hold_both(seed: int) -> None:
     assert set(labels.flatten().tolist()) == {0.0, 1.0}
 
 
+@given(SEEDS, st.integers(0, 8))
+def test_so_many_labels_are_1_as_asked_for(seed: int, ones: int) -> None:
+    assert Draw(seed, "c").labels("y", 4, 2, ones=ones).sum() == ones
+
+
 @given(SEEDS)
 def test_numbers_and_integers_keep_their_bounds(seed: int) -> None:
     draw = Draw(seed, "c")

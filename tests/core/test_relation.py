@@ -126,11 +126,11 @@ FORMS: tuple[tuple[object, object, str], ...] = (
     (E[:, None], E, "the values are right; the shape has one more axis of length 1"),
     (E, E[:, None], "the values are right; the shape has one axis of length 1 fewer"),
     (TABLE.reshape(-1), TABLE, "the values are right; the shape is (12,)"),
-    (E.tolist(), E, "the values are right; it is a list of numbers instead of a tensor"),
+    (E.tolist(), E, "the values are right; it is a list or a tuple of numbers instead of a tensor"),
     (torch.tensor(LOSSES), LOSSES, "the values are right; it is a tensor instead of a list"),
     (TABLE[0], TABLE, "got is the first of the expected rows alone"),
     (TABLE[:-1], TABLE, "the values are right; the last is missing"),
-    ([*E], E, "the values are right; it is a list instead of a tensor"),
+    ([*E], E, "the values are right; it is a list or a tuple instead of a tensor"),
     (TABLE.mean(0), TABLE, "got is the mean of the expected rows"),
     (TABLE.sum(1, keepdim=True), TABLE, "got is the sum of the expected columns"),
     (

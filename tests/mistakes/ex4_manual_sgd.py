@@ -952,7 +952,7 @@ def train(neuron, X, y, learning_rate, epochs):
     return history
 
 
-# %% ManualNeuron: = one axis
+# %% ManualNeuron: = one more axis
 class ManualNeuron:
     def __init__(self, num_inputs):
         self.weights = torch.randn(1, num_inputs, requires_grad=True)
@@ -978,7 +978,7 @@ class ManualNeuron:
         return [self.weights, self.bias]
 
 
-# %% ManualNeuron: = one axis
+# %% ManualNeuron: nothing, = one axis
 class ManualNeuron:
     def __init__(self, num_inputs):
         self.weights = torch.normal(0.0, 1.0, size=(num_inputs,), requires_grad=True)
@@ -1361,3 +1361,678 @@ class ManualNeuron:
 # %% sgd_step: new_tensors_returned
 def sgd_step(parameters, learning_rate):
     return [p - learning_rate * p.grad for p in parameters]
+
+# %% ManualNeuron: tensors_under_other_names
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        weights = torch.randn(num_inputs, requires_grad=True)
+        bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: error, tensors_under_other_names
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weight = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: nothing, =, error
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(2, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: nothing, =, error
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs + 1, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: error, nothing
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = 0.0
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: error, nothing
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = [torch.randn(1, requires_grad=True) for _ in range(num_inputs)]
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: error, nothing
+import numpy as np
+
+
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = np.random.randn(num_inputs)
+        self.bias = np.random.randn(1)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: error, nothing
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs).requires_grad_
+        self.bias = torch.randn(1).requires_grad_
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: scaled_after_marking
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = self.weights[0:1]
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: tensors_under_other_names
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.num_inputs = num_inputs
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: nothing, =
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(num_inputs, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: error, nothing
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(size=num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: nothing, =
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.tensor(torch.randn(num_inputs).double(), requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: start_of_a_layer
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        layer = torch.nn.Linear(num_inputs, 1)
+        self.weights = layer.weight.detach()[0].requires_grad_()
+        self.bias = layer.bias.detach().requires_grad_()
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: one_draw_for_all
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(1).repeat(num_inputs).requires_grad_()
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: weights_not_drawn
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.zeros(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: no_negative_start
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs).abs().requires_grad_()
+        self.bias = torch.randn(1).abs().requires_grad_()
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: narrower_with_more_inputs
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = (torch.randn(num_inputs) / num_inputs**0.5).requires_grad_()
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: nothing, =
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randint(-3, 4, (num_inputs,)).float().requires_grad_()
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron: nothing, =, weights_not_drawn, zeros_at_the_start
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.Tensor(num_inputs).requires_grad_()
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(torch.dot(self.weights, x) + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron.forward: relu_for_sigmoid
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        z = self.weights @ x + self.bias
+        return torch.relu(z)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron.forward: decided_in_forward
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.round(torch.sigmoid(self.weights @ x + self.bias))
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron.forward: inputs_summed_first
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(self.weights * x.sum() + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% ManualNeuron.forward: inputs_summed_first
+class ManualNeuron:
+    def __init__(self, num_inputs):
+        self.weights = torch.randn(num_inputs, requires_grad=True)
+        self.bias = torch.randn(1, requires_grad=True)
+
+    def forward(self, x):
+        return torch.sigmoid(self.weights.sum() * x.sum() + self.bias)
+
+    def parameters(self):
+        return [self.weights, self.bias]
+
+
+# %% sgd_step: parameters_zeroed
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p -= learning_rate * p.grad
+            p.zero_()
+
+
+# %% sgd_step: parameters_zeroed
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p.data -= learning_rate * p.grad
+            p.data.zero_()
+
+
+# %% sgd_step: slope_left_out
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p -= learning_rate
+            p.grad.zero_()
+
+
+# %% sgd_step: multiplied_step
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p *= 1 - learning_rate * p.grad
+            p.grad.zero_()
+
+
+# %% sgd_step: sign_of_slope_lost
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p -= learning_rate * abs(p.grad)
+            p.grad.zero_()
+
+
+# %% sgd_step: gradient_stepped
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for p in parameters:
+            p.grad -= learning_rate * p.grad
+
+
+# %% sgd_step: error, nothing
+def sgd_step(parameters, learning_rate):
+    w, b = parameters
+    with torch.no_grad():
+        w -= learning_rate * w.grad
+        b -= learning_rate * b.grad
+    w.grad.zero_()
+    b.grad.zero_()
+
+
+# %% sgd_step: loop_variable_rebound
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for i in range(len(parameters)):
+            parameters[i] = parameters[i] - learning_rate * parameters[i].grad
+
+
+# %% sgd_step: no_longer_trainable
+def sgd_step(parameters, learning_rate):
+    torch.set_grad_enabled(False)
+    for p in parameters:
+        p -= learning_rate * p.grad
+        p.grad.zero_()
+
+
+# %% sgd_step: first_one_only
+def sgd_step(parameters, learning_rate):
+    with torch.no_grad():
+        for i in range(len(parameters) - 1):
+            parameters[i] -= learning_rate * parameters[i].grad
+            parameters[i].grad = None
+
+
+# %% train: never_rises
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            e = (neuron.forward(x) - t).pow(2).sum()
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += e.item()
+        history.append(min([total] + history))
+    return history
+
+
+# %% train: never_rises
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            e = (neuron.forward(x) - t).pow(2).sum()
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += e.item()
+        history.append(total)
+    return sorted(history, reverse=True)
+
+
+# %% train: last_total_only
+def train(neuron, X, y, learning_rate, epochs):
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            e = (neuron.forward(x) - t).pow(2).sum()
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += e.item()
+    return total
+
+
+# %% train: last_total_only
+def train(neuron, X, y, learning_rate, epochs):
+    total = 0.0
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            e = (neuron.forward(x) - t).pow(2).sum()
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += e.item()
+    return total
+
+
+# %% train: last_total_only, list_begun_anew
+def train(neuron, X, y, learning_rate, epochs):
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            e = (neuron.forward(x) - t).pow(2).sum()
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += e.item()
+    return [total]
+
+
+# %% train: last_total_only
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            e = (neuron.forward(x) - t).pow(2).sum()
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += e.item()
+        history = [total]
+    return history
+
+
+# %% train: all_targets_at_once
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x in X:
+            e = (neuron.forward(x) - y).pow(2).sum()
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += e.item()
+        history.append(total)
+    return history
+
+
+# %% train: first_target_for_all
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x in X:
+            e = (neuron.forward(x) - y[0]).pow(2).sum()
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += e.item()
+        history.append(total)
+    return history
+
+
+# %% train: signed_error_minimised
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            e = neuron.forward(x) - t
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += e.item() ** 2
+        history.append(total)
+    return history
+
+
+# %% train: adam_for_sgd
+def train(neuron, X, y, learning_rate, epochs):
+    optimizer = torch.optim.Adam(neuron.parameters(), lr=learning_rate)
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            optimizer.zero_grad()
+            e = (neuron.forward(x) - t).pow(2).sum()
+            e.backward()
+            optimizer.step()
+            total += e.item()
+        history.append(total)
+    return history
+
+
+# %% train: step_after_all_epochs
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            e = (neuron.forward(x) - t).pow(2).sum()
+            e.backward()
+            total += e.item()
+        history.append(total)
+    sgd_step(neuron.parameters(), learning_rate)
+    return history
+
+
+# %% train: errors_yielded
+def train(neuron, X, y, learning_rate, epochs):
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            e = (neuron.forward(x) - t).pow(2).sum()
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += e.item()
+        yield total
+
+
+# %% train: history_keeps_graphs
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            e = (neuron.forward(x) - t).pow(2).sum()
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total = total + e.detach()
+        history.append(total)
+    return history
+
+
+# %% train: step_without_slopes
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            e = (neuron.forward(x) - t).pow(2).sum().item()
+            e = torch.tensor(e, requires_grad=True)
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += e.item()
+        history.append(total)
+    return history
+
+
+# %% train: step_without_slopes
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            p = neuron.forward(x).detach().requires_grad_()
+            e = (p - t).pow(2).sum()
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += e.item()
+        history.append(total)
+    return history
+
+
+# %% train: step_without_slopes
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            p = (neuron.forward(x) > 0.5).float().requires_grad_()
+            e = (p - t).pow(2).sum()
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += e.item()
+        history.append(total)
+    return history
+
+
+# %% train: nothing, =
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            p = neuron.forward(x)
+            if (p.item() > 0.5) != bool(t):
+                e = (p - t).pow(2).sum()
+                e.backward()
+                sgd_step(neuron.parameters(), learning_rate)
+                total += e.item()
+        history.append(total)
+    return history
+
+
+# %% train: nothing, =
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            e = (t - neuron.forward(x)).clamp(min=0).pow(2).sum()
+            e.backward()
+            sgd_step(neuron.parameters(), learning_rate)
+            total += e.item()
+        history.append(total)
+    return history
+
+
+# %% train: error, nothing
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            e = (neuron.forward(x) - t).pow(2).sum()
+            e.backward()
+            sgd_step(neuron, learning_rate)
+            total += e.item()
+        history.append(total)
+    return history
+
+
+# %% train: error, nothing
+def train(neuron, X, y, learning_rate, epochs):
+    history = []
+    for epoch in range(epochs):
+        total = 0.0
+        for x, t in zip(X, y):
+            e = (neuron.forward(x) - t).pow(2).sum()
+            e.backward()
+            sgd_step(learning_rate, neuron.parameters())
+            total += e.item()
+        history.append(total)
+    return history

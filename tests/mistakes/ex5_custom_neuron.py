@@ -79,7 +79,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x))
 
-# %% Neuron: init_misspelt
+# %% Neuron: init_given_too_much
 class Neuron(nn.Module):
     def _init_(self, num_inputs):
         super().__init__()
@@ -89,7 +89,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x))
 
-# %% Neuron: init_misspelt
+# %% Neuron: init_given_too_much
 class Neuron(nn.Module):
     def __int__(self, num_inputs):
         super().__init__()
@@ -99,7 +99,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x))
 
-# %% Neuron: init_misspelt
+# %% Neuron: init_given_too_much
 class Neuron(nn.Module):
     def __init__(self):
         super().__init__()
@@ -1430,7 +1430,7 @@ class Neuron(nn.Module):
         x = nn.functional.dropout(x, 0.5)
         return self.activation(self.linear(x))
 
-# %% Neuron.forward: = one axis of length 1 less
+# %% Neuron.forward: = one axis of length 1 fewer
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
@@ -1484,3 +1484,103 @@ class Neuron(nn.Module):
 
     def forward(self, x):
         return self.activation(self.linear(x.T))
+
+# %% Neuron: init_given_too_much
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__(num_inputs)
+        self.linear = nn.Linear(num_inputs, 1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: = float64, = dtype, error, nothing
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, 1).double()
+        self.activation = nn.Sigmoid()
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: several_layers_as_one
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Sequential(nn.Linear(num_inputs, 1), nn.Sigmoid())
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron: several_layers_as_one
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.Sequential(nn.Linear(num_inputs, 1), nn.Sigmoid())
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.linear(x)
+
+# %% Neuron: error
+class Neuron(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.linear = nn.LazyLinear(1)
+        self.activation = nn.Sigmoid()
+
+    def forward(self, x):
+        return self.activation(self.linear(x))
+
+# %% Neuron.forward: products_not_added
+class Neuron(Neuron):
+    def forward(self, x):
+        return self.activation(x * self.linear.weight + self.linear.bias)
+
+# %% Neuron.forward: summed_over_the_rows
+class Neuron(Neuron):
+    def forward(self, x):
+        return torch.sigmoid((x * self.linear.weight).sum(dim=0) + self.linear.bias)
+
+# %% Neuron.forward: bias_subtracted
+class Neuron(Neuron):
+    def forward(self, x):
+        return self.activation(x @ self.linear.weight.T - self.linear.bias)
+
+# %% Neuron.forward: relu_before_sigmoid
+class Neuron(Neuron):
+    def forward(self, x):
+        return self.activation(torch.relu(self.linear(x)))
+
+# %% Neuron: relu_in_the_activation
+class Neuron(Neuron):
+    def __init__(self, num_inputs):
+        super().__init__(num_inputs)
+        self.activation = nn.Sequential(nn.ReLU(), nn.Sigmoid())
+
+# %% Neuron: one_parameter_frozen
+class Neuron(Neuron):
+    def __init__(self, num_inputs):
+        super().__init__(num_inputs)
+        self.linear.bias.requires_grad_(False)
+
+# %% Neuron: one_parameter_frozen
+class Neuron(Neuron):
+    def __init__(self, num_inputs):
+        super().__init__(num_inputs)
+        self.linear.weight.requires_grad = False
+
+# %% Neuron: parameters_too_many
+class Neuron(Neuron):
+    def __init__(self, num_inputs):
+        super().__init__(num_inputs)
+        self.bias = nn.Parameter(torch.zeros(1))
+
+# %% Neuron: parameters_too_many, hidden_layer_as_well
+class Neuron(Neuron):
+    def __init__(self, num_inputs):
+        super().__init__(num_inputs)
+        self.w = nn.Parameter(torch.randn(1, num_inputs))
+        self.b = nn.Parameter(torch.randn(1))

@@ -302,21 +302,21 @@ class CompleteNeuron(CompleteNeuron):
             z = nn.functional.dropout(z, self.p) / (1 - self.p)
         return self.activation(z)
 
-# %% CompleteNeuron.dropout: fixed_at_one_half
+# %% CompleteNeuron.dropout: another_probability
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         if dropout > 0:
             self.dropout = nn.Dropout()
 
-# %% CompleteNeuron.dropout: fixed_at_one_half
+# %% CompleteNeuron.dropout: another_probability
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
         if dropout > 0:
             self.dropout = nn.Dropout(0.3)
 
-# %% CompleteNeuron.dropout: fixed_at_one_half
+# %% CompleteNeuron.dropout: another_probability
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -2193,3 +2193,85 @@ class CompleteNeuron(CompleteNeuron):
     def forward(self, x):
         z = (x * self.linear.weight[0]).sum(dim=1, keepdim=True) + self.linear.bias
         return self.activation(self.dropout(z))
+
+# %% CompleteNeuron.weights: bias_never_set
+class CompleteNeuron(CompleteNeuron):
+    def set_bias(self, bias):
+        bias = self.linear.bias
+
+# %% CompleteNeuron.weights: read_without_return
+class CompleteNeuron(CompleteNeuron):
+    def get_weights(self):
+        return self.linear.weight.grad
+
+# %% CompleteNeuron.weights: = the values are right
+class CompleteNeuron(CompleteNeuron):
+    def get_bias(self):
+        return list(self.linear.bias)
+
+# %% CompleteNeuron.dropout: another_probability
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        self.dropout = nn.Dropout(dropout / 100)
+
+# %% CompleteNeuron.init: bound_of_the_layer
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        if init == "xavier":
+            bound = (1 / num_inputs) ** 0.5
+            nn.init.uniform_(self.linear.weight, -bound, bound)
+
+# %% CompleteNeuron CompleteNeuron.num_outputs: layer_turned_round, inputs_and_outputs_swapped
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_outputs, activation, dropout, num_inputs, init)
+
+# %% CompleteNeuron CompleteNeuron.num_outputs: square_layer, as_many_as_inputs
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_inputs, init)
+
+# %% CompleteNeuron CompleteNeuron.activation: functions_mixed_up, activation_ignored, identity_by_default
+class CompleteNeuron(CompleteNeuron):
+    def forward(self, x):
+        return self.dropout(self.linear(x))
+
+# %% CompleteNeuron.activation CompleteNeuron: functions_mixed_up, identity_by_default, tanh_by_default
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        if activation == "relu":
+            activation = "tanh"
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+
+# %% CompleteNeuron.activation: softmax_for_sigmoid
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        if activation == "sigmoid":
+            self.activation = nn.Softmax(dim=1)
+
+# %% CompleteNeuron.dropout: keep_for_drop, keep_for_drop_scaled
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        self.dropout = nn.Dropout(1 - dropout)
+
+# %% CompleteNeuron.dropout: keep_for_drop, keep_for_drop_scaled
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, 0.0, num_outputs, init)
+        self.p = dropout
+
+    def forward(self, x):
+        z = self.linear(x)
+        if self.training:
+            z = z * (torch.rand_like(z) < self.p).float() / (1 - self.p)
+        return self.activation(z)
+
+# %% CompleteNeuron: answers_detached
+class CompleteNeuron(CompleteNeuron):
+    def forward(self, x):
+        with torch.no_grad():
+            return super().forward(x)

@@ -1042,7 +1042,7 @@ def denormalize(values, mean, std):
         out.append(values[:, i] * std[i] + mean[i])
     return torch.stack(out)
 
-# %% denormalize: = a list instead of a tensor, = a list of numbers
+# %% denormalize: = a list or a tuple
 def denormalize(values, mean, std):
     return [v * std + mean for v in values]
 
@@ -1663,7 +1663,7 @@ def predict_price(model, houses, feature_stats, price_stats):
     with torch.no_grad():
         return model(x) * price_stats[1] + price_stats[0]
 
-# %% predict_price: = a list of numbers instead of a tensor, nothing
+# %% predict_price: = a list or a tuple, nothing
 def predict_price(model, houses, feature_stats, price_stats):
     x = (houses - feature_stats[0]) / feature_stats[1]
     with torch.no_grad():
@@ -1808,3 +1808,20 @@ def train(model, features, targets, learning_rate, epochs):
         optimizer.step()
         losses.append(loss.detach())
     return losses
+
+# %% dollars_per_unit: error
+def dollars_per_unit(model, feature_std, price_std):
+    return model.linear.weight.item() * price_std / feature_std
+
+# %% dollars_per_unit: list_of_dollars
+def dollars_per_unit(model, feature_std, price_std):
+    return tuple(w * price_std.item() / s for w, s in zip(model.linear.weight[0].tolist(), feature_std.tolist()))
+
+# %% HousePriceNeuron: layer_under_another_name, error
+class HousePriceNeuron(nn.Module):
+    def __init__(self):
+        super().__init__()
+        linear = nn.Linear(3, 1)
+
+    def forward(self, x):
+        return linear(x)

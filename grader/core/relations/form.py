@@ -103,7 +103,7 @@ def _only_form(leaf: Leaf, g: torch.Tensor, e: torch.Tensor) -> Iterator[str]:
     elif isinstance(got, float):
         yield "it is a Python float instead of a tensor"
     elif isinstance(got, tuple):
-        yield f"it is a list{' of numbers' * is_number(got)} instead of a tensor"
+        yield f"it is a list or a tuple{' of numbers' * is_number(got)} instead of a tensor"
     elif isinstance(got, TensorValue) and got.dtype != expected.dtype:
         if got.shape == expected.shape:
             yield f"the dtype is {got.dtype}"
