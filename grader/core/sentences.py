@@ -150,11 +150,6 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "error list which are missing, unexpected or of another size.",
     ),
     (
-        "uninitialized parameter",
-        "A lazy module, such as nn.LazyLinear, has no weights until it is first called: how many "
-        "there are is not known before.",
-    ),
-    (
         "Expected more than 1 value per channel when training",
         "Batch normalization in training mode computes a mean and a spread over the examples, and "
         "there is only one example here.",

@@ -1178,7 +1178,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(self.linear(x))
 
-# %% Neuron Neuron.forward: error
+# %% Neuron: error
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()
