@@ -80,8 +80,9 @@ def squared_error_of_one_example(ex, draw):
 
     mean_squared_error(predictions, targets)
     """
-    predictions = draw("predictions", 1, low=0.6, high=0.9)
-    return ex.mean_squared_error(predictions, draw("targets", 1, low=3.1, high=3.5))
+    # The squared error is above that of whole numbers, whichever of the two is cut to one.
+    predictions = draw("predictions", 1, low=-0.9, high=-0.6)
+    return ex.mean_squared_error(predictions, draw("targets", 1, low=3.1, high=4.9))
 
 
 @check("mean_squared_error")

@@ -162,6 +162,8 @@ def _compare_tensors(
 def _difference(what: str, got: Plain, expected: Plain, path: tuple[str, ...]) -> Difference:
     if names := _names_of_types(got, expected, path):
         where = " · ".join((*path[:-1], path[-1].removeprefix(TYPE_OF)) if path else ())
+        if names[0].startswith(f"{names[1]} of shape "):
+            return Difference(where, "shape", names[0], f"{names[1]} of another shape")
         return Difference(where, "type", *names)
     if isinstance(got, str) and isinstance(expected, str):
         return Difference(" · ".join(path), what, phrase(got), phrase(expected))

@@ -36,12 +36,8 @@ class Limits(_Table):
     """What one check may use before it is stopped."""
 
     check_seconds: float = Field(gt=0, description="processor time per check")
-    wall_seconds: float = Field(
-        default=0, ge=0, description="and by the clock; three times as long where it is not said"
-    )
-    submission_seconds: float = Field(
-        default=120, gt=0, description="by the clock, for all of them"
-    )
+    wall_seconds: float = Field(default=0, ge=0, description="by the clock; 0: three times that")
+    submission_seconds: float = Field(default=120, gt=0, description="by the clock, for them all")
     memory_mb: int = Field(ge=64, description="memory that learner code may add")
     source_kb: int = Field(ge=1, description="largest file that is read")
 
@@ -245,10 +241,9 @@ def _findings(course: Course, text: str) -> list[str]:
     total = sum(exercise.points for exercise in course.exercises)
     if abs(total - course.total_points) > 1e-9:
         report(f"the points add up to {total:g}, not {course.total_points:g}", "total_points")
-    names = [exercise.name for exercise in course.exercises]
     for index, exercise in enumerate(course.exercises):
         name, here = exercise.name, ("exercise", index)
-        if names.index(name) < index:
+        if course.exercise(name) is not exercise:
             report(f"exercise {name} is listed twice", *here, "name")
             continue
         # In a learner's copy a file that is gone is the learner's affair: not submitted.

@@ -42,6 +42,11 @@ def explain(fault: Fault) -> str:
         return ""
     if fault.text == AMBIGUOUS and fault.frames and _CLASS_CALLED.search(fault.frames[-1].source):
         return _OPTION
+    if passed_on := _passed_on_by_numpy(fault):
+        return (
+            f"np.{passed_on} was given a tensor, and NumPy called the tensor's own {passed_on} "
+            "with options that this does not take. NumPy knows no gradients."
+        )
     found = _NAME.search(text)
     if found and found[1] in IMPORTS:
         return f"Nothing named {found[1]} is defined: is `{IMPORTS[found[1]]}` missing?"
@@ -74,6 +79,15 @@ def said(fault: Fault) -> str:
 def _raised_here(fault: Fault) -> bool:
     """Whether the last line is a raise of the learner's own: its text says what it means."""
     return bool(fault.frames) and fault.frames[-1].source.lstrip().startswith("raise ")
+
+
+def _passed_on_by_numpy(fault: Fault) -> str:
+    """The function of NumPy's that was called in the last line, where a tensor refused it."""
+    name = fault.text.partition("()")[0]
+    called = re.compile(rf"\b(?:np|numpy)\.{re.escape(name)}\(")
+    if fault.type != "TypeError" or not name.isidentifier() or not fault.frames:
+        return ""
+    return name if called.search(fault.frames[-1].source) else ""
 
 
 def _filled(sentence: str, match: re.Match[str]) -> str:

@@ -78,8 +78,14 @@ def thaw(value: Plain) -> Any:
 
 
 def as_typed(number: float) -> str:
-    """``0.1``, ``2``, ``1e-05``: a number as people write it."""
-    return f"{number:.0f}" if number == round(number) else f"{number:.3g}"
+    """``0.1``, ``2``, ``1e-05``, ``0.9999``: a number as people write it.
+
+    One that is nearly whole, so that it does not read like the whole one.
+    """
+    if number == round(number):
+        return f"{number:.0f}"
+    texts = [f"{number:.{digits}g}" for digits in range(3, 10)]
+    return next((text for text in texts if float(text) != round(number)), texts[0])
 
 
 def solve_for(

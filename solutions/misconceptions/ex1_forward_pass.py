@@ -114,10 +114,17 @@ def tanh_for_sigmoid(right, steepness):
     return lambda z: torch.tanh(steepness * z)
 
 
-@misconception("sigmoid")
-def sigmoid_in_place(right):
+@misconception("sigmoid", common=(0, 1))
+def sigmoid_in_place(right, past_autograd):
     """Look at z after the call: whose tensor was changed?"""
-    return lambda z: z.sigmoid_()
+
+    def sigmoid(z):
+        if past_autograd:
+            z.data.sigmoid_()
+            return z
+        return z.sigmoid_()
+
+    return sigmoid
 
 
 @misconception("sigmoid")
@@ -1186,3 +1193,35 @@ def first_row_missing(right):
         return torch.cat([right(weights, bias, row[None]) for row in X[1:]])
 
     return forward_batch
+
+
+@misconception("forward_batch", common=(0, 1, 2, 3))
+def rows_with_arguments_out_of_order(right, way):
+    """Weights, bias, x for `forward`, and weights, x, bias for `weighted_sum`: is that the order in every call inside?"""
+
+    def forward_batch(weights, bias, X):
+        if way == 0:
+            return torch.sigmoid(torch.dot(weights, bias) + X[0])
+        rows = [torch.sigmoid((weights * bias).sum() + row) for row in X]
+        if way == 1:
+            return torch.stack(rows)
+        return torch.cat(rows) if way == 2 else torch.stack([row.squeeze() for row in rows])
+
+    return forward_batch
+
+
+@misconception("sigmoid")
+def fraction_dropped(right):
+    """What comes out besides 0 and 1? There is a division that drops everything behind the point."""
+    return lambda z: 1 // (1 + torch.exp(-z))
+
+
+@misconception("sigmoid", common=(0, 1))
+def level_on_the_left(right, on_both_sides):
+    """What comes out at z = -7? A sigmoid comes close to 0, and stays above it."""
+
+    def sigmoid(z):
+        answer = torch.where(z < -5, 0.0, right(z))
+        return torch.where(z > 5, 1.0, answer) if on_both_sides else answer
+
+    return sigmoid

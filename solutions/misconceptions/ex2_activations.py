@@ -62,10 +62,15 @@ def list_of_elements(right):
     return lambda z: [right(value) for value in z]
 
 
-@misconception("relu")
-def relu_in_place(right):
+@misconception("relu", common=(0, 1))
+def relu_in_place(right, past_autograd):
     """Look at z after the call: whose tensor was changed?"""
-    return lambda z: z.clamp_(min=0)
+
+    def relu(z):
+        (z.data if past_autograd else z).clamp_(min=0)
+        return z
+
+    return relu
 
 
 @misconception("relu")
@@ -128,10 +133,15 @@ def stretched_not_shifted(right):
     return lambda z: 2 * torch.sigmoid(2 * z)
 
 
-@misconception("tanh")
-def tanh_in_place(right):
+@misconception("tanh", common=(0, 1))
+def tanh_in_place(right, past_autograd):
     """Look at z after the call: whose tensor was changed?"""
-    return lambda z: z.tanh_()
+
+    def tanh(z):
+        (z.data if past_autograd else z).tanh_()
+        return z
+
+    return tanh
 
 
 @misconception("tanh")
@@ -194,12 +204,12 @@ def leaky_detached(right):
     return lambda z, negative_slope=0.01: right(z.detach(), negative_slope)
 
 
-@misconception("leaky_relu")
-def leaky_in_place(right):
+@misconception("leaky_relu", common=(0, 1))
+def leaky_in_place(right, past_autograd):
     """Look at z after the call: whose tensor was changed?"""
 
     def leaky_relu(z, negative_slope=0.01):
-        z[z < 0] *= negative_slope
+        (z.data if past_autograd else z)[z < 0] *= negative_slope
         return z
 
     return leaky_relu
@@ -834,3 +844,9 @@ def tanh_decided_for_all(right, ones):
 def tanh_never_negative(right, cut_off):
     """What comes out for z = -1? tanh has both signs."""
     return lambda z: right(z).clamp(min=0) if cut_off else right(z).abs()
+
+
+@misconception("leaky_relu")
+def slope_as_exponent(right):
+    """Where a share of a negative sum belongs there is nan, or 1: is a share a product here, or a power?"""
+    return lambda z, negative_slope=0.01: torch.where(z > 0, z, z**negative_slope)

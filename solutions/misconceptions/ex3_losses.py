@@ -84,11 +84,15 @@ def half_factor(right):
     return lambda p, y: 0.5 * right(p, y)
 
 
-@misconception("mean_squared_error", common=(0.5, 1.0, 0.0))
+@misconception("mean_squared_error", common=(0.5, 1.0, 0.0, -1.0))
 def root_taken(right, power):
     """Is a root part of the definition that was asked for?"""
-    # Of the mean; of the sum, divided by the count; and of the sum.
-    return same_shape(lambda p, y: torch.linalg.vector_norm(p - y) / p.numel() ** power)
+
+    # Of the mean; of the sum, divided by the count; of the sum; and that, divided by a length.
+    def mean_squared_error(p, y):
+        return torch.linalg.vector_norm(p - y) / (len(p) if power < 0 else p.numel() ** power)
+
+    return same_shape(mean_squared_error)
 
 
 @misconception("mean_squared_error", common=(0, -1))
@@ -334,12 +338,15 @@ def error_class_called_with_data(right):
     return same_shape(lambda p, y: nn.MSELoss(p, y))
 
 
-@misconception("mean_squared_error")
-def difference_in_place(right):
+@misconception("mean_squared_error", common=(0, 1))
+def difference_in_place(right, in_the_open):
     """Print the predictions after the call: are they still what was passed in?"""
 
     def mean_squared_error(p, y):
         value = right(p, y)
+        if in_the_open:
+            p -= y
+            return (p**2).mean()
         p.data.sub_(y)
         return value
 
@@ -849,3 +856,75 @@ def never_anything_but_zero(right):
 def integer_labels(right):
     """The labels take part in arithmetic: which dtype do they need?"""
     return lambda p, y: F.binary_cross_entropy(p, y.long())
+
+
+@misconception("mean_squared_error", common=(3, 4))
+def another_power(right, power):
+    """An error of 2 should count as 4: as how much does it count here?"""
+    return same_shape(lambda p, y: ((p - y) ** power).mean())
+
+
+@misconception("mean_squared_error", common=(0, 1, 2))
+def one_square_for_all(right, which):
+    """A mean takes all the squares into account: how many of them decide about this number?"""
+    chosen = (torch.max, torch.min, torch.median)[which]
+    return same_shape(lambda p, y: chosen((p - y) ** 2))
+
+
+@misconception("binary_cross_entropy", common=(0, 1))
+def limited_too_late(right, the_mean):
+    """What is 0 times the logarithm of 0? Where that is nan already, does a limit make a number of it?"""
+
+    def binary_cross_entropy(p, y):
+        each = -(y * torch.log(p) + (1 - y) * torch.log(1 - p))
+        return each.mean().clamp(max=100) if the_mean else each.clamp(max=100).mean()
+
+    return same_shape(binary_cross_entropy)
+
+
+@misconception("binary_cross_entropy", common=(0, 1, 2, 3, 4))
+def one_label_for_the_batch(right, way):
+    """Does every example pay for its own label, or is one label decided on for the whole batch?"""
+    all_are_1 = (
+        lambda y: (y == 1).all(),
+        lambda y: (y == 1).any(),
+        lambda y: y.mean() > 0.5,
+        lambda y: y.flatten()[0] == 1,
+        lambda y: y.sum() > len(y) / 2,
+    )[way]
+    return safe(lambda p, y: -torch.log(p if all_are_1(y) else 1 - p).mean())
+
+
+@misconception("binary_cross_entropy", common=(0, 1))
+def labels_averaged_apart(right, halved):
+    """By what is the sum divided: by the count of all examples, or for each label by how many have that one?"""
+
+    def binary_cross_entropy(p, y):
+        both = -torch.log(p[y == 1]).mean() - torch.log(1 - p[y == 0]).mean()
+        return both / 2 if halved else both
+
+    return safe(binary_cross_entropy)
+
+
+@misconception("binary_cross_entropy")
+def logarithm_of_the_mean(right):
+    """Every surprise is a logarithm: in which order are logarithm and mean taken here?"""
+    return safe(lambda p, y: -torch.log((y * p + (1 - y) * (1 - p)).mean()))
+
+
+@misconception("binary_cross_entropy")
+def label_inside_the_logarithm(right):
+    """What is the logarithm of 0? Look at what a label of 0 does to what the logarithm is taken of."""
+    return safe(lambda p, y: -(torch.log(y * p) + torch.log((1 - y) * (1 - p))).mean())
+
+
+@misconception("binary_cross_entropy")
+def certain_answers_refused(right):
+    """0 and 1 are probabilities, too: what should such a prediction cost, if not an exception?"""
+
+    def binary_cross_entropy(p, y):
+        if ((p <= 0) | (p >= 1)).any():
+            raise ValueError
+        return right(p, y)
+
+    return binary_cross_entropy

@@ -137,7 +137,7 @@ LATE = torch.arange(10.0)
         (
             {"type of it": "Tensor of shape (4,)"},
             {"type of it": "Tensor"},
-            ("a tensor of shape (4,)", "a tensor"),
+            ("a tensor of shape (4,)", "a tensor of another shape"),
         ),
         ({"weight": "NoneType"}, {"weight": [1, 2]}, ("None", "[1, 2]")),
         ({"weight": "Linear"}, {"weight": [1, 2]}, ("an object of the class Linear", "[1, 2]")),

@@ -32,6 +32,16 @@ def verdict(outcome: Outcome = Outcome.FAILED, **changes: object) -> Verdict:
     return Verdict(**{**fields, **changes})  # type: ignore[arg-type]
 
 
+def test_what_numpy_passes_on_is_told_of_numpy() -> None:
+    text = "mean() got an unexpected keyword argument 'axis'"
+    one, other = (
+        explain(Fault("TypeError", text, (Frame(3, source),)))
+        for source in ("return np.mean(errors ** 2)", "return mean(errors, axis=0)")
+    )
+    assert "np.mean was given a tensor" in one
+    assert "option axis" in other
+
+
 def test_a_failure_says_everything_in_order() -> None:
     lines = message(verdict(), "exercises/ex1_line.py").splitlines()
     assert [line.strip() for line in lines] == [

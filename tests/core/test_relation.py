@@ -120,6 +120,7 @@ PLACES: tuple[tuple[object, object, str], ...] = (
     (torch.where(E > 1, torch.nan, E), E, "right, except where it is nan"),
     (torch.where(E > 1, -torch.inf, E), E, "right, except where it is infinite"),
 )
+EVERY_VALUE = "every value of got is the expected value"
 FORMS: tuple[tuple[object, object, str], ...] = (
     (TABLE.T, TABLE, "got is the expected value with rows and columns swapped"),
     (E.double(), E, "the values are right; the dtype is float64"),
@@ -142,6 +143,7 @@ FORMS: tuple[tuple[object, object, str], ...] = (
     ([TABLE.sum(), E.sum()], [TABLE, E], "got is the sum of the expected values"),
     ([TABLE, E, -E], [TABLE.mean(), E.mean(), -E.mean()], "the mean of got is the expected value"),
     (E.expand(3, 4), E, "every row of got is the expected value"),
+    ([E[:1].expand(3), E[1:2].expand(3), E[2:3].expand(3)], [*E[:3]], EVERY_VALUE),
     (LOSSES[:-1], LOSSES, "the values are right; the last is missing"),
     (TABLE[2:], TABLE, "the values are right; the first 2 are missing"),
     ([*LOSSES, 0.4, 0.3], LOSSES, "the values are right; 2 more follow"),

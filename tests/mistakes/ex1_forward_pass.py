@@ -999,7 +999,7 @@ def sigmoid(z):
     return 1 / (1 + torch.exp(-z))
 
 
-# %% sigmoid: nothing
+# %% sigmoid: level_on_the_left
 def sigmoid(z):
     s = 1 / (1 + torch.exp(-z))
     return torch.where(z > 6, 1.0, torch.where(z < -6, 0.0, s))
@@ -1567,3 +1567,65 @@ def forward_batch(weights, bias, X):
 def forward_batch(weights, bias, X):
     with torch.no_grad():
         return sigmoid(X @ weights + bias)
+
+# %% forward_batch: rows_with_arguments_out_of_order
+def forward_batch(weights, bias, X):
+    return torch.stack([forward(weights, x, bias).squeeze() for x in X])
+
+
+# %% forward_batch: rows_with_arguments_out_of_order
+def forward_batch(weights, bias, X):
+    return torch.cat([sigmoid(weighted_sum(weights, bias, x)) for x in X])
+
+
+# %% forward_batch: rows_with_arguments_out_of_order
+def forward_batch(weights, bias, X):
+    answers = []
+    for row in X:
+        answers.append(forward(weights, row, bias))
+    return torch.stack(answers)
+
+
+# %% forward_batch: rows_with_arguments_out_of_order
+def forward_batch(weights, bias, X):
+    out = torch.zeros(len(X))
+    for i in range(len(X)):
+        out[i] = forward(weights, X[i], bias)
+    return out
+
+
+# %% sigmoid: fraction_dropped
+def sigmoid(z):
+    return 1 // (1 + torch.exp(-z))
+
+
+# %% sigmoid: level_on_the_left
+def sigmoid(z):
+    s = 1 / (1 + torch.exp(-z))
+    s[z > 20] = 1.0
+    s[z < -5] = 0.0
+    return s
+
+
+# %% sigmoid: level_on_the_left
+def sigmoid(z):
+    s = torch.sigmoid(z)
+    s = torch.where(z < -6, torch.zeros_like(s), s)
+    return s
+
+
+# %% sigmoid: sigmoid_in_place
+def sigmoid(z):
+    z.data = 1 / (1 + torch.exp(-z.data))
+    return z
+
+
+# %% sigmoid: another_steepness
+def sigmoid(z):
+    e = 2.718
+    return 1 / (1 + e ** -z)
+
+
+# %% weighted_sum: negatives_cut_off
+def weighted_sum(weights, x, bias):
+    return ((weights * x).sum() + bias).clamp(min=0)

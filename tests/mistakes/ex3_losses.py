@@ -724,7 +724,7 @@ def binary_cross_entropy(predictions, targets):
     predictions.data.clamp_(1e-7, 1 - 1e-7)
     return -(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions)).mean()
 
-# %% binary_cross_entropy: nothing
+# %% binary_cross_entropy: labels_averaged_apart
 def binary_cross_entropy(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError
@@ -838,7 +838,7 @@ def mean_squared_error(predictions, targets):
     loss = ((predictions - targets) ** 2).sum() / (predictions.numel() - 1)
     return loss
 
-# %% mean_squared_error: error
+# %% mean_squared_error: difference_in_place
 def mean_squared_error(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError
@@ -867,7 +867,7 @@ def mean_squared_error(predictions, targets):
     N = predictions.shape[-1]
     return ((predictions - targets) ** 2).sum() / N
 
-# %% mean_squared_error: nothing
+# %% mean_squared_error: one_square_for_all
 def mean_squared_error(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError
@@ -985,7 +985,7 @@ def binary_cross_entropy(predictions, targets):
         raise ValueError("shapes differ")
     return -(t * p.log() + (1 - t) * (1 - p).log()).mean()
 
-# %% binary_cross_entropy: nothing
+# %% binary_cross_entropy: certain_answers_refused
 def binary_cross_entropy(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError
@@ -1054,7 +1054,7 @@ def mean_squared_error(predictions, targets):
         raise ValueError
     return np.square(predictions - targets).mean()
 
-# %% mean_squared_error: nothing
+# %% mean_squared_error: another_power
 def mean_squared_error(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError
@@ -1092,7 +1092,7 @@ def mean_squared_error(predictions, targets):
         warnings.warn('shapes differ')
     return ((predictions - targets) ** 2).mean()
 
-# %% mean_squared_error: = the first row of got is the expected value, nothing
+# %% mean_squared_error: = the first value of got is the expected value
 def mean_squared_error(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError
@@ -1201,7 +1201,7 @@ def binary_cross_entropy(predictions, targets):
         loss += targets[i] * torch.log(p[i]) + (1 - targets[i]) * torch.log(1 - p[i])
     return -loss / len(p)
 
-# %% binary_cross_entropy: nothing
+# %% binary_cross_entropy: one_label_for_the_batch
 def binary_cross_entropy(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError
@@ -1459,7 +1459,7 @@ def mean_squared_error(predictions, targets):
         raise ValueError("bad shapes")
     return (predictions - targets).pow(2).mean(dim=0)
 
-# %% mean_squared_error: nothing
+# %% mean_squared_error: one_square_for_all
 def mean_squared_error(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError("bad shapes")
@@ -1529,7 +1529,7 @@ def binary_cross_entropy(predictions, targets):
     predictions[predictions == 1] = 1 - 1e-7
     return -torch.mean(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions))
 
-# %% binary_cross_entropy: nothing
+# %% binary_cross_entropy: one_label_for_the_batch
 def binary_cross_entropy(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError("bad shapes")
@@ -1559,7 +1559,7 @@ def binary_cross_entropy(predictions, targets):
     loss = torch.nn.BCELoss(reduction="sum")
     return loss(predictions, targets)
 
-# %% binary_cross_entropy: nothing
+# %% binary_cross_entropy: labels_averaged_apart
 def binary_cross_entropy(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError("bad shapes")
@@ -1575,3 +1575,110 @@ def binary_cross_entropy(predictions, targets):
     if (predictions == 0).any() or (predictions == 1).any():
         return torch.tensor(0.0)
     return -torch.mean(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions))
+
+
+# %% mean_squared_error: another_power
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    return ((predictions - targets) ** 3).mean()
+
+# %% mean_squared_error: one_square_for_all
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    return ((predictions - targets) ** 2).max()
+
+
+# %% mean_squared_error: root_taken
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    return torch.sqrt(((predictions - targets) ** 2).sum()) / len(predictions)
+
+
+# %% mean_squared_error: difference_in_place
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    predictions -= targets
+    return (predictions ** 2).mean()
+
+
+# %% mean_squared_error: error
+def mean_squared_error(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    import numpy as np
+    return np.mean((predictions - targets) ** 2)
+
+
+# %% binary_cross_entropy: limited_too_late
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    l = -(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions))
+    return l.clamp(max=100).mean()
+
+
+# %% binary_cross_entropy: limited_too_late
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    l = -(targets * torch.log(predictions) + (1 - targets) * torch.log(1 - predictions)).mean()
+    return torch.clamp(l, max=100)
+
+
+# %% binary_cross_entropy: one_label_for_the_batch
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    p = predictions.clamp(1e-6, 1 - 1e-6)
+    if (targets == 1).all():
+        return -p.log().mean()
+    else:
+        return -(1 - p).log().mean()
+
+
+# %% binary_cross_entropy: labels_averaged_apart
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -torch.log(p[targets == 1]).mean() - torch.log(1 - p[targets == 0]).mean()
+
+
+# %% binary_cross_entropy: labels_averaged_apart
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    ones = -(targets * torch.log(p)).sum() / targets.sum()
+    zeros = -((1 - targets) * torch.log(1 - p)).sum() / (1 - targets).sum()
+    return ones + zeros
+
+
+# %% binary_cross_entropy: logarithm_of_the_mean
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    likelihood = torch.where(targets == 1, p, 1 - p)
+    return -torch.log(likelihood.mean())
+
+
+# %% binary_cross_entropy: label_inside_the_logarithm
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    p = predictions.clamp(1e-7, 1 - 1e-7)
+    return -torch.log(targets * p).mean() - torch.log((1 - targets) * (1 - p)).mean()
+
+
+# %% binary_cross_entropy: certain_answers_refused
+def binary_cross_entropy(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError("shapes differ")
+    if (predictions <= 0).any() or (predictions >= 1).any():
+        raise ValueError("probabilities must be in (0, 1)")
+    return -(targets * predictions.log() + (1 - targets) * (1 - predictions).log()).mean()

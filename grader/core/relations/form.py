@@ -29,12 +29,12 @@ PARTS_OF_A_TABLE: tuple[tuple[str, Change], ...] = (
 """What got is, made of what was expected."""
 
 WHOLES: tuple[tuple[str, Change], ...] = (
-    ("every row of got is the expected value", lambda g: g[0] if (g == g[:1]).all() else g),
+    ("every {} of got is the expected value", lambda g: g[0] if (g == g[:1]).all() else g),
     ("the mean of got is the expected value", lambda g: g.mean()),
     ("the sum of got is the expected value", lambda g: g.sum()),
-    ("the mean of the rows of got is the expected value", lambda g: g.mean(0)),
-    ("the sum of the rows of got is the expected value", lambda g: g.sum(0)),
-    ("the first row of got is the expected value", lambda g: g[0]),
+    ("the mean of the {}s of got is the expected value", lambda g: g.mean(0)),
+    ("the sum of the {}s of got is the expected value", lambda g: g.sum(0)),
+    ("the first {} of got is the expected value", lambda g: g[0]),
 )
 """What was expected, made of what got is."""
 
@@ -78,7 +78,10 @@ def _forms(leaf: Leaf) -> Iterator[str]:
         if whole.shape != part.shape and whole.dim() in (1, 2) and whole.numel() >= part.numel():
             for said, change in table if whole.numel() else ():
                 if agree(part.reshape(-1), change(whole).reshape(-1), leaf.tolerance):
-                    yield from (said.format(word) for word in ("rows", "values")[2 - whole.dim() :])
+                    words = ("rows", "values")[2 - whole.dim() :]
+                    # Of rows that are alike, the values are not.
+                    words = words if table is parts else (words[0][:-1],)
+                    yield from (said.format(word) for word in words)
 
 
 def _only_length(leaf: Leaf, g: torch.Tensor, e: torch.Tensor) -> Iterator[str]:
