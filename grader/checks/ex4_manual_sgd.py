@@ -188,8 +188,9 @@ def alike(neurons):
 
     Weights that are all one number were not drawn; their statistics tell that.
     """
-    one, other = (neuron.weights for neuron in neurons)
-    return one.numel() > 1 and bool((one != one.reshape(-1)[0]).any()) and torch.equal(one, other)
+    drawn = neurons[0].weights.numel() > 1
+    first, other = neurons[0].weights, neurons[1].weights
+    return drawn and bool((first != first.reshape(-1)[0]).any()) and torch.equal(first, other)
 
 
 @check("ManualNeuron")
