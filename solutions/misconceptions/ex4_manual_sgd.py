@@ -1452,6 +1452,15 @@ def weights_not_drawn(right, value):
     )
 
 
+@misconception("ManualNeuron")
+def memory_as_it_is(right):
+    """Some weights are huge, or no numbers at all: what draws them? torch.empty(n), for one, takes what the memory held."""
+    return starting_with(
+        right,
+        lambda n: (torch.full((n,), 1e30, requires_grad=True), torch.randn(1, requires_grad=True)),
+    )
+
+
 @misconception("ManualNeuron", common=(0, 1))
 def no_negative_start(right, bias_too):
     """Half of the numbers from N(0, 1) are below 0: look at a thousand start values. Where are those?"""

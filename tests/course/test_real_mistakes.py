@@ -62,14 +62,14 @@ MISTAKES = [
     (
         "ex4",
         "train",
-        "one_step_late",
+        "step_without_slopes",
         {
             "error.backward()\n            sgd_step(neuron.parameters(), learning_rate)": (
                 "sgd_step(neuron.parameters(), learning_rate)\n            error.backward()"
             )
         },
     ),
-    ("ex4", "train", "weights_never_move", {"            error.backward()\n": ""}),
+    ("ex4", "train", "step_without_slopes", {"            error.backward()\n": ""}),
     ("ex5", "Neuron", "class_not_instance", {"nn.Sigmoid()": "nn.Sigmoid"}),
     ("ex5", "Neuron", "layer_under_another_name", {"self.linear": "self.fc"}),
     (

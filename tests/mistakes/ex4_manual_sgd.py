@@ -1612,7 +1612,7 @@ class ManualNeuron:
         return [self.weights, self.bias]
 
 
-# %% ManualNeuron: nothing, =, weights_not_drawn, zeros_at_the_start
+# %% ManualNeuron: memory_as_it_is, nothing, =, weights_not_drawn, reseeded
 class ManualNeuron:
     def __init__(self, num_inputs):
         self.weights = torch.Tensor(num_inputs).requires_grad_()
