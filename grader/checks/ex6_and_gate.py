@@ -219,6 +219,7 @@ def no_epochs_no_change(ex, draw):
 
     neuron = NeuronOfTheCheck(weight, bias)
     train(neuron, X, y, 0.5, 0)
+    train(NeuronOfTheCheck(weight, bias), X, y, 0.5, 1)   # and one epoch does change something
     """
     neuron, X, y = layer(draw), draw("X", 5, 2, low=-1, high=1), draw.labels("y", 5, 1)
     losses = ex.train(neuron, X, y, 0.5, 0)

@@ -252,8 +252,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("not implemented for '(?:Long|Int|Bool|Byte)'", _FLOATS),
     (
         "Invalid learning rate",
-        "An optimizer takes a learning rate of 0 or more: that a step goes downhill, with a minus "
-        "before it, is its own affair.",
+        "A learning rate is 0 or more: the optimizer itself subtracts the step.",
     ),
     (
         "all elements of input should be between 0 and 1",
