@@ -4,7 +4,7 @@ import torch
 from torch import nn
 
 from grader import check
-from grader.checks import backward, copy_into, parameters
+from grader.checks import backward, copy_into, in_shape, parameters
 from grader.core.naming import in_words
 
 
@@ -40,7 +40,7 @@ def with_members(theirs):
             nn.Module.__init__(self)
             layers = []
         shapes = [[shape_of(m.weight), shape_of(m.bias)] for m in layers]
-        right = [[1, num_inputs], [1]]
+        right = [in_shape((1, num_inputs)), in_shape((1,))]
         own, box = getattr(self, "linear", None), None
         # With a layer before theirs, no other than their own fits in.
         fits = len(layers) > 1 or shapes == [right]
@@ -93,9 +93,9 @@ def sigmoid_of(neuron, layer, inputs):
 
 
 def shape_of(value):
-    """A tensor's shape; anything else, which then is the mistake, as it is or in words."""
+    """A tensor's shape in words; anything else, which then is the mistake, likewise."""
     if isinstance(value, torch.Tensor):
-        return list(value.shape)
+        return in_shape(value.shape)
     return value if value is None else in_words(value)
 
 

@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from grader import check, near
-from grader.checks import backward, copy_into, parameters
+from grader.checks import backward, copy_into, in_shape, parameters
 
 
 def fill(neuron, draw, outputs=1, low=-2.0, high=2.0):
@@ -169,7 +169,7 @@ def registers_its_parameters(ex, draw):
     for name, size in (("n", n), ("m", n + draw.integer("m - n", 1, 9))):
         neuron = ex.CompleteNeuron(size)
         seen[f"CompleteNeuron({name})"] = {
-            found: list(p.shape) for found, p in parameters(neuron).items()
+            found: in_shape(p.shape) for found, p in parameters(neuron).items()
         }
     return {**seen, "bias": fill(ex.CompleteNeuron(3), draw).linear.bias}
 
@@ -308,6 +308,14 @@ def activated(ex, activation, neuron, X, answers):
     return found
 
 
+def form(answers):
+    """What the answers of a call are, by its name: all else is measured of a tensor only."""
+    kind = type(answers).__name__
+    if isinstance(answers, torch.Tensor):
+        kind = f"Tensor of shape {tuple(answers.shape)}"
+    return {"type of the answers": kind}
+
+
 AXES = ("for each call", "for each row", "for each output")
 """Along which dropping is left to chance anew."""
 
@@ -351,7 +359,7 @@ def drops_a_fifth_and_scales_the_rest(ex, draw):
     neurons = [make(ex, 3, dropout=0.2)]
     seen = calls(ex, neurons, drawn_row(neurons, draw))
     if not isinstance(seen, torch.Tensor) or seen.dim() != 3:
-        return {"answers": seen}
+        return form(seen)
     zeros, kept = seen == 0, seen.max()
     mean = (seen.mean() / kept.clamp(min=1e-6)).item()
     twice = (zeros[1:] & zeros[:-1]).float().mean().item()
@@ -362,6 +370,7 @@ def drops_a_fifth_and_scales_the_rest(ex, draw):
         "share dropped in a call and in the next": near(twice, 0.038),
     }
     return {
+        **form(seen[0]),
         **statistics(zeros, **measured),
         "what is kept": kept,
         "smallest that is kept": seen[~zeros].min() if (~zeros).any() else kept,
@@ -378,7 +387,7 @@ def drops_each_sum_by_itself(ex, draw):
     neurons = side_by_side(ex, 3, 2, dropout=0.2)
     seen = calls(ex, neurons, drawn_row(neurons, draw))
     if not isinstance(seen, torch.Tensor) or seen.dim() != 3 or seen.shape[2] != 2:
-        return {"answers": detached(seen)}
+        return form(seen)
     dropped = seen == 0
     outputs = dropped.all(dim=2).float().mean().item()
     rows = (dropped[:, 1:] & dropped[:, :-1]).float().mean().item()
@@ -387,7 +396,7 @@ def drops_each_sum_by_itself(ex, draw):
         "share dropped with the other output": near(outputs, 0.0125),
         "share dropped with the next row": near(rows, 0.0125),
     }
-    return {**statistics(dropped, **measured), "what is kept": seen.max()}
+    return {**form(seen[0]), **statistics(dropped, **measured), "what is kept": seen.max()}
 
 
 @check("CompleteNeuron.dropout")
@@ -401,7 +410,10 @@ def drops_nothing_in_eval_mode(ex, draw):
     X = drawn_row([neuron], draw)
     # A new module is in train mode. It is asked until something is dropped: where one draw
     # decides for all rows, that takes a few calls.
-    told = {"drops while training": any(dropped_in(ex, neuron, X) for _ in range(CALLS))}
+    told = {
+        **form(column(neuron(X), ROWS)),
+        "drops while training": any(dropped_in(ex, neuron, X) for _ in range(CALLS)),
+    }
     neuron.eval()
     answers = {"in eval mode": neuron(X)}
     again = [neuron(X[:1]) for _ in range(CALLS)]
@@ -440,9 +452,10 @@ def drops_before_the_activation(ex, draw):
         neurons[0].activation = nn.Sigmoid()
     seen = calls(ex, neurons, drawn_row(neurons, draw), "sigmoid")
     if not isinstance(seen, torch.Tensor):
-        return {"answers": seen}
+        return form(seen)
     smallest = seen < seen.min() + 1e-3
     return {
+        **form(seen[0]),
         "smallest answer": seen.min(),
         "largest answer": seen.max(),
         **statistics(smallest, **{"share of the smallest": share(smallest)}),
@@ -534,12 +547,14 @@ def starts_with_a_weight_for_each(ex, draw):
     neuron.linear.weight.shape, neuron.linear.bias.shape
     """
     n, k = draw.integer("n", 2, 9), draw.integer("k", 11, 19)
-    linear = make(ex, n, num_outputs=k).linear
-    # Different outputs start differently: equal ones would stay equal for ever.
+    linear, start = make(ex, n, num_outputs=k).linear, make(ex, n).linear.weight.detach()
+    # Different outputs start differently: equal ones would stay equal for ever. Where all weights
+    # of one output are the same, that is a mistake of the start values.
+    rows = linear.weight.detach().unique(dim=0)
     return {
-        "linear.weight.shape": list(linear.weight.shape),
-        "linear.bias.shape": list(linear.bias.shape),
-        "different rows": len(linear.weight.detach().unique(dim=0)),
+        "linear.weight": in_shape(linear.weight.shape),
+        "linear.bias": in_shape(linear.bias.shape),
+        "different rows": len(rows if start.unique().numel() > 1 else linear.weight),
     }
 
 
@@ -559,8 +574,8 @@ def layer_of(ex, inputs):
 def as_asked(shape, layer, asked):
     """A shape of ``k`` layers side by side, as if each had one output and ``n`` inputs."""
     (outputs, columns), (k, n) = layer, asked
-    told = {(k * outputs, columns): [k, n], (k * outputs,): [k]}
-    return told.get(tuple(shape), list(shape))
+    told = {(k * outputs, columns): (k, n), (k * outputs,): (k,)}
+    return in_shape(told.get(tuple(shape), shape))
 
 
 def started(ex, draw, init, right):
@@ -592,7 +607,7 @@ def started(ex, draw, init, right):
         weights.append(seen["linear.weight"])
     seen["linear.weight"] = as_asked(weights[0].shape, layer, (k, n))
     bias = seen.pop("linear.bias")
-    if isinstance(bias, torch.Tensor) and as_asked(bias.shape, layer, (k, n)) == [k]:
+    if isinstance(bias, torch.Tensor) and as_asked(bias.shape, layer, (k, n)) == in_shape((k,)):
         bias = bias.reshape(k, -1).abs().amax(1)
     bound = right(layer[1], k if several else layer[0])
     w = torch.stack(weights).double() / bound
@@ -618,7 +633,7 @@ def starting(bias):
     """Whether a bias starts at 0, and its shape; other start values are not told apart."""
     if not isinstance(bias, torch.Tensor):
         return {"linear.bias": bias}
-    return {"linear.bias starts at 0": not bias.any(), "linear.bias": list(bias.shape)}
+    return {"linear.bias starts at 0": not bias.any(), "linear.bias": in_shape(bias.shape)}
 
 
 def edge(w):
@@ -674,7 +689,7 @@ def init_zeros(ex, draw):
     else:
         seen["linear.weight"] = weight
     bias = joined([neuron.linear.bias for neuron in neurons])
-    if isinstance(bias, torch.Tensor) and as_asked(bias.shape, layer, (k, n)) == [k]:
+    if isinstance(bias, torch.Tensor) and as_asked(bias.shape, layer, (k, n)) == in_shape((k,)):
         bias = bias.reshape(k, -1).abs().amax(1)
     return seen | starting(bias)
 
