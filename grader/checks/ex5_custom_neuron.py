@@ -108,7 +108,7 @@ def registers_weight_and_bias(ex, draw):
     seen = {}
     n = draw.integer("n", 2, 9)
     # Two sizes: one of them may be the one that somebody typed into the class.
-    for name, size in (("n", n), ("m", n + draw.integer("m - n", 1, 9))):
+    for name, size in (("n", n), ("m", draw.integer("m", n + 1, n + 9))):
         neuron = ex.Neuron(size)
         linear = getattr(neuron, "linear", None)
         seen[f"Neuron({name})"] = {
@@ -159,7 +159,7 @@ def saves_its_parameters(ex, draw):
 def neurons_are_independent(ex, draw):
     """two neurons have weights of their own
 
-    first, second = Neuron(3), Neuron(3)   # with values copied in
+    first, second = Neuron(3), Neuron(3)   # with weight 1, bias 1, weight 2, bias 2 copied in
     """
     first, second = neuron_with(ex, draw, " 1"), neuron_with(ex, draw, " 2")
     return {

@@ -160,13 +160,13 @@ def is_a_relu_neuron_by_default(ex, draw):
 def registers_its_parameters(ex, draw):
     """registers linear.weight and linear.bias, nothing else
 
-    neuron = CompleteNeuron(n)   # with the weight and bias below copied in
-    dict(neuron.named_parameters())
+    dict(CompleteNeuron(n).named_parameters()), dict(CompleteNeuron(m).named_parameters())
+    CompleteNeuron(3).linear.bias   # with the weight and bias below copied in
     """
     seen = {}
     n = draw.integer("n", 2, 9)
     # Two sizes: one of them may be the one that somebody typed into the class.
-    for name, size in (("n", n), ("m", n + draw.integer("m - n", 1, 9))):
+    for name, size in (("n", n), ("m", draw.integer("m", n + 1, n + 9))):
         neuron = ex.CompleteNeuron(size)
         seen[f"CompleteNeuron({name})"] = {
             found: in_shape(p.shape) for found, p in parameters(neuron).items()
@@ -381,7 +381,7 @@ def drops_a_fifth_and_scales_the_rest(ex, draw):
 def drops_each_sum_by_itself(ex, draw):
     """drops each sum by itself, in every row
 
-    neuron = CompleteNeuron(3, dropout=0.2, num_outputs=2)   # with the values copied in
+    neuron = CompleteNeuron(3, dropout=0.2, num_outputs=2)   # with the values below copied in
     neuron.train()(X)   # 40 times; X holds the row x 500 times
     """
     neurons = side_by_side(ex, 3, 2, dropout=0.2)
@@ -404,7 +404,7 @@ def drops_nothing_in_eval_mode(ex, draw):
     """drops while training, and nothing in eval mode
 
     neuron = CompleteNeuron(3, dropout=0.2)   # with the values below copied in
-    neuron(X); neuron.eval()(X); neuron.train()(X); neuron.eval()(X)
+    neuron(X); neuron.eval()(X); neuron.train()(X); neuron.eval()(X)   # X holds x 500 times
     """
     neuron = make(ex, 3, dropout=0.2)
     X = drawn_row([neuron], draw)
@@ -443,7 +443,7 @@ def dropped_in(ex, neuron, X):
 def drops_before_the_activation(ex, draw):
     """drops the sum, before the activation
 
-    neuron = CompleteNeuron(3, dropout=0.2, activation="sigmoid")   # with the values copied in
+    neuron = CompleteNeuron(3, dropout=0.2, activation="sigmoid")   # with the values below
     neuron.train()(X)   # 40 times; X holds the row x 500 times
     """
     neurons = [make(ex, 3, dropout=0.2, activation="sigmoid")]
@@ -614,7 +614,6 @@ def started(ex, draw, init, right):
     # A tenth of both, which takes less than all.
     size, some = w.abs(), w[:, : k // 10]
     spread = w.square().mean().sqrt().item()
-    scale = draw.number("scale", 1, 9)
     # N(0, 1) has no bound, and is measured by 1.
     per, half = ("", "0.5") if init == "normal" else (" / bound", "bound / 2")
     measured = {
@@ -624,7 +623,7 @@ def started(ex, draw, init, right):
         f"share within {half}": near((size < 0.5).double().mean().item(), 0.04),
         "share of different values": near(some.unique().numel() / some.numel(), 0.02),
         # What is the same every time could be cached.
-        f"scale * spread{per}": near(scale * spread, 0.06 * scale * spread),
+        f"n * k * spread{per}": near(n * k * spread, 0.06 * n * k * spread),
     }
     return {**seen, **measured}, w, bias, layer[1]
 
@@ -802,17 +801,19 @@ def reads_several_outputs(ex, draw):
 def sets_weights_and_bias(ex, draw):
     """set_weights and set_bias copy the values in
 
-    neuron.set_weights(weights); neuron.set_bias(bias)
-    weights += 1; bias += 1   # of no concern to the neuron
+    neuron = CompleteNeuron(3)   # with the weight and bias below copied in
+    neuron.set_weights(weights_before); neuron.set_weights(weights)
+    neuron.set_bias(bias_before); neuron.set_bias(new_bias)
+    weights += 1; new_bias += 1   # of no concern to the neuron
     """
     # Three biases that differ, whatever is drawn.
     neuron = fill(make(ex, 3), draw, low=-2, high=-0.5)
-    weights, bias = draw("weights", 1, 3), draw("new bias", 1, low=0.5, high=2)
+    weights, bias = draw("weights", 1, 3), draw("new_bias", 1, low=0.5, high=2)
     # Set twice; what was set first must not show.
-    neuron.set_weights(draw("weights before", 1, 3))
+    neuron.set_weights(draw("weights_before", 1, 3))
     neuron.set_weights(weights)
     one_set = held([neuron])
-    neuron.set_bias(draw("bias before", 1, low=2.5, high=4))
+    neuron.set_bias(draw("bias_before", 1, low=2.5, high=4))
     neuron.set_bias(bias)
     with torch.no_grad():
         weights += 1
@@ -827,6 +828,7 @@ def sets_them_in_place(ex, draw):
     before = list(neuron.parameters())
     neuron.set_weights(weights); neuron.set_bias(bias)
     for p in before: p += 1
+    (c * neuron.linear.weight.sum() + d * neuron.linear.bias).sum().backward()
     """
     neuron = make(ex, 3)
     before = list(neuron.parameters())
