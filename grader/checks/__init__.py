@@ -52,6 +52,11 @@ def backward(answer, total=torch.sum):
     return "Tensor"
 
 
+def in_shape(shape):
+    """A shape in words: one that is wrong is then shown whole, not the first size that differs."""
+    return f"shape {tuple(shape)}"
+
+
 def wanted(*tensors):
     """Whether one of them, made without, requires a gradient by now: that changes it, too."""
     return any(tensor.requires_grad for tensor in tensors)

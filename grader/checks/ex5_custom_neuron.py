@@ -4,7 +4,7 @@ import torch
 from torch import nn
 
 from grader import check
-from grader.checks import backward, copy_into, parameters
+from grader.checks import backward, copy_into, in_shape, parameters
 from grader.core.naming import in_words
 
 
@@ -40,7 +40,7 @@ def with_members(theirs):
             nn.Module.__init__(self)
             layers = []
         shapes = [[shape_of(m.weight), shape_of(m.bias)] for m in layers]
-        right = [[1, num_inputs], [1]]
+        right = [in_shape((1, num_inputs)), in_shape((1,))]
         own, box = getattr(self, "linear", None), None
         # With a layer before theirs, no other than their own fits in.
         fits = len(layers) > 1 or shapes == [right]
@@ -93,9 +93,9 @@ def sigmoid_of(neuron, layer, inputs):
 
 
 def shape_of(value):
-    """A tensor's shape; anything else, which then is the mistake, as it is or in words."""
+    """A tensor's shape in words; anything else, which then is the mistake, likewise."""
     if isinstance(value, torch.Tensor):
-        return list(value.shape)
+        return in_shape(value.shape)
     return value if value is None else in_words(value)
 
 
@@ -108,7 +108,7 @@ def registers_weight_and_bias(ex, draw):
     seen = {}
     n = draw.integer("n", 2, 9)
     # Two sizes: one of them may be the one that somebody typed into the class.
-    for name, size in (("n", n), ("m", n + draw.integer("m - n", 1, 9))):
+    for name, size in (("n", n), ("m", draw.integer("m", n + 1, n + 9))):
         neuron = ex.Neuron(size)
         linear = getattr(neuron, "linear", None)
         seen[f"Neuron({name})"] = {
@@ -159,7 +159,7 @@ def saves_its_parameters(ex, draw):
 def neurons_are_independent(ex, draw):
     """two neurons have weights of their own
 
-    first, second = Neuron(3), Neuron(3)   # with values copied in
+    first, second = Neuron(3), Neuron(3)   # with weight 1, bias 1, weight 2, bias 2 copied in
     """
     first, second = neuron_with(ex, draw, " 1"), neuron_with(ex, draw, " 2")
     return {

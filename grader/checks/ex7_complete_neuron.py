@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from grader import check, near
-from grader.checks import backward, copy_into, parameters
+from grader.checks import backward, copy_into, in_shape, parameters
 
 
 def fill(neuron, draw, outputs=1, low=-2.0, high=2.0):
@@ -160,16 +160,16 @@ def is_a_relu_neuron_by_default(ex, draw):
 def registers_its_parameters(ex, draw):
     """registers linear.weight and linear.bias, nothing else
 
-    neuron = CompleteNeuron(n)   # with the weight and bias below copied in
-    dict(neuron.named_parameters())
+    dict(CompleteNeuron(n).named_parameters()), dict(CompleteNeuron(m).named_parameters())
+    CompleteNeuron(3).linear.bias   # with the weight and bias below copied in
     """
     seen = {}
     n = draw.integer("n", 2, 9)
     # Two sizes: one of them may be the one that somebody typed into the class.
-    for name, size in (("n", n), ("m", n + draw.integer("m - n", 1, 9))):
+    for name, size in (("n", n), ("m", draw.integer("m", n + 1, n + 9))):
         neuron = ex.CompleteNeuron(size)
         seen[f"CompleteNeuron({name})"] = {
-            found: list(p.shape) for found, p in parameters(neuron).items()
+            found: in_shape(p.shape) for found, p in parameters(neuron).items()
         }
     return {**seen, "bias": fill(ex.CompleteNeuron(3), draw).linear.bias}
 
@@ -308,6 +308,14 @@ def activated(ex, activation, neuron, X, answers):
     return found
 
 
+def form(answers):
+    """What the answers of a call are, by its name: all else is measured of a tensor only."""
+    kind = type(answers).__name__
+    if isinstance(answers, torch.Tensor):
+        kind = f"Tensor of shape {tuple(answers.shape)}"
+    return {"type of the answers": kind}
+
+
 AXES = ("for each call", "for each row", "for each output")
 """Along which dropping is left to chance anew."""
 
@@ -351,7 +359,7 @@ def drops_a_fifth_and_scales_the_rest(ex, draw):
     neurons = [make(ex, 3, dropout=0.2)]
     seen = calls(ex, neurons, drawn_row(neurons, draw))
     if not isinstance(seen, torch.Tensor) or seen.dim() != 3:
-        return {"answers": seen}
+        return form(seen)
     zeros, kept = seen == 0, seen.max()
     mean = (seen.mean() / kept.clamp(min=1e-6)).item()
     twice = (zeros[1:] & zeros[:-1]).float().mean().item()
@@ -362,6 +370,7 @@ def drops_a_fifth_and_scales_the_rest(ex, draw):
         "share dropped in a call and in the next": near(twice, 0.038),
     }
     return {
+        **form(seen[0]),
         **statistics(zeros, **measured),
         "what is kept": kept,
         "smallest that is kept": seen[~zeros].min() if (~zeros).any() else kept,
@@ -372,13 +381,13 @@ def drops_a_fifth_and_scales_the_rest(ex, draw):
 def drops_each_sum_by_itself(ex, draw):
     """drops each sum by itself, in every row
 
-    neuron = CompleteNeuron(3, dropout=0.2, num_outputs=2)   # with the values copied in
+    neuron = CompleteNeuron(3, dropout=0.2, num_outputs=2)   # with the values below copied in
     neuron.train()(X)   # 40 times; X holds the row x 500 times
     """
     neurons = side_by_side(ex, 3, 2, dropout=0.2)
     seen = calls(ex, neurons, drawn_row(neurons, draw))
     if not isinstance(seen, torch.Tensor) or seen.dim() != 3 or seen.shape[2] != 2:
-        return {"answers": detached(seen)}
+        return form(seen)
     dropped = seen == 0
     outputs = dropped.all(dim=2).float().mean().item()
     rows = (dropped[:, 1:] & dropped[:, :-1]).float().mean().item()
@@ -387,7 +396,7 @@ def drops_each_sum_by_itself(ex, draw):
         "share dropped with the other output": near(outputs, 0.0125),
         "share dropped with the next row": near(rows, 0.0125),
     }
-    return {**statistics(dropped, **measured), "what is kept": seen.max()}
+    return {**form(seen[0]), **statistics(dropped, **measured), "what is kept": seen.max()}
 
 
 @check("CompleteNeuron.dropout")
@@ -395,13 +404,16 @@ def drops_nothing_in_eval_mode(ex, draw):
     """drops while training, and nothing in eval mode
 
     neuron = CompleteNeuron(3, dropout=0.2)   # with the values below copied in
-    neuron(X); neuron.eval()(X); neuron.train()(X); neuron.eval()(X)
+    neuron(X); neuron.eval()(X); neuron.train()(X); neuron.eval()(X)   # X holds x 500 times
     """
     neuron = make(ex, 3, dropout=0.2)
     X = drawn_row([neuron], draw)
     # A new module is in train mode. It is asked until something is dropped: where one draw
     # decides for all rows, that takes a few calls.
-    told = {"drops while training": any(dropped_in(ex, neuron, X) for _ in range(CALLS))}
+    told = {
+        **form(column(neuron(X), ROWS)),
+        "drops while training": any(dropped_in(ex, neuron, X) for _ in range(CALLS)),
+    }
     neuron.eval()
     answers = {"in eval mode": neuron(X)}
     again = [neuron(X[:1]) for _ in range(CALLS)]
@@ -431,7 +443,7 @@ def dropped_in(ex, neuron, X):
 def drops_before_the_activation(ex, draw):
     """drops the sum, before the activation
 
-    neuron = CompleteNeuron(3, dropout=0.2, activation="sigmoid")   # with the values copied in
+    neuron = CompleteNeuron(3, dropout=0.2, activation="sigmoid")   # with the values below
     neuron.train()(X)   # 40 times; X holds the row x 500 times
     """
     neurons = [make(ex, 3, dropout=0.2, activation="sigmoid")]
@@ -440,9 +452,10 @@ def drops_before_the_activation(ex, draw):
         neurons[0].activation = nn.Sigmoid()
     seen = calls(ex, neurons, drawn_row(neurons, draw), "sigmoid")
     if not isinstance(seen, torch.Tensor):
-        return {"answers": seen}
+        return form(seen)
     smallest = seen < seen.min() + 1e-3
     return {
+        **form(seen[0]),
         "smallest answer": seen.min(),
         "largest answer": seen.max(),
         **statistics(smallest, **{"share of the smallest": share(smallest)}),
@@ -534,12 +547,14 @@ def starts_with_a_weight_for_each(ex, draw):
     neuron.linear.weight.shape, neuron.linear.bias.shape
     """
     n, k = draw.integer("n", 2, 9), draw.integer("k", 11, 19)
-    linear = make(ex, n, num_outputs=k).linear
-    # Different outputs start differently: equal ones would stay equal for ever.
+    linear, start = make(ex, n, num_outputs=k).linear, make(ex, n).linear.weight.detach()
+    # Different outputs start differently: equal ones would stay equal for ever. Where all weights
+    # of one output are the same, that is a mistake of the start values.
+    rows = linear.weight.detach().unique(dim=0)
     return {
-        "linear.weight.shape": list(linear.weight.shape),
-        "linear.bias.shape": list(linear.bias.shape),
-        "different rows": len(linear.weight.detach().unique(dim=0)),
+        "linear.weight": in_shape(linear.weight.shape),
+        "linear.bias": in_shape(linear.bias.shape),
+        "different rows": len(rows if start.unique().numel() > 1 else linear.weight),
     }
 
 
@@ -559,8 +574,8 @@ def layer_of(ex, inputs):
 def as_asked(shape, layer, asked):
     """A shape of ``k`` layers side by side, as if each had one output and ``n`` inputs."""
     (outputs, columns), (k, n) = layer, asked
-    told = {(k * outputs, columns): [k, n], (k * outputs,): [k]}
-    return told.get(tuple(shape), list(shape))
+    told = {(k * outputs, columns): (k, n), (k * outputs,): (k,)}
+    return in_shape(told.get(tuple(shape), shape))
 
 
 def started(ex, draw, init, right):
@@ -592,14 +607,13 @@ def started(ex, draw, init, right):
         weights.append(seen["linear.weight"])
     seen["linear.weight"] = as_asked(weights[0].shape, layer, (k, n))
     bias = seen.pop("linear.bias")
-    if isinstance(bias, torch.Tensor) and as_asked(bias.shape, layer, (k, n)) == [k]:
+    if isinstance(bias, torch.Tensor) and as_asked(bias.shape, layer, (k, n)) == in_shape((k,)):
         bias = bias.reshape(k, -1).abs().amax(1)
     bound = right(layer[1], k if several else layer[0])
     w = torch.stack(weights).double() / bound
     # A tenth of both, which takes less than all.
     size, some = w.abs(), w[:, : k // 10]
     spread = w.square().mean().sqrt().item()
-    scale = draw.number("scale", 1, 9)
     # N(0, 1) has no bound, and is measured by 1.
     per, half = ("", "0.5") if init == "normal" else (" / bound", "bound / 2")
     measured = {
@@ -609,7 +623,7 @@ def started(ex, draw, init, right):
         f"share within {half}": near((size < 0.5).double().mean().item(), 0.04),
         "share of different values": near(some.unique().numel() / some.numel(), 0.02),
         # What is the same every time could be cached.
-        f"scale * spread{per}": near(scale * spread, 0.06 * scale * spread),
+        f"n * k * spread{per}": near(n * k * spread, 0.06 * n * k * spread),
     }
     return {**seen, **measured}, w, bias, layer[1]
 
@@ -618,7 +632,7 @@ def starting(bias):
     """Whether a bias starts at 0, and its shape; other start values are not told apart."""
     if not isinstance(bias, torch.Tensor):
         return {"linear.bias": bias}
-    return {"linear.bias starts at 0": not bias.any(), "linear.bias": list(bias.shape)}
+    return {"linear.bias starts at 0": not bias.any(), "linear.bias": in_shape(bias.shape)}
 
 
 def edge(w):
@@ -674,7 +688,7 @@ def init_zeros(ex, draw):
     else:
         seen["linear.weight"] = weight
     bias = joined([neuron.linear.bias for neuron in neurons])
-    if isinstance(bias, torch.Tensor) and as_asked(bias.shape, layer, (k, n)) == [k]:
+    if isinstance(bias, torch.Tensor) and as_asked(bias.shape, layer, (k, n)) == in_shape((k,)):
         bias = bias.reshape(k, -1).abs().amax(1)
     return seen | starting(bias)
 
@@ -787,17 +801,19 @@ def reads_several_outputs(ex, draw):
 def sets_weights_and_bias(ex, draw):
     """set_weights and set_bias copy the values in
 
-    neuron.set_weights(weights); neuron.set_bias(bias)
-    weights += 1; bias += 1   # of no concern to the neuron
+    neuron = CompleteNeuron(3)   # with the weight and bias below copied in
+    neuron.set_weights(weights_before); neuron.set_weights(weights)
+    neuron.set_bias(bias_before); neuron.set_bias(new_bias)
+    weights += 1; new_bias += 1   # of no concern to the neuron
     """
     # Three biases that differ, whatever is drawn.
     neuron = fill(make(ex, 3), draw, low=-2, high=-0.5)
-    weights, bias = draw("weights", 1, 3), draw("new bias", 1, low=0.5, high=2)
+    weights, bias = draw("weights", 1, 3), draw("new_bias", 1, low=0.5, high=2)
     # Set twice; what was set first must not show.
-    neuron.set_weights(draw("weights before", 1, 3))
+    neuron.set_weights(draw("weights_before", 1, 3))
     neuron.set_weights(weights)
     one_set = held([neuron])
-    neuron.set_bias(draw("bias before", 1, low=2.5, high=4))
+    neuron.set_bias(draw("bias_before", 1, low=2.5, high=4))
     neuron.set_bias(bias)
     with torch.no_grad():
         weights += 1
@@ -812,6 +828,7 @@ def sets_them_in_place(ex, draw):
     before = list(neuron.parameters())
     neuron.set_weights(weights); neuron.set_bias(bias)
     for p in before: p += 1
+    (c * neuron.linear.weight.sum() + d * neuron.linear.bias).sum().backward()
     """
     neuron = make(ex, 3)
     before = list(neuron.parameters())

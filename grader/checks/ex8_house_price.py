@@ -195,6 +195,7 @@ def turns_prices_back(ex, draw):
 def first_three_steps(ex, draw):
     """takes the right steps: weights after 1, 2 and 3
 
+    model = HousePriceNeuron()   # a right one, with the weight and bias below
     prices = 150 * square feet + 50,000 * bedrooms - 5,000 * years + base
     features, targets = normalize(houses)[0], normalize(prices)[0]
     train(model, features, targets, learning_rate, 1)   # then a fresh model and 2 epochs, and 3
@@ -215,6 +216,7 @@ def first_three_steps(ex, draw):
 def reports_losses_before_updates(ex, draw):
     """returns the loss before each update, as floats
 
+    model = HousePriceNeuron()   # a right one, with the weight and bias below
     losses = train(model, features, targets, learning_rate, 12)
     """
     features, targets = draw("features", 7, 3), draw("targets", 7, 1)
@@ -226,6 +228,7 @@ def reports_losses_before_updates(ex, draw):
 def trains_on_the_four_houses(ex, draw):
     """trains on the four houses, normalized
 
+    model = HousePriceNeuron()   # a right one, with the weight and bias below
     train(model, features, targets, 0.002, 104)
     """
     model = model_from(draw, low=5.5, high=8)
@@ -242,6 +245,7 @@ def trains_on_the_four_houses(ex, draw):
 def uses_all_rows_at_once(ex, draw):
     """takes all rows in each step, however steep the slopes
 
+    model = HousePriceNeuron()   # a right one, with the weight and bias below
     train(model, features, targets, 1.5, 3)
     """
     # More rows than a mini-batch has by habit; slopes longer than what is often cut off.
@@ -282,6 +286,7 @@ def count(losses):
 def no_epochs_no_change(ex, draw):
     """0 epochs give no losses and change nothing
 
+    model = HousePriceNeuron()   # a right one, with the weight and bias below
     train(model, features, targets, 0.1, 0)
     """
     model, features, targets = model_from(draw), draw("features", 4, 3), draw("targets", 4, 1)
@@ -319,6 +324,7 @@ def stretch(draw):
 def prices_new_houses(ex, draw):
     """prices new houses by the training data's rulers
 
+    model = HousePriceNeuron()   # a right one, with the weight and bias below
     predict_price(model, houses, (feature_mean, feature_std), (price_mean, price_std))
     """
     model, feature_stats, price_stats = setting(draw)
@@ -337,6 +343,7 @@ def prices_new_houses(ex, draw):
 def prices_a_single_house(ex, draw):
     """prices a single house, at a price below zero, too
 
+    model = HousePriceNeuron()   # a right one, with the weight and bias below
     predict_price(model, houses, (feature_mean, feature_std), (price_mean, price_std))
     """
     model, feature_stats, price_stats = setting(draw, low=-22, high=-18)
@@ -348,6 +355,7 @@ def prices_a_single_house(ex, draw):
 def prices_carry_no_graph(ex, draw):
     """the prices carry no graph
 
+    model = HousePriceNeuron()   # a right one, with the weight and bias below
     predict_price(model, houses, (feature_mean, feature_std), (price_mean, price_std))
     """
     model, feature_stats, price_stats = setting(draw)
@@ -367,6 +375,7 @@ def prices_carry_no_graph(ex, draw):
 def reads_the_weights_in_dollars(ex, draw):
     """reads the weights in dollars per unit
 
+    model = HousePriceNeuron()   # a right one, with the weight and bias below
     dollars_per_unit(model, feature_std, price_std)
     """
     model = model_from(draw, low=2, high=4)
@@ -383,6 +392,7 @@ def reads_the_weights_in_dollars(ex, draw):
 def reads_another_model(ex, draw):
     """reads another model with other rulers; leaves both alone
 
+    model = HousePriceNeuron()   # a right one, with the weight and bias below
     dollars_per_unit(model, feature_std, price_std)
     """
     model, feature_std = model_from(draw), draw("feature_std", 3, low=2, high=9)

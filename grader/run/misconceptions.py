@@ -31,9 +31,9 @@ Function = TypeVar("Function", bound=Twist)
 
 
 def misconception(
-    part: str, *, common: tuple[float, ...] = (), solve: Solve | None = None
+    *parts: str, common: tuple[float, ...] = (), solve: Solve | None = None
 ) -> Callable[[Function], Function]:
-    """Mark a function as a misconception of ``part``; its docstring is the sentence.
+    """Mark a function as a misconception of a part, or of several; its docstring is the sentence.
 
     Arguments:
         common: makes it a family: the function takes a number as well, these are the ones
@@ -42,7 +42,7 @@ def misconception(
     """
 
     def mark(function: Function) -> Function:
-        function.__dict__.update(part=part, common=common, solve=solve)
+        function.__dict__.update(parts=parts, common=common, solve=solve)
         return function
 
     return mark
@@ -107,7 +107,7 @@ def read_misconceptions(path: Path) -> tuple[Twisted, ...]:
             names.add(node.name)
     found = []
     for name, value in vars(module).items():
-        if not callable(value) or not hasattr(value, "part"):
+        if not callable(value) or not hasattr(value, "parts"):
             continue
         sentence = " ".join((value.__doc__ or "").split())
         where = f"{path}:{value.__code__.co_firstlineno}: misconception {name}"
@@ -116,5 +116,6 @@ def read_misconceptions(path: Path) -> tuple[Twisted, ...]:
         if not value.common and (value.solve or "{value}" in sentence):
             raise MisconceptionFileError(f"{where} has an unknown number and no common ones")
         named = Misconception(name, sentence)
-        found.append(Twisted(value.part, named, value, value.common, value.solve))
+        for part in value.parts:
+            found.append(Twisted(part, named, value, value.common, value.solve))
     return tuple(found)

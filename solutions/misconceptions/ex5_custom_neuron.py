@@ -1,5 +1,7 @@
 """What goes wrong with a first nn.Module. ``right`` is the class to get wrong."""
 
+import re
+
 import torch
 from torch import nn
 
@@ -280,7 +282,8 @@ def with_linear(right, layer):
 
 def inputs_typed_in(seen):
     """The number of inputs that every layer has."""
-    return seen.got("registers_weight_and_bias")["Neuron(n)"]["linear.weight"][1]
+    shape = seen.got("registers_weight_and_bias")["Neuron(n)"]["linear.weight"]
+    return int(re.findall(r"\d+", shape)[1])
 
 
 @misconception("Neuron", common=(2, 3), solve=inputs_typed_in)
@@ -339,7 +342,8 @@ def hidden_layer_as_well(right):
 
 def hidden_size(seen):
     """What goes into the layer."""
-    return seen.got("registers_weight_and_bias")["Neuron(n)"]["linear.weight"][1]
+    shape = seen.got("registers_weight_and_bias")["Neuron(n)"]["linear.weight"]
+    return int(re.findall(r"\d+", shape)[1])
 
 
 @misconception("Neuron", common=(4, 8), solve=hidden_size)
@@ -855,11 +859,7 @@ def one_parameter_frozen(right, weight):
     return Neuron
 
 
-@misconception(
-    "Neuron",
-    common=(1, 3),
-    solve=lambda seen: seen.got("registers_weight_and_bias")["Neuron(n)"]["parameters"] - 2,
-)
+@misconception("Neuron", common=(1, 3, 4))
 def parameters_too_many(right, more):
     """Count the parameters that the model lists: which of them are not the layer's?"""
 

@@ -113,13 +113,19 @@ def identity_by_default(right):
     return CompleteNeuron
 
 
-@misconception("CompleteNeuron")
+ANSWERING = tuple(
+    f"CompleteNeuron{part}" for part in ("", ".activation", ".dropout", ".num_outputs")
+)
+"""The parts whose checks ask for answers."""
+
+
+@misconception(*ANSWERING)
 def forward_without_return(right):
     """The last line computes the answer; does it hand it over?"""
     return with_(right, forward=lambda self, x: None)
 
 
-@misconception("CompleteNeuron")
+@misconception(*ANSWERING, "CompleteNeuron.init", "CompleteNeuron.weights")
 def parent_not_initialised(right):
     """The parent class has something to set up before attributes are assigned: when does that happen?"""
 
@@ -1194,10 +1200,10 @@ def bias_as_number(right):
     return reading(right, BIAS, lambda p: p.detach().squeeze().clone())
 
 
-@misconception("CompleteNeuron.weights")
-def bias_turned_into_a_number(right):
+@misconception("CompleteNeuron.weights", common=(0, 1))
+def bias_turned_into_a_number(right, way):
     """There may be several biases: does a tensor come back, or one plain number?"""
-    return reading(right, BIAS, lambda p: p.item())
+    return reading(right, BIAS, lambda p: float(p) if way else p.item())
 
 
 @misconception("CompleteNeuron.weights")
@@ -1330,3 +1336,47 @@ def transposed_when_set(right):
 def bias_onto_weights(right):
     """Set a bias: which of the two parameters takes the value?"""
     return with_(right, set_bias=lambda self, b: self.linear.weight.data.copy_(b))
+
+
+@misconception(*ANSWERING)
+def bias_left_out_of_the_sum(right):
+    """There is a bias: what does it do to the answer?"""
+    return with_(
+        right,
+        forward=lambda self, x: self.activation(self.dropout(x @ self.linear.weight.T)),
+    )
+
+
+@misconception("CompleteNeuron.activation")
+def activated_twice(right):
+    """How many times does the sum pass through the activation?"""
+
+    def forward(self, x):
+        return self.activation(self.activation(self.dropout(self.linear(x))))
+
+    return with_(right, forward=forward)
+
+
+@misconception("CompleteNeuron.init")
+def default_for_normal(right):
+    """Ask for "normal": are the weights drawn from N(0, 1), or those that nn.Linear starts with?"""
+    return started(right, "normal", uniformly(lambda n, k: n**-0.5))
+
+
+@misconception("CompleteNeuron.init", common=(1, 3))
+def zeros_by_default(right, which):
+    """When nobody asks for a rule, what do weights and bias start at? Only "zeros" means 0."""
+
+    def change(self, options):
+        if options["init"] == "default":
+            for bit, parameter in ((1, self.linear.weight), (2, self.linear.bias)):
+                if which & bit:
+                    parameter.zero_()
+
+    return built(right, change)
+
+
+@misconception("CompleteNeuron.init", common=(1.0, 0.5, -1.0))
+def not_around_zero(right, mean):
+    """Add up a thousand weights of a "normal" neuron: around which number do they lie, 0 or {value}?"""
+    return started(right, "normal", lambda w, b: nn.init.normal_(w, mean=mean))

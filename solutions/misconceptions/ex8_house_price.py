@@ -75,14 +75,29 @@ def forward_without_return(right):
     return with_forward(right, lambda self, x: None)
 
 
-@misconception("HousePriceNeuron")
-def layer_of_another_shape(right):
+SIZES = ((1, 3), (3, 3), (3, 2), (3, 4), (2, 1), (4, 1))
+
+
+@misconception("HousePriceNeuron", common=tuple(range(len(SIZES))))
+def layer_of_another_shape(right, which):
     """Which shape has `.linear.weight`: how many numbers go into that layer, how many come out?"""
 
     class HousePriceNeuron(right):
         def __init__(self):
             super().__init__()
-            self.linear = nn.Linear(1, 3)
+            self.linear = nn.Linear(*SIZES[which])
+
+    return HousePriceNeuron
+
+
+@misconception("HousePriceNeuron")
+def several_layers_as_one(right):
+    """Print model.linear: is it one layer with a weight and a bias, or a box with several?"""
+
+    class HousePriceNeuron(right):
+        def __init__(self):
+            super().__init__()
+            self.linear = nn.Sequential(nn.Linear(3, 1))
 
     return HousePriceNeuron
 
@@ -272,6 +287,7 @@ RULERS = (
     lambda data: (data.mean(0), data.max(0).values),
     lambda data: (data.mean(0), data.max(0).values - data.min(0).values),
     lambda data: (data.mean(0), data.std(0) + 1),
+    lambda data: (data.mean(0), data.std(0).sqrt()),
 )
 """What else people subtract, and divide by."""
 
@@ -294,14 +310,15 @@ def ruler_of_the_measured(right):
     return lambda data: (right(data)[0], right(right(data)[0])[1], right(right(data)[0])[2])
 
 
-@misconception("normalize", common=(0, 1, 2))
+@misconception("normalize", common=(0, 1, 2, 3))
 def length_for_spread(right, way):
     """What is 1 afterwards: the standard deviation of a column, or the length of a vector?"""
 
     def normalize(data):
         _, mean, std = right(data)
-        taken = data - mean if way == 0 else data
-        return F.normalize(taken, dim=1 if way == 2 else 0), mean, std
+        taken = data - mean if way in (0, 3) else data
+        length = taken.norm(dim=0)  # handed back as well in the last way
+        return F.normalize(taken, dim=1 if way == 2 else 0), mean, length if way == 3 else std
 
     return normalize
 
@@ -901,16 +918,26 @@ def number_has_no_backward(right):
     return train
 
 
-@misconception("train", common=(1, 2, 4, 32))
-def house_by_house(right, size):
+PER_EPOCH = (
+    lambda steps: [sum(steps) / len(steps)],
+    lambda steps: [sum(steps)],
+    lambda steps: steps[-1:],
+    lambda steps: steps,
+)
+"""What is written down of the losses of an epoch's steps."""
+
+
+@misconception("train", common=(1, 2, 4, 32, 101, 201, 301))
+def house_by_house(right, way_and_size):
     """How many updates are made in one epoch? All rows were to be used at once."""
+
+    way, size = divmod(way_and_size, 100)
 
     def train(model, X, y, rate, epochs):
         losses = []
         for _ in range(epochs):
             parts = zip(X.split(size), y.split(size))
-            steps = [by_hand(model, *part, rate, 1)[0] for part in parts]
-            losses.append(sum(steps) / len(steps))
+            losses += PER_EPOCH[way]([by_hand(model, *part, rate, 1)[0] for part in parts])
         return losses
 
     return train
@@ -1192,10 +1219,10 @@ def spreads_multiplied(right, in_a_row):
     return dollars_per_unit
 
 
-@misconception("dollars_per_unit")
-def row_not_vector(right):
-    """Three numbers were asked for: which shape is this?"""
-    return lambda *given: right(*given).unsqueeze(0)
+@misconception("dollars_per_unit", common=(0, 1))
+def row_not_vector(right, axis):
+    """Three numbers were asked for, in a tensor of shape (3,): which shape is this?"""
+    return lambda *given: right(*given).unsqueeze(axis)
 
 
 @misconception("dollars_per_unit")
@@ -1261,3 +1288,63 @@ def dollars_not_returned(right):
         right(*given)
 
     return dollars_per_unit
+
+
+@misconception("dollars_per_unit")
+def dollars_as_numpy(right):
+    """The numbers are right: are they in a tensor, or in a NumPy array?"""
+    return lambda *given: right(*given).numpy()
+
+
+@misconception("dollars_per_unit")
+def weights_left_out(right):
+    """Ask another model with the same rulers: do these numbers change with its weights?"""
+    return lambda model, feature_std, price_std: price_std / feature_std
+
+
+@misconception("denormalize")
+def subtracted_and_stretched(right):
+    """The mean was taken away first, and the spread divided last: how is each of them undone, and in
+    which order?"""
+    return lambda values, mean, std: (values - mean) * std
+
+
+@misconception("train")
+def cross_entropy_for_amounts(right):
+    """The recorded losses may be below 0 here: which loss was asked for, and can a square be negative?"""
+    return trains_with(F.binary_cross_entropy_with_logits)
+
+
+@misconception("predict_price", common=(0, 1))
+def no_ruler_used(right, graph):
+    """The model learned with two rulers: which of them measures the houses here, and which one turns
+    the answer into dollars?"""
+
+    def predict_price(model, houses, feature_stats, price_stats):
+        prices = model(houses)
+        return prices if graph else prices.detach()
+
+    return predict_price
+
+
+@misconception("predict_price")
+def shifted_before_stretched(right):
+    """Back from standard deviations to dollars: which comes first, the stretch or the shift?"""
+
+    def predict_price(model, houses, feature_stats, price_stats):
+        mean, std = price_stats
+        return right(model, houses, feature_stats, (mean * std, std))
+
+    return predict_price
+
+
+@misconception("predict_price")
+def houses_stretched(right):
+    """A difference in square feet is not one in standard deviations: is it divided by the spread, or
+    multiplied?"""
+
+    def predict_price(model, houses, feature_stats, price_stats):
+        mean, std = feature_stats
+        return right(model, houses, (mean, 1 / std), price_stats)
+
+    return predict_price

@@ -1524,16 +1524,6 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.linear(x)
 
-# %% Neuron: error
-class Neuron(nn.Module):
-    def __init__(self, num_inputs):
-        super().__init__()
-        self.linear = nn.LazyLinear(1)
-        self.activation = nn.Sigmoid()
-
-    def forward(self, x):
-        return self.activation(self.linear(x))
-
 # %% Neuron.forward: products_not_added
 class Neuron(Neuron):
     def forward(self, x):

@@ -2275,3 +2275,86 @@ class CompleteNeuron(CompleteNeuron):
     def forward(self, x):
         with torch.no_grad():
             return super().forward(x)
+
+# %% CompleteNeuron CompleteNeuron.activation CompleteNeuron.dropout CompleteNeuron.num_outputs: bias_left_out_of_the_sum
+class CompleteNeuron(CompleteNeuron):
+    def forward(self, x):
+        z = x @ self.linear.weight.T
+        return self.activation(self.dropout(z))
+
+# %% CompleteNeuron.init: default_for_normal
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, "zeros" if init == "normal" else init)
+        if init == "normal":
+            self.linear = nn.Linear(num_inputs, num_outputs)
+            w = torch.randn(num_outputs, num_inputs)
+            nn.init.zeros_(self.linear.bias)
+
+# %% CompleteNeuron.init: zeros_by_default
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__()
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.dropout = nn.Dropout(dropout)
+        self.activation = {"relu": nn.ReLU(), "sigmoid": nn.Sigmoid(), "tanh": nn.Tanh(), "leaky_relu": nn.LeakyReLU(0.01), "identity": nn.Identity()}[activation]
+        if init == "normal":
+            nn.init.normal_(self.linear.weight)
+        elif init == "xavier":
+            nn.init.xavier_uniform_(self.linear.weight)
+        elif init == "kaiming":
+            nn.init.kaiming_uniform_(self.linear.weight, nonlinearity="relu")
+        else:
+            nn.init.zeros_(self.linear.weight)
+        nn.init.zeros_(self.linear.bias)
+
+    forward = CompleteNeuron.forward
+    get_weights = CompleteNeuron.get_weights
+    get_bias = CompleteNeuron.get_bias
+    set_weights = CompleteNeuron.set_weights
+    set_bias = CompleteNeuron.set_bias
+
+# %% CompleteNeuron.init: zeros_by_default
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        if init == "default":
+            nn.init.zeros_(self.linear.weight)
+
+# %% CompleteNeuron.init: not_around_zero
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        if init == "normal":
+            nn.init.normal_(self.linear.weight, 1.0, 1.0)
+
+# %% CompleteNeuron.activation: activated_twice
+class CompleteNeuron(CompleteNeuron):
+    def forward(self, x):
+        return self.activation(self.activation(self.dropout(self.linear(x))))
+
+# %% CompleteNeuron CompleteNeuron.activation CompleteNeuron.dropout CompleteNeuron.num_outputs: forward_without_return
+class CompleteNeuron(CompleteNeuron):
+    def forward(self, x):
+        self.activation(self.dropout(self.linear(x)))
+
+# %% CompleteNeuron CompleteNeuron.activation CompleteNeuron.dropout CompleteNeuron.num_outputs CompleteNeuron.init CompleteNeuron.weights: parent_not_initialised
+class CompleteNeuron(nn.Module):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        self.linear = nn.Linear(num_inputs, num_outputs)
+        self.dropout = nn.Dropout(dropout)
+        self.activation = nn.ReLU()
+    def forward(self, x):
+        return self.activation(self.dropout(self.linear(x)))
+
+# %% CompleteNeuron.weights: bias_turned_into_a_number
+class CompleteNeuron(CompleteNeuron):
+    def get_bias(self):
+        return float(self.linear.bias)
+
+# %% CompleteNeuron.activation: nothing
+class CompleteNeuron(CompleteNeuron):
+    def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
+        super().__init__(num_inputs, activation, dropout, num_outputs, init)
+        if activation == "sigmoid":
+            self.activation = nn.Sequential(nn.Sigmoid(), nn.Sigmoid())

@@ -972,7 +972,7 @@ class HousePriceNeuron(nn.Module):
     def forward(self, x):
         return self.linear(x)
 
-# %% HousePriceNeuron: nothing
+# %% HousePriceNeuron: several_layers_as_one
 class HousePriceNeuron(nn.Module):
     def __init__(self):
         super().__init__()
@@ -996,7 +996,7 @@ def normalize(data):
     std = data.std(dim=0)
     return (data - mean) / std, (mean, std)
 
-# %% normalize: = a list of numbers
+# %% normalize: = a list or a tuple
 def normalize(data):
     means, stds = [], []
     result = torch.zeros_like(data)
@@ -1783,7 +1783,7 @@ def predict_price(model, houses, feature_stats, price_stats):
         out = model(houses)
     return denormalize(out, price_stats[0], price_stats[1])
 
-# %% predict_price: = a list of numbers
+# %% predict_price: = a list or a tuple
 def predict_price(model, houses, feature_stats, price_stats):
     mean, std = feature_stats
     p_mean, p_std = price_stats
@@ -1825,3 +1825,123 @@ class HousePriceNeuron(nn.Module):
 
     def forward(self, x):
         return linear(x)
+
+# %% predict_price: no_ruler_used
+def predict_price(model, houses, feature_stats, price_stats):
+    return model(houses)
+
+# %% predict_price: shifted_before_stretched
+def predict_price(model, houses, feature_stats, price_stats):
+    with torch.no_grad():
+        z = model((houses - feature_stats[0]) / feature_stats[1])
+    return (z + price_stats[0]) * price_stats[1]
+
+# %% predict_price: houses_stretched
+def predict_price(model, houses, feature_stats, price_stats):
+    with torch.no_grad():
+        z = model((houses - feature_stats[0]) * feature_stats[1])
+    return denormalize(z, *price_stats)
+
+# %% denormalize: subtracted_and_stretched
+def denormalize(values, mean, std):
+    return (values - mean) * std
+
+# %% train: house_by_house
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        for x, t in zip(features, targets):
+            loss = nn.functional.mse_loss(model(x), t)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            total += loss.item()
+        losses.append(total)
+    return losses
+
+# %% train: house_by_house
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for _ in range(epochs):
+        for i in range(len(features)):
+            loss = nn.functional.mse_loss(model(features[i:i+1]), targets[i:i+1])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% train: house_by_house
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for _ in range(epochs):
+        for i in range(len(features)):
+            loss = nn.functional.mse_loss(model(features[i:i+1]), targets[i:i+1])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+    return losses
+
+# %% train: cross_entropy_for_amounts
+def train(model, features, targets, learning_rate, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    loss_function = nn.BCEWithLogitsLoss()
+    for _ in range(epochs):
+        loss = loss_function(model(features), targets)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% HousePriceNeuron: layer_of_another_shape
+class HousePriceNeuron(HousePriceNeuron):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(3, 3)
+
+# %% HousePriceNeuron: several_layers_as_one
+class HousePriceNeuron(HousePriceNeuron):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Sequential(nn.Linear(3, 1))
+
+# %% HousePriceNeuron: several_layers_as_one
+class HousePriceNeuron(HousePriceNeuron):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Sequential(nn.Linear(3, 8), nn.ReLU(), nn.Linear(8, 1))
+
+# %% dollars_per_unit: dollars_as_numpy
+def dollars_per_unit(model, feature_std, price_std):
+    return (model.linear.weight.detach()[0] * price_std / feature_std).numpy()
+
+# %% dollars_per_unit: nothing
+def dollars_per_unit(model, feature_std, price_std):
+    w = model.linear.weight.detach()[0] * price_std / feature_std
+    return {"size": w[0].item(), "bedrooms": w[1].item(), "age": w[2].item()}
+
+# %% dollars_per_unit: weights_left_out
+def dollars_per_unit(model, feature_std, price_std):
+    return price_std / feature_std
+
+# %% dollars_per_unit: row_not_vector
+def dollars_per_unit(model, feature_std, price_std):
+    return (model.linear.weight.detach() * price_std / feature_std).T
+
+# %% normalize: another_ruler
+def normalize(data):
+    mean, std = data.mean(0), data.std(0).sqrt()
+    return (data - mean) / std, mean, std
+
+# %% normalize: length_for_spread
+def normalize(data):
+    mean = data.mean(0)
+    std = ((data - mean) ** 2).sum(0).sqrt()
+    return (data - mean) / std, mean, std
