@@ -27,7 +27,8 @@ class HousePriceNeuron(nn.Module):
 def model_from(draw, size=2.0, **bias):
     """A fresh model: weights in ±size, the bias between bounds; the same start at every call."""
     weight = draw("weight", 1, 3, low=-size, high=size)
-    return HousePriceNeuron(weight, draw("bias", 1, **bias))
+    model = HousePriceNeuron(weight, draw("bias", 1, **bias))
+    return model  # noqa: RET504  in one line it reads like one of a misconception
 
 
 def houses_from(draw, count, bedrooms=(1, 5)):

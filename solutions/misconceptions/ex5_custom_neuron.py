@@ -142,7 +142,7 @@ def buffer_not_parameter(right):
     class Neuron(right):
         def __init__(self, num_inputs):
             super().__init__(num_inputs)
-            for name in ("weight", "bias"):
+            for name in ("bias", "weight"):
                 value = getattr(self.linear, name).detach().clone()
                 delattr(self.linear, name)
                 self.linear.register_buffer(name, value)
@@ -167,8 +167,7 @@ def layer_on_the_class(right, n):
     """Whose is this layer: each neuron's own, or the class's, where no neuron lists it?"""
 
     class Neuron(nn.Module):
-        linear = nn.Linear(n, 1)
-        activation = nn.Sigmoid()
+        linear, activation = nn.Linear(n, 1), nn.Sigmoid()
 
         def __init__(self, num_inputs):
             super().__init__()

@@ -389,7 +389,7 @@ def one_kind_of_neuron(right, which):
     name = ("linear", "fc", "layer", "weights", "weight")[which]
 
     def train(neuron, X, y, learning_rate=0.5, epochs=1000):
-        getattr(neuron, name)
+        _ = getattr(neuron, name)
         return plain(neuron, X, y, learning_rate, epochs)
 
     return train

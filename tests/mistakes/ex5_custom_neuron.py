@@ -240,7 +240,7 @@ class Neuron(nn.Module):
     def forward(self, x):
         return self.activation(x @ self.weights + self.bias)
 
-# %% Neuron Neuron.forward: members_under_other_names, layer_under_another_name
+# %% Neuron: members_under_other_names, layer_under_another_name
 class Neuron(nn.Module):
     def __init__(self, num_inputs):
         super().__init__()

@@ -101,7 +101,7 @@ class CompleteNeuron(CompleteNeuron):
         if activation == "tanh":
             self.activation = nn.Sigmoid()
 
-# %% CompleteNeuron.activation CompleteNeuron.dropout: softmax_for_sigmoid
+# %% CompleteNeuron.activation: softmax_for_sigmoid
 class CompleteNeuron(CompleteNeuron):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__(num_inputs, activation, dropout, num_outputs, init)
@@ -1368,7 +1368,7 @@ class CompleteNeuron(CompleteNeuron):
             "identity": None,
         }[activation]
 
-# %% CompleteNeuron.activation CompleteNeuron CompleteNeuron.dropout CompleteNeuron.num_outputs: only_leaky_relu_made
+# %% CompleteNeuron.activation CompleteNeuron CompleteNeuron.dropout: only_leaky_relu_made
 class CompleteNeuron(nn.Module):
     def __init__(self, num_inputs, activation="relu", dropout=0.0, num_outputs=1, init="default"):
         super().__init__()
