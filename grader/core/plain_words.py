@@ -23,7 +23,8 @@ _ASKED = re.compile(
 )
 _CALLED = re.compile(r"(?<=.): '[\w.]+' object is not callable$")
 AMBIGUOUS = "Boolean value of Tensor with more than one value is ambiguous"
-_CLASS_CALLED = re.compile(r"\bnn\.[A-Z]\w*\(|\b[A-Z]\w*Loss\(")
+_CALL = re.compile(r"\b(?!(?:max|min|sorted|bool|any|all)\()\w+\(")
+_CONDITION = re.compile(r"^(?:if|elif|while|assert)\b|\b(?:and|or|not|if)\b")
 _OPTION = (
     "A tensor of several values was used where one yes or no belongs: in an if or in max, or as an "
     "option of a class, of which an object is made first, as in nn.BCELoss(), and then called."
@@ -40,7 +41,7 @@ def explain(fault: Fault) -> str:
     text = f"{fault.type}: {said(fault)[:LOOKED_AT]}"
     if fault.type in _OWN and _raised_here(fault):
         return ""
-    if fault.text == AMBIGUOUS and fault.frames and _CLASS_CALLED.search(fault.frames[-1].source):
+    if fault.text == AMBIGUOUS and fault.frames and _may_call_a_class(fault.frames[-1].source):
         return _OPTION
     if passed_on := _passed_on_by_numpy(fault):
         return (
@@ -79,6 +80,11 @@ def said(fault: Fault) -> str:
 def _raised_here(fault: Fault) -> bool:
     """Whether the last line is a raise of the learner's own: its text says what it means."""
     return bool(fault.frames) and fault.frames[-1].source.lstrip().startswith("raise ")
+
+
+def _may_call_a_class(line: str) -> bool:
+    """Whether the yes or no may be asked for in what the line calls: ``criterion(p, t)``."""
+    return bool(_CALL.search(line)) and not _CONDITION.search(line)
 
 
 def _passed_on_by_numpy(fault: Fault) -> str:
