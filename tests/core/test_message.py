@@ -272,7 +272,7 @@ def test_what_the_check_called_is_told_by_what_it_is() -> None:
         (Fault("RuntimeError", AMBIGUOUS, (Frame(1, "loss = criterion(p, y)"),)),
          "an option of a class", "beside"),
         (Fault("RuntimeError", AMBIGUOUS, (Frame(1, "return max(0.0, z)"),)), "in max", "class"),
-        (Fault("RuntimeError", AMBIGUOUS, (Frame(1, "if f(z) > 0 and g(z):"),)), "in an if", "class"),
+        (Fault("RuntimeError", AMBIGUOUS, (Frame(1, "if f(z) and g(z):"),)), "in an if", "class"),
         (Fault("AttributeError", "the neuron that was handed over has no attribute 'linear'", HERE),
          "is linear among that?", "__init__"),
     ],
