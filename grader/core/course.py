@@ -36,7 +36,7 @@ class Limits(_Table):
     """What one check may use before it is stopped."""
 
     check_seconds: float = Field(gt=0, description="processor time per check")
-    wall_seconds: float = Field(default=0, ge=0, description="by the clock; 0: thrice that")
+    wall_seconds: float = Field(default=0, ge=0, description="by the clock; 0: 3 * check_seconds")
     submission_seconds: float = Field(default=120, gt=0, description="by the clock, for them all")
     memory_mb: int = Field(ge=64, description="memory that learner code may add")
     source_kb: int = Field(ge=1, description="largest file that is read")

@@ -17,7 +17,9 @@ _SIMPLE: dict[type, str] = {
     object: "an object",
 }
 _PYTORCH = ("torch.nn.modules.", "torch.nn.")
-_OF_THE_COURSE = ("exercise:", "__main__", "grader_checks_")
+OF_THE_CHECKS = "grader_checks_"
+"""So begin the modules of check files."""
+_OF_THE_COURSE = ("exercise:", "__main__", OF_THE_CHECKS)
 """Modules of an exercise's file, of its cells, and of what its checks hand to it."""
 
 

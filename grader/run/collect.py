@@ -118,22 +118,22 @@ def with_own_helpers(
     """
     found = dict(seen)
     stuck = {
-        f"{check.exercise}::{check.part.partition('.')[0]}"
+        (check.exercise, check.part.partition(".")[0])
         for check in checks
         if seen[check.id].ended in NO_END and not seen[check.id].loading
     }
 
-    def is_stuck(check: Check) -> bool:
-        return any(f"{check.exercise}::{name}" in stuck for name in seen[check.id].helped)
+    def helpers(check: Check) -> set[tuple[str, str]]:
+        return {(check.exercise, name) for name in seen[check.id].helped}
 
     todo = [c for c in checks if seen[c.id].helped and not passes(c, seen[c.id])]
-    while todo := [check for check in todo if not is_stuck(check)]:
+    while todo := [check for check in todo if not stuck & helpers(check)]:
         for check, own in look(tuple(todo)):
             todo.remove(check)
             if not own.loading:
                 found[check.id] = seen[check.id].with_own(own)
             if own.ended in NO_END:
-                stuck |= {f"{check.exercise}::{name}" for name in seen[check.id].helped}
+                stuck |= helpers(check)
                 break
     return found
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
+from grader.core.naming import OF_THE_CHECKS
+
 
 class Missing(AttributeError):
     """The learner's file does not define this name; the text is for the learner."""
@@ -89,7 +91,7 @@ def execute(source: str, name: str, filename: str) -> ModuleType:
 
 def load_checks(path: Path) -> dict[str, Callable[[Namespace, Any], Any]]:
     """The check functions of a check file, by name."""
-    module = import_file(path, f"grader_checks_{path.stem}")
+    module = import_file(path, f"{OF_THE_CHECKS}{path.stem}")
     return {
         name: value
         for name, value in vars(module).items()

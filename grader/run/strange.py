@@ -12,10 +12,8 @@ import re
 from collections.abc import Callable
 from types import FunctionType, TracebackType
 
-from grader.core.naming import in_words, module_of, name_of, named_kind
+from grader.core.naming import OF_THE_CHECKS, in_words, module_of, name_of, named_kind
 
-OF_THE_CHECKS = "grader_checks_"
-"""So begin the modules of check files."""
 _HELPERS = "grader.checks"
 """The module of what several check files use."""
 _LIBRARIES = ("builtins", "torch", "numpy")
