@@ -19,7 +19,7 @@ from grader.core.verdict import Outcome, Verdict
 from grader.run.cells import Cell, CellJob, Seen, observe_again, observe_cells, text_of
 from grader.run.grade import Circumstances
 from grader.run.live import LiveAnswers
-from grader.run.pool import CONFINED, TRUSTED, GraderError, Zygote
+from grader.run.pool import CONFINED, NOTEBOOKS, TRUSTED, GraderError, Zygote
 from grader.run.store import Store, StoreError
 
 
@@ -70,7 +70,7 @@ class Session:
         # The warm process starts while this one imports PyTorch itself.
         self._pool = ThreadPoolExecutor(1)
         self._zygote: Future[Zygote] = self._pool.submit(
-            Zygote, self.course, self._level, notebooks=True
+            Zygote, self.course, self._level, serves=NOTEBOOKS
         )
         self._ahead: dict[CellJob, Future[Seen]] = {}
         self._run = Circumstances.of(self.course, self.seed, self._level)

@@ -17,9 +17,10 @@ from types import FrameType, ModuleType
 from pydantic import TypeAdapter
 
 from grader.core.check import Check
+from grader.core.course import Course
 from grader.core.observation import RETURNED, TIMED_OUT, Fault, Observation
 from grader.core.wire import encode
-from grader.run.observe import CheckFunction, Implementation, frames_of
+from grader.run.observe import CheckFunction, CheckFunctions, Implementation, frames_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,23 @@ class Steps:
         frames = frames_of(traceback.extract_stack(frame), self._files(frame))
         write_frame(self._fd, Observation(TIMED_OUT, fault=Fault("", "", frames)))
         os._exit(0)
+
+
+def prepare(course: Course) -> Callable[[bytes, int], None]:
+    """Warm this process for jobs of files; gives what serves one."""
+    functions = all_functions(course)
+    return lambda message, fd: serve(Job.from_json(message), functions, fd)
+
+
+def all_functions(course: Course) -> CheckFunctions:
+    """The functions of every check, and what exercises use with them, in this process."""
+    from grader.run import warm
+
+    functions = CheckFunctions(course)
+    for exercise in course.checks:
+        functions(exercise)
+    warm.warm()
+    return functions
 
 
 def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd: int) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from functools import cache
 from types import ModuleType
 from typing import Any
 
 from grader.core.check import Check
+from grader.core.course import Course
 from grader.core.draw import Draw
 from grader.core.observation import (
     MAX_TEXT,
@@ -23,13 +25,23 @@ from grader.core.observation import (
 )
 from grader.run import strange, stubs
 from grader.run.isolate import isolated
-from grader.run.load import Namespace, execute, helped
+from grader.run.load import Namespace, execute, helped, load_checks
 from grader.run.suggest import suggestion
 from grader.run.uncompiled import without_compiler
 
 MAX_FRAMES = 12
 
 CheckFunction = Callable[[Namespace, Any], Any]
+
+
+class CheckFunctions:
+    """A course's check functions by exercise, each file imported once."""
+
+    def __init__(self, course: Course) -> None:
+        self._of = cache(lambda exercise: load_checks(course.check_file(exercise)))
+
+    def __call__(self, exercise: str) -> Mapping[str, CheckFunction]:
+        return self._of(exercise)
 
 
 class Implementation:

@@ -12,26 +12,13 @@ import signal
 import subprocess
 import sys
 import warnings
-from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 from grader.core.course import Course, load_course
 from grader.run import alone
 from grader.run.child import Job, serve
 from grader.run.collect import Child
-from grader.run.load import load_checks
-from grader.run.observe import CheckFunction
-
-
-class CheckFunctions:
-    """A course's check functions by exercise, each file imported once."""
-
-    def __init__(self, course: Course) -> None:
-        self._of = cache(lambda exercise: load_checks(course.check_file(exercise)))
-
-    def __call__(self, exercise: str) -> Mapping[str, CheckFunction]:
-        return self._of(exercise)
+from grader.run.observe import CheckFunctions
 
 
 class _Fork:

@@ -22,6 +22,8 @@ from grader.run.zygote import CONTROL, JOB, receive
 Result = TypeVar("Result")
 
 CONFINED, TRUSTED = "confined", "trusted"
+FILES, NOTEBOOKS = "grader.run.child", "grader.run.shell"
+"""What the children of a zygote are for."""
 _BOOT = (
     "import json, sys; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; "
     "from grader.run.zygote import main; main(settings)"
@@ -66,7 +68,7 @@ class Zygote:
 
     Arguments:
         level: ``confined``, or ``trusted`` for code whose author one trusts.
-        notebooks: its jobs are notebooks, so that it warms IPython and plots, too.
+        serves: the module whose ``prepare`` warms it and gives what its children do.
 
     Raises:
         GraderError: it cannot start, or its children cannot be confined here.
@@ -74,9 +76,9 @@ class Zygote:
 
     TRIES = 3
 
-    def __init__(self, course: Course, level: str, notebooks: bool = False) -> None:
+    def __init__(self, course: Course, level: str, serves: str = FILES) -> None:
         self.level = level
-        self._notebooks = notebooks
+        self._serves = serves
         self._course = course
         self._closed = False
         self._lock = threading.Lock()
@@ -157,7 +159,7 @@ class Zygote:
             "path": [entry for entry in sys.path if os.path.isabs(entry)],
             "root": str(self._course.root),
             "trusted": self.level == TRUSTED,
-            "notebooks": self._notebooks,
+            "serves": self._serves,
             "memory_mb": self._course.limits.memory_mb,
             "cpu_seconds": int(self._course.limits.submission_seconds) + 1,
         }

@@ -12,13 +12,13 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
-import matplotlib as mpl
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
+from grader.core.course import Course
 from grader.core.observation import RAISED, RETURNED, Fault, Observation, Plain, TensorValue
 from grader.run.cells import (
     MAX_OUTPUTS,
@@ -29,15 +29,21 @@ from grader.run.cells import (
     CellJob,
     text_of,
 )
-from grader.run.child import Steps
+from grader.run.child import Steps, all_functions
 from grader.run.isolate import isolated
 from grader.run.observe import CheckFunction, Implementation, fault_of
 from grader.run.programs import WithoutPrograms
 
 
-def warm() -> None:
-    """Load what notebooks use into the warm process; no shell stays there."""
-    mpl.use("agg")
+def prepare(course: Course) -> Callable[[bytes, int], None]:
+    """Warm this process for jobs of notebooks; gives what serves one."""
+    functions = all_functions(course)
+    _warm()
+    return lambda message, fd: serve(message, functions, fd)
+
+
+def _warm() -> None:
+    """Load what notebooks use; no shell stays there."""
     import matplotlib.pyplot as plt
 
     # The first picture loads fonts.

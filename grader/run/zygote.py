@@ -1,9 +1,9 @@
 """The warm process from which every submission's child is forked.
 
-It has PyTorch imported and warmed, and runs on one thread. It holds no secret: it
+It has imported what its children use, and runs on one thread. It holds no secret: it
 never reads a reference, a misconception, a result or a submission. For each
 job it forks a child, which goes behind the walls before it looks at the first
-byte of learner code.
+byte of learner code. What children do is the work of the module that the pool names.
 """
 
 from __future__ import annotations
@@ -14,17 +14,21 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from grader.run import alone
-from grader.run.uncompiled import without_compiler
 
 CONTROL = 3
 """The file descriptor on which the zygote is spoken to."""
 NEWER_KERNEL = "Grade on a Linux machine or in a container with kernel 5.13 or newer"
 JOB = b"j"
 """Comes with two descriptors: where a child's frames go, and the job, which only it reads."""
+
+Serve: TypeAlias = Callable[[bytes, int], None]
+"""Does a job, given as bytes, and writes what comes of it to a descriptor."""
 
 
 def main(settings: dict[str, Any]) -> None:
@@ -33,48 +37,17 @@ def main(settings: dict[str, Any]) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children leave no zombies
     control = socket.socket(fileno=CONTROL)
     from grader.core.course import load_course
-    from grader.run.own import CheckFunctions
 
-    course = load_course(Path(settings["root"]))
-    functions = CheckFunctions(course)
-    for exercise in course.checks:
-        functions(exercise)
-    warm()
-    if settings["notebooks"]:
-        from grader.run import shell
-
-        shell.warm()
+    serve = import_module(settings["serves"]).prepare(load_course(Path(settings["root"])))
     alone.enter()
     walls, reason = _walls(settings)
     send(control, json.dumps({"reason": reason}).encode())
     gc.collect()
     gc.freeze()
     while fds := socket.recv_fds(control, len(JOB), 2)[1]:
-        _fork(fds, control, walls, functions, settings)
+        _fork(fds, control, walls, serve, settings)
         for fd in fds:
             os.close(fd)
-
-
-def warm() -> None:
-    """Import and touch what exercises use, on one thread, so that children share it."""
-    import torch
-
-    torch.set_num_threads(1)
-    without_compiler()
-    parameter = torch.nn.Parameter(torch.ones(2))
-    optimizer = torch.optim.SGD([parameter], lr=0.1)
-    torch.nn.functional.binary_cross_entropy(torch.sigmoid(parameter), torch.ones(2)).backward()  # type: ignore[no-untyped-call]
-    optimizer.step()
-    # Lessons ask for plots, and behind the walls it finds no folder for its cache.
-    import matplotlib as mpl
-
-    mpl.use("agg")
-    import matplotlib.pyplot  # noqa: F401
-
-    from grader.core.observation import RETURNED, Observation, freeze
-    from grader.core.wire import encode
-
-    encode(Observation(RETURNED, freeze({"warm": torch.ones(2)})))
 
 
 def _walls(settings: dict[str, Any]) -> tuple[Any, str]:
@@ -105,13 +78,13 @@ def _fork(
     fds: list[int],
     control: socket.socket,
     walls: Any,
-    functions: Any,
+    serve: Serve,
     settings: dict[str, Any],
 ) -> None:
     pid = os.fork()
     if pid == 0:
         try:
-            _child(fds, walls, functions, settings)
+            _child(fds, walls, serve, settings)
         finally:
             os._exit(0)
     pidfd = os.pidfd_open(pid)
@@ -119,9 +92,7 @@ def _fork(
     os.close(pidfd)
 
 
-def _child(fds: list[int], walls: Any, functions: Any, settings: dict[str, Any]) -> None:
-    from grader.run.child import Job, serve
-
+def _child(fds: list[int], walls: Any, serve: Serve, settings: dict[str, Any]) -> None:
     out, job = fds
     # As bytes, unopened: what is in them is looked at behind the walls.
     with os.fdopen(job, "rb", closefd=False) as file:
@@ -139,12 +110,7 @@ def _child(fds: list[int], walls: Any, functions: Any, settings: dict[str, Any])
             os.dup2(nothing, fd)
         os.close(CONTROL)
         alone.guard()
-    if settings["notebooks"]:
-        from grader.run import shell
-
-        shell.serve(message, functions, out)
-    else:
-        serve(Job.from_json(message), functions, out)
+    serve(message, out)
 
 
 def send(control: socket.socket, message: bytes, fds: list[int] | None = None) -> None:

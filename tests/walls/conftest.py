@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.run.zygote import warm
+from grader.run.warm import warm
 
 
 @pytest.fixture(scope="session", autouse=True)

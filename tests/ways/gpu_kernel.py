@@ -14,7 +14,7 @@ from ways import three
 from ways.gpu_sources import NAME, sources
 
 from grader.faces.notebook import live
-from grader.run.own import CheckFunctions
+from grader.run.observe import CheckFunctions
 
 
 def pretend() -> None:

@@ -27,8 +27,9 @@ from grader.run.cells import Cell, CellJob, observe_again, observe_cells
 from grader.run.child import Job, Source
 from grader.run.collect import observe_twice
 from grader.run.live import LiveAnswers
-from grader.run.own import CheckFunctions, OwnCode
-from grader.run.pool import CONFINED, Zygote
+from grader.run.observe import CheckFunctions
+from grader.run.own import OwnCode
+from grader.run.pool import CONFINED, FILES, NOTEBOOKS, Zygote
 
 HOME, NOTEBOOK, GRADED, GRADED_NOTEBOOK = "home", "notebook", "confined", "graded notebook"
 WAYS = (HOME, NOTEBOOK, GRADED)
@@ -58,13 +59,13 @@ def warm() -> Iterator[None]:
     try:
         yield
     finally:
-        for notebooks in list(_zygotes):
-            _zygotes.pop(notebooks).close()
+        for serves in list(_zygotes):
+            _zygotes.pop(serves).close()
 
 
 level = CONFINED
 """At which graded runs are made; a machine without Landlock can only trust."""
-_zygotes: dict[bool, Zygote] = {}
+_zygotes: dict[str, Zygote] = {}
 _functions = cache(lambda: CheckFunctions(course()))
 
 
@@ -104,7 +105,7 @@ def _home(source: str, exercise: str, seed: int) -> Seen:
 
 
 def _confined(source: str, exercise: str, seed: int) -> Seen:
-    zygote = _zygote(notebooks=False)
+    zygote = _zygote(FILES)
     return observe_twice(*_job(source, exercise, seed, zygote), _never)
 
 
@@ -116,8 +117,8 @@ def _job(source: str, exercise: str, seed: int, start: Any) -> tuple[Job, Any, A
 def _graded_notebook(source: str, exercise: str, seed: int) -> Seen:
     checks = course().checks[exercise]
     job = CellJob(exercise, f"{exercise}.py", _cells(source), False, checks, seed)
-    seen = observe_cells(job, _zygote(notebooks=True), course().limits)
-    observe_again(job, _zygote(notebooks=True), course().limits, _never, seen)
+    seen = observe_cells(job, _zygote(NOTEBOOKS), course().limits)
+    observe_again(job, _zygote(NOTEBOOKS), course().limits, _never, seen)
     return seen.checks
 
 
@@ -196,10 +197,10 @@ def _own() -> OwnCode:
     return OwnCode(course())
 
 
-def _zygote(notebooks: bool) -> Zygote:
-    if notebooks not in _zygotes:
-        _zygotes[notebooks] = Zygote(course(), level, notebooks)
-    return _zygotes[notebooks]
+def _zygote(serves: str) -> Zygote:
+    if serves not in _zygotes:
+        _zygotes[serves] = Zygote(course(), level, serves)
+    return _zygotes[serves]
 
 
 _WAYS = {
