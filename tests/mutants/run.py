@@ -223,7 +223,7 @@ class Runner:
         finally:
             self._end(process)
         if process.returncode not in (0, 1) or not report.is_file():
-            raise Wrong(f"pytest ended with {process.returncode}: {last_line(said)}")
+            raise Wrong(f"pytest ended with {process.returncode}: {what_is_wrong(said)}")
         return list(read_cases(report))
 
     def _end(self, process: subprocess.Popen[str]) -> None:
@@ -257,7 +257,7 @@ def is_of(case: str, test: str) -> bool:
 
 def read_cases(report: Path) -> Iterator[Case]:
     """The cases of a JUnit report."""
-    for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314  written by pytest
+    for case in ElementTree.parse(report).iter("testcase"):
         # From tests/pytest.ini's folder.
         test = f"tests/{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}"
         bad = [child for child in case if child.tag in ("failure", "error")]
@@ -267,10 +267,11 @@ def read_cases(report: Path) -> Iterator[Case]:
         yield Case(test, ended, said[:200], float(case.get("time", 0)))
 
 
-def last_line(text: str) -> str:
-    """Its last line that says something."""
+def what_is_wrong(text: str) -> str:
+    """The first error that pytest tells of, else its last words."""
     lines = [line for line in text.splitlines() if re.search(r"\w", line)]
-    return lines[-1][:200] if lines else ""
+    errors = [line for line in lines if line.startswith(("E  ", "ERROR"))]
+    return " ".join([*errors[-2:], *lines[-1:]])[:300]
 
 
 def untouched(runner: Runner, mutants: Sequence[Mutant], at_once: int) -> Iterator[str]:

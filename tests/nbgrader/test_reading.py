@@ -1,0 +1,188 @@
+"""Submitted notebooks, without nbgrader: what is read, what is put back, what is shown."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from grader.core.observation import RETURNED, Observation, TensorValue
+from grader.nbgrader import reading
+from grader.nbgrader.outputs import PNG, Places, cell_outputs, score_output
+from grader.nbgrader.reading import MAX_CELLS, parse, read
+from grader.nbgrader.restore import Released, RestoreCells, harmless, restored
+from grader.run.members import Refused
+
+RELEASED = {
+    "answer": Released("answer", "code", "# your code", False, True, None, "a"),
+    "check": Released("check", "code", "check('ex1_line', 'line')", True, False, 6.0, "b"),
+}
+
+
+def text_of(**fields: object) -> bytes:
+    cell = {"cell_type": "code", "source": "x = 1", "metadata": {}, "outputs": [], "id": "a"}
+    cell |= {"execution_count": None, **fields}
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
+    return json.dumps(notebook).encode()
+
+
+def named(cell: NotebookNode, name: str, **more: object) -> NotebookNode:
+    cell.metadata["nbgrader"] = {"grade_id": name, **more}
+    return cell
+
+
+def test_a_link_is_no_notebook(tmp_path: Path) -> None:
+    (tmp_path / "a.ipynb").write_bytes(text_of())
+    (tmp_path / "b.ipynb").symlink_to("a.ipynb")
+    assert read(tmp_path / "a.ipynb") == text_of()
+    with pytest.raises(Refused, match="is a link"):
+        read(tmp_path / "b.ipynb")
+
+
+def test_a_pipe_is_no_notebook(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.ipynb")
+    with pytest.raises(Refused, match="not a regular file"):
+        read(tmp_path / "a.ipynb")
+
+
+def test_a_notebook_is_of_bounded_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.ipynb").write_bytes(text_of())
+    monkeypatch.setattr(reading, "MAX_FILE", 10)
+    with pytest.raises(Refused, match="larger than"):
+        read(tmp_path / "a.ipynb")
+
+
+def test_cells_are_counted() -> None:
+    cells = [new_code_cell("x = 1") for _ in range(MAX_CELLS + 1)]
+    assert len(parse(nbformat.writes(new_notebook(cells=cells[1:])).encode()).cells) == MAX_CELLS
+    with pytest.raises(Refused, match="more than 1,000 cells"):
+        parse(nbformat.writes(new_notebook(cells=cells)).encode())
+
+
+def test_outputs_and_attachments_are_dropped() -> None:
+    shown = {"output_type": "stream", "name": "stdout", "text": "SHOWN"}
+    pictures = {"a.svg": {"image/svg+xml": "SHOWN"}}
+    notebook = parse(text_of(outputs=[shown]))
+    assert "SHOWN" not in nbformat.writes(notebook)
+    lesson = new_markdown_cell("x", attachments=pictures)
+    notebook = parse(nbformat.writes(new_notebook(cells=[lesson])).encode())
+    assert "SHOWN" not in nbformat.writes(notebook)
+
+
+def test_what_is_too_deep_is_no_notebook() -> None:
+    deep = b"[" * 100_000
+    with pytest.raises(RecursionError):
+        json.loads(deep)
+    with pytest.raises(Refused, match="its JSON cannot be read"):
+        parse(deep)
+
+
+MARKUP = (
+    "<script>SCRIPT</script>",
+    "<img src=x onerror=SCRIPT>",
+    "<!-- --><svg onload=SCRIPT>",
+    "<?x?><b>",
+    "</p><p>",
+    "&lt;script>SCRIPT",
+    "&amp;lt;script>SCRIPT",
+    "&#60;script>SCRIPT",
+)
+LINKS = (
+    "[x](javascript:SCRIPT)",
+    "[x](JavaScript :SCRIPT)",
+    "[x](java&#115;cript:SCRIPT)",
+    "[x](javascript\\:SCRIPT)",
+    "[x](data:text/html,SCRIPT)",
+    "[x](vbscript:SCRIPT)",
+    "[x]: file:///etc/passwd",
+    "<blob:SCRIPT>",
+)
+
+
+@pytest.mark.parametrize("text", [*MARKUP, *LINKS])
+def test_markdown_does_nothing(text: str) -> None:
+    made = harmless(text)
+    assert not re.search(r"<(?=[A-Za-z/!?])", made)
+    assert not re.search(r"(script|data|file|blob)[\s\\]*:", made.replace(" :", ""), re.IGNORECASE)
+
+
+def test_what_is_no_markup_stays() -> None:
+    text = "# A lesson\n\n`a < b`, 1 <2, [x](https://x.org) and **more**: σ(w·x + b)"
+    assert harmless(text) == text
+
+
+def test_locked_cells_and_metadata_are_the_released_ones() -> None:
+    cells = [
+        named(new_code_cell("mine = 1"), "answer", points=99, locked=True),
+        named(new_code_cell("6.0"), "check", points=1000, locked=False),
+        named(new_code_cell("own = 1"), "unknown", points=5),
+        new_markdown_cell("own", metadata={"slideshow": "<script>"}),
+    ]
+    made, notes = restored(cells, RELEASED)
+    assert [cell.source for cell in made] == [
+        "mine = 1",
+        RELEASED["check"].source,
+        "own = 1",
+        "own",
+    ]
+    assert [cell.metadata for cell in made[:2]] == [
+        {"nbgrader": RELEASED["answer"].metadata()},
+        {"nbgrader": RELEASED["check"].metadata()},
+    ]
+    assert [cell.metadata for cell in made[2:]] == [{}, {}]
+    assert any("was edited; the released one was put back" in note for note in notes)
+
+
+def test_a_deleted_check_is_put_back() -> None:
+    made, notes = restored([named(new_code_cell("mine = 1"), "answer")], RELEASED)
+    assert [cell.source for cell in made] == ["mine = 1", RELEASED["check"].source]
+    assert notes == ["graded cell 'check' was deleted; it was put back"]
+
+
+def test_a_doubled_check_counts_once() -> None:
+    cells = [named(new_code_cell(RELEASED["check"].source), "check", points=6) for _ in range(3)]
+    made, notes = restored(cells, RELEASED)
+    assert [bool(cell.metadata.get("nbgrader")) for cell in made] == [True, False, False]
+    assert len(notes) == 2
+
+
+def test_a_notebook_s_metadata_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RestoreCells, "_released", lambda self, about: RELEASED)
+    forged = {"title": "</title><script>", "neuron": {"refused": "full points", "whole": "yes"}}
+    notebook = new_notebook(metadata=forged, cells=[])
+    about = {"student": "anna", "notebook": "ex1_line", "refused": "", "sha256": "0"}
+    made, _ = RestoreCells().preprocess(notebook, {"nbgrader": about})
+    assert set(made.metadata) == {"kernelspec", "language_info", "neuron"}
+    assert made.metadata["neuron"]["refused"] == ""
+    assert made.metadata["neuron"]["whole"] is False
+
+
+def outputs(kind: str, data: bytes) -> list[NotebookNode]:
+    value = ({"kind": kind, "data": TensorValue("uint8", (len(data),), data)},)
+    return cell_outputs(Observation(RETURNED, value), Places([(1, 1)]), 1)
+
+
+def test_only_pictures_are_pictures() -> None:
+    assert outputs("image", b"<script>SCRIPT</script>") == []
+    (picture,) = outputs("image", PNG + b"rest")
+    assert set(picture.data) == {"image/png", "text/plain"}
+
+
+@pytest.mark.parametrize("kind", ["stdout", "stderr", "result", "display"])
+def test_what_a_cell_shows_is_printable(kind: str) -> None:
+    (made,) = outputs(kind, "\x1b[2Jred\u202e\x07".encode())
+    assert "red" in nbformat.writes(new_notebook(cells=[new_code_cell(outputs=[made])]))
+    text = made.text if "text" in made else made.data["text/plain"]
+    assert not set(text) & set("\x1b\u202e\x07")
+
+
+@pytest.mark.parametrize("score", [0, 6, 2.5])
+def test_a_score_is_one_bare_number(score: float) -> None:
+    made = score_output(score)
+    assert made.output_type == "execute_result"
+    assert float(made.data["text/plain"]) == score
+    assert set(made.data) == {"text/plain"}

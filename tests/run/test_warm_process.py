@@ -1,0 +1,61 @@
+"""The warm process and its children, seen from outside and from inside."""
+
+import os
+import signal
+import sys
+import threading
+import time
+
+import pytest
+from tests_sources import RIGHT_LINE
+
+from grader.core.course import Course
+from grader.run.child import Job, Source
+from grader.run.collect import observe
+from grader.run.pool import CONFINED, Zygote
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="confinement needs Linux")
+
+
+def job_of(course: Course, text: str) -> Job:
+    return Job({"ex1_line": Source(text, "ex1_line.py")}, course.checks["ex1_line"][:1], 1)
+
+
+def test_it_obeys_nothing_around_it(minicourse: Course) -> None:
+    told = "import sys\ndef line(slope, offset, x):\n    raise ValueError(sys.flags.isolated)\n"
+    with Zygote(minicourse, CONFINED) as zygote:
+        ((_, seen),) = observe(job_of(minicourse, told), zygote, minicourse.limits)
+    assert seen.fault is not None
+    assert seen.fault.text == "1"
+
+
+def test_a_child_is_gone_when_it_was_ended(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the kernel takes to end it: here half a second."""
+    real = signal.pidfd_send_signal
+
+    def late(pidfd: int, number: int) -> None:
+        kept = os.dup(pidfd)
+
+        def kill() -> None:
+            real(kept, number)
+            os.close(kept)
+
+        threading.Timer(0.5, kill).start()
+
+    loop = "while True: pass\n" + RIGHT_LINE
+    with Zygote(minicourse, CONFINED) as zygote:
+        child = zygote(job_of(minicourse, loop))
+        pidfd = os.dup(child._pidfd)
+        with monkeypatch.context() as patch:
+            patch.setattr(signal, "pidfd_send_signal", late)
+            began = time.monotonic()
+            child.end()
+            took = time.monotonic() - began
+        try:
+            with pytest.raises(ProcessLookupError):
+                real(pidfd, 0)
+        finally:
+            os.close(pidfd)
+    assert took >= 0.4
