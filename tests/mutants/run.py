@@ -236,13 +236,19 @@ class Runner:
         assert process.stdout is not None
         process.stdout.close()
 
-    def stop(self) -> None:
-        """End what runs, start nothing more."""
-        with self._lock:
-            self._over = True
-            for pid in self._running:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(pid, signal.SIGKILL)
+    @contextlib.contextmanager
+    def stopped_early(self, pool: ThreadPoolExecutor) -> Iterator[None]:
+        """Where the block is left by an exception, such as Ctrl-C, nothing runs on."""
+        try:
+            yield
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            with self._lock:
+                self._over = True
+                for pid in self._running:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.killpg(pid, signal.SIGKILL)
+            raise
 
 
 def folder_of(test: str) -> str:
@@ -288,7 +294,7 @@ def untouched(runner: Runner, mutants: Sequence[Mutant], at_once: int) -> Iterat
         except (Wrong, subprocess.TimeoutExpired) as error:
             return f"{file}: {error}"
 
-    with ThreadPoolExecutor(at_once) as pool:
+    with ThreadPoolExecutor(at_once) as pool, runner.stopped_early(pool):
         for found in pool.map(cases, files):
             if isinstance(found, str):
                 yield found
@@ -317,19 +323,14 @@ def table_of(results: Sequence[Result]) -> str:
 def run_all(runner: Runner, mutants: Sequence[Mutant], at_once: int) -> list[Result]:
     """Every mutant's result, in the order of the table; says each as soon as it is there."""
     results: dict[Mutant, Result] = {}
-    with ThreadPoolExecutor(at_once) as pool:
+    with ThreadPoolExecutor(at_once) as pool, runner.stopped_early(pool):
         running = [pool.submit(runner.run, mutant) for mutant in mutants]
-        try:
-            for number, done in enumerate(as_completed(running), 1):
-                result = done.result()
-                results[result.mutant] = result
-                head = f"[{number}/{len(mutants)}] {result.status:<8} {result.seconds:5.1f} s"
-                print(f"{head}  {result.mutant.wall}: {result.mutant.name}", flush=True)
-                print(f"{'':24}{result.said}", flush=True)
-        except BaseException:
-            runner.stop()
-            pool.shutdown(cancel_futures=True)
-            raise
+        for number, done in enumerate(as_completed(running), 1):
+            result = done.result()
+            results[result.mutant] = result
+            head = f"[{number}/{len(mutants)}] {result.status:<8} {result.seconds:5.1f} s"
+            print(f"{head}  {result.mutant.wall}: {result.mutant.name}", flush=True)
+            print(f"{'':24}{result.said}", flush=True)
     return [results[mutant] for mutant in mutants]
 
 
@@ -375,4 +376,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("stopped")

@@ -40,6 +40,7 @@ class Played:
 
     def __init__(self, act: Callable[[int], None] | None, ended: list[int]) -> None:
         self.fd, self._write = os.pipe()
+        self.used = lambda: 0.0
         self._ended = ended
         self._thread = threading.Thread(target=self._play, args=(act,), daemon=True)
         self._thread.start()
