@@ -126,6 +126,8 @@ class Observation:
         helped: the names in whose place the check gave helpers, although the file has its own.
         own: what the same check saw with the file's own in their place, where it was made.
             Put there by the trusted side, and never read from a frame.
+        starved: what runs beside it may have made it end so. Said by the trusted side, and never
+            read from a frame.
     """
 
     ended: str
@@ -136,6 +138,7 @@ class Observation:
     loading: bool = False
     helped: tuple[str, ...] = field(default=(), compare=False)
     own: Observation | None = None
+    starved: bool = field(default=False, compare=False)
 
     def with_own(self, own: Observation) -> Observation:
         """This one and the one with the file's own helpers, kept only where it differs."""

@@ -127,7 +127,7 @@ def _observe(
     while True:
         todo = replace(job, checks=tuple(remaining), skip=tuple(sorted(skip)))
         child = start(replace(todo, limits=clocks(limits)))
-        frames, at = Frames(child.fd, limits, ends), ""
+        frames, at = Frames(child, limits, ends), ""
         try:
             for number in range(len(job.cells)):
                 at = f"cell {number}"

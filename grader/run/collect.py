@@ -25,10 +25,9 @@ from grader.core.observation import (
 )
 from grader.core.wire import MAX_FRAME, WireError, decode
 from grader.run.child import Clocks, Job
+from grader.run.clock import Step
 
 Seen = tuple[Check, Observation]
-GRACE = 0.5
-"""Seconds past its limit in which a child may still say where it is."""
 NO_END = (TIMED_OUT, DIED)
 CHUNK = 2**16
 """Bytes read at a time: as many as a pipe holds."""
@@ -40,6 +39,10 @@ class Child(Protocol):
     """A process that serves a job."""
 
     fd: int
+
+    @property
+    def used(self) -> Callable[[], float]:
+        """Gives the seconds of processor time that it has used; 0 where nobody knows."""
 
     def end(self) -> None:
         """Kill it if it lives, and come back only when it is gone."""
@@ -75,7 +78,7 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
         # Starting a child may mean starting a warm process: not the submission's time.
         began = time.monotonic()
         try:
-            yield from _serve(remaining, Frames(child.fd, limits, began + left), room)
+            yield from _serve(remaining, Frames(child, limits, began + left), room)
         except Ended as ended:
             at = remaining[0]
             if ended.died and at.id != died_at:
@@ -130,7 +133,9 @@ def with_own_helpers(
     while todo := [check for check in todo if not stuck & helpers(check)]:
         for check, own in look(tuple(todo)):
             todo.remove(check)
-            if not own.loading:
+            if own.starved:
+                found[check.id] = replace(seen[check.id], starved=True)
+            elif not own.loading:
                 found[check.id] = seen[check.id].with_own(own)
             if own.ended in NO_END:
                 stuck |= helpers(check)
@@ -176,16 +181,24 @@ def _serve(remaining: list[Check], frames: Frames, room: list[int]) -> Iterator[
         yield remaining.pop(0), seen
 
 
+def starved(seen: Mapping[str, Observation]) -> bool:
+    """Whether what ran beside a submission may have cost it something."""
+    return any(one.starved for one in seen.values())
+
+
 class Frames:
     """The frames of a child, one after the other.
+
+    A step has come to its limit when the child has used so much processor time itself; one that
+    is stopped by the clock on the wall may lack what others have.
 
     Arguments:
         limits: how long each may take.
         ends: when the time of the submission is over, by the monotonic clock.
     """
 
-    def __init__(self, fd: int, limits: Limits, ends: float) -> None:
-        self._fd, self._limits, self._ends = fd, limits, ends
+    def __init__(self, child: Child, limits: Limits, ends: float) -> None:
+        self._child, self._limits, self._ends = child, limits, ends
         self._came = bytearray()
 
     def next(self, loading: bool = False) -> Observation:
@@ -197,34 +210,34 @@ class Frames:
         Raises:
             Ended: there is none, and the child is done with.
         """
-        started = time.monotonic()
-        deadline = min(started + self._limits.clock_seconds + GRACE, self._ends)
+        step = Step(self._child.used, self._limits, self._ends)
         observation = Observation(DIED)
         try:
-            size = int.from_bytes(self._take(8, deadline), "little")
+            size = int.from_bytes(self._take(8, step), "little")
             if size > MAX_FRAME:
                 raise WireError(f"a frame of {size} bytes")
-            observation = decode(self._take(size, deadline))
+            observation = decode(self._take(size, step))
         except TimeoutError:
             observation = Observation(TIMED_OUT)
         except (EOFError, WireError):
             pass
         if loading:
             observation = replace(observation, loading=True)
+        if step.lacked(observation):
+            observation = replace(observation, starved=True)
         if observation.ended == RETURNED:
             return observation
         if observation.fault and observation.ended in (NOT_STARTED, RAISED):
             return observation
         # Under a heavy load, a child's own clock stops it later by this one.
-        taken = min(time.monotonic() - started, self._limits.check_seconds)
+        taken = min(step.took(), self._limits.check_seconds)
         raise Ended(replace(observation, seconds=taken))
 
-    def _take(self, size: int, deadline: float) -> bytes:
+    def _take(self, size: int, step: Step) -> bytes:
         while len(self._came) < size:
-            left = deadline - time.monotonic()
-            if left <= 0 or not _readable(self._fd, left):
-                raise TimeoutError
-            part = os.read(self._fd, CHUNK)
+            if not _readable(self._child.fd, step.patience()):
+                continue
+            part = os.read(self._child.fd, CHUNK)
             if not part:
                 raise EOFError
             self._came += part

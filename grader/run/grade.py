@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import platform
-import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
 
 from grader.core.check import Check
 from grader.core.course import Course
@@ -24,13 +21,11 @@ from grader.core.late import lateness
 from grader.core.observation import Observation
 from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
+from grader.run.abreast import as_completed, interrupts_wait
 from grader.run.child import Job, Source
-from grader.run.collect import observe_twice
+from grader.run.collect import observe_twice, starved
 from grader.run.intake import Submission, by_id, of_one_name, read_submission
 from grader.run.pool import Zygote
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +172,16 @@ def unchanged(course: Course, record: Record, submission: Submission, run: Circu
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was seen of a submission, and how long that took in seconds."""
+
+    path: Path
+    submission: Submission
+    seen: Mapping[str, Observation]
+    seconds: float
+
+
 def grade_class(
     course: Course,
     paths: Sequence[Path],
@@ -187,6 +192,9 @@ def grade_class(
     start: Callable[[], Zygote],
 ) -> Iterator[Record | str]:
     """Grade submissions side by side; give each record as it is known, in no fixed order.
+
+    One that may have lost something to those that ran beside it is graded again, in the end,
+    with nothing beside it: that counts.
 
     Arguments:
         paths: the submissions; those of the same id are one that cannot be graded.
@@ -213,17 +221,23 @@ def grade_class(
     if not todo:
         return
     stop = threading.Event()
+    side_by_side = min(workers, len(todo)) > 1
 
-    def work(path: Path) -> tuple[Submission, dict[str, Observation], float]:
+    def work(path: Path) -> _Seen:
         began = time.monotonic()
         submission = read_submission(path, course)
-        seen = {}
+        seen: dict[str, Observation] = {}
         if submission.sources and not submission.problem and not stop.is_set():
             zygote = warm.result()
             began = time.monotonic()
             seen = observe_submission(course, answers, submission, run.seed, zygote)
-        return submission, seen, time.monotonic() - began
+        return path, submission, seen, time.monotonic() - began
 
+    def judged(submission: Submission, seen: Mapping[str, Observation], seconds: float) -> Record:
+        verdicts = judge_submission(course, answers, submission, seen)
+        return record_of(course, submission, verdicts, run, seconds)
+
+    again = []
     with ThreadPoolExecutor(1) as starting, ThreadPoolExecutor(workers) as pool:
         warm = starting.submit(start)
         try:
@@ -233,47 +247,14 @@ def grade_class(
             for checks in course.checks.values():
                 for check in checks:
                     answers.expected(check)
-            for submission, seen, seconds in _as_completed(pool, work, todo, workers):
-                verdicts = judge_submission(course, answers, submission, seen)
-                yield record_of(course, submission, verdicts, run, seconds)
+            for one in as_completed(pool, work, todo, workers):
+                if side_by_side and starved(one.seen):
+                    again.append(one.path)
+                else:
+                    yield judged(one)
+            for path in again:
+                yield judged(pool.submit(work, path).result())
         finally:
             stop.set()
             if not warm.cancel() and not warm.exception():
                 warm.result().close()
-
-
-@contextmanager
-def interrupts_wait() -> Iterator[None]:
-    """Ctrl-C is heard when the block is over.
-
-    Importing PyTorch swallows it, or goes on with half of NumPy.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if came:
-        raise KeyboardInterrupt
-
-
-def _as_completed(
-    pool: ThreadPoolExecutor, work: Callable[[Item], Result], items: Sequence[Item], workers: int
-) -> Iterator[Result]:
-    """Results as they come, with only a few items under way, so that stopping is quick."""
-    waiting = iter(items)
-    under_way: set[Future[Result]] = set()
-    while True:
-        for item in waiting:
-            under_way.add(pool.submit(work, item))
-            if len(under_way) >= 2 * workers:
-                break
-        if not under_way:
-            return
-        finished, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-        for future in finished:
-            yield future.result()

@@ -17,6 +17,7 @@ from pathlib import Path
 from grader.core.course import Course, load_course
 from grader.run import alone
 from grader.run.child import Job, serve
+from grader.run.clock import Used
 from grader.run.collect import Child
 from grader.run.observe import CheckFunctions
 
@@ -30,6 +31,7 @@ class _Fork:
             self._pid = os.fork()
         if self._pid == 0:
             _child(job, functions, write_end)
+        self.used = Used(self._pid)
         os.close(write_end)
 
     def end(self) -> None:
@@ -56,6 +58,7 @@ def _child(job: Job, functions: CheckFunctions, write_end: int) -> None:
 
 class _Spawn:
     def __init__(self, job: Job, root: Path) -> None:
+        self.used = Used(None)
         command = [sys.executable, "-m", "grader.run.own", str(root)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert self._process.stdin is not None

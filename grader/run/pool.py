@@ -17,6 +17,7 @@ from typing import Protocol, Self, TypeVar
 
 from grader.core.course import Course
 from grader.run.alone import HIDDEN
+from grader.run.clock import Used, pid_of
 from grader.run.zygote import CONTROL, JOB, receive
 
 Result = TypeVar("Result")
@@ -50,6 +51,7 @@ class _Child:
 
     def __init__(self, fd: int, pidfd: int) -> None:
         self.fd = fd
+        self.used = Used(pid_of(pidfd))
         self._pidfd = pidfd
 
     def end(self) -> None:

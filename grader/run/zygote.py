@@ -81,10 +81,11 @@ def _fork(
     serve: Serve,
     settings: dict[str, Any],
 ) -> None:
+    parent = os.getpid()
     pid = os.fork()
     if pid == 0:
         try:
-            _child(fds, walls, serve, settings)
+            _child(fds, walls, serve, settings, parent)
         finally:
             os._exit(0)
     pidfd = os.pidfd_open(pid)
@@ -92,7 +93,7 @@ def _fork(
     os.close(pidfd)
 
 
-def _child(fds: list[int], walls: Any, serve: Serve, settings: dict[str, Any]) -> None:
+def _child(fds: list[int], walls: Any, serve: Serve, settings: dict[str, Any], parent: int) -> None:
     out, job = fds
     # As bytes, unopened: what is in them is looked at behind the walls.
     with os.fdopen(job, "rb", closefd=False) as file:
@@ -105,12 +106,18 @@ def _child(fds: list[int], walls: Any, serve: Serve, settings: dict[str, Any]) -
             cpu_seconds=settings["cpu_seconds"],
         )
     else:
+        if sys.platform == "linux":
+            from grader.run.walls import apart
+
+            apart(namespace=False)
         nothing = os.open(os.devnull, os.O_RDWR)
         for fd in (0, 1, 2):
             os.dup2(nothing, fd)
         os.close(CONTROL)
         alone.guard()
-    serve(message, out)
+    # It may have ended before its children would have been told.
+    if os.getppid() == parent:
+        serve(message, out)
 
 
 def send(control: socket.socket, message: bytes, fds: list[int] | None = None) -> None:

@@ -89,10 +89,13 @@ def connect(family: int, kind: int, address: object) -> None:
     sock.send(b"x")
 
 
-def threads() -> None:
-    threading.stack_size(32768)
-    for _ in range(4 * limits.MAX_THREADS):
-        threading.Thread(target=time.sleep, args=(20,), daemon=True).start()
+def threads(count: int) -> Act:
+    def start() -> None:
+        threading.stack_size(32768)
+        for _ in range(count):
+            threading.Thread(target=time.sleep, args=(20,), daemon=True).start()
+
+    return start
 
 
 def processor() -> None:
@@ -127,13 +130,13 @@ ONE: dict[str, tuple[Callable[[Place], Act], tuple[str, ...], int | None]] = {
     ),
     "signalling another process": (
         lambda p: lambda: os.kill(p.pid, signal.SIGCONT),
-        ("seccomp",),
+        ("seccomp", "identity"),
         5,
     ),
     "memory as a file": (lambda p: lambda: os.memfd_create("x"), ("seccomp",), None),
     "a user namespace": (lambda p: lambda: checked(libc.unshare(0x10000000)), ("seccomp",), None),
     "locking": (lambda p: lambda: checked(libc.flock(0, 2)), ("seccomp",), None),
-    "a session": (lambda p: os.setsid, ("seccomp",), None),
+    "a session": (lambda p: os.setsid, ("seccomp", "identity"), None),
     "a pidfd": (lambda p: lambda: os.pidfd_open(p.pid), ("seccomp",), None),
     "System V memory": (
         lambda p: lambda: libc.shmctl(_segment(), 0, None),
@@ -142,12 +145,12 @@ ONE: dict[str, tuple[Callable[[Place], Act], tuple[str, ...], int | None]] = {
     ),
     "limits of another": (
         lambda p: lambda: __import__("resource").prlimit(p.pid, 4, (0, 0)),
-        ("seccomp",),
+        ("seccomp", "identity"),
         None,
     ),
     "slowing another": (
         lambda p: lambda: os.setpriority(os.PRIO_PROCESS, p.pid, 19),
-        ("seccomp",),
+        ("seccomp", "identity"),
         None,
     ),
     "memory": (lambda p: lambda: len(mmap.mmap(-1, 2**30)), ("limits",), None),
@@ -156,7 +159,7 @@ ONE: dict[str, tuple[Callable[[Place], Act], tuple[str, ...], int | None]] = {
         ("limits",),
         None,
     ),
-    "threads": (lambda p: threads, ("limits",), None),
+    "threads": (lambda p: threads(limits.MAX_THREADS + 1), ("limits",), None),
 }
 if os.uname().machine == "x86_64" and not int(
     Path("/proc/sys/kernel/io_uring_disabled").read_text()
@@ -202,7 +205,7 @@ def test_an_act_that_two_walls_forbid(place: Place, name: str) -> None:
     assert not behind(act).startswith("done")
     assert not behind(act, ("seccomp",)).startswith("done")
     assert not behind(act, ("landlock",)).startswith("done")
-    assert behind(act, ("landlock", "seccomp")).startswith("done")
+    assert behind(act, ("landlock", "seccomp", "identity")).startswith("done")
 
 
 @pytest.mark.parametrize("abi", [1, 2])

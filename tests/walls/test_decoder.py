@@ -27,6 +27,7 @@ from grader.core.observation import (
 from grader.core.show import show
 from grader.core.wire import MAX_FRAME, MAX_HEADER, WireError, decode, encode
 from grader.run import collect
+from grader.run.clock import Used
 
 BODY = {
     "ended": "returned",
@@ -143,6 +144,17 @@ def test_what_is_no_observation_is_refused(name: str) -> None:
         decode(BAD[name])
 
 
+class Sends:
+    """A child of which there is no more than what it has sent."""
+
+    def __init__(self, fd: int) -> None:
+        self.fd = fd
+        self.used = Used(None)
+
+    def end(self) -> None:
+        """There is nothing to end."""
+
+
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_frame_is_an_ordinary_end(name: str) -> None:
     read_end, write_end = os.pipe()
@@ -151,7 +163,7 @@ def test_a_bad_frame_is_an_ordinary_end(name: str) -> None:
     os.close(write_end)
     try:
         with pytest.raises(collect.Ended) as ended:
-            collect.Frames(read_end, limits(5.0), time.monotonic() + 5.0).next()
+            collect.Frames(Sends(read_end), limits(5.0), time.monotonic() + 5.0).next()
     finally:
         os.close(read_end)
     assert ended.value.observation.ended == "died"
@@ -167,7 +179,7 @@ def test_a_length_above_the_limit_is_not_waited_for() -> None:
     began = time.monotonic()
     try:
         with pytest.raises(collect.Ended):
-            collect.Frames(read_end, limits(20.0), began + 20.0).next()
+            collect.Frames(Sends(read_end), limits(20.0), began + 20.0).next()
     finally:
         os.close(read_end)
         os.close(write_end)

@@ -25,6 +25,7 @@ from grader.core.course import Limits
 from grader.core.observation import RETURNED, Observation
 from grader.run import alone
 from grader.run.child import Job, Source, Steps
+from grader.run.clock import Used
 from grader.run.collect import Child, observe_twice
 from grader.run.observe import CheckFunction, Implementation
 from grader.run.uncompiled import without_compiler
@@ -174,6 +175,7 @@ class Fork:
                 serve(write_end)
             finally:
                 os._exit(0)
+        self.used = Used(self._pid)
         os.close(write_end)
 
     def end(self) -> None:

@@ -7,15 +7,18 @@ it looks at the first byte of learner code.
 
 from __future__ import annotations
 
+import contextlib
 import os
+import resource
+import threading
 from collections.abc import Collection
 from pathlib import Path
 from typing import Self
 
 from grader.run.walls import landlock, limits, seccomp
-from grader.run.walls.identity import drop_root, undumpable
+from grader.run.walls.identity import apart, drop_root, undumpable
 
-__all__ = ["Walls", "WallsError", "drop_root", "undumpable"]
+__all__ = ["Walls", "WallsError", "apart", "drop_root", "undumpable"]
 
 WallsError = OSError
 
@@ -39,7 +42,8 @@ class Walls:
         abi: int | None = None,
     ) -> None:
         self._without = frozenset(without)
-        self._tasks = limits.tasks_of_this_user()
+        self._shared = limits.threads_beside(limits.tasks_of_this_user())
+        self._namespace = _counts_alone()
         self._ruleset = -1
         if "landlock" not in self._without:
             self._ruleset = landlock.prepare(readable or landlock.needed_by_python(), abi)
@@ -62,15 +66,43 @@ class Walls:
         Raises:
             OSError: a wall does not stand; the caller must end the process then.
         """
-        limits.die_with_parent()
         # Read before the walls stand: /proc is out of reach behind them.
         in_use = limits.address_space()
         # Opened here: flags set on a description that children share would outlive one of them.
         nothing = os.open(os.devnull, os.O_RDWR)
+        alone = False
+        if "identity" not in self._without:
+            alone = apart(self._namespace)
+        else:
+            limits.die_with_parent()
         if "landlock" not in self._without:
             landlock.enter(self._ruleset)
         limits.only_descriptors(keep_fds, nothing)
         if "limits" not in self._without:
-            limits.apply(in_use + memory_bytes, cpu_seconds, self._tasks + limits.MAX_THREADS)
+            tasks = 1 + limits.MAX_THREADS if alone else self._shared
+            limits.apply(in_use + memory_bytes, cpu_seconds, tasks)
         if "seccomp" not in self._without:
             seccomp.load(self._filter)
+
+
+def _counts_alone() -> bool:
+    """Whether a child of this process that is set apart has its threads counted alone.
+
+    Tried, as kernels before 5.14 count them per user, whatever namespace they are in.
+    """
+    read_end, write_end = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        with contextlib.suppress(BaseException):
+            if apart(namespace=True):
+                # With its parent, these would be three.
+                resource.setrlimit(resource.RLIMIT_NPROC, (2, 2))
+                threading.Thread(target=int).start()
+                os.write(write_end, b"!")
+        os._exit(0)
+    os.close(write_end)
+    with os.fdopen(read_end, "rb") as file:
+        alone = bool(file.read(1))
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(pid, 0)
+    return alone

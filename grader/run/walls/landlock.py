@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import stat
 import sys
 from collections.abc import Collection
 from pathlib import Path
@@ -65,7 +66,8 @@ def allow(ruleset: int, path: Path) -> None:
     except OSError:
         return
     try:
-        rights = READ_FILE | READ_DIR if path.is_dir() else READ_FILE
+        folder = stat.S_ISDIR(os.fstat(fd).st_mode)
+        rights = READ_FILE | READ_DIR if folder else READ_FILE
         beneath = _PathBeneath(rights, fd)
         syscall(
             ADD_RULE,
@@ -91,19 +93,20 @@ def enter(ruleset: int) -> None:
 def needed_by_python() -> list[Path]:
     """What Python and PyTorch read when a module is imported late.
 
-    The interpreter and its packages and the system's libraries: never the course, which
-    the warm process has imported, nor home, temporary files or /proc.
+    The standard library, the folders of packages and the system's shared libraries: never the
+    course, which the warm process has imported, nor home, temporary files, /proc, or what else
+    lies below Python's prefix, such as the configuration of pip and Jupyter.
     """
-    own = {Path(sys.base_prefix), Path(sys.prefix)}
-    own |= {Path(entry) for entry in sys.path if entry.endswith(("site-packages", "dist-packages"))}
-    if Path(sys.base_prefix) == Path("/usr"):
-        own = {path for path in own if path != Path("/usr")}
+    base = Path(sys.base_prefix)
+    zipped = "python{}{}.zip".format(*sys.version_info)
+    own = {Path(os.__file__).parent, base / "share" / "zoneinfo"}
+    own |= {
+        Path(entry)
+        for entry in sys.path
+        if os.path.basename(entry) in ("site-packages", "dist-packages", "lib-dynload", zipped)
+    }
     system = (
-        "/usr/lib",
-        "/usr/lib64",
-        "/usr/local/lib",
-        "/lib",
-        "/lib64",
+        "/usr/lib/locale",
         "/usr/share/zoneinfo",
         "/usr/share/locale",
         "/etc/ld.so.cache",
@@ -111,4 +114,11 @@ def needed_by_python() -> list[Path]:
         "/dev/null",
         "/dev/urandom",
     )
-    return sorted(own) + [Path(path) for path in system]
+    libraries = {
+        found.resolve()
+        for root in (base, Path("/"), Path("/usr"), Path("/usr/local"))
+        for folder in ("lib", "lib64")
+        for pattern in ("*.so", "*.so.*", "*-linux-*")
+        for found in (root / folder).glob(pattern)
+    }
+    return sorted(own | libraries) + [Path(path) for path in system]

@@ -12,8 +12,9 @@ from collections.abc import Collection
 from grader.run.walls.kernel import PR_SET_PDEATHSIG, prctl
 
 MAX_DESCRIPTORS = 64
-MAX_THREADS = 512
-"""On top of what this user has running: no bomb of threads takes the machine's last process id."""
+MAX_THREADS = 32
+"""Beside a submission's first: PyTorch has one in all here, and Python's ThreadPoolExecutor, when
+it is not told, starts at most 32."""
 
 
 def die_with_parent() -> None:
@@ -69,6 +70,18 @@ def too_strict() -> str:
         if hard < needed:
             return f"the limit on {what} ({shell}) is {hard:,.0f}; at least {needed:,} are needed"
     return ""
+
+
+def threads_beside(user: int) -> int:
+    """How many tasks a user may have where all children are that user's.
+
+    Each of as many children as there are processors can have its threads then, unless one of
+    them takes more than its part.
+
+    Arguments:
+        user: the tasks that the user has besides.
+    """
+    return user + (1 + MAX_THREADS) * (os.cpu_count() or 1)
 
 
 def address_space() -> int:

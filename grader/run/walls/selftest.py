@@ -9,6 +9,7 @@ import mmap
 import os
 import select
 import socket
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -81,6 +82,7 @@ def acts(parent: int, secrets: list[Path]) -> dict[str, Callable[[], object]]:
     machine = os.uname().machine
     found: dict[str, Callable[[], object]] = {
         **{f"reading {path.name}": partial(path.read_bytes) for path in secrets},
+        **{f"reading {path}": partial(path.read_bytes) for path in beside_python()},
         "reading /etc/passwd": lambda: Path("/etc/passwd").read_bytes(),
         "reading the parent's memory": lambda: os.open(f"/proc/{parent}/mem", os.O_RDONLY),
         "reading the environment": lambda: Path("/proc/self/environ").read_bytes(),
@@ -106,6 +108,13 @@ def acts(parent: int, secrets: list[Path]) -> dict[str, Callable[[], object]]:
         found["keyrings"] = call(250, 0, -3, 1)
         found["mounting"] = call(165, b"none", b"/mnt", b"tmpfs", 0, None)
     return found
+
+
+def beside_python() -> list[Path]:
+    """Files below Python's prefix that no import needs, as far as there are any."""
+    names = ("pyvenv.cfg", "pip.conf", "conda-meta/history", "bin/activate", "bin/pip")
+    paths = [Path(prefix, name) for prefix in (sys.prefix, sys.base_prefix) for name in names]
+    return [path for path in dict.fromkeys(paths) if path.is_file()]
 
 
 def _raise_limits(parent: int) -> None:
