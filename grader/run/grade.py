@@ -231,11 +231,11 @@ def grade_class(
             zygote = warm.result()
             began = time.monotonic()
             seen = observe_submission(course, answers, submission, run.seed, zygote)
-        return path, submission, seen, time.monotonic() - began
+        return _Seen(path, submission, seen, time.monotonic() - began)
 
-    def judged(submission: Submission, seen: Mapping[str, Observation], seconds: float) -> Record:
-        verdicts = judge_submission(course, answers, submission, seen)
-        return record_of(course, submission, verdicts, run, seconds)
+    def judged(one: _Seen) -> Record:
+        verdicts = judge_submission(course, answers, one.submission, one.seen)
+        return record_of(course, one.submission, verdicts, run, one.seconds)
 
     again = []
     with ThreadPoolExecutor(1) as starting, ThreadPoolExecutor(workers) as pool:
