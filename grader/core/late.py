@@ -20,6 +20,19 @@ def parse_time(text: str) -> datetime:
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
+EARLIEST = datetime(1980, 1, 2, tzinfo=UTC).timestamp()
+"""The day before is what zip archives hold for *no date*."""
+NOT_KNOWN = (
+    "the time of submission is not known, so whether it is late cannot be said; decide by hand"
+)
+
+
+def believable(seconds: float, now: float) -> bool:
+    """Whether a time can be one of handing in, both in seconds since 1970: no absurd one helps."""
+    # False for NaN, too.
+    return EARLIEST <= seconds <= now + timedelta(days=1).total_seconds()
+
+
 class Late(BaseModel, extra="forbid", frozen=True):
     """What a late submission loses after ``due``, a time in UTC where it names no zone."""
 
@@ -50,10 +63,13 @@ class Late(BaseModel, extra="forbid", frozen=True):
 def lateness(policy: Late, submitted: str) -> tuple[str, float]:
     """A sentence and the share of the points that is lost, 0 to 1; empty and 0 when in time.
 
-    A submission without a time is taken as in time: nothing is taken away on a guess.
+    Without a time nothing is taken away on a guess, but it is not in time either: the sentence
+    is ``NOT_KNOWN`` then, so that a person decides.
     """
-    if policy.policy == "none" or not policy.due or not submitted:
+    if policy.policy == "none" or not policy.due:
         return "", 0.0
+    if not submitted:
+        return NOT_KNOWN, 0.0
     over = parse_time(submitted) - parse_time(policy.due)
     if over <= timedelta(minutes=policy.grace_minutes):
         return "", 0.0

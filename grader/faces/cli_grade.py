@@ -227,6 +227,7 @@ def replay(
     from grader.run.intake import read_submission, submission_id
     from grader.run.live import LiveAnswers
     from grader.run.pool import GraderError, Zygote
+    from grader.run.reader import Reader
     from grader.run.store import StoreError, read_records
 
     course = the_course()
@@ -240,7 +241,8 @@ def replay(
         if name not in records:
             raise StoreError(f"{results}: holds no record of {name}")
         record = records[name]
-        submission = read_submission(path, course)
+        with Reader(course, record.level) as reader:
+            submission = read_submission(path, course, reader)
         now = Circumstances.of(course, record.seed, record.level)
         changed = [
             what

@@ -8,14 +8,21 @@ only to see whether somebody has worked on it.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from grader.core.course import FILE, Course
-from grader.run.members import ARCHIVES, UNKNOWN_ARCHIVES, Member, Refused, TooDeep
+from grader.run.members import (
+    ARCHIVES,
+    MAX_TOTAL,
+    UNKNOWN_ARCHIVES,
+    Member,
+    Refused,
+    TooDeep,
+)
+from grader.run.opened import IN_THIS_PROCESS, Opens
 from grader.run.text import source_text
 
 WORKED_IN = ("exercises", "notebooks")
@@ -104,17 +111,24 @@ class Counted:
         if not exercises:
             _nowhere_else(found)
 
-    def choices(self, course: Course, name: str, found: Sequence[Member]) -> list[Member]:
+    def choices(
+        self, course: Course, name: str, found: Sequence[Member], reader: Opens | None = None
+    ) -> list[Member]:
         """The files of an exercise that it is to be chosen from: only one, mostly.
 
         Of files with the same code the first stays, and one that is as it was released only
         where there is no other.
+
+        Arguments:
+            reader: opens notebooks, see ``members``.
         """
         if len(found) < 2:
             return list(found)
         kept: dict[str | int, Member] = {}
-        for number, member in enumerate(found):
-            kept.setdefault(_code_of(member) or number, member)
+        for number, (member, code) in enumerate(
+            zip(found, _codes(found, reader or IN_THIS_PROCESS), strict=True)
+        ):
+            kept.setdefault(code or number, member)
         starter = _starter(course, name)
         if len(kept) > 1 and starter in kept:
             del kept[starter]
@@ -199,17 +213,24 @@ def _starter(course: Course, name: str) -> str:
     return _code(_REGION.sub("", text))
 
 
-def _code_of(member: Member) -> str:
-    """The code in a file without comments and stubs; empty when it cannot be read."""
-    inner, content, _ = member
-    if isinstance(content, Refused) or len(content) > LARGEST_STARTER:
-        return ""
-    try:
+def _codes(found: Sequence[Member], reader: Opens) -> list[str]:
+    """The code in each file without comments and stubs; empty where it cannot be read."""
+    codes, notebooks, room = [""] * len(found), {}, MAX_TOTAL
+    for number, (inner, content, _) in enumerate(found):
+        if isinstance(content, Refused) or len(content) > min(LARGEST_STARTER, room):
+            continue
+        room -= len(content)
         if is_notebook(inner):
-            return _code(_cells(content.decode("utf-8-sig")))
-        return _code(source_text(content))
-    except (ValueError, RecursionError, MemoryError, Refused):
-        return ""
+            notebooks[number] = content
+            continue
+        try:
+            codes[number] = _code(source_text(content))
+        except Refused:
+            continue
+    for number, notebook in zip(notebooks, reader.notebooks([*notebooks.values()]), strict=True):
+        cells = [cell.source for cell in notebook.cells if cell.kind == "code"]
+        codes[number] = _code("\n".join(cells))
+    return codes
 
 
 def _code(text: str) -> str:
@@ -224,20 +245,3 @@ def _code(text: str) -> str:
 
 def _of_notebook(line: str) -> bool:
     return line.startswith(_OF_NOTEBOOKS)
-
-
-def _cells(text: str) -> str:
-    """The code of a notebook of any make.
-
-    Raises:
-        ValueError, RecursionError: it is not JSON.
-    """
-    notebook = json.loads(text)
-    cells = notebook.get("cells") if isinstance(notebook, dict) else None
-    sources = []
-    for cell in cells if isinstance(cells, list) else []:
-        if isinstance(cell, dict) and cell.get("cell_type") == "code":
-            source = cell.get("source")
-            lines = source if isinstance(source, list) else [source]
-            sources.append("".join(line for line in lines if isinstance(line, str)))
-    return "\n".join(sources)

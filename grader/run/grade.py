@@ -17,15 +17,15 @@ from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.diagnosis import Answers
 from grader.core.grading import judge, passing, without_running
-from grader.core.late import lateness
 from grader.core.observation import Observation
 from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
 from grader.run.abreast import as_completed, interrupts_wait
 from grader.run.child import Job, Source
 from grader.run.collect import observe_twice, starved
-from grader.run.intake import Submission, by_id, of_one_name, read_submission
+from grader.run.intake import Submission, by_id, lateness_of, of_one_name, read_submission
 from grader.run.pool import Zygote
+from grader.run.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def record_of(
     seconds: float,
 ) -> Record:
     """The record of a graded submission."""
-    late, lost = lateness(course.late, submission.submitted)
+    late, lost = lateness_of(course, submission)
     return Record(
         submission.id,
         verdicts,
@@ -165,7 +165,7 @@ def unchanged(course: Course, record: Record, submission: Submission, run: Circu
         dict(record.files) == submission.files
         # A file that was refused has no hash, but a note.
         and record.notes == notes_on(submission)
-        and (record.late, record.lost_share) == lateness(course.late, submission.submitted)
+        and (record.late, record.lost_share) == lateness_of(course, submission)
         and (record.course, record.engine, record.level) == (run.course, run.engine, run.level)
         and not record.not_gradable
         and not submission.problem
@@ -206,6 +206,20 @@ def grade_class(
     Raises:
         GraderError: no warm process can be started.
     """
+    with Reader(course, run.level) as reader:
+        yield from _grade_class(course, paths, run, answers, workers, done, start, reader)
+
+
+def _grade_class(
+    course: Course,
+    paths: Sequence[Path],
+    run: Circumstances,
+    answers: Answers,
+    workers: int,
+    done: Mapping[str, Record],
+    start: Callable[[], Zygote],
+    reader: Reader,
+) -> Iterator[Record | str]:
     todo = []
     for name, (path, *others) in by_id(paths).items():
         if others:
@@ -214,7 +228,7 @@ def grade_class(
             yield record_of(course, submission, verdicts, run, 0.0)
             continue
         known = done.get(name)
-        if known and unchanged(course, known, read_submission(path, course), run):
+        if known and unchanged(course, known, read_submission(path, course, reader), run):
             yield known.submission
         else:
             todo.append(path)
@@ -225,7 +239,7 @@ def grade_class(
 
     def work(path: Path) -> _Seen:
         began = time.monotonic()
-        submission = read_submission(path, course)
+        submission = read_submission(path, course, reader)
         seen: dict[str, Observation] = {}
         if submission.sources and not submission.problem and not stop.is_set():
             zygote = warm.result()
@@ -256,5 +270,6 @@ def grade_class(
                 yield judged(pool.submit(work, path).result())
         finally:
             stop.set()
+            reader.close()  # whoever waits for it learns so at once
             if not warm.cancel() and not warm.exception():
                 warm.result().close()

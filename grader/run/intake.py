@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import lzma
-import os
-import tarfile
-import zipfile
-import zlib
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from grader.core.course import Course
+from grader.core.late import lateness
 from grader.run.counted import SHOWN, Counted, is_notebook
-from grader.run.members import ARCHIVES, UNKNOWN_ARCHIVES, Member, Refused, members, noise
+from grader.run.members import (
+    ARCHIVES,
+    UNKNOWN_ARCHIVES,
+    Member,
+    Refused,
+    handed_in,
+    members,
+    noise,
+    storable,
+)
+from grader.run.opened import Opens
+from grader.run.pool import GraderError
 from grader.run.text import source_text
 
 
@@ -30,7 +37,8 @@ class Submission:
         unreadable: why an exercise file that was handed in cannot be read.
         notes: sentences for the instructor.
         files: SHA-256 of every file that was read, but for the course's own.
-        submitted: time of the newest of them, ISO 8601 in UTC; empty when unknown.
+        submitted: time of the newest of them, ISO 8601 in UTC; empty when unknown. What is in an
+            archive is no older than that.
         problem: why nothing of it can be graded; empty when something can.
     """
 
@@ -61,7 +69,7 @@ def find_submissions(folder: Path) -> tuple[list[Path], list[str]]:
             continue
         archive = path.name.lower().endswith((*ARCHIVES, *UNKNOWN_ARCHIVES))
         if not (path.is_symlink() or path.is_dir() or archive):
-            others.append(_storable(path.name))
+            others.append(storable(path.name))
         else:
             found.append(path)
     return found, others
@@ -77,13 +85,13 @@ def by_id(paths: Sequence[Path]) -> dict[str, list[Path]]:
 
 def of_one_name(name: str, paths: Sequence[Path]) -> Submission:
     """What stands for submissions of the same id: none of them can be graded."""
-    told = ", ".join(_storable(path.name) for path in paths)
+    told = ", ".join(storable(path.name) for path in paths)
     return Submission(name, problem=f"handed in more than once, which one counts? {told}")
 
 
 def submission_id(path: Path) -> str:
     """The id that a submission's path stands for."""
-    name = _storable(path.name)
+    name = storable(path.name)
     if not path.is_dir():
         for ending in sorted((*ARCHIVES, *UNKNOWN_ARCHIVES), key=len, reverse=True):
             if name.lower().endswith(ending):
@@ -91,52 +99,70 @@ def submission_id(path: Path) -> str:
     return name
 
 
-def _storable(name: str) -> str:
-    """A file's name, also one that is not UTF-8, as text that can be shown and stored."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+def read_submission(path: Path, course: Course, reader: Opens | None = None) -> Submission:
+    """Read one submission. Never raises for what is in it: see ``Submission.problem``.
 
+    Arguments:
+        reader: opens archives and notebooks: a ``grader.run.reader.Reader`` for somebody else's
+            work. Without one they are opened in this process: only for one's own.
 
-def read_submission(path: Path, course: Course) -> Submission:
-    """Read one submission. Never raises for what is in it: see ``Submission.problem``."""
+    Raises:
+        GraderError: the reader cannot go on; this is not the submission's doing.
+    """
     submission = Submission(submission_id(path))
-    limit = course.limits.source_kb * 1024
     newest = 0.0
     try:
-        found = [
-            (PurePosixPath(_storable(str(inner))), content, changed)
-            for inner, content, changed in members(path, limit)
-        ]
-        counted = Counted()
-        counted.take(course, found)
-        handed_in = [member for files in counted.files.values() for member in files]
-        for inner, content, changed in (*handed_in, *(other for other, _ in counted.strangers)):
-            newest = max(newest, changed)
-            if isinstance(content, bytes):
-                submission.files[str(inner)] = hashlib.sha256(content).hexdigest()
-        for name, files in counted.files.items():
-            _take(submission, name, counted.choices(course, name, sorted(files, key=_kind)))
-        submission.notes += counted.notes()
+        newest = _read(submission, path, course, reader)
+    except GraderError:
+        raise
     except Refused as error:
-        submission.problem = str(error)
-    except (
-        OSError,
-        zipfile.BadZipFile,
-        tarfile.TarError,
-        EOFError,
-        ValueError,
-        RuntimeError,
-        zlib.error,
-        lzma.LZMAError,
-    ) as error:
-        submission.problem = f"it cannot be read ({type(error).__name__}: {error})"
-    except (NotImplementedError, MemoryError, OverflowError) as error:
-        submission.problem = f"it cannot be read ({type(error).__name__})"
-    # A time that no calendar has is as good as none.
-    with contextlib.suppress(ValueError, OverflowError, OSError):
-        submission.submitted = (
-            "" if not newest else datetime.fromtimestamp(newest, UTC).isoformat(timespec="seconds")
+        submission.problem = storable(str(error))
+    except OSError as error:
+        submission.problem = storable(f"it cannot be read ({type(error).__name__}: {error})")
+    except Exception as error:  # noqa: BLE001  never the end of a class
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(frame.filename).name}, line {frame.lineno}"
+        submission.problem = (
+            f"it cannot be read, by a fault of the grader's own ({type(error).__name__} in "
+            f"{place}); grade it by hand, and please report this"
         )
+    if submission.problem:
+        submission.sources.clear()
+    try:
+        newest = handed_in(path, newest)
+    except OSError:
+        newest = 0.0
+    if newest and (submission.files or submission.problem):
+        moment = datetime.fromtimestamp(newest, UTC)
+        submission.submitted = moment.isoformat(timespec="seconds")
     return submission
+
+
+def lateness_of(course: Course, submission: Submission) -> tuple[str, float]:
+    """What the late policy says; nothing of a submission in which there is nothing."""
+    handed_in = submission.files or submission.unreadable or submission.problem
+    return lateness(course.late, submission.submitted) if handed_in else ("", 0.0)
+
+
+def _read(submission: Submission, path: Path, course: Course, reader: Opens | None) -> float:
+    """Read a submission's files; gives the time of the newest, 0 when unknown."""
+    newest = 0.0
+    found = [
+        (PurePosixPath(storable(str(inner))), content, changed)
+        for inner, content, changed in members(path, course.limits.source_kb * 1024, reader)
+    ]
+    counted = Counted()
+    counted.take(course, found)
+    handed_in = [member for files in counted.files.values() for member in files]
+    for inner, content, changed in (*handed_in, *(other for other, _ in counted.strangers)):
+        newest = max(newest, changed)
+        if isinstance(content, bytes):
+            submission.files[str(inner)] = hashlib.sha256(content).hexdigest()
+    for name, files in counted.files.items():
+        ordered = sorted(files, key=_kind)
+        _take(submission, name, counted.choices(course, name, ordered, reader))
+    submission.notes += counted.notes()
+    return newest
 
 
 def _kind(member: Member) -> bool:

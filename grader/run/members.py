@@ -1,36 +1,33 @@
 """What is inside a submission: a folder or an archive, read file by file, never trusted.
 
 Nothing is extracted to disk. A folder is opened without following links; only regular
-files below a size limit are read; an archive is read member by member in memory.
-Whatever is refused is refused with a sentence.
+files below a size limit are read; what is in an archive is read in memory, elsewhere: see
+``grader.run.opened``. Whatever is refused is refused with a sentence.
 """
 
 from __future__ import annotations
 
-import bz2
-import contextlib
-import gzip
-import io
-import lzma
 import os
 import stat
-import struct
-import tarfile
-import zipfile
 from collections.abc import Iterator
-from datetime import datetime
+from itertools import islice
 from pathlib import Path, PurePosixPath
+from time import time as now
+from typing import TYPE_CHECKING
+
+from grader.core.late import believable
+
+if TYPE_CHECKING:
+    from grader.run.opened import Opens
 
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2")
 UNKNOWN_ARCHIVES = (".rar", ".7z", ".tar.zst", ".zst", ".gz", ".xz", ".bz2", ".lzma")
 """Submissions all the same, that somebody has to unpack."""
 
 MAX_MEMBERS = 1_000
-MAX_LISTED = 20_000
-"""Names in an archive, with those that are passed over, such as a clone's ``.git``."""
 MAX_ARCHIVE = 50 * 2**20
 MAX_TOTAL = 20 * 2**20
-LONGEST_PATH = 300
+MAX_IN_FOLDER = 20_000
 DEEPEST = 3
 """Folders in folders that are looked into."""
 _NOISE = {
@@ -39,8 +36,11 @@ _NOISE = {
     *(".ipynb_checkpoints", ".virtual_documents"),
     *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"),
 }
-_UTC_TIME = 0x5455
-"""The extra field of zip members that holds times in UTC."""
+
+# Windows has none of these; nobody grades there.
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
+# O_NONBLOCK: between the look and the opening it may have become a pipe.
+_FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class Refused(Exception):
@@ -60,29 +60,76 @@ def noise(name: str) -> bool:
     return name in _NOISE or name.startswith("._")
 
 
-def members(path: Path, limit: int) -> Iterator[Member]:
+def storable(name: str) -> str:
+    """A file's name, also one that is not UTF-8, as text that can be shown and stored."""
+    try:
+        return os.fsencode(name).decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode()
+
+
+def short(error: BaseException) -> str:
+    """The first line of an error, with its type."""
+    lines = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[0][:120]}" if lines else type(error).__name__
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a submission is an archive that is read here, by its name."""
+    return path.name.lower().endswith(ARCHIVES) and not path.is_dir()
+
+
+def members(path: Path, limit: int, reader: Opens | None = None) -> Iterator[Member]:
     """Every file in a folder or an archive; one larger than ``limit`` bytes is refused.
+
+    Arguments:
+        reader: opens archives: a ``grader.run.reader.Reader`` where the file is somebody
+            else's. Without one they are opened in this process: only for one's own.
 
     Raises:
         Refused: the whole of it is not taken.
-        OSError: it cannot be read; archives raise what their modules raise.
+        OSError: it cannot be read.
+        GraderError: the reader's children cannot be confined here.
     """
     if path.is_symlink():
         raise Refused("it is a link; hand in the files themselves")
     if path.is_dir():
-        fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        fd = os.open(path, _FOLDER)
         try:
             yield from folder_members(fd, PurePosixPath(), limit, [MAX_MEMBERS, MAX_TOTAL])
         finally:
             os.close(fd)
         return
-    if not path.name.lower().endswith(ARCHIVES):
+    if not is_archive(path):
         raise Refused(f"a {path.suffix} file is not read; unpack it into a folder")
-    content = regular(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), MAX_ARCHIVE)
+    content = regular(os.open(path, _FILE), MAX_ARCHIVE)
     if isinstance(content, Refused):
         raise content
-    found = _zip(content, limit) if path.name.lower().endswith(".zip") else _tar(content, limit)
-    yield from _without_common_folder(list(found))
+    from grader.run.archives import TAR, ZIP
+    from grader.run.opened import IN_THIS_PROCESS
+
+    kind = ZIP if path.name.lower().endswith(".zip") else TAR
+    for inner, data, changed in (reader or IN_THIS_PROCESS).archive(kind, content, limit):
+        yield inner, data, _believed(changed)
+
+
+def handed_in(path: Path, newest: float) -> float:
+    """When a submission was handed in, in seconds since 1970; 0 for unknown.
+
+    The times in an archive are what a learner wrote into it. They can make it later, but never
+    earlier than the archive's own file.
+
+    Arguments:
+        newest: time of the newest file in it, or 0.
+    """
+    if not is_archive(path):
+        return newest
+    own = _believed(path.lstat().st_mtime)
+    return max(own, newest) if own else 0.0
+
+
+def _believed(time: float) -> float:
+    return time if believable(time, now()) else 0.0
 
 
 def folder_members(
@@ -99,34 +146,44 @@ def folder_members(
     Raises:
         Refused: there are more.
     """
-    for entry in sorted(os.scandir(fd), key=lambda entry: entry.name):
+    with os.scandir(fd) as listing:
+        entries = list(islice(listing, MAX_IN_FOLDER + 1))
+    if len(entries) > MAX_IN_FOLDER:
+        raise Refused(f"a folder in it holds more than {MAX_IN_FOLDER:,} files")
+    for entry in sorted(entries, key=lambda entry: entry.name):
         inner = inside / entry.name
         if noise(entry.name):
             continue
         budget[0] -= 1
         if budget[0] < 0:
             raise Refused(f"it holds more than {MAX_MEMBERS} files")
-        status = entry.stat(follow_symlinks=False)
-        if stat.S_ISDIR(status.st_mode):
-            if len(inner.parts) > DEEPEST:
-                yield inner, TooDeep("nested too deeply, left alone"), 0.0
-                continue
-            child = os.open(entry.name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=fd)
-            try:
-                yield from folder_members(child, inner, limit, budget)
-            finally:
-                os.close(child)
-        elif not stat.S_ISREG(status.st_mode):
+        opened, folder = -1, False
+        try:
+            status = entry.stat(follow_symlinks=False)
+            folder = stat.S_ISDIR(status.st_mode)
+            if stat.S_ISREG(status.st_mode):
+                opened = os.open(entry.name, _FILE, dir_fd=fd)
+            elif folder and len(inner.parts) <= DEEPEST:
+                opened = os.open(entry.name, _FOLDER, dir_fd=fd)
+        except OSError as error:
+            yield inner, Refused(f"it cannot be read ({error.strerror})"), 0.0
+            continue
+        if opened < 0 and folder:
+            yield inner, TooDeep("nested too deeply, left alone"), 0.0
+        elif opened < 0:
             yield inner, Refused("not a regular file (a link, a device or a pipe)"), 0.0
+        elif folder:
+            try:
+                yield from folder_members(opened, inner, limit, budget)
+            finally:
+                os.close(opened)
         else:
-            # O_NONBLOCK: between the look and the opening it may have become a pipe.
-            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-            content = regular(os.open(entry.name, flags, dir_fd=fd), limit)
+            content = regular(opened, limit)
             if isinstance(content, bytes):
                 budget[1] -= len(content)
                 if budget[1] < 0:
                     raise Refused(f"it holds more than {MAX_TOTAL // 2**20} MB")
-            yield inner, content, status.st_mtime
+            yield inner, content, _believed(status.st_mtime)
 
 
 def regular(fd: int, limit: int) -> bytes | Refused:
@@ -139,110 +196,3 @@ def regular(fd: int, limit: int) -> bytes | Refused:
             return Refused(f"larger than {limit // 1024} KB")
         content = file.read(limit + 1)
     return content if len(content) <= limit else Refused(f"larger than {limit // 1024} KB")
-
-
-def _zip(content: bytes, limit: int) -> Iterator[Member]:
-    total = 0
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        infos = archive.infolist()
-        if len(infos) > MAX_LISTED:
-            raise Refused(f"it holds more than {MAX_LISTED} files")
-        inside = [(_inner_path(info.filename), info) for info in infos]
-        inside = [one for one in inside if not any(map(noise, one[0].parts))]
-        if len(inside) > MAX_MEMBERS:
-            raise Refused(f"it holds more than {MAX_MEMBERS} files")
-        for inner, info in inside:
-            if info.is_dir():
-                continue
-            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                # Python unpacks the others whole, however little is asked for.
-                yield inner, Refused("packed in a way that is not read here; use deflate"), 0.0
-                continue
-            if stat.S_ISLNK(info.external_attr >> 16):
-                yield inner, Refused("a link inside the archive"), 0.0
-                continue
-            with archive.open(info) as member:
-                data = member.read(limit + 1)
-            total += len(data)
-            if total > MAX_TOTAL:
-                raise Refused(f"it unpacks to more than {MAX_TOTAL // 2**20} MB")
-            yield (
-                inner,
-                data if len(data) <= limit else Refused(f"larger than {limit // 1024} KB"),
-                _zip_time(info),
-            )
-
-
-def _zip_time(info: zipfile.ZipInfo) -> float:
-    """When a member was changed, in seconds since 1970; 0 for unknown.
-
-    The zip format itself has the clock on the wall where the archive was made, without saying
-    where that was; many programs add the time in UTC. Without it, it is taken as this
-    machine's own.
-    """
-    extra = info.extra
-    while len(extra) >= 4:
-        kind, size = struct.unpack_from("<HH", extra)
-        if kind == _UTC_TIME and size >= 5 and len(extra) >= 9 and extra[4] & 1:
-            return float(struct.unpack_from("<i", extra, 5)[0])
-        extra = extra[4 + size :]
-    with contextlib.suppress(ValueError, OverflowError, OSError):  # month 0 stands for "no date"
-        return datetime(*info.date_time).astimezone().timestamp()
-    return 0.0
-
-
-def _tar(content: bytes, limit: int) -> Iterator[Member]:
-    total = count = 0
-    with tarfile.open(fileobj=io.BytesIO(_unpacked(content)), mode="r:") as archive:
-        for listed, info in enumerate(archive):
-            if listed >= MAX_LISTED:
-                raise Refused(f"it holds more than {MAX_LISTED} files")
-            total += info.size
-            if total > MAX_TOTAL:
-                raise Refused(f"it unpacks to more than {MAX_TOTAL // 2**20} MB")
-            inner = _inner_path(info.name)
-            if any(map(noise, inner.parts)):
-                continue
-            count += 1
-            if count > MAX_MEMBERS:
-                raise Refused(f"it holds more than {MAX_MEMBERS} files")
-            if info.isdir():
-                continue
-            file = archive.extractfile(info) if info.isreg() else None
-            if file is None:
-                yield inner, Refused("not a regular file (a link, a device or a pipe)"), 0.0
-            elif info.size > limit:
-                yield inner, Refused(f"larger than {limit // 1024} KB"), info.mtime
-            else:
-                yield inner, file.read(limit), info.mtime
-
-
-def _unpacked(content: bytes) -> bytes:
-    """The tar itself. Capped here, since tarfile reads headers of any size into memory."""
-    if content.startswith(b"\xfd7zXZ"):
-        decompressor = lzma.LZMADecompressor(memlimit=256 * 2**20)
-        content = decompressor.decompress(content, MAX_TOTAL + 1)
-    for magic, unpack in ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open)):
-        if content.startswith(magic):
-            with unpack(io.BytesIO(content)) as file:
-                content = file.read(MAX_TOTAL + 1)
-            break
-    if len(content) > MAX_TOTAL:
-        raise Refused(f"it unpacks to more than {MAX_TOTAL // 2**20} MB")
-    return content
-
-
-def _inner_path(name: str) -> PurePosixPath:
-    if len(name) > LONGEST_PATH:
-        raise Refused(f"the archive holds a path of {len(name)} characters")
-    path = PurePosixPath(name.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in name[:2]:
-        raise Refused(f"the archive names a file outside itself ({name[:80]!r})")
-    return path
-
-
-def _without_common_folder(found: list[Member]) -> Iterator[Member]:
-    tops = {inner.parts[0] for inner, _, _ in found if len(inner.parts) > 1}
-    common = len(tops) == 1 and all(len(inner.parts) > 1 for inner, _, _ in found)
-    for inner, content, changed in found:
-        yield (PurePosixPath(*inner.parts[1:]) if common else inner), content, changed

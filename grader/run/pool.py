@@ -23,7 +23,7 @@ from grader.run.zygote import CONTROL, JOB, receive
 Result = TypeVar("Result")
 
 CONFINED, TRUSTED = "confined", "trusted"
-FILES, NOTEBOOKS = "grader.run.child", "grader.run.shell"
+FILES, NOTEBOOKS, READING = "grader.run.child", "grader.run.shell", "grader.run.opened"
 """What the children of a zygote are for."""
 _BOOT = (
     "import json, sys; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; "

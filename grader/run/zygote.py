@@ -38,8 +38,12 @@ def main(settings: dict[str, Any]) -> None:
     control = socket.socket(fileno=CONTROL)
     from grader.core.course import load_course
 
-    serve = import_module(settings["serves"]).prepare(load_course(Path(settings["root"])))
-    alone.enter()
+    module = import_module(settings["serves"])
+    # One whose children run no learner code has other limits, and no use for PyTorch.
+    settings |= getattr(module, "SETTINGS", {})
+    serve = module.prepare(load_course(Path(settings["root"])))
+    if not settings.get("opens"):
+        alone.enter()
     walls, reason = _walls(settings)
     send(control, json.dumps({"reason": reason}).encode())
     gc.collect()
@@ -70,7 +74,7 @@ def _walls(settings: dict[str, Any]) -> tuple[Any, str]:
         walls = Walls.prepare()
     except (OSError, KeyError) as error:
         return None, f"this kernel or user lacks what it needs ({error}). {NEWER_KERNEL}"
-    reason = attack(walls, Path(settings["root"]) / "course.toml")
+    reason = attack(walls, Path(settings["root"]) / "course.toml", not settings.get("opens"))
     return (None, f"{reason}. {NEWER_KERNEL}") if reason else (walls, "")
 
 
@@ -115,6 +119,12 @@ def _child(fds: list[int], walls: Any, serve: Serve, settings: dict[str, Any], p
             os.dup2(nothing, fd)
         os.close(CONTROL)
         alone.guard()
+        if settings.get("opens"):
+            from grader.run.walls import limits
+
+            limits.die_with_parent()
+            space = limits.address_space() + settings["memory_mb"] * 2**20
+            limits.apply(space, settings["cpu_seconds"], limits.tasks_of_this_user())
     # It may have ended before its children would have been told.
     if os.getppid() == parent:
         serve(message, out)

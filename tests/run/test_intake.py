@@ -19,13 +19,16 @@ from tests_sources import RIGHT_LINE
 from grader.author.build import skeleton
 from grader.author.notebooks import learner_notebook
 from grader.core.course import Course
+from grader.core.late import NOT_KNOWN, Late
 from grader.faces.notebook.convert import to_notebook
 from grader.run.counted import SHOWN, Counted
 from grader.run.grade import Circumstances, grade_class
-from grader.run.intake import Submission, by_id, find_submissions, read_submission
+from grader.run.intake import Submission, by_id, find_submissions, lateness_of, read_submission
 from grader.run.live import LiveAnswers
 from grader.run.members import MAX_MEMBERS, Refused
 from grader.run.pool import CONFINED, Zygote
+
+OLD = 1_600_000_000
 
 
 @pytest.fixture
@@ -260,9 +263,11 @@ def test_a_zip_s_time_is_utc_where_it_says_so(minicourse: Course, tmp_path: Path
         moment = datetime(2026, 5, 1, 23, 0, 0, tzinfo=UTC)
         member.extra = struct.pack("<HHBi", 0x5455, 5, 1, int(moment.timestamp()))
         archive.writestr(member, RIGHT_LINE)
+    os.utime(path, (OLD, OLD))
     assert read_submission(path, minicourse).submitted == "2026-05-01T23:00:00+00:00"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(zipfile.ZipInfo("ex1_line.py", (2026, 5, 2, 8, 0, 0)), RIGHT_LINE)
+    os.utime(path, (OLD, OLD))
     here = datetime(2026, 5, 2, 8, 0, 0).astimezone()
     assert datetime.fromisoformat(read_submission(path, minicourse).submitted) == here
 
@@ -272,12 +277,76 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
         find_submissions(tmp_path / "gone")
 
 
-def test_times_that_no_calendar_has_are_no_times(minicourse: Course, tmp_path: Path) -> None:
+def in_tar(folder: Path, time: float | str) -> Path:
+    """A tar that says of its file that it was changed then."""
     member = tarfile.TarInfo("ex1_line.py")
-    member.mtime = 10**15
-    path = tarred(tmp_path / "b.tar.gz", member, content=RIGHT_LINE.encode())
+    member.size = len(RIGHT_LINE)
+    member.pax_headers = {"mtime": str(time)}
+    with tarfile.open(folder / "b.tar", "w", format=tarfile.PAX_FORMAT) as archive:
+        archive.addfile(member, io.BytesIO(RIGHT_LINE.encode()))
+    return folder / "b.tar"
+
+
+def in_zip(folder: Path, *time: int) -> Path:
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        info = zipfile.ZipInfo("ex1_line.py")
+        info.date_time = time  # type: ignore[assignment]
+        archive.writestr(info, RIGHT_LINE)
+    return folder / "a.zip"
+
+
+ABSURD = [0, -5, 10**9 - 10**12, 10**15, "nan", "inf", "-inf", "1e300", 315532800]
+"""The last one is what zip archives hold for *no date*."""
+
+
+@pytest.mark.parametrize("time", ABSURD)
+def test_a_time_that_is_none_does_not_help(minicourse: Course, tmp_path: Path, time: float) -> None:
+    path = in_tar(tmp_path, time)
+    os.utime(path, (OLD, OLD))
     submission = read_submission(path, minicourse)
-    assert (submission.sources, submission.submitted) == ({"ex1_line": RIGHT_LINE}, "")
+    assert submission.sources == {"ex1_line": RIGHT_LINE}
+    assert submission.submitted == datetime.fromtimestamp(OLD, UTC).isoformat()
+
+
+def test_month_0_in_a_zip_does_not_help(minicourse: Course, tmp_path: Path) -> None:
+    path = in_zip(tmp_path, 2026, 0, 0, 0, 0, 0)
+    os.utime(path, (OLD, OLD))
+    submission = read_submission(path, minicourse)
+    assert submission.submitted == datetime.fromtimestamp(OLD, UTC).isoformat()
+
+
+def test_what_is_in_an_archive_is_no_older_than_the_archive(
+    minicourse: Course, tmp_path: Path
+) -> None:
+    late = datetime(2026, 3, 1, tzinfo=UTC)
+    for path in (in_tar(tmp_path, OLD), in_zip(tmp_path, 2020, 1, 1, 0, 0, 0)):
+        os.utime(path, (late.timestamp(), late.timestamp()))
+        assert read_submission(path, minicourse).submitted == late.isoformat()
+    os.utime(path, (OLD, OLD))
+    path = in_tar(tmp_path, late.timestamp())
+    os.utime(path, (OLD, OLD))
+    assert read_submission(path, minicourse).submitted == late.isoformat()
+
+
+@pytest.mark.parametrize("time", [0, 10**5, 2**33])
+def test_nothing_is_in_time_that_has_no_time(
+    minicourse: Course, folder: Path, tmp_path: Path, time: int
+) -> None:
+    policy = Late(policy="cut_off", due="2026-01-01")
+    course = minicourse.model_copy(update={"late": policy})
+    archive = in_tar(tmp_path, OLD)
+    for path in (folder, archive):
+        os.utime(folder / "ex1_line.py" if path == folder else path, (time, time))
+        submission = read_submission(path, course)
+        assert submission.submitted == ""
+        assert lateness_of(course, submission) == (NOT_KNOWN, 0.0)
+        assert lateness_of(minicourse, submission) == ("", 0.0)
+
+
+def test_who_handed_in_nothing_is_not_late(minicourse: Course, tmp_path: Path) -> None:
+    course = minicourse.model_copy(update={"late": Late(policy="cut_off", due="2026-01-01")})
+    (tmp_path / "anna").mkdir()
+    assert lateness_of(course, read_submission(tmp_path / "anna", course)) == ("", 0.0)
 
 
 def whole_copy(course: Course, **solved: str) -> dict[str, bytes | str]:

@@ -23,11 +23,12 @@ SECONDS = 10.0
 """For the whole test; it takes some hundredths of one."""
 
 
-def attack(walls: Walls, secret: Path) -> str:
+def attack(walls: Walls, secret: Path, learner_code: bool = True) -> str:
     """Try forbidden acts behind the walls; empty when all failed, else what succeeded.
 
     Arguments:
         secret: a file that must not be readable, such as one of the course's.
+        learner_code: children run some, so that PyTorch must work as well.
     """
     with tempfile.NamedTemporaryFile() as canary:
         canary.write(b"canary")
@@ -39,7 +40,7 @@ def attack(walls: Walls, secret: Path) -> str:
             with contextlib.suppress(BaseException):
                 walls.enter((write_end,), MEMORY, 20)
                 found = list(_successes(parent, [Path(canary.name), secret]))
-                os.write(write_end, json.dumps(found + list(_cannot_work())).encode())
+                os.write(write_end, json.dumps(found + list(_cannot_work(learner_code))).encode())
             os._exit(0)
         os.close(write_end)
         ready = select.select([read_end], [], [], SECONDS)[0]
@@ -123,15 +124,16 @@ def _raise_limits(parent: int) -> None:
     resource.prlimit(parent, resource.RLIMIT_CORE, (0, 0))
 
 
-def _cannot_work() -> Iterator[str]:
+def _cannot_work(learner_code: bool) -> Iterator[str]:
     """Ordinary work that the walls must allow."""
-    import torch
-
     try:
-        weight = torch.ones(2, requires_grad=True)
-        optimizer = torch.optim.SGD([weight], lr=0.1)
-        weight.sum().backward()  # type: ignore[no-untyped-call]
-        optimizer.step()
+        if learner_code:
+            import torch
+
+            weight = torch.ones(2, requires_grad=True)
+            optimizer = torch.optim.SGD([weight], lr=0.1)
+            weight.sum().backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
         import colorsys  # noqa: F401  stands for a module that learners may import late
     except BaseException as error:  # noqa: BLE001  whatever it is, grading would be wrong
         yield f"ordinary work failed ({type(error).__name__}: {error})"
