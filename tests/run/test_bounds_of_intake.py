@@ -1,4 +1,4 @@
-"""Each bound of ``grader.run.members`` by itself."""
+"""Each bound of what is read of a submission, by itself."""
 
 import bz2
 import gzip
@@ -11,8 +11,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from grader.run import archives
 from grader.run import members as module
-from grader.run.members import LONGEST_PATH, MAX_TOTAL, Member, Refused, members, regular
+from grader.run.archives import LONGEST_PATH
+from grader.run.members import MAX_TOTAL, Member, Refused, members, regular
 
 LIMIT = 1_000
 
@@ -123,6 +125,12 @@ def test_a_member_of_a_zip_is_unpacked_to_its_limit(
     assert asked == [LIMIT + 1]
 
 
+def test_a_file_that_is_no_archive_is_said_to_be_none(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK")
+    with pytest.raises(Refused, match="it cannot be read"):
+        read(tmp_path / "a.zip")
+
+
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE])
 def test_a_link_in_a_tar_is_no_file(tmp_path: Path, kind: bytes) -> None:
     link = tarfile.TarInfo("b/ex1_line.py")
@@ -155,9 +163,9 @@ def test_a_packed_tar_is_unpacked_to_its_limit(pack) -> None:
         return real(content)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "len", noting, raising=False)
+        patch.setattr(archives, "len", noting, raising=False)
         with pytest.raises(Refused, match="unpacks to more than"):
-            module._unpacked(packed)
+            archives._unpacked(packed)
     assert max(sizes) == MAX_TOTAL + 1
 
 
@@ -168,14 +176,14 @@ def test_xz_says_how_much_memory_it_takes() -> None:
     # Of the packed stream only what says how large its dictionary is.
     packed = header + b"\x01\x00\x00x" if len(header) >= 24 else header
     with pytest.raises(lzma.LZMAError, match="usage limit"):
-        module._unpacked(packed)
+        archives._unpacked(packed)
 
 
 def test_a_long_path_is_refused(tmp_path: Path) -> None:
     longest = "a/" * (LONGEST_PATH // 2)
-    assert module._inner_path(longest) == PurePosixPath(longest)
+    assert archives._inner_path(longest) == PurePosixPath(longest)
     with pytest.raises(Refused, match="a path of 301 characters"):
-        module._inner_path(f"{longest}b")
+        archives._inner_path(f"{longest}b")
 
 
 def test_an_archive_is_of_bounded_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,12 +18,19 @@ def capabilities() -> str:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has capabilities")
-@pytest.mark.parametrize(("open_to_all", "kept"), [(True, 0), (False, 1 << 2)])
-def test_of_root_s_capabilities_one_is_kept_at_most(
+@pytest.mark.parametrize(("open_to_all", "kept"), [(True, 0), (False, identity.TO_READ)])
+def test_of_root_s_capabilities_few_are_kept_and_by_children_one_at_most(
     monkeypatch: pytest.MonkeyPatch, open_to_all: bool, kept: int
 ) -> None:
     monkeypatch.setattr(identity, "open_to_others", lambda path: open_to_all)
-    assert forked(capabilities) == f"done: {kept} {kept} 0 0"
+    warm = kept | identity.FOR_CHILDREN
+    assert forked(capabilities) == f"done: {warm} {warm} 0 0"
+
+    def child() -> str:
+        identity.apart(namespace=False)
+        return capabilities()
+
+    assert forked(child) == f"done: {kept} {kept} 0 0"
 
 
 def test_walls_that_cannot_be_raised_are_no_walls(
