@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from grader.core.late import NOT_KNOWN
 from grader.core.score import Score
 from grader.core.verdict import Outcome, Verdict
 
@@ -27,7 +28,7 @@ class Record:
         course, engine: SHA-256 of the course (references and checks included) and of the engine.
         versions: of Python, PyTorch and the course.
         submitted, graded: times in ISO 8601, UTC; ``submitted`` may be empty.
-        late: what the late policy says, empty when in time.
+        late: what the late policy says, empty when in time; ``NOT_KNOWN`` without a time.
         lost_share: share of the points lost for it, 0 to 1.
         seconds: wall time of grading it.
     """
@@ -66,6 +67,11 @@ class Record:
     def points_after_late(self) -> float:
         """Points that count."""
         return round(self.points * (1 - self.lost_share), 6)
+
+    @property
+    def late_for_sure(self) -> bool:
+        """Whether it is known that it was late."""
+        return bool(self.late) and self.late != NOT_KNOWN
 
     @property
     def not_gradable(self) -> tuple[Verdict, ...]:

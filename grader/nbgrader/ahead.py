@@ -13,7 +13,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader import utils
 
-from grader.nbgrader.reading import OURS, parse, read
+from grader.nbgrader.reading import OURS, parse, read, reader_of
 from grader.nbgrader.restore import known_cells, restored
 from grader.nbgrader.session import Session
 from grader.run.cells import Cell
@@ -47,7 +47,7 @@ def look_ahead(session: Session, exporter: Any, about: dict[str, Any]) -> None:
     try:
         if released is None or path.lstat().st_size > MAX_AHEAD:
             return
-        notebook = parse(read(path))
+        notebook = parse(read(path), reader_of(exporter))
     except (Refused, OSError):
         return  # said when its turn comes
     whole = notebook.metadata.get(OURS)

@@ -70,13 +70,14 @@ def collect(
     """Put submissions of any form where `nbgrader autograde` looks for them."""
     _needs_nbgrader()
     from grader.nbgrader.collect import collect as take
-    from grader.nbgrader.root import RootError
+    from grader.nbgrader.root import RootError, trusted
     from grader.run.members import Refused
+    from grader.run.pool import GraderError
 
     course = the_course(_course_of(root))
     try:
-        notes = list(take(course, folder, root))
-    except (Refused, RootError, OSError) as error:
+        notes = list(take(course, folder, root, trusted(root)))
+    except (Refused, RootError, GraderError, OSError) as error:
         raise stop(error) from error
     for note in notes:
         typer.echo(note)

@@ -7,7 +7,6 @@ in memory. Whatever is not taken is told with a sentence.
 from __future__ import annotations
 
 import ast
-import contextlib
 import hashlib
 import os
 import re
@@ -21,6 +20,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.core.course import Course
+from grader.core.late import NOT_KNOWN, lateness
 from grader.faces.message import printable
 from grader.faces.notebook.convert import to_notebook
 from grader.faces.notebook.form import KERNEL, with_checks
@@ -33,11 +33,17 @@ from grader.run.members import (
     MAX_MEMBERS,
     Member,
     Refused,
+    believed,
     folder_members,
+    handed_in,
+    is_archive,
     members,
     noise,
     regular,
 )
+from grader.run.opened import Opens
+from grader.run.pool import CONFINED, TRUSTED, GraderError
+from grader.run.reader import Reader
 from grader.run.text import source_text
 
 LARGEST_PARSED = 64 * 1024
@@ -51,13 +57,25 @@ _UNSAFE = re.compile(r"[^\w .@-]|^[. ]+|[. ]+$")
 
 @dataclass(slots=True)
 class Learner:
-    """What one learner handed in: for each exercise the file that counts, and what was said."""
+    """What one learner handed in: for each exercise the file that counts, and what was said.
+
+    Attributes:
+        archives: times of those that it came in, 0 for unknown.
+    """
 
     counted: Counted = field(default_factory=Counted)
     files: dict[str, tuple[str, bytes, float]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    archives: list[float] = field(default_factory=list)
 
-    def choose(self, course: Course) -> None:
+    def handed_in(self) -> float:
+        """When the newest file was handed in, in seconds since 1970; 0 for unknown."""
+        if 0.0 in self.archives:
+            return 0.0
+        times = [believed(changed) for _, _, changed in self.files.values()]
+        return max(*self.archives, *times, 0.0)
+
+    def choose(self, course: Course, reader: Opens) -> None:
         """Of several files of an exercise that somebody has worked on, take the newest."""
         for name, found in self.counted.files.items():
             for inner, content, _ in found:
@@ -66,7 +84,7 @@ class Learner:
             readable = [member for member in found if isinstance(member[1], bytes)]
             if readable:
                 readable.sort(key=lambda member: member[2], reverse=True)
-                self._choose(name, self.counted.choices(course, name, readable))
+                self._choose(name, self.counted.choices(course, name, readable, reader))
         self.notes += self.counted.notes()
 
     def _choose(self, name: str, choices: list[Member]) -> None:
@@ -84,17 +102,22 @@ class Learner:
         self.files[name] = (str(newest), content, time)
 
 
-def collect(course: Course, folder: Path, root: Path) -> Iterator[str]:
+def collect(course: Course, folder: Path, root: Path, trust: bool = False) -> Iterator[str]:
     """Write every submission below ``folder`` into the course root; give sentences about them.
+
+    Arguments:
+        trust: archives and notebooks are opened in children that are not confined.
 
     Raises:
         RootError: ``root`` is not a course root.
         Refused: the folder cannot be listed.
         OSError: a file cannot be written.
+        GraderError: archives and notebooks cannot be opened in confined children here.
     """
     if not (root / "nbgrader_config.py").is_file():
         raise RootError(f"{root}: no nbgrader_config.py; grader nbgrader init writes one")
-    learners = read_folder(course, folder)
+    with Reader(course, TRUSTED if trust else CONFINED) as reader:
+        learners = read_folder(course, folder, reader)
     for student, learner in sorted(learners.items()):
         for note in learner.notes:
             yield printable(f"{student}: {note}").replace("\n", " ")
@@ -111,17 +134,16 @@ def collect(course: Course, folder: Path, root: Path) -> Iterator[str]:
             if note:
                 yield printable(f"{student}: {note}")
             _write(place / f"{name}.ipynb", text)
-        newest = max(changed for _, _, changed in learner.files.values())
-        # A time that no calendar has is as good as none.
-        time = None
-        with contextlib.suppress(ValueError, OverflowError, OSError):
-            time = datetime.fromtimestamp(newest, UTC) if newest else None
-        if time:
+        (place / "timestamp.txt").unlink(missing_ok=True)
+        if newest := learner.handed_in():
+            time = datetime.fromtimestamp(newest, UTC)
             _write(place / "timestamp.txt", f"{time:%Y-%m-%d %H:%M:%S} UTC\n".encode())
+        elif lateness(course.late, "")[0]:
+            yield f"{student}: {NOT_KNOWN}"
     yield f"{sum(bool(one.files) for one in learners.values())} submissions in {root / 'submitted'}"
 
 
-def read_folder(course: Course, folder: Path) -> dict[str, Learner]:
+def read_folder(course: Course, folder: Path, reader: Opens) -> dict[str, Learner]:
     """The learners found in a folder, by student id.
 
     Raises:
@@ -143,20 +165,25 @@ def read_folder(course: Course, folder: Path) -> dict[str, Learner]:
             continue
         learner = learners.setdefault(student, Learner())
         try:
-            learner.counted.take(course, list(_read(path)))
+            learner.counted.take(course, list(_read(path, reader)))
+            if is_archive(path):
+                learner.archives.append(handed_in(path, 0.0))
+        except GraderError:
+            raise
         except Refused as error:
             learner.notes.append(f"{submission_id(path)}: {error}")
-        except (OSError, ValueError, RuntimeError, EOFError, MemoryError) as error:
+        except OSError as error:
             why = f"it cannot be read ({type(error).__name__})"
             learner.notes.append(f"{submission_id(path)}: {why}")
-        except Exception as error:  # noqa: BLE001  zlib, lzma, zipfile and tarfile raise their own
-            learner.notes.append(f"{submission_id(path)}: a broken archive ({error})"[:200])
+        except Exception as error:  # noqa: BLE001  never the end of a class
+            why = f"it cannot be read, by a fault of the grader's own ({type(error).__name__})"
+            learner.notes.append(f"{submission_id(path)}: {why}; please report this")
     for learner in learners.values():
-        learner.choose(course)
+        learner.choose(course, reader)
     return learners
 
 
-def _read(path: Path) -> Iterator[Member]:
+def _read(path: Path, reader: Opens) -> Iterator[Member]:
     if path.is_symlink():
         raise Refused("it is a link; hand in the files themselves")
     if path.is_dir():
@@ -166,7 +193,7 @@ def _read(path: Path) -> Iterator[Member]:
         finally:
             os.close(fd)
     elif path.name.lower().endswith(ARCHIVES):
-        yield from members(path, MAX_FILE)
+        yield from members(path, MAX_FILE, reader)
     else:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         yield PurePosixPath(path.name), regular(fd, MAX_FILE), path.lstat().st_mtime

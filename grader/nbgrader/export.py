@@ -11,10 +11,11 @@ from nbgrader.api import Gradebook
 
 from grader.core.check import Check
 from grader.core.course import Course
+from grader.core.late import NOT_KNOWN
 from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
 from grader.nbgrader.grading import default_results, part_of
-from grader.nbgrader.late import share_lost
+from grader.nbgrader.late import of_submission, share_lost
 from grader.nbgrader.root import ASSIGNMENT, RootError, database
 from grader.run.store import read_records
 
@@ -78,8 +79,9 @@ def _late(course: Course, submission: Any, points: float) -> tuple[str, float]:
     when it is graded again.
     """
     penalty = float(submission.late_submission_penalty or 0)
+    said, _ = of_submission(course.late, submission)
     if not penalty or not points:
-        return "", 0.0
+        return (said, 0.0) if said == NOT_KNOWN else ("", 0.0)
     lost = min(1.0, penalty / points)
     sentence, share = share_lost(course.late, float(submission.total_seconds_late))
     if abs(share - lost) > SAME_SHARE:

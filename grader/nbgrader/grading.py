@@ -17,7 +17,7 @@ from traitlets import Bool, Integer, Unicode
 from grader.core.observation import Observation
 from grader.core.verdict import Outcome, Verdict
 from grader.nbgrader.ahead import joined, look_ahead, numbered
-from grader.nbgrader.late import share_lost
+from grader.nbgrader.late import of_submission
 from grader.nbgrader.outputs import (
     Places,
     cell_outputs,
@@ -132,9 +132,9 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
             with Gradebook(about["db_url"]) as gradebook:
                 submission = gradebook.find_submission(*key)
                 time_of = submission.timestamp
-                seconds = float(submission.total_seconds_late)
+                late = of_submission(session.course.late, submission)
             submitted = f"{time_of.isoformat(timespec='seconds')}+00:00" if time_of else ""
-            session.when = key, submitted, share_lost(session.course.late, seconds)
+            session.when = key, submitted, late
         _, submitted, late = session.when
         file = f"{about['notebook']}.ipynb"
         sha256 = str(known.get("sha256", ""))

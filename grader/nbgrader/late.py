@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import time
+from typing import Any
 
 from nbgrader.plugins import BasePlugin
 from traitlets import Unicode
 
 from grader.core.course import load_course
-from grader.core.late import Late, lateness
+from grader.core.late import Late, believable, lateness
 
 _DUE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -30,6 +32,16 @@ def penalty(policy: Late, score: float, seconds: float) -> float | None:
     """Points lost of ``score`` by handing in ``seconds`` late; None when nothing is."""
     share = share_lost(policy, seconds)[1]
     return score * share if share else None
+
+
+def of_submission(policy: Late, submission: Any) -> tuple[str, float]:
+    """The sentence and the share of a submission in the gradebook, see ``lateness``."""
+    if (seconds := float(submission.total_seconds_late)) > 0:
+        return share_lost(policy, seconds)
+    # The gradebook's times are UTC and do not say so.
+    handed_in = submission.timestamp
+    moment = handed_in.replace(tzinfo=UTC).timestamp() if handed_in else 0.0
+    return ("", 0.0) if believable(moment, time()) else lateness(policy, "")
 
 
 def share_lost(policy: Late, seconds: float) -> tuple[str, float]:

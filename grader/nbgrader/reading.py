@@ -7,21 +7,30 @@ learner the whole submission there. Here it becomes an empty notebook that says 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
-import nbformat
 from nbconvert.exporters import NotebookExporter
-from nbformat.v4 import new_notebook
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
+from grader.core.course import load_course
 from grader.run.members import Refused, regular
+from grader.run.opened import IN_THIS_PROCESS, Opens
+from grader.run.pool import CONFINED, TRUSTED
+from grader.run.reader import Reader
 
-MAX_FILE = 200 * 2**20
-"""Outputs may be large: they are dropped before anything else is done."""
-MAX_CELLS = 1_000
+MAX_FILE = 100 * 2**20
+"""As nbgrader's own exchange. Outputs may be large: they are dropped while it is read."""
+_NEW: dict[str, Callable[..., NotebookNode]] = {
+    "code": new_code_cell,
+    "markdown": new_markdown_cell,
+    "raw": new_raw_cell,
+}
 OURS = "neuron"
 """Key of the notebook's metadata where this package keeps what it knows."""
 
@@ -34,10 +43,13 @@ class Submitted(NotebookExporter):
     ) -> Any:
         """Convert a file that may hold anything."""
         path = Path(filename)
+        if getattr(self.parent, "_sanitizing", True) is False:
+            # The second pass reads what the first one has written: nothing but restored cells.
+            return super().from_filename(filename, resources=resources, **options)
         content, refused = b"", ""
         try:
             content = read(path)
-            notebook = parse(content)
+            notebook = parse(content, reader_of(self))
         except Refused as error:
             refused = f"{path.name}: {error}"
             self.log.warning(refused)
@@ -67,57 +79,42 @@ def read(path: Path) -> bytes:
     return content
 
 
-def parse(content: bytes) -> nbformat.NotebookNode:
-    """A notebook of version 4 without outputs; older versions are brought up.
+def parse(content: bytes, reader: Opens | None = None) -> NotebookNode:
+    """A notebook of version 4: type, text and nbgrader's name of each cell, and no more.
+
+    Arguments:
+        reader: opens notebooks: a ``grader.run.reader.Reader`` for somebody else's. Without
+            one they are opened in this process: only for one's own.
 
     Raises:
         Refused: this is not a notebook that can be worked with.
+        GraderError: the reader cannot go on; this is not the notebook's doing.
     """
-    try:
-        data = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError, MemoryError) as error:
-        raise Refused(f"is not a notebook: its JSON cannot be read ({_short(error)})") from error
-    if not isinstance(data, dict) or not isinstance(data.get("nbformat"), int):
-        raise Refused("is not a notebook: it does not say which version it has")
-    language = _language(data)
-    if language not in ("", "python", "ipython", "python3"):
-        raise Refused(f"is a notebook for {language[:30]!r}, not for Python")
-    _without_outputs(data)
-    try:
-        # Half a surrogate pair can be neither stored nor written.
-        text = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode()
-        notebook: nbformat.NotebookNode = nbformat.reads(text, as_version=4)
-        nbformat.validate(notebook)
-    except Exception as error:
-        raise Refused(f"is not a notebook that can be worked with ({_short(error)})") from error
-    if len(notebook.cells) > MAX_CELLS:
-        raise Refused(f"has more than {MAX_CELLS:,} cells")
+    (found,) = (reader or IN_THIS_PROCESS).notebooks([content])
+    if found.odd:
+        raise Refused(found.odd)
+    cells = []
+    for number, cell in enumerate(found.cells):
+        named = {"nbgrader": {"grade_id": cell.name}} if cell.name else {}
+        cells.append(_NEW[cell.kind](cell.source, metadata=named, id=f"cell-{number}"))
+    ours = {OURS: {"whole": True}} if found.whole else {}
+    notebook: NotebookNode = new_notebook(cells=cells, metadata=ours)
     return notebook
 
 
-def _language(data: dict[str, Any]) -> str:
-    metadata = data.get("metadata")
-    for key in ("language_info", "kernelspec"):
-        found = metadata.get(key) if isinstance(metadata, dict) else None
-        if not isinstance(found, dict):
-            continue
-        name = found.get("name" if key == "language_info" else "language")
-        if isinstance(name, str):
-            return name.lower()
-    return ""
+_readers: WeakKeyDictionary[Any, Reader] = WeakKeyDictionary()
 
 
-def _without_outputs(data: dict[str, Any]) -> None:
-    sheets = data.get("worksheets") if data.get("nbformat") == 3 else [data]
-    for sheet in sheets if isinstance(sheets, list) else []:
-        cells = sheet.get("cells") if isinstance(sheet, dict) else None
-        for cell in cells if isinstance(cells, list) else []:
-            if isinstance(cell, dict):
-                cell.pop("attachments", None)
-                if cell.get("cell_type") == "code":
-                    cell["outputs"] = []
+def reader_of(run: Any) -> Reader:
+    """What opens the notebooks of an nbgrader run, as strictly as the run's cells are confined.
 
-
-def _short(error: BaseException) -> str:
-    lines = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {lines[0][:120]}" if lines else type(error).__name__
+    Arguments:
+        run: its exporter, which lives as long.
+    """
+    if run not in _readers:
+        config = run.config.GradeCells
+        trust = config.get("trust_this_code", False) is True
+        reader = Reader(load_course(Path(str(config.course))), TRUSTED if trust else CONFINED)
+        _readers[run] = reader
+        weakref.finalize(run, reader.close)
+    return _readers[run]

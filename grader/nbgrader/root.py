@@ -6,6 +6,7 @@ import os
 import sys
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 from grader.author.notebooks import write_notebooks
 from grader.core.course import Course
@@ -17,6 +18,7 @@ CONFIG = """\
 # Grading is done by the course's own grader, confined: no kernel is started, and no
 # learner's code runs in the process that holds the gradebook.
 from pathlib import Path
+from typing import Any
 
 c = get_config()  # noqa: F821
 root = Path(__file__).resolve().parent
@@ -128,13 +130,26 @@ def course_folder(folder: Path) -> Path:
     Raises:
         RootError: this is not a course root.
     """
+    named = _settings(folder).get("course")
+    if not isinstance(named, str) or not (Path(named) / "course.toml").is_file():
+        config = folder.resolve() / "nbgrader_config.py"
+        raise RootError(f"{config}: c.GradeCells.course names no folder with course.toml")
+    return Path(named)
+
+
+def trusted(folder: Path) -> bool:
+    """Whether a course root's config switches confinement off.
+
+    Raises:
+        RootError: this is not a course root.
+    """
+    return _settings(folder).get("trust_this_code") is True
+
+
+def _settings(folder: Path) -> Any:
     from traitlets.config.loader import PyFileConfigLoader
 
     config = folder.resolve() / "nbgrader_config.py"
     if not config.is_file():
         raise RootError(f"{folder}: no nbgrader_config.py; grader nbgrader init writes one")
-    loaded = PyFileConfigLoader(config.name, path=str(config.parent)).load_config()
-    named = loaded.GradeCells.get("course")
-    if not isinstance(named, str) or not (Path(named) / "course.toml").is_file():
-        raise RootError(f"{config}: c.GradeCells.course names no folder with course.toml")
-    return Path(named)
+    return PyFileConfigLoader(config.name, path=str(config.parent)).load_config().GradeCells

@@ -17,6 +17,7 @@ from grader.run.members import (
     UNKNOWN_ARCHIVES,
     Member,
     Refused,
+    believed,
     handed_in,
     members,
     noise,
@@ -155,7 +156,7 @@ def _read(submission: Submission, path: Path, course: Course, reader: Opens | No
     counted.take(course, found)
     handed_in = [member for files in counted.files.values() for member in files]
     for inner, content, changed in (*handed_in, *(other for other, _ in counted.strangers)):
-        newest = max(newest, changed)
+        newest = max(newest, believed(changed))
         if isinstance(content, bytes):
             submission.files[str(inner)] = hashlib.sha256(content).hexdigest()
     for name, files in counted.files.items():

@@ -52,7 +52,8 @@ class TooDeep(Refused):
 
 
 Member = tuple[PurePosixPath, bytes | Refused, float]
-"""Path inside the submission, content or why there is none, and time of change."""
+"""Path inside the submission, content or why there is none, and time of change as the file system
+or the archive has it: of use to tell which file is newer, see ``believed``."""
 
 
 def noise(name: str) -> bool:
@@ -109,8 +110,7 @@ def members(path: Path, limit: int, reader: Opens | None = None) -> Iterator[Mem
     from grader.run.opened import IN_THIS_PROCESS
 
     kind = ZIP if path.name.lower().endswith(".zip") else TAR
-    for inner, data, changed in (reader or IN_THIS_PROCESS).archive(kind, content, limit):
-        yield inner, data, _believed(changed)
+    yield from (reader or IN_THIS_PROCESS).archive(kind, content, limit)
 
 
 def handed_in(path: Path, newest: float) -> float:
@@ -120,15 +120,16 @@ def handed_in(path: Path, newest: float) -> float:
     earlier than the archive's own file.
 
     Arguments:
-        newest: time of the newest file in it, or 0.
+        newest: time of the newest file in it that is believed, or 0.
     """
     if not is_archive(path):
         return newest
-    own = _believed(path.lstat().st_mtime)
+    own = believed(path.lstat().st_mtime)
     return max(own, newest) if own else 0.0
 
 
-def _believed(time: float) -> float:
+def believed(time: float) -> float:
+    """A time in seconds since 1970, or 0 where nobody can have handed anything in then."""
     return time if believable(time, now()) else 0.0
 
 
@@ -183,7 +184,7 @@ def folder_members(
                 budget[1] -= len(content)
                 if budget[1] < 0:
                     raise Refused(f"it holds more than {MAX_TOTAL // 2**20} MB")
-            yield inner, content, _believed(status.st_mtime)
+            yield inner, content, status.st_mtime
 
 
 def regular(fd: int, limit: int) -> bytes | Refused:

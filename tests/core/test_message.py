@@ -6,7 +6,7 @@ from torch import nn
 
 from grader.core.comparison import Difference
 from grader.core.course import Late
-from grader.core.late import lateness
+from grader.core.late import NOT_KNOWN, believable, lateness
 from grader.core.observation import Fault, Frame
 from grader.core.plain_words import AMBIGUOUS, SENTENCES, explain
 from grader.core.show import number
@@ -315,4 +315,22 @@ def test_an_unknown_error_is_left_as_it_is() -> None:
 def test_late_policies(policy: Late, submitted: str, share: float) -> None:
     said, lost = lateness(policy, submitted)
     assert lost == pytest.approx(share)
-    assert bool(said) == (share > 0)
+    assert bool(said) == (share > 0 or not submitted)
+
+
+def test_without_a_time_nobody_is_in_time() -> None:
+    late = Late(policy="per_day", due="2026-01-01T12:00")
+    assert lateness(late, "") == (NOT_KNOWN, 0.0)
+    assert lateness(Late(due="2026-01-01T12:00"), "") == ("", 0.0)
+
+
+NOW = 1_800_000_000.0
+DAY = 86_400.0
+NAN, INF = float("nan"), float("inf")
+
+
+@pytest.mark.parametrize("time", [0, -NOW, NAN, INF, -INF, 315_532_800, NOW + 2 * DAY, 1e300])
+def test_an_absurd_time_is_none(time: float) -> None:
+    assert not believable(time, NOW)
+    assert believable(NOW, NOW)
+    assert believable(NOW + DAY / 2, NOW)

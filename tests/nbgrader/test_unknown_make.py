@@ -29,9 +29,57 @@ def test_half_a_surrogate_pair_can_be_written() -> None:
 
 
 @pytest.mark.parametrize("odd", ["x", 7, [], {"language": 3}])
-def test_odd_metadata_is_refused_with_a_sentence(odd: object) -> None:
-    with pytest.raises(Refused, match="is not a notebook that can be worked with"):
-        parse(notebook(kernelspec=odd))
+def test_odd_metadata_does_not_matter(odd: object) -> None:
+    assert len(parse(notebook(kernelspec=odd)).cells) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "its JSON cannot be read"),
+        (b"\xff\xfe", "its JSON cannot be read"),
+        (b"[" * 10**6, "its JSON cannot be read"),
+        (b"1" * 10**5, "its JSON cannot be read"),
+        (b"[]", "its JSON is something else"),
+        (b'{"cells": []}', "which version it has"),
+        (b'{"nbformat": true, "cells": []}', "which version it has"),
+        (b'{"nbformat": 7, "cells": []}', "of version 7"),
+        (b'{"nbformat": 4}', "no list of cells"),
+        (b'{"nbformat": 4, "cells": [7]}', "a cell in it is none"),
+        (b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": 7}]}', "a cell in it is none"),
+        (notebook(language_info={"name": "Julia"}), "for 'julia', not for Python"),
+        (
+            b'{"nbformat": 4, "cells": [%s]}'
+            % b",".join([b'{"cell_type": "raw", "source": ""}'] * 1001),
+            "more than 1,000 cells",
+        ),
+        (notebook().replace(b"x =", b"#" * (21 * 2**20)), "more than 20 MB of text"),
+    ],
+)
+def test_what_is_no_notebook_is_refused_with_a_sentence(content: bytes, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        parse(content)
+
+
+def test_of_a_notebook_only_type_text_and_name_of_cells_are_kept() -> None:
+    data = json.loads(notebook(widgets={"state": "x" * 1000}))
+    data["cells"][0] |= {"attachments": {"a": "b"}, "outputs": [{"data": {"x": "y"}}]}
+    data["cells"][0]["metadata"] = {"nbgrader": {"grade_id": "a", "points": 9}, "tags": ["t"]}
+    found = parse(json.dumps(data).encode())
+    (cell,) = found.cells
+    assert (cell.outputs, cell.metadata) == ([], {"nbgrader": {"grade_id": "a"}})
+    assert found.metadata == {}
+
+
+def test_a_notebook_of_version_3_is_brought_up() -> None:
+    cells = [
+        {"cell_type": "heading", "level": 2, "source": ["Sums"]},
+        {"cell_type": "code", "input": ["x = 1\n", "y"], "outputs": []},
+    ]
+    data = {"nbformat": 3, "metadata": {"name": ""}, "worksheets": [{"cells": cells}]}
+    found = parse(json.dumps(data).encode()).cells
+    kinds = [(cell.cell_type, cell.source) for cell in found]
+    assert kinds == [("markdown", "## Sums"), ("code", "x = 1\ny")]
 
 
 def test_what_is_escaped_many_times_is_no_markup() -> None:

@@ -68,7 +68,7 @@ def numbers(course: Course, records: Sequence[Record]) -> Numbers:
         median(counted) if counted else None,
         sum(value >= course.total_points - 1e-9 for value in counted),
         sum(value < course.total_points / 2 for value in counted),
-        sum(bool(record.late) for record in records),
+        sum(record.late_for_sure for record in records),
     )
 
 

@@ -138,8 +138,10 @@ def _feedback(record: Record) -> str:
         return f"{plural(missing, 'check')} could not be graded and will be looked at by hand."
     passed = sum(verdict.outcome == Outcome.PASSED for verdict in record.verdicts)
     text = f"{passed} of {plural(len(record.verdicts), 'check')} passed."
-    if record.late:
+    if record.lost_share:
         text += f" {points(record.points)} points before the deduction: {record.late}."
+    elif record.late:
+        text += f" Nothing was deducted: {record.late}."
     return text
 
 
