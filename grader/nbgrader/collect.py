@@ -21,7 +21,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.core.course import Course
-from grader.faces.message import printable
+from grader.core.legible import in_line
 from grader.faces.notebook.convert import to_notebook
 from grader.faces.notebook.form import KERNEL, with_checks
 from grader.nbgrader.reading import MAX_FILE, OURS
@@ -97,7 +97,7 @@ def collect(course: Course, folder: Path, root: Path) -> Iterator[str]:
     learners = read_folder(course, folder)
     for student, learner in sorted(learners.items()):
         for note in learner.notes:
-            yield printable(f"{student}: {note}").replace("\n", " ")
+            yield in_line(f"{student}: {note}")
         missing = [e.name for e in course.exercises if e.name not in learner.files]
         if missing and learner.files:
             yield f"{student}: nothing for {', '.join(missing)}"
@@ -109,7 +109,7 @@ def collect(course: Course, folder: Path, root: Path) -> Iterator[str]:
         for name, (inner, content, _) in learner.files.items():
             text, note = as_notebook(course, name, inner, content)
             if note:
-                yield printable(f"{student}: {note}")
+                yield in_line(f"{student}: {note}")
             _write(place / f"{name}.ipynb", text)
         newest = max(changed for _, _, changed in learner.files.values())
         # A time that no calendar has is as good as none.

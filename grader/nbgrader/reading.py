@@ -17,6 +17,7 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_notebook
 
+from grader.core.legible import in_line
 from grader.run.members import Refused, regular
 
 MAX_FILE = 200 * 2**20
@@ -40,7 +41,7 @@ class Submitted(NotebookExporter):
             notebook = parse(content)
         except Refused as error:
             refused = f"{path.name}: {error}"
-            self.log.warning(refused)
+            self.log.warning(in_line(refused))
             notebook = new_notebook()
         about = (resources or {}).get("nbgrader", {})
         about["refused"] = refused
