@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from grader.core.course import Course, CourseError, Exercise, find_root, load_course
+from grader.core.legible import WIDEST, in_block, in_line
 from grader.faces.needs import Missing, about, need_torch
 
 app = typer.Typer(
@@ -31,9 +32,14 @@ NOT_NAMES = ("-k", "-m")
 """Options of pytest whose value may be spelled like an exercise and is none."""
 
 
-def stop(text: object) -> typer.Exit:
-    """Say what is wrong on stderr; to be raised."""
-    typer.echo(in_words(text) if isinstance(text, OSError) else str(text), err=True)
+def stop(text: object, lines: bool = False) -> typer.Exit:
+    """Say what is wrong on stderr; to be raised.
+
+    Arguments:
+        lines: of the author's own, one for each finding. Else a line end is part of some name.
+    """
+    said = in_words(text) if isinstance(text, OSError) else str(text)
+    typer.echo(in_block(said) if lines else in_line(said, WIDEST), err=True)
     return typer.Exit(2)
 
 
@@ -56,7 +62,7 @@ def the_course(start: Path | None = None) -> Course:
     try:
         return load_course(find_root(start or Path.cwd()))
     except CourseError as error:
-        raise stop(error) from error
+        raise stop(error, lines=True) from error
 
 
 def needs_solutions(course: Course) -> None:
@@ -164,7 +170,7 @@ def build() -> None:
     try:
         written = build_exercises(course)
     except BuildError as error:
-        raise stop(error) from error
+        raise stop(error, lines=True) from error
     for path in written:
         typer.echo(f"wrote {path.relative_to(course.root)}")
     typer.echo(f"{len(written)} written, {len(course.exercises) - len(written)} already in step")
@@ -216,7 +222,7 @@ def release(
         for path in make(course, to, wheel, more):
             typer.echo(f"wrote {path} ({path.stat().st_size / 1024:,.0f} KB)")
     except (ReleaseError, BuildError, OSError) as error:
-        raise stop(error) from error
+        raise stop(error, lines=True) from error
 
 
 @app.command(epilog=EXAMPLES + "`grader start neuron`: then `cd neuron` and `pytest exercises/`")

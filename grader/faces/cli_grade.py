@@ -16,17 +16,16 @@ import typer
 from rich.console import Console
 
 from grader.core.course import Course
+from grader.core.legible import in_line, some
 from grader.core.record import Record
 from grader.core.verdict import Outcome
 from grader.faces.cli import EXAMPLES, app, needs_solutions, needs_torch, stop, the_course
 from grader.faces.grading_progress import GradingProgress
 from grader.faces.machine import about_the_machine
-from grader.faces.message import message, printable
+from grader.faces.message import message
 from grader.faces.table import print_table
 
 RESULTS = Path("results.sqlite")
-SHOWN = 8
-"""Names of files that are told before it is "and N more"."""
 
 
 @app.command(
@@ -144,12 +143,7 @@ def _and(others: list[str]) -> str:
     """Files of a class's folder that are no submissions, as the end of a sentence."""
     if not others:
         return ""
-    return f": {_few(others)} (a file counts when it lies in its learner's folder)"
-
-
-def _few(names: list[str]) -> str:
-    shown = ", ".join(printable(name) for name in names[:SHOWN])
-    return shown + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+    return f": {some(others)} (a file counts when it lies in its learner's folder)"
 
 
 def _can_write(path: Path) -> bool:
@@ -177,9 +171,9 @@ def _write_json(course: Course, records: list[Record], path: Path) -> None:
 
 
 def _say_not_gradable(records: list[Record]) -> None:
-    ids = [printable(record.submission) for record in records if record.not_gradable]
+    ids = [record.submission for record in records if record.not_gradable]
     if ids:
-        typer.echo(f"not gradable, to be looked at by hand: {', '.join(ids)}", err=True)
+        typer.echo(f"not gradable, to be looked at by hand: {some(ids, 20)}", err=True)
 
 
 @app.command(
@@ -209,7 +203,7 @@ def report(
     typer.echo(f"{len(paths)} files, {size / 2**20:.1f} MB, for {graded} in {to}")
     typer.echo(f"open {to / 'class.html'}")
     if missing:
-        typer.echo(f"left out, since not graded yet: {_few(missing)}", err=True)
+        typer.echo(f"left out, since not graded yet: {some(missing)}", err=True)
         typer.echo("grader grade with --resume goes on; then report again", err=True)
 
 
@@ -274,13 +268,13 @@ def replay(
         typer.echo(message(new), err=True)
     if differ or len(verdicts) != len(record.verdicts):
         raise typer.Exit(1)
-    typer.echo(f"{name}: the same, {_standing(record)}, seed {record.seed}")
+    typer.echo(f"{in_line(name)}: the same, {_standing(record)}, seed {record.seed}")
 
 
 def _standing(record: Record) -> str:
     """What a record comes to; what nobody could judge is no zero."""
     if not record.score.judged:
-        return f"not gradable ({printable(record.not_gradable[0].reason)})"
+        return f"not gradable ({in_line(record.not_gradable[0].reason)})"
     passed = sum(verdict.outcome == Outcome.PASSED for verdict in record.verdicts)
     text = f"{passed} of {len(record.verdicts)} checks passed, {record.points:g} points"
     left = len(record.not_gradable)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from grader.core.legible import in_line
 from grader.faces.cli import EXAMPLES, app, needs_solutions, stop, the_course
 
 OTHER = {".py": ".ipynb", ".ipynb": ".py"}
@@ -35,7 +36,7 @@ def notebooks(
     try:
         paths, kept = write_notebooks(course, to, to_notebook, source, replace=force)
     except (BuildError, ConversionError, OSError) as error:
-        raise stop(error) from error
+        raise stop(error, lines=True) from error
     held = "with solutions" if source else "for learners"
     typer.echo(f"{len(paths)} notebooks {held} written to {to}")
     if kept:
@@ -85,7 +86,7 @@ def convert(
         raise stop(f"{file}: not UTF-8 text (byte {error.start})") from error
     except (ConversionError, Refused) as error:
         raise stop(f"{file}: {error}") from error
-    typer.echo(f"wrote {made}")
+    typer.echo(in_line(f"wrote {made}"))
 
 
 def _target(beside: Path, to: str) -> Path:

@@ -15,9 +15,10 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
+from grader.core.legible import in_line
 from grader.core.record import Record
-from grader.faces.message import printable
 
 PLAIN_EVERY = 5.0
 """Seconds between lines where there is no terminal."""
@@ -64,10 +65,7 @@ class GradingProgress:
         if record.not_gradable:
             self._problems += 1
             first = record.not_gradable[0]
-            self._console.print(
-                f"{printable(record.submission)}: not gradable: {printable(first.reason)}",
-                markup=False,
-            )
+            self._say(f"{in_line(record.submission)}: not gradable: {in_line(first.reason)}")
         if self._bar:
             problems = f"{self._problems} not gradable" if self._problems else ""
             self._bar.update(
@@ -85,6 +83,8 @@ class GradingProgress:
         self._last = self._done
         kept = f", {self._kept} unchanged" if self._kept else ""
         problems = f", {self._problems} not gradable" if self._problems else ""
-        self._console.print(
-            f"{self._done}/{self._total}{kept}{problems}, {self._speed()}", markup=False
-        )
+        self._say(f"{self._done}/{self._total}{kept}{problems}, {self._speed()}")
+
+    def _say(self, line: str) -> None:
+        """Print it as it is, and in one line: the rest of a broken one would begin another."""
+        self._console.print(Text(line), soft_wrap=True)

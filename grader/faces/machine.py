@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from grader.core.course import Course
+from grader.core.legible import some
 from grader.core.observation import Fault
 from grader.core.record import Record
 from grader.core.unreadable import newer_python
@@ -24,7 +25,7 @@ def about_the_machine(course: Course, records: Sequence[Record]) -> list[str]:
     if names:
         number = _submissions(sum(map(bool, missing.values())), "imports", "import")
         said.append(
-            f"{number} packages that are not installed here: {', '.join(names)} "
+            f"{number} packages that are not installed here: {some(names)} "
             "(install what is a package and no file of a learner's, then grade with --again)"
         )
     if newer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import textwrap
 
+from grader.core.legible import MOST, in_block, in_line
 from grader.core.observation import Fault
 from grader.core.plain_words import explain, said
 from grader.core.unreadable import name_of, odd_character
@@ -25,9 +26,6 @@ BEFORE_ROWS = re.compile(r"([\w. ]+ = )?((shape \(.*\)|dtype \w+): )?(about )?te
 KEPT = re.compile(r"(\w+: tensor\(|(?<=, ))\[+[^\[\]]{,40}\]|… \d+ in all|\w+: tensor")
 """What stays in one line: a row of a table, a name and its value."""
 
-_INTERNALLY = re.compile(r" *\(Triggered internally at [^()]*\)")
-"""What PyTorch's warnings end with: a place in its own source."""
-
 _KIND = {
     "type": "a different type",
     "shape": "a different shape",
@@ -36,16 +34,6 @@ _KIND = {
     "values": "different values",
     "outcome": "another outcome",
 }
-
-
-def printable(text: str) -> str:
-    """Learner text without anything that a terminal, or a reader's eye, would obey.
-
-    Control characters, ANSI escapes and bidirectional overrides become visible ``·``;
-    line ends and tabs stay. Where in PyTorch a warning comes from is left out.
-    """
-    text = _INTERNALLY.sub("", text)
-    return "".join(c if c.isprintable() or c in "\n\t" else "·" for c in text)
 
 
 def heading(verdict: Verdict) -> str:
@@ -83,7 +71,7 @@ def message(verdict: Verdict, path: str = "", width: int = 0) -> str:
         text = verdict.fault.text if verdict.fault else ""
         lines = [heading(verdict), ""]
         if text:
-            lines.append(_row("to do", printable(text)))
+            lines.append(_row("to do", text))
         lines.append(_row("where", _at(path, verdict.line)))
         return "\n".join(lines)
     lines = [heading(verdict), ""]
@@ -95,14 +83,14 @@ def message(verdict: Verdict, path: str = "", width: int = 0) -> str:
         ]
     if verdict.difference:
         found = verdict.difference
-        lines.append(_text("got", printable(found.got), width))
+        lines.append(_text("got", found.got, width))
         lines.append(_text("expected", found.expected, width))
         # Of yes and no the kind says nothing.
         kind = "" if {found.got, found.expected} == {"True", "False"} else _KIND[found.what]
         if about := ": ".join(filter(None, (found.where, kind))):
             lines.append(_text("", f"({about})", width))
     if verdict.relation:
-        lines.append(_text("that is", printable(verdict.relation), width))
+        lines.append(_text("that is", verdict.relation, width))
     if verdict.outcome == Outcome.RAISED and verdict.fault:
         lines += _fault(verdict.fault, verdict.not_loaded, path, width)
     elif verdict.reason:
@@ -113,7 +101,7 @@ def message(verdict: Verdict, path: str = "", width: int = 0) -> str:
         lines.append("")
         lines += [_text("think", found.sentence, width) for found in verdict.misconceptions]
     if verdict.printed.strip():
-        lines += ["", _row("printed", printable(verdict.printed.strip()))]
+        lines += ["", _row("printed", verdict.printed.strip())]
     if (verdict.line or verdict.outcome == Outcome.FAILED) and not verdict.not_loaded:
         lines += ["", _row("where", _at(path, verdict.line))]
     return "\n".join(lines)
@@ -129,7 +117,7 @@ def _fault(fault: Fault, not_loaded: bool, path: str, width: int) -> list[str]:
         lines.append(_text("why", plain, width))
     kind = "AttributeError" if fault.type == "Missing" else fault.type
     text = said(fault)
-    lines.append(_row("error", printable(f"{kind}: {text}" if text else kind)))
+    lines.append(_row("error", f"{kind}: {text}" if text else kind))
     return lines + _place(fault, path)
 
 
@@ -138,10 +126,11 @@ def _place(fault: Fault, path: str) -> list[str]:
         return []
     last = fault.frames[-1]
     place = f"{_at(path, last.line)}   "
-    rows = [_row("line", place + printable(last.source))]
+    rows = [_row("line", place + in_line(last.source.expandtabs(1)))]
     character = odd_character(fault)
-    if character and character in last.source:
-        before = " " * (len(place) + last.source.index(character))
+    at = last.source.find(character) if character else -1
+    if 0 <= at < MOST:
+        before = " " * len(place + in_line(last.source[:at]))
         rows.append(_row("", f"{before}^ {name_of(character)}"))
     return rows
 
@@ -160,6 +149,7 @@ def as_before(verdict: Verdict, path: str) -> str:
 
 def _text(label: str, text: str, width: int) -> str:
     """A row of sentences or of a value, broken at spaces where it is longer than ``width``."""
+    text = in_block(text)
     if width:
         found = BEFORE_ROWS.match(text)
         indent = " " * (found.end() if found else 0)
@@ -174,9 +164,14 @@ def _text(label: str, text: str, width: int) -> str:
             for line in text.split("\n")
         )
         text = "\n".join(lines).replace("\0", " ")
-    return _row(label, text)
+    return _labelled(label, text)
 
 
 def _row(label: str, text: str) -> str:
+    """A row whose lines stay as they are."""
+    return _labelled(label, in_block(text))
+
+
+def _labelled(label: str, text: str) -> str:
     first, *rest = text.split("\n")
     return "\n".join([f"  {label:<9} {first}", *(f"  {'':<9} {line}" for line in rest)])

@@ -13,9 +13,10 @@ from _pytest._code.code import ReprEntryNative, ReprExceptionInfo, ReprFileLocat
 
 from grader.core.check import Check
 from grader.core.course import Course, CourseError
+from grader.core.legible import in_block
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.learner_run import AnswersError, LearnerRun, nearest_root, need_answers, own_work
-from grader.faces.message import as_before, heading, message, printable
+from grader.faces.message import as_before, heading, message
 from grader.faces.needs import Missing, about, need_torch
 from grader.faces.progress import Progress
 from grader.faces.pytest_courses import COURSES, course_of, courses_named
@@ -140,7 +141,7 @@ class CheckItem(pytest.Item):
         if verdict.misconception:
             self.user_properties.append(("misconception", verdict.misconception))
         if verdict.printed and verdict.outcome == Outcome.PASSED:
-            self.add_report_section("call", "stdout", printable(verdict.printed))
+            self.add_report_section("call", "stdout", in_block(verdict.printed))
         if verdict.outcome != Outcome.PASSED:
             raise CheckFailed(verdict)
 

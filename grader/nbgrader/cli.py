@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from grader.core.legible import in_line
 from grader.faces.cli import EXAMPLES, app, needs_solutions, stop, the_course
 
 sub = typer.Typer(
@@ -49,7 +50,7 @@ def init(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
     try:
         written, about_due = write(course, folder)
     except (RootError, BuildError, ConversionError, OSError) as error:
-        raise stop(error) from error
+        raise stop(error, lines=True) from error
     typer.echo(f"{len(written)} files written in {folder}. Next:")
     # nbgrader leaves a release that is there already as it is.
     force = " --force" if (folder / "release" / ASSIGNMENT).exists() else ""
@@ -80,7 +81,7 @@ def collect(
     except (Refused, RootError, GraderError, OSError) as error:
         raise stop(error) from error
     for note in notes:
-        typer.echo(note)
+        typer.echo(in_line(note))
 
 
 @sub.command(epilog=EXAMPLES + "`grader nbgrader export --root ~/neuron-course --to report`")

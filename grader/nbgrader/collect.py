@@ -21,7 +21,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.core.course import Course
 from grader.core.late import NOT_KNOWN, lateness
-from grader.faces.message import printable
+from grader.core.legible import in_line
 from grader.faces.notebook.convert import to_notebook
 from grader.faces.notebook.form import KERNEL, with_checks
 from grader.nbgrader.reading import MAX_FILE, OURS
@@ -120,7 +120,7 @@ def collect(course: Course, folder: Path, root: Path, trust: bool = False) -> It
         learners = read_folder(course, folder, reader)
     for student, learner in sorted(learners.items()):
         for note in learner.notes:
-            yield printable(f"{student}: {note}").replace("\n", " ")
+            yield in_line(f"{student}: {note}")
         missing = [e.name for e in course.exercises if e.name not in learner.files]
         if missing and learner.files:
             yield f"{student}: nothing for {', '.join(missing)}"
@@ -132,7 +132,7 @@ def collect(course: Course, folder: Path, root: Path, trust: bool = False) -> It
         for name, (inner, content, _) in learner.files.items():
             text, note = as_notebook(course, name, inner, content)
             if note:
-                yield printable(f"{student}: {note}")
+                yield in_line(f"{student}: {note}")
             _write(place / f"{name}.ipynb", text)
         (place / "timestamp.txt").unlink(missing_ok=True)
         if newest := learner.handed_in():

@@ -14,6 +14,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer, Unicode
 
+from grader.core.legible import in_line
 from grader.core.observation import Observation
 from grader.core.verdict import Outcome, Verdict
 from grader.nbgrader.ahead import joined, look_ahead, numbered
@@ -198,14 +199,13 @@ def _all_by_hand(nb: NotebookNode, manual: dict[str, str], why: str) -> None:
 
 
 def _reason(why: str) -> NotebookNode:
-    return new_output("stream", name="stdout", text=f"needs manual grade: {why}\n")
+    return new_output("stream", name="stdout", text=f"needs manual grade: {in_line(why)}\n")
 
 
 def _notes_cell(notes: list[str]) -> NotebookNode:
-    from grader.faces.message import printable
     from grader.nbgrader.restore import harmless
 
-    lines = "\n".join(f"- {harmless(printable(note))}" for note in notes[:20])
+    lines = "\n".join(f"- {harmless(in_line(note))}" for note in notes[:20])
     made: NotebookNode = new_markdown_cell(f"**About this submission**\n\n{lines}")
     return made
 

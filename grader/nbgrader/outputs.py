@@ -9,13 +9,15 @@ from typing import Any
 
 from nbformat import NotebookNode, v4
 
+from grader.core.legible import in_block, in_line
 from grader.core.observation import Observation
 from grader.core.plain_words import explain
 from grader.core.verdict import Verdict
-from grader.faces.message import printable
 from grader.faces.notebook.result import Result
 from grader.run.cells import lost, shown
 
+LINES = 1_000
+"""Of what a cell printed; how much a notebook may show is bounded where it is run."""
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -64,14 +66,14 @@ def cell_outputs(seen: Observation, places: Places, number: int) -> list[Noteboo
     made = [output for output in found if output is not None]
     fault = seen.fault
     lines = [
-        "{}, line {}:  {}".format(*places.of(frame.line), printable(frame.source))
+        "{}, line {}:  {}".format(*places.of(frame.line), in_line(frame.source))
         for frame in (fault.frames if fault else ())
     ]
     if why := lost(seen):
         text = f"this cell was {why}; the others were run without it"
         made.append(_error("Stopped", text, [*lines, f"Stopped: {text}"]))
     elif fault:
-        kind, text = printable(fault.type), printable(fault.text)
+        kind, text = in_line(fault.type), in_block(fault.text)
         plain = explain(fault)
         lines += [f"{kind}: {text}" if text else kind, *([plain] if plain else [])]
         made.append(_error(kind, text, lines))
@@ -87,7 +89,7 @@ def _output(kind: str, data: bytes, number: int) -> NotebookNode | None:
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")
     # A progress bar writes its line again and again; the last one counts.
     text = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n"))
-    text = printable(text)
+    text = in_block(text, LINES)
     if kind in ("stdout", "stderr"):
         return new_output("stream", name=kind, text=text)
     if kind == "result":
@@ -111,7 +113,7 @@ def verdict_outputs(
         )
     ]
     if notes:
-        made.append(new_output("stream", name="stdout", text="\n".join(notes) + "\n"))
+        made.append(new_output("stream", name="stdout", text="\n".join(map(in_line, notes)) + "\n"))
     return [*made, score_output(score)]
 
 

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
 from grader.core.course import load_course
+from grader.core.legible import in_line
 from grader.run.members import Refused, regular
 from grader.run.opened import IN_THIS_PROCESS, Opens
 from grader.run.pool import CONFINED, TRUSTED
@@ -52,7 +53,7 @@ class Submitted(NotebookExporter):
             notebook = parse(content, reader_of(self))
         except Refused as error:
             refused = f"{path.name}: {error}"
-            self.log.warning(refused)
+            self.log.warning(in_line(refused))
             notebook = new_notebook()
         about = (resources or {}).get("nbgrader", {})
         about["refused"] = refused

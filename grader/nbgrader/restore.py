@@ -19,6 +19,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from grader.core.legible import in_line
 from grader.nbgrader.reading import OURS
 
 MAX_UNESCAPED = 5
@@ -78,7 +79,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
         refused = about.get("refused", "")
         cells, notes = restored(nb.cells, released)
         for note in notes if not refused else []:
-            self.log.warning("%s, %s: %s", about["student"], about["notebook"], note)
+            self.log.warning("%s, %s: %s", about["student"], about["notebook"], in_line(note))
         nb.cells = cells
         nb.metadata = NotebookNode(KERNEL)
         nb.metadata[OURS] = {

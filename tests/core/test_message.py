@@ -11,7 +11,7 @@ from grader.core.observation import Fault, Frame
 from grader.core.plain_words import AMBIGUOUS, SENTENCES, explain
 from grader.core.show import number
 from grader.core.verdict import Misconception, Outcome, Verdict
-from grader.faces.message import headline, message, printable
+from grader.faces.message import headline, message
 
 
 def verdict(outcome: Outcome = Outcome.FAILED, **changes: object) -> Verdict:
@@ -115,7 +115,6 @@ def test_nothing_a_terminal_obeys_gets_through() -> None:
         message(verdict(Outcome.RAISED, fault=fault, printed=hostile)),
         message(verdict(difference=Difference("", "values", hostile, "1"))),
         message(verdict(Outcome.NOT_STARTED, fault=fault)),
-        printable(hostile),
     ]
     for text in texts:
         assert not set(text) & set("\x1b\u202e\u2066\x00\x07\r")

@@ -11,12 +11,12 @@ from records import HOSTILE, class_of, hostile, record, verdict
 from tests_sources import CHROMIUM, WITHOUT_BROWSER
 
 from grader.core.course import Course
+from grader.core.legible import in_line
 from grader.core.verdict import Outcome
 from grader.faces.reports import write_reports
 from grader.faces.reports.class_page import class_page
 from grader.faces.reports.feedback_page import feedback_page
 from grader.faces.reports.names import file_names
-from grader.faces.reports.text import shown
 
 pytestmark = pytest.mark.skipif(WITHOUT_BROWSER, reason="no Chromium on this machine")
 
@@ -402,7 +402,7 @@ def test_every_name_is_readable_and_leads_to_its_own_page(project: Course, tmp_p
     pairs = links.evaluate_all("all => all.map(a => [a.textContent, a.getAttribute('href')])")
     found = dict(pairs)
     assert len(found) == len(pairs)
-    assert set(found) == {shown(text) for text in HOSTILE}
+    assert set(found) == {in_line(text) for text in HOSTILE}
     for text, href in found.items():
         page = one.open(tmp_path / unquote(href))
         assert page.locator("h1").text_content() == text

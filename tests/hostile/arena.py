@@ -24,6 +24,7 @@ from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from walls.behind import let_others_in
 
 from grader.core.course import Course, Limits, load_course
+from grader.core.legible import hidden
 from grader.core.record import Record
 from grader.core.verdict import Verdict
 from grader.faces.message import message
@@ -342,7 +343,7 @@ def _command(pid: int) -> bytes:
 def _unshowable(record: Record) -> Iterator[str]:
     for verdict in record.verdicts:
         shown = message(verdict)
-        if bad := {c for c in shown if not c.isprintable() and c not in "\n\t"}:
+        if bad := {c for c in shown if hidden(c) and c not in "\n\t"}:
             yield f"shown to a terminal: {bad!a}"
         if len(shown) > 20_000:
             yield f"shown: {len(shown)} characters"

@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.core.legible import in_line
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.message import heading, message, printable
+from grader.faces.message import heading, message
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -88,7 +89,7 @@ class Result:
     def __repr__(self) -> str:
         first = f"{self.part}: {self.summary}"
         if self.state == "note":
-            return printable(first)
+            return in_line(first)
         if self.state == "not_started":
             return "\n".join([first, *_details(self._message(0))])
         lines = [f"{first}, {self.worth}"]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.core.course import Course
+from grader.core.legible import in_line
 from grader.core.record import Record
-from grader.faces.message import printable
 from grader.faces.reports.junit import results_xml
 from grader.faces.reports.names import file_names
 from grader.faces.reports.results import results_json
@@ -58,7 +58,7 @@ def _why(folder: Path, error: OSError) -> str:
         why = "this is a file, and a folder is needed; move it away"
     else:
         why = f"cannot be written: {error.strerror}; mend that"
-    return f"{printable(str(place))}: {why}, or name another folder with --to"
+    return f"{in_line(str(place))}: {why}, or name another folder with --to"
 
 
 def _write_reports(

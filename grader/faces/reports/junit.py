@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from grader.core.course import Course
+from grader.core.legible import in_line
 from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.message import headline, message
@@ -88,4 +89,4 @@ def _counts(verdicts: Sequence[Verdict]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(xml_text(text))
+    return quoteattr(xml_text(in_line(text)))

@@ -11,8 +11,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from grader.core.legible import in_block, in_line
 from grader.core.show import number
-from grader.faces.reports.text import percent, plural, points, shown
+from grader.faces.reports.text import percent, plural, points
 
 TEMPLATES = Path(__file__).parent / "templates"
 GENERATOR = "grader report"
@@ -58,7 +59,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "shown": shown,
+        "in_line": in_line,
+        "in_block": in_block,
         "points": points,
         "percent": percent,
         "plural": plural,

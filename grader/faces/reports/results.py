@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from grader.core.course import Course
+from grader.core.legible import hidden
 from grader.core.record import Record
 from grader.core.verdict import Verdict
 from grader.faces.message import message
@@ -80,5 +81,8 @@ def _check(verdict: Verdict) -> dict[str, Any]:
 
 def _dumped(value: dict[str, Any]) -> str:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    # A lone surrogate cannot be written as UTF-8, but its JSON escape can, and is the same.
-    return text.encode("utf-8", "backslashreplace").decode()
+    # Data stays as it is, but may be printed to a log: what acts there is written as an escape,
+    # which is the same to every program.
+    if not text.isascii():
+        text = "".join(json.dumps(c)[1:-1] if hidden(c) else c for c in text)
+    return text.replace("##", "#\\u0023")

@@ -15,10 +15,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from grader.core.course import Course
+from grader.core.legible import in_line
 from grader.core.record import Record
 from grader.core.score import Score
 from grader.core.verdict import Outcome
-from grader.faces.reports.text import plural, points, shown
+from grader.faces.reports.text import plural, points
 
 Cell = str | int | float
 NO_GRADE = "-"
@@ -30,15 +31,19 @@ _NOTHING = Score.of(())
 _FROM_CANVAS = re.compile(r"([^_]+)_([1-9][0-9]*)")
 """Name and user number, as in the names of the files that Canvas gives out."""
 
+LONGEST = 4_000
+"""Characters of a cell; no spreadsheet takes more than 32,767."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def safe(text: str) -> str:
     """``text`` that no spreadsheet takes for a formula: an apostrophe before its first sign."""
-    # Told on the raw text: what ``shown`` hides was a first character all the same.
+    # Told on the raw text: what ``in_line`` hides was a first character all the same.
     # Some spreadsheets take full-width signs for the plain ones.
     plain = unicodedata.normalize("NFKC", text[:100]).lstrip(" ")
-    return f"'{shown(text)}" if plain.startswith(_FORMULA) else shown(text)
+    text = in_line(text, LONGEST)
+    return f"'{text}" if plain.startswith(_FORMULA) else text
 
 
 def grades_csv(course: Course, records: Sequence[Record]) -> str:
@@ -88,7 +93,7 @@ def _row(record: Record, exercises: Sequence[str]) -> list[Cell]:
         safe(record.graded),
         safe(record.level),
         record.seed,
-        safe(" | ".join(record.notes)),
+        safe(" | ".join(map(in_line, record.notes))),
     ]
 
 

@@ -1,33 +1,10 @@
-"""Other people's text, made fit to be shown. Escaping is the business of each format."""
+"""Numbers and counts as people write them, and what XML can hold."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_JOINERS = "\u200c\u200d"
-"""Persian and many Indian words, and most emoji, are misspelt without them."""
-
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def shown(text: str) -> str:
-    """``text`` with every character that would act instead of being read turned into ``·``.
-
-    Those are control characters (ANSI escapes with them), bidirectional overrides, lone
-    surrogates and unassigned characters. Line ends, tabs and letters of every script stay.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    text = text.replace("\r\n", "\n")
-    return "".join(c if _harmless(c) else "·" for c in text)
-
-
-def _harmless(character: str) -> bool:
-    if character in "\n\t" or character in _JOINERS:
-        return True
-    return unicodedata.category(character) not in _HIDDEN
 
 
 def xml_text(text: str) -> str:
