@@ -14,6 +14,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer, Unicode
 
+from grader.core.late import lateness
 from grader.core.observation import Observation
 from grader.core.verdict import Outcome, Verdict
 from grader.nbgrader.ahead import joined, look_ahead, numbered
@@ -134,7 +135,8 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
                 time_of = submission.timestamp
                 seconds = float(submission.total_seconds_late)
             submitted = f"{time_of.isoformat(timespec='seconds')}+00:00" if time_of else ""
-            session.when = key, submitted, share_lost(session.course.late, seconds)
+            late = share_lost(session.course.late, seconds)
+            session.when = key, submitted, late if time_of else lateness(session.course.late, "")
         _, submitted, late = session.when
         file = f"{about['notebook']}.ipynb"
         sha256 = str(known.get("sha256", ""))
