@@ -14,9 +14,8 @@ from grader.core.plain_words import explain
 from grader.core.verdict import Verdict
 from grader.faces.message import printable
 from grader.faces.notebook.result import Result
-from grader.run.cells import lost, shown
-
-PNG = b"\x89PNG\r\n\x1a\n"
+from grader.run.cells import lost
+from grader.run.shown import PICTURE, plain_picture, shown
 
 
 def new_output(kind: str, **fields: Any) -> NotebookNode:
@@ -79,8 +78,8 @@ def cell_outputs(seen: Observation, places: Places, number: int) -> list[Noteboo
 
 
 def _output(kind: str, data: bytes, number: int) -> NotebookNode | None:
-    if kind == "image":
-        if not data.startswith(PNG):
+    if kind == PICTURE:
+        if not plain_picture(data)[0]:
             return None
         picture = {"image/png": base64.b64encode(data).decode(), "text/plain": "a picture"}
         return new_output("display_data", data=picture)
