@@ -14,11 +14,11 @@ from grader.core.observation import Observation
 from grader.core.plain_words import explain
 from grader.core.verdict import Verdict
 from grader.faces.notebook.result import Result
-from grader.run.cells import lost, shown
+from grader.run.cells import lost
+from grader.run.shown import PICTURE, plain_picture, shown
 
 LINES = 1_000
 """Of what a cell printed; how much a notebook may show is bounded where it is run."""
-PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def new_output(kind: str, **fields: Any) -> NotebookNode:
@@ -81,8 +81,8 @@ def cell_outputs(seen: Observation, places: Places, number: int) -> list[Noteboo
 
 
 def _output(kind: str, data: bytes, number: int) -> NotebookNode | None:
-    if kind == "image":
-        if not data.startswith(PNG):
+    if kind == PICTURE:
+        if not plain_picture(data)[0]:
             return None
         picture = {"image/png": base64.b64encode(data).decode(), "text/plain": "a picture"}
         return new_output("display_data", data=picture)

@@ -39,6 +39,14 @@ OURS = "neuron"
 class Submitted(NotebookExporter):
     """nbgrader's exporter for ``autograde``; config: ``c.Autograde.exporter_class``."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        if getattr(self.parent, "assignments", None):
+            from grader.nbgrader.tidy import tidy
+
+            # nbgrader makes its exporter after it has listed submissions, before it copies any.
+            tidy(self.parent)
+
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **options: Any
     ) -> Any:

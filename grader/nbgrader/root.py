@@ -32,9 +32,11 @@ c.CourseDirectory.ignore = [
 ]
 c.ClearSolutions.code_stub = {{"python": "# YOUR CODE HERE\\nraise NotImplementedError"}}
 
-# nbgrader zip_collect: names as Canvas and Moodle give them, see docs/nbgrader.md.
+# nbgrader collect and zip_collect: no links, no names from inside archives, bounded.
+c.ExchangeFactory.collect = "grader.nbgrader.inbound.Inbound"
+c.ZipCollectApp.extractor_plugin = "grader.nbgrader.zipped.Archives"
 c.ZipCollectApp.collector_plugin = "grader.nbgrader.zipped.Downloads"
-c.Downloads.course = course
+c.Inbound.course = c.Archives.course = c.Downloads.course = course
 
 c.Autograde.exporter_class = "grader.nbgrader.reading.Submitted"
 c.Exporter.optimistic_validation = True  # one validation, not one after every preprocessor
@@ -60,6 +62,15 @@ c.CoursePolicy.course = course
 """
 
 
+WALLS = {
+    ("ExchangeFactory", "collect"): "grader.nbgrader.inbound.Inbound",
+    ("ZipCollectApp", "extractor_plugin"): "grader.nbgrader.zipped.Archives",
+    ("ZipCollectApp", "collector_plugin"): "grader.nbgrader.zipped.Downloads",
+    ("Autograde", "exporter_class"): "grader.nbgrader.reading.Submitted",
+}
+"""Settings of the config without which nbgrader follows links and believes names."""
+
+
 class RootError(Exception):
     """There is no course root to be made or used; the text says why and what to do."""
 
@@ -68,8 +79,8 @@ def init(course: Course, folder: Path) -> tuple[list[Path], str]:
     """Write a course root into a new or empty folder, or bring its source notebooks up to date.
 
     A config that is there already is left as it is, and so is a due time in the gradebook.
-    Gives the files that were written, and a sentence where the gradebook's due time is another
-    than the course's.
+    Gives the files that were written, and what there is to say about the config or where the
+    gradebook's due time is another than the course's; empty when nothing.
 
     Raises:
         RootError: the folder holds something else.
@@ -87,7 +98,8 @@ def init(course: Course, folder: Path) -> tuple[list[Path], str]:
         text = CONFIG.format(course=str(course.root.resolve()), course_id=name)
         config.write_text(text, encoding="utf-8")
         written.insert(0, config)
-    return written, _set_due(course, folder)
+    told = [unsafe(folder), _set_due(course, folder)]
+    return written, "\n".join(filter(None, told))
 
 
 def database(folder: Path) -> str:
@@ -124,13 +136,36 @@ def _set_due(course: Course, folder: Path) -> str:
     return ""
 
 
+def unsafe(folder: Path) -> str:
+    """A sentence and the lines to add where a course root's config lacks walls; else empty.
+
+    Raises:
+        RootError: this is not a course root.
+    """
+    config = _config(folder)
+    lines = []
+    for (section, name), ours in WALLS.items():
+        if config[section].get(name) != ours:
+            lines.append(f"c.{section}.{name} = {ours!r}")
+            helper = ours.rpartition(".")[2]
+            if helper != "Submitted" and "course" not in config[helper]:
+                lines.append(f"c.{helper}.course = course")
+    if not lines:
+        return ""
+    return (
+        f"{folder / 'nbgrader_config.py'} lacks walls, perhaps since it is from an older version: "
+        "submissions could hold what is not their learner's. Add at its end:\n  "
+        + "\n  ".join(lines)
+    )
+
+
 def course_folder(folder: Path) -> Path:
     """The folder with ``course.toml`` that a course root's config names.
 
     Raises:
         RootError: this is not a course root.
     """
-    named = _settings(folder).get("course")
+    named = _config(folder).GradeCells.get("course")
     if not isinstance(named, str) or not (Path(named) / "course.toml").is_file():
         config = folder.resolve() / "nbgrader_config.py"
         raise RootError(f"{config}: c.GradeCells.course names no folder with course.toml")
@@ -143,13 +178,13 @@ def trusted(folder: Path) -> bool:
     Raises:
         RootError: this is not a course root.
     """
-    return _settings(folder).get("trust_this_code") is True
+    return _config(folder).GradeCells.get("trust_this_code") is True
 
 
-def _settings(folder: Path) -> Any:
+def _config(folder: Path) -> Any:
     from traitlets.config.loader import PyFileConfigLoader
 
     config = folder.resolve() / "nbgrader_config.py"
     if not config.is_file():
         raise RootError(f"{folder}: no nbgrader_config.py; grader nbgrader init writes one")
-    return PyFileConfigLoader(config.name, path=str(config.parent)).load_config().GradeCells
+    return PyFileConfigLoader(config.name, path=str(config.parent)).load_config()

@@ -20,6 +20,7 @@ from grader.run.cells import Cell, CellJob, Seen, observe_again, observe_cells, 
 from grader.run.grade import Circumstances
 from grader.run.live import LiveAnswers
 from grader.run.pool import CONFINED, NOTEBOOKS, TRUSTED, GraderError, Zygote
+from grader.run.shown import Room, of_submission
 from grader.run.store import Store, StoreError
 
 
@@ -66,6 +67,7 @@ class Session:
         self._run_number = 0
         # Of the learner at hand: who, when handed in, and what the late policy says.
         self.when: tuple[tuple[str, str], str, tuple[str, float]] = (("", ""), "", ("", 0.0))
+        self._room = (("", ""), of_submission())
         self._records: dict[str, Record] | None = None
         # The warm process starts while this one imports PyTorch itself.
         self._pool = ThreadPoolExecutor(1)
@@ -111,6 +113,12 @@ class Session:
 
     def _observe(self, job: CellJob) -> Seen:
         return observe_cells(job, self._zygote.result(), self.course.limits)
+
+    def room(self, assignment: str, student: str) -> Room:
+        """What the notebooks of the learner at hand may still show."""
+        if self._room[0] != (assignment, student):
+            self._room = (assignment, student), of_submission()
+        return self._room[1]
 
     def refuse(self, exercise: str, reason: str) -> list[Verdict]:
         """Verdicts for a notebook that cannot be read."""

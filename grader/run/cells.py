@@ -15,16 +15,10 @@ from pydantic import TypeAdapter
 
 from grader.core.check import Check
 from grader.core.course import Limits
-from grader.core.observation import DIED, TIMED_OUT, Observation, TensorValue
+from grader.core.observation import DIED, TIMED_OUT, Observation
 from grader.run.child import NO_LIMITS, Clocks
 from grader.run.collect import Child, Ended, Frames, Passes, clocks, with_own_helpers
-
-MAX_SHOWN = 200_000
-"""Bytes of text that one cell may show; what is more is left out."""
-MAX_PICTURE = 1_000_000
-MAX_PICTURES = 8
-MAX_OUTPUTS = 100
-KINDS = ("stdout", "stderr", "result", "display", "image")
+from grader.run.shown import of_notebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +121,14 @@ def _observe(
     while True:
         todo = replace(job, checks=tuple(remaining), skip=tuple(sorted(skip)))
         child = start(replace(todo, limits=clocks(limits)))
-        frames, at = Frames(child, limits, ends), ""
+        # Kept while frames come: what is cut is in memory for a moment only.
+        frames, at, room = Frames(child, limits, ends), "", of_notebook()
         try:
             for number in range(len(job.cells)):
                 at = f"cell {number}"
                 shown = frames.next(loading=True)
                 if number not in skip:
-                    cells[number] = shown
+                    cells[number] = room.keep(shown)
             while remaining:
                 at = remaining[0].id
                 seen = frames.next()
@@ -146,28 +141,13 @@ def _observe(
             if not ended.observation.loading:
                 yield remaining.pop(0), ended.observation
                 continue
-            cells[number] = ended.observation
+            cells[number] = room.keep(ended.observation)
             if job.whole or number in skip or monotonic() > ends:
                 yield from ((check, ended.observation) for check in remaining)
                 return
             skip.add(number)
         finally:
             child.end()
-
-
-def shown(observation: Observation) -> Iterator[tuple[str, bytes]]:
-    """What a cell showed, as kind and bytes, within bounds; anything else is left out."""
-    value = observation.value if isinstance(observation.value, tuple) else ()
-    room, pictures = MAX_SHOWN + 100, MAX_PICTURES
-    for output in value[:MAX_OUTPUTS]:
-        match output:
-            case {"kind": str(kind), "data": TensorValue(dtype="uint8", data=data)}:
-                pictures -= kind == "image"
-                if kind == "image" and pictures >= 0 and len(data) <= MAX_PICTURE:
-                    yield kind, data
-                elif kind in KINDS and kind != "image":
-                    yield kind, data[:room]
-                    room = max(0, room - len(data))
 
 
 def lost(observation: Observation) -> str:

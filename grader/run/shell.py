@@ -20,19 +20,12 @@ from traitlets.config import Config
 
 from grader.core.course import Course
 from grader.core.observation import RAISED, RETURNED, Fault, Observation, Plain, TensorValue
-from grader.run.cells import (
-    MAX_OUTPUTS,
-    MAX_PICTURE,
-    MAX_PICTURES,
-    MAX_SHOWN,
-    Cell,
-    CellJob,
-    text_of,
-)
+from grader.run.cells import Cell, CellJob, text_of
 from grader.run.child import Steps, all_functions
 from grader.run.isolate import isolated
 from grader.run.observe import CheckFunction, Implementation, fault_of
 from grader.run.programs import WithoutPrograms
+from grader.run.shown import MAX_PICTURE, PICTURE, left_out, of_cell
 
 
 def prepare(course: Course) -> Callable[[bytes, int], None]:
@@ -62,35 +55,46 @@ class Shown:
 
     def __init__(self) -> None:
         self.outputs: list[tuple[str, bytes]] = []
-        self._room = MAX_SHOWN
-        self._pictures = MAX_PICTURES
-        self._left_out = False
+        self._room = of_cell()
+        # For the words about what is left out.
+        self._room.text -= 200
+        self._room.outputs -= 1
+        self._cut = self._pictures = 0
 
     def text(self, kind: str, text: str) -> None:
         """Add text; to the output before it where both are of the same stream."""
         data = text.encode("utf-8", "replace")
-        self._left_out |= len(data) > self._room
-        data = data[: self._room]
-        self._room -= len(data)
-        if self.outputs and self.outputs[-1][0] == kind and kind in ("stdout", "stderr"):
-            self.outputs[-1] = (kind, self.outputs[-1][1] + data)
-        else:
-            self._add(kind, data)
+        joins = kind in ("stdout", "stderr") and bool(self.outputs) and self.outputs[-1][0] == kind
+        size = min(len(data), self._room.text) if joins or self._room.outputs > 0 else 0
+        self._cut += len(data) - size
+        self._room.text -= size
+        if size and joins:
+            self.outputs[-1] = (kind, self.outputs[-1][1] + data[:size])
+        elif size:
+            self._room.outputs -= 1
+            self.outputs.append((kind, data[:size]))
 
     def picture(self, data: bytes) -> None:
         """Add a picture, as PNG."""
-        self._pictures -= 1
-        if self._pictures >= 0 and len(data) <= MAX_PICTURE:
-            self._add("image", data)
+        room = self._room
+        enough = room.pictures > 0 and room.outputs > 0 and room.picture_bytes >= len(data)
+        if not enough or len(data) > MAX_PICTURE:
+            self._pictures += 1
+            return
+        room.pictures -= 1
+        room.outputs -= 1
+        room.picture_bytes -= len(data)
+        self.outputs.append((PICTURE, data))
 
-    def _add(self, kind: str, data: bytes) -> None:
-        if data and len(self.outputs) < MAX_OUTPUTS - 1:
-            self.outputs.append((kind, data))
+    def not_shown(self, pictures: int) -> None:
+        """Count pictures that are not even drawn."""
+        self._pictures += pictures
 
     def plain(self) -> Plain:
         """The outputs as an observation's value."""
-        if self._left_out:
-            self.outputs.append(("stdout", "\n… the rest was left out\n".encode()))
+        words = left_out(self._cut, self._pictures)
+        if words:
+            self.outputs = [*self.outputs, ("stdout", words.encode())]
         return tuple(
             {"kind": kind, "data": TensorValue("uint8", (len(data),), data)}
             for kind, data in self.outputs
@@ -273,8 +277,11 @@ def _run(shell: Shell, cell: Cell, filename: str, line: int) -> Observation:
 
 def _show_plots(shown: Shown) -> None:
     plt = sys.modules["matplotlib.pyplot"]
-    for number in plt.get_fignums()[:MAX_PICTURES]:
+    numbers = plt.get_fignums()
+    most = of_cell().pictures
+    for number in numbers[:most]:
         shown.picture(_picture(plt.figure(number)))
+    shown.not_shown(len(numbers[most:]))
     plt.close("all")
 
 

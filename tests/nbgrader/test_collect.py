@@ -14,7 +14,7 @@ from grader.core.course import Course
 from grader.faces.notebook.convert import to_notebook
 from grader.nbgrader.collect import collect
 
-OLD, NEW = 1_700_000_000, 1_800_000_000
+OLD, NEW = 1_700_000_000, 1_750_000_000
 
 
 def notebook(course: Course, name: str, code: str = "") -> str:

@@ -1,0 +1,224 @@
+"""``nbgrader collect`` without following links; config: ``c.ExchangeFactory.collect``.
+
+Everybody may write into the exchange's ``inbound/``, with any name and anything inside. Of a
+folder there the course's notebooks are taken and nothing else; what is wrong with one is said,
+and the others are collected.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import re
+import secrets
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.exchange.default import ExchangeCollect
+from nbgrader.utils import parse_utc
+from traitlets import Unicode
+
+from grader.core.course import load_course
+from grader.core.late import believable
+from grader.core.legible import in_line
+from grader.nbgrader.placing import LONGEST_ID, SECRET, TIME, UNSAFE, linked, place, time_line
+from grader.nbgrader.reading import MAX_FILE
+from grader.run.members import Refused, regular
+
+MAX_BYTES = MAX_FILE
+"""Of all notebooks of one learner."""
+_WHOLE = re.compile(r"\d{4}.?\d\d.?\d\d.?\d\d.?\d\d")
+_SECRET = re.compile(rb"[0-9a-f]{32,256}\s*")
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
+_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A folder in the exchange: its name, the learner's, the time in it, and its owner."""
+
+    folder: str
+    student: str
+    time: datetime
+    owner: int
+
+
+class Inbound(ExchangeCollect):  # type: ignore[misc]
+    """Takes regular files with the course's names, of the owner's own, into ``submitted/``."""
+
+    course = Unicode(help="The folder with course.toml.").tag(config=True)
+
+    def init_src(self) -> None:
+        """Choose one folder for each learner, as nbgrader does."""
+        if not self.coursedir.course_id:
+            self.fail("No course id specified. Re-run with --course flag.")
+        self.inbound_path = os.path.join(self.root, self.coursedir.course_id, "inbound")
+        if not os.path.isdir(self.inbound_path):
+            self.fail(f"Course not found: {self.inbound_path}")
+        found: dict[str, list[HandedIn]] = {}
+        with os.scandir(self.inbound_path) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                try:
+                    one = self._read_name(entry)
+                except (Refused, OSError) as why:
+                    self._say(f"{entry.name}: {why}; not collected")
+                    continue
+                if one:
+                    found.setdefault(one.student, []).append(one)
+        self.src_records = [self._chosen(each) for _, each in sorted(found.items())]
+
+    def _read_name(self, entry: os.DirEntry[str]) -> HandedIn | None:
+        """What a folder's name says; None where it is of another assignment or learner."""
+        student, between, rest = entry.name.partition(f"+{self.coursedir.assignment_id}+")
+        if not between or self.coursedir.student_id not in ("", "*", student):
+            return None
+        if UNSAFE.search(student.replace("+", "_")) or len(student.encode()) > LONGEST_ID:
+            raise Refused("names no learner")
+        status = entry.stat(follow_symlinks=False)
+        if not stat.S_ISDIR(status.st_mode):
+            raise Refused("is not a folder")
+        self._owned(student, status.st_uid)
+        return HandedIn(entry.name, student, _time(rest.partition("+")[0]), status.st_uid)
+
+    def _owned(self, student: str, owner: int) -> None:
+        """Refuse what another learner made.
+
+        A folder of the instructor's own account says nothing: where everybody has the same, as
+        in some containers, all are such.
+        """
+        if not self.check_owner or owner == os.getuid():
+            return
+        try:
+            name = pwd.getpwuid(owner).pw_name
+        except KeyError:
+            name = ""
+        try:
+            known = pwd.getpwnam(student).pw_uid == owner
+        except KeyError:
+            known = not name
+        if not known:
+            raise Refused(
+                f"belongs to {name or owner}, not to {student} (where account names are no "
+                "student ids, set c.ExchangeCollect.check_owner = False)"
+            )
+
+    def _chosen(self, found: list[HandedIn]) -> HandedIn:
+        found.sort(key=lambda one: one.time, reverse=True)
+        if due := self._due() if self.before_duedate else None:
+            return next((one for one in found if one.time <= due), found[0])
+        return found[0]
+
+    def _due(self) -> datetime | None:
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            try:
+                due: datetime | None = gradebook.find_assignment(
+                    self.coursedir.assignment_id
+                ).duedate
+            except MissingEntry:
+                due = None
+        return due
+
+    def copy_files(self) -> None:
+        """Bring what was chosen into ``submitted/``."""
+        names = list(load_course(Path(self.course)).checks)
+        taken = 0
+        for one in self.src_records:
+            try:
+                taken += self._collect(one, names)
+            except (Refused, OSError) as why:
+                self._say(f"{one.student}: {why}; not collected")
+        self.log.info(f"{taken} of {len(self.src_records)} submissions collected")
+
+    def _collect(self, one: HandedIn, names: list[str]) -> bool:
+        to = Path(
+            self.coursedir.format_path(
+                self.coursedir.submitted_directory, one.student, self.coursedir.assignment_id
+            )
+        )
+        if linked(to):
+            raise Refused(f"{to} is a link; remove it")
+        if to.is_dir():
+            known = self.coursedir.get_existing_timestamp(str(to))
+            newer = self.update and (known is None or one.time > known)
+            if not newer and not (self.before_duedate and one.time != known):
+                self.log.info(f"{one.student}: there already; --update takes what is newer")
+                return False
+        fd = os.open(Path(self.inbound_path, one.folder), _FOLDER)
+        try:
+            if os.fstat(fd).st_uid != one.owner:
+                raise Refused("it changed while it was read")
+            files = dict(self._notebooks(one, fd, names))
+            if not files:
+                raise Refused(f"no {names[0]}.ipynb nor another of the course's notebooks in it")
+            files[SECRET] = _secret(fd, one.owner)
+        finally:
+            os.close(fd)
+        files[TIME] = time_line(one.time)
+        submitted, assignment = to.parents[1], to.name
+        shared = bool(self.coursedir.groupshared)
+        place(submitted, one.student, assignment, files, anew=True, shared=shared)
+        return True
+
+    def _notebooks(self, one: HandedIn, fd: int, names: list[str]) -> Iterator[tuple[str, bytes]]:
+        room = MAX_BYTES
+        for name in names:
+            content = _read(f"{name}.ipynb", fd, one.owner, room)
+            if isinstance(content, Refused):
+                self._say(f"{one.student}: {name}.ipynb: {content}; not taken")
+            elif content is None:
+                self._say(f"{one.student}: nothing for {name}")
+            else:
+                room -= len(content)
+                yield f"{name}.ipynb", content
+
+    def _say(self, text: str) -> None:
+        self.log.warning(in_line(text))
+
+
+def _read(name: str, fd: int, owner: int, limit: int) -> bytes | Refused | None:
+    """A regular file of the folder's owner; None where there is none."""
+    try:
+        file = os.open(name, _FILE, dir_fd=fd)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return Refused("not a regular file (a link, a device or a pipe)")
+    if os.fstat(file).st_uid != owner:
+        # As a hard link to somebody else's file would be.
+        os.close(file)
+        return Refused("belongs to somebody else")
+    return regular(file, limit)
+
+
+def _secret(fd: int, owner: int) -> bytes:
+    """The name under which the learner finds the feedback.
+
+    A new one where there is none that can be: nbgrader would end at it, for everybody.
+    """
+    found = _read(SECRET, fd, owner, 1024)
+    if isinstance(found, bytes) and _SECRET.fullmatch(found):
+        return found
+    return secrets.token_hex(64).encode()
+
+
+def _time(text: str) -> datetime:
+    """The time in a folder's name, in UTC.
+
+    Raises:
+        Refused: it is none, or none that can be.
+    """
+    # What is not named would be filled in from today: that is no time.
+    if not _WHOLE.match(text):
+        raise Refused("its name holds no time")
+    try:
+        found: datetime = parse_utc(text)
+        seconds = found.replace(tzinfo=UTC).timestamp()
+    except (ValueError, OverflowError, TypeError, AttributeError) as error:
+        raise Refused("its name holds no time") from error
+    if not believable(seconds, datetime.now(UTC).timestamp()):
+        raise Refused("its name holds no time that can be")
+    return found
