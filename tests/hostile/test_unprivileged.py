@@ -12,6 +12,8 @@ from pathlib import Path
 
 from walls.behind import let_others_in
 
+from grader.core.course import Course
+
 TESTS = Path(__file__).parents[1]
 SOME = (
     "reference or misconception or another or results or canary or killing or tracing "
@@ -49,3 +51,23 @@ def test_that_process_is_not_root(tmp_path: Path) -> None:
     done = run("-c", who, folder=tmp_path)
     assert "0" not in done.stdout.split(), done.stdout
     assert done.returncode == 0
+
+
+WARM = """
+import os, sys
+from pathlib import Path
+import grader.run.warm as warm
+from grader.core.course import load_course
+from grader.run.pool import CONFINED, Zygote
+
+with Zygote(load_course(Path(sys.argv[1])), CONFINED) as zygote:
+    print("owner", os.stat(f"/proc/{zygote._process.pid}").st_uid, "grader", os.getuid())
+"""
+
+
+def test_the_warm_process_is_closed_to_its_own_user(tmp_path: Path, minicourse: Course) -> None:
+    done = run("-c", WARM, str(minicourse.root), folder=tmp_path)
+    assert done.returncode == 0, done.stderr[-1000:]
+    # What may not be traced belongs to root in /proc.
+    assert done.stdout.split()[:2] == ["owner", "0"]
+    assert done.stdout.split()[3] != "0"

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import threading
 from pathlib import Path
 
 import nbformat
@@ -12,9 +13,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.core.observation import RETURNED, Observation, TensorValue
 from grader.nbgrader import reading
-from grader.nbgrader.outputs import PNG, Places, cell_outputs, score_output
-from grader.nbgrader.reading import MAX_CELLS, parse, read
+from grader.nbgrader.outputs import Places, cell_outputs, score_output
+from grader.nbgrader.reading import parse, read
 from grader.nbgrader.restore import Released, RestoreCells, harmless, restored
+from grader.run.cell_texts import MAX_CELLS, notebooks
 from grader.run.members import Refused
 
 RELEASED = {
@@ -44,9 +46,20 @@ def test_a_link_is_no_notebook(tmp_path: Path) -> None:
 
 
 def test_a_pipe_is_no_notebook(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "a.ipynb")
+    path = tmp_path / "a.ipynb"
+    os.mkfifo(path)
+    released: list[Path] = []
+
+    def release() -> None:
+        released.append(path)
+        os.close(os.open(path, os.O_WRONLY))
+
+    timer = threading.Timer(10, release)
+    timer.start()
     with pytest.raises(Refused, match="not a regular file"):
-        read(tmp_path / "a.ipynb")
+        read(path)
+    timer.cancel()
+    assert released == []
 
 
 def test_a_notebook_is_of_bounded_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,12 +78,26 @@ def test_cells_are_counted() -> None:
 
 def test_outputs_and_attachments_are_dropped() -> None:
     shown = {"output_type": "stream", "name": "stdout", "text": "SHOWN"}
-    pictures = {"a.svg": {"image/svg+xml": "SHOWN"}}
-    notebook = parse(text_of(outputs=[shown]))
-    assert "SHOWN" not in nbformat.writes(notebook)
-    lesson = new_markdown_cell("x", attachments=pictures)
+    assert "SHOWN" not in nbformat.writes(parse(text_of(outputs=[shown])))
+    lesson = new_markdown_cell("x", attachments={"a.svg": {"image/svg+xml": "SHOWN"}})
     notebook = parse(nbformat.writes(new_notebook(cells=[lesson])).encode())
     assert "SHOWN" not in nbformat.writes(notebook)
+
+
+def test_what_is_not_looked_at_is_dropped_while_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[object] = []
+    real = json.loads
+
+    def noting(*arguments: object, **options: object) -> object:
+        held.append(real(*arguments, **options))  # type: ignore[arg-type]
+        return held[-1]
+
+    monkeypatch.setattr(json, "loads", noting)
+    metadata = {"mine": {"a": [{}, {"deep": {}}]}, "nbgrader": {"grade_id": "x", "more": {}}}
+    (found,) = notebooks([text_of(metadata=metadata, outputs=[{"data": {}}] * 9)])
+    assert [cell.name for cell in found.cells] == ["x"]
+    assert "mine" not in str(held)
+    assert "outputs" not in str(held)
 
 
 def test_what_is_too_deep_is_no_notebook() -> None:
@@ -166,10 +193,24 @@ def outputs(kind: str, data: bytes) -> list[NotebookNode]:
     return cell_outputs(Observation(RETURNED, value), Places([(1, 1)]), 1)
 
 
+def png(width: int = 1, height: int = 1) -> bytes:
+    head = width.to_bytes(4) + height.to_bytes(4) + b"\x08\x00\x00\x00\x00"
+    chunks = [(b"IHDR", head), (b"tEXt", b"SCRIPT"), (b"IDAT", b"x"), (b"IEND", b"")]
+    parts = [len(c).to_bytes(4) + kind + c + bytes(4) for kind, c in chunks]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
 def test_only_pictures_are_pictures() -> None:
-    assert outputs("image", b"<script>SCRIPT</script>") == []
-    (picture,) = outputs("image", PNG + b"rest")
+    (picture,) = outputs("image", png())
     assert set(picture.data) == {"image/png", "text/plain"}
+    for data in (
+        b"<script>SCRIPT</script>",
+        b"<!DOCTYPE" + png()[9:],
+        png()[:40],
+        png(0),
+        png(2**20, 2**20),
+    ):
+        assert outputs("image", data) == []
 
 
 @pytest.mark.parametrize("kind", ["stdout", "stderr", "result", "display"])

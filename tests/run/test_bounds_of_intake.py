@@ -6,6 +6,7 @@ import io
 import lzma
 import os
 import tarfile
+import threading
 import zipfile
 from pathlib import Path, PurePosixPath
 
@@ -191,4 +192,79 @@ def test_an_archive_is_of_bounded_size(tmp_path: Path, monkeypatch: pytest.Monke
     assert read(path)[0][1] == b"x = 1"
     monkeypatch.setattr(module, "MAX_ARCHIVE", path.stat().st_size - 1)
     with pytest.raises(Refused, match="larger than"):
+        read(path)
+
+
+def test_the_names_in_a_folder_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        (tmp_path / f"._{number}").touch()  # what is passed over is counted as well
+    assert read(tmp_path) == []
+    monkeypatch.setattr(module, "MAX_IN_FOLDER", 4)
+    asked: list[int | None] = []
+    real = module.islice
+
+    def noting(listing: object, stop: int) -> object:
+        asked.append(stop)
+        return real(listing, stop)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(module, "islice", noting)
+    with pytest.raises(Refused, match="more than 4 files"):
+        read(tmp_path)
+    assert asked == [5]
+
+
+def test_sizes_below_zero_are_damage() -> None:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w", format=tarfile.GNU_FORMAT) as archive:
+        info = tarfile.TarInfo("ex1_line.py")
+        info.size = 0
+        archive.addfile(info)
+    content = bytearray(made.getvalue())
+    # As GNU tar writes large numbers, here a small one below zero.
+    content[124:136] = b"\xff" * 10 + b"\xfe\x00"
+    content[148:156] = b" " * 8
+    content[148:156] = b"%06o\0 " % sum(content[:512])
+    with pytest.raises(Refused, match="below 0"):
+        archives.archive(archives.TAR, bytes(content), LIMIT)
+
+
+def test_what_became_a_pipe_after_the_look_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ex1_line.py"
+    path.write_text("x = 1")
+    real, released = os.open, []
+
+    def swapped(name: str, flags: int, *, dir_fd: int | None = None) -> int:
+        if name == path.name and path.is_file():
+            path.unlink()
+            os.mkfifo(path)
+            timer.start()
+        return real(name, flags, dir_fd=dir_fd)
+
+    def release() -> None:
+        released.append(path)
+        os.close(real(path, os.O_WRONLY))
+
+    timer = threading.Timer(10, release)
+    with monkeypatch.context() as patch:
+        patch.setattr(module.os, "open", swapped)
+        ((_, content, _),) = read(tmp_path)
+    timer.cancel()
+    assert isinstance(content, Refused)
+    assert released == []
+
+
+@pytest.mark.parametrize("name", ["a", "a.zip"])
+def test_a_submission_that_became_a_link_after_the_look_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "ex1_line.py").write_text("theirs")
+    target = other if name == "a" else zipped(tmp_path / "b.zip", ("ex1_line.py", b"theirs"))
+    path = tmp_path / name
+    path.symlink_to(target)
+    monkeypatch.setattr(Path, "is_symlink", lambda self: False)
+    with pytest.raises(OSError, match="symbolic|directory"):
         read(path)

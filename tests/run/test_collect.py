@@ -1,5 +1,7 @@
 """What comes through the pipe, from children that this test plays itself."""
 
+import contextlib
+import itertools
 import os
 import threading
 import time
@@ -18,19 +20,10 @@ from grader.core.observation import (
     Observation,
     TensorValue,
 )
-from grader.run.cells import (
-    KINDS,
-    MAX_OUTPUTS,
-    MAX_PICTURE,
-    MAX_PICTURES,
-    MAX_SHOWN,
-    Cell,
-    CellJob,
-    observe_cells,
-    shown,
-)
+from grader.run.cells import Cell, CellJob, observe_cells
 from grader.run.child import Job, Source, write_frame
 from grader.run.collect import Seen, observe
+from grader.run.shown import MAX_PICTURE, TEXTS, of_cell, of_notebook, shown
 
 FAULT = Fault("ValueError", "no")
 
@@ -162,22 +155,74 @@ def test_a_child_that_tells_an_error_without_an_exception_is_done_with(minicours
     assert len(ended) == 3  # one for each check, all as bad as the first
 
 
-def output(kind: str, size: int) -> dict[str, object]:
-    return {"kind": kind, "data": TensorValue("uint8", (size,), bytes(size))}
+def late(fd: int) -> None:
+    """Sends what would be right, after two seconds."""
+    time.sleep(2)
+    with contextlib.suppress(OSError):
+        sends(*[Observation(RETURNED)] * 5)(fd)
+
+
+def test_a_submission_s_time_is_bounded(minicourse: Course) -> None:
+    limits = limits_of(minicourse, check_seconds=9.0, wall_seconds=9.0, submission_seconds=0.3)
+    seen = [one.ended for _, one in played(minicourse, late, [], limits)]
+    assert seen == [TIMED_OUT] * 3
+
+
+def test_a_check_that_waits_is_bounded(minicourse: Course) -> None:
+    limits = limits_of(minicourse, check_seconds=0.2, wall_seconds=0.2, submission_seconds=60.0)
+    assert next(played(minicourse, late, [], limits))[1].ended == TIMED_OUT
+
+
+def test_a_check_s_processor_time_is_bounded(minicourse: Course) -> None:
+    limits = limits_of(minicourse, check_seconds=1.0, wall_seconds=60.0, submission_seconds=60.0)
+
+    def start(_: Job) -> Played:
+        child = Played(late, [])
+        used = itertools.count(step=100.0)
+        child.used = lambda: float(next(used))
+        return child
+
+    assert next(observe(job_of(minicourse), start, limits))[1].ended == TIMED_OUT
+
+
+def output(kind: str, size: int, data: bytes = b"") -> dict[str, object]:
+    return {"kind": kind, "data": TensorValue("uint8", (size,), data or b"x" * size)}
+
+
+def png(size: int) -> dict[str, object]:
+    """A picture of one pixel, in about so many bytes."""
+    head = (1).to_bytes(4) * 2 + b"\x08\x00\x00\x00\x00"
+    chunks = [(b"IHDR", head), (b"IDAT", bytes(size)), (b"IEND", b"")]
+    data = b"".join(len(c).to_bytes(4) + kind + c + bytes(4) for kind, c in chunks)
+    return output("image", 0, b"\x89PNG\r\n\x1a\n" + data)
+
+
+def kept(*outputs: object) -> list[tuple[str, int]]:
+    """Kind and size of what one cell of a notebook may show, the words about the rest left out."""
+    seen = of_notebook().keep(Observation(RETURNED, outputs))  # type: ignore[arg-type]
+    return [(k, len(d)) for k, d in shown(seen) if b"left out" not in d]
 
 
 def test_what_a_cell_shows_is_bounded() -> None:
-    def kinds(*outputs: object) -> list[tuple[str, int]]:
-        found = shown(Observation(RETURNED, outputs))  # type: ignore[arg-type]
-        return [(kind, len(data)) for kind, data in found]
+    room = of_cell()
+    assert kept(*[output(kind, 3) for kind in TEXTS]) == [(kind, 3) for kind in TEXTS]
+    assert kept(output("html", 3), output("", 3), output("text/html", 3)) == []
+    assert sum(size for _, size in kept(*[output("stdout", room.text)] * 3)) == room.text
+    assert len(kept(*[png(9)] * 50)) == room.pictures
+    assert kept(png(MAX_PICTURE)) == []
+    assert len(kept(*[output("stdout", 1)] * 1_000)) <= room.outputs
+    assert kept({"kind": "stdout", "data": "text"}, 7, None) == []
 
-    assert kinds(*[output(kind, 3) for kind in KINDS]) == [(kind, 3) for kind in KINDS]
-    assert kinds(output("html", 3), output("", 3), output("text/html", 3)) == []
-    assert sum(size for _, size in kinds(*[output("stdout", MAX_SHOWN)] * 3)) == MAX_SHOWN + 100
-    assert kinds(output("image", MAX_PICTURE + 1)) == []
-    assert len(kinds(*[output("image", 9)] * 50)) == MAX_PICTURES
-    assert len(kinds(*[output("stdout", 1)] * 1_000)) == MAX_OUTPUTS
-    assert kinds({"kind": "stdout", "data": "text"}, 7, None) == []
+
+def test_the_bytes_of_all_pictures_are_bounded() -> None:
+    pictures = kept(*[png(900_000)] * 8)
+    assert len(pictures) == of_cell().picture_bytes // 900_000
+
+
+def test_a_notebook_has_a_budget_of_its_own() -> None:
+    room = of_notebook()
+    cells = [Observation(RETURNED, (png(9),) * 8)] * 9
+    assert sum(k == "image" for seen in cells for k, _ in shown(room.keep(seen))) == 40
 
 
 @pytest.mark.parametrize("value", [None, 7, "text", {"kind": "stdout"}, Fault])

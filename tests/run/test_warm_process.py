@@ -59,3 +59,22 @@ def test_a_child_is_gone_when_it_was_ended(
         finally:
             os.close(pidfd)
     assert took >= 0.4
+
+
+def test_a_child_is_killed(minicourse: Course) -> None:
+    released: list[int] = []
+    with Zygote(minicourse, CONFINED) as zygote:
+        child = zygote(job_of(minicourse, "while True: pass\n"))
+        pidfd = os.dup(child._pidfd)
+
+        def release() -> None:
+            # Nobody else does.
+            released.append(pidfd)
+            signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+
+        timer = threading.Timer(20, release)
+        timer.start()
+        child.end()
+        timer.cancel()
+        os.close(pidfd)
+    assert released == []

@@ -3,11 +3,15 @@
 import ctypes
 import os
 import resource
+import signal
+import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from walls.behind import behind, let_others_in
+from walls.behind import Act, behind, let_others_in, victim
 
+from grader.run.walls import landlock
 from grader.run.walls.kernel import syscall
 
 KINDS = ("AS", "CPU", "NPROC", "NOFILE", "FSIZE", "CORE", "MSGQUEUE")
@@ -58,3 +62,62 @@ def test_every_limit_is_there_and_stays() -> None:
     assert str(resource.RLIM_INFINITY) not in soft
     free = behind(limits, ("limits",)).removeprefix("done: ").split()
     assert free[::2] != soft
+
+
+FOLDERS = (
+    "boot etc home media mnt opt proc root run srv sys tmp usr var var/log var/tmp dev dev/shm"
+)
+
+
+def test_nothing_of_the_machine_may_be_read() -> None:
+    def listed() -> str:
+        found = []
+        for name in FOLDERS.split():
+            try:
+                os.listdir(f"/{name}")
+            except OSError:
+                continue
+            found.append(name)
+        return " ".join(found)
+
+    assert behind(listed) == "done: "
+    free = behind(listed, ("landlock",)).removeprefix("done: ").split()
+    assert set(free) >= {"etc", "proc", "usr", "var", "sys", "tmp"}
+
+
+def tcp(_: int) -> Act:
+    server = socket.create_server(("127.0.0.1", 0))
+    return lambda: socket.create_connection(server.getsockname())
+
+
+def signals(pid: int) -> Act:
+    return lambda: os.kill(pid, signal.SIGCONT)
+
+
+def abstract(_: int) -> Act:
+    server = socket.socket(socket.AF_UNIX)
+    server.bind("")  # the kernel finds a name
+    server.listen()
+
+    def connect() -> None:
+        socket.socket(socket.AF_UNIX).connect(server.getsockname())
+
+    return connect
+
+
+@pytest.mark.parametrize(
+    ("make", "version"),
+    [
+        pytest.param(tcp, 4, id="TCP"),
+        pytest.param(signals, 6, id="signals"),
+        pytest.param(abstract, 6, id="abstract sockets"),
+    ],
+)
+def test_landlock_alone_keeps_what_it_can(make: Callable[[int], Act], version: int) -> None:
+    """Whatever seccomp lets through, and whoever the child is."""
+    if landlock.version() < version:
+        pytest.skip("this kernel's Landlock cannot")
+    with victim() as pid:
+        act = make(pid)
+        assert not behind(act, ("seccomp", "identity")).startswith("done")
+        assert behind(act, ("seccomp", "identity", "landlock")).startswith("done")

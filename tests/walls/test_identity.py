@@ -1,5 +1,6 @@
 """Who the warm process is when it was root, and walls that do not even stand up."""
 
+import ctypes
 import os
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from walls.behind import forked, let_others_in
 
 from grader.run.walls import Walls, identity, limits
+from grader.run.walls.kernel import PR_SET_DUMPABLE, prctl
 from grader.run.walls.selftest import attack
 
 
@@ -47,3 +49,46 @@ def test_walls_that_cannot_be_raised_are_no_walls(
     monkeypatch.setattr(limits, "apply", refused)
     said = forked(lambda: attack(Walls(), secret))
     assert said == "done: the walls could not be raised"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may have such groups")
+def test_root_s_groups_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    def with_groups() -> None:
+        os.setgroups([0, 4, 27])
+        identity.drop_root()
+
+    monkeypatch.setattr("walls.behind.drop_root", with_groups)
+    assert forked(os.getgroups) == "done: []"
+
+
+def dumpable() -> int:
+    return int(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+
+
+def test_the_warm_process_and_its_children_are_closed_to_their_user(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def warm() -> int:
+        prctl(PR_SET_DUMPABLE, 1)
+        assert dumpable() == 1
+        identity.undumpable()
+        return dumpable()
+
+    def child() -> int:
+        prctl(PR_SET_DUMPABLE, 1)
+        identity.apart(namespace=False)
+        return dumpable()
+
+    assert forked(warm) == "done: 0"
+    # Becoming somebody else closes a process as well.
+    monkeypatch.setattr(identity, "_user_of_its_own", lambda: False)
+    assert forked(child) == "done: 0"
+
+
+def test_each_child_is_apart() -> None:
+    def who() -> str:
+        identity.apart(namespace=False)
+        user = os.getuid() - os.getpid() == identity.FIRST_USER
+        return f"{os.getsid(0) == os.getpid()} {user}"
+
+    assert forked(who) == f"done: True {os.geteuid() == 0}"
