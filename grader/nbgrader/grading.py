@@ -206,7 +206,7 @@ def _reason(why: str) -> NotebookNode:
 
 def _notes_cell(notes: list[str]) -> NotebookNode:
     from grader.faces.message import printable
-    from grader.nbgrader.restore import harmless
+    from grader.nbgrader.markdown import harmless
 
     lines = "\n".join(f"- {harmless(printable(note))}" for note in notes[:20])
     made: NotebookNode = new_markdown_cell(f"**About this submission**\n\n{lines}")
