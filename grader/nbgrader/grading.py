@@ -204,7 +204,7 @@ def _reason(why: str) -> NotebookNode:
 
 
 def _notes_cell(notes: list[str]) -> NotebookNode:
-    from grader.nbgrader.restore import harmless
+    from grader.nbgrader.markdown import harmless
 
     lines = "\n".join(f"- {harmless(in_line(note))}" for note in notes[:20])
     made: NotebookNode = new_markdown_cell(f"**About this submission**\n\n{lines}")

@@ -6,7 +6,6 @@ everything a learner could have written into metadata is dropped.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,12 +19,9 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grader.core.legible import in_line
+from grader.nbgrader.markdown import harmless
 from grader.nbgrader.reading import OURS
 
-MAX_UNESCAPED = 5
-"""Nobody escapes a text more often; every pass takes time."""
-_SCHEME = re.compile(r"(script|data|file|blob)([\s\\\x00-\x1f]*):", re.IGNORECASE)
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _NEW: dict[str, Callable[..., NotebookNode]] = {
     "code": new_code_cell,
     "markdown": new_markdown_cell,
@@ -182,7 +178,8 @@ def _name(cell: NotebookNode) -> str:
 
 
 def _as_released(original: Released, source: str) -> NotebookNode:
-    source = source if original.kind == "code" else harmless(source)
+    # A locked cell's text is the course's own.
+    source = source if original.kind == "code" or original.locked else harmless(source)
     return _NEW[original.kind](
         source, metadata={"nbgrader": original.metadata()}, id=_cell_id(original.name)
     )
@@ -197,15 +194,3 @@ def _own(cell: NotebookNode) -> NotebookNode:
     if cell.cell_type == "code":
         return _NEW["code"](cell.source)
     return _NEW["markdown"](harmless(cell.source))
-
-
-def harmless(text: str) -> str:
-    """Markdown without HTML and scripts in links: they would act in a grader's browser."""
-    for _ in range(MAX_UNESCAPED):
-        plain = html.unescape(text)
-        if plain == text:
-            break
-        text = plain
-    else:
-        text = text.replace("&", "&amp;")
-    return _SCHEME.sub(r"\1\2 :", _TAG.sub("&lt;", text))

@@ -6,8 +6,10 @@ keeps the one for a cell too, so that little is sent in vain, but nobody relies 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import base64
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from grader.core.observation import Fault, Foreign, Observation, Plain, TensorValue
 
@@ -134,6 +136,70 @@ def left_out(text: int, pictures: int) -> str:
     if pictures:
         told.append("a picture" if pictures == 1 else f"{pictures:,} pictures")
     return f"\n… left out: {' and '.join(told)}, since that is more than is shown\n" if told else ""
+
+
+class Shown:
+    """What a cell shows, in order, within bounds: the child's side."""
+
+    def __init__(self) -> None:
+        self.outputs: list[tuple[str, bytes]] = []
+        self._room = of_cell()
+        # For the words about what is left out.
+        self._room.text -= 200
+        self._room.outputs -= 1
+        self._cut = self._pictures = 0
+
+    def text(self, kind: str, text: str) -> None:
+        """Add text; to the output before it where both are of the same stream."""
+        data = text.encode("utf-8", "replace")
+        joins = kind in ("stdout", "stderr") and bool(self.outputs) and self.outputs[-1][0] == kind
+        size = min(len(data), self._room.text) if joins or self._room.outputs > 0 else 0
+        self._cut += len(data) - size
+        self._room.text -= size
+        if size and joins:
+            self.outputs[-1] = (kind, self.outputs[-1][1] + data[:size])
+        elif size:
+            self._room.outputs -= 1
+            self.outputs.append((kind, data[:size]))
+
+    def picture(self, data: bytes) -> None:
+        """Add a picture, as PNG."""
+        room = self._room
+        enough = room.pictures > 0 and room.outputs > 0 and room.picture_bytes >= len(data)
+        if not enough or len(data) > MAX_PICTURE:
+            self._pictures += 1
+            return
+        room.pictures -= 1
+        room.outputs -= 1
+        room.picture_bytes -= len(data)
+        self.outputs.append((PICTURE, data))
+
+    def not_shown(self, pictures: int) -> None:
+        """Count pictures that are not even drawn."""
+        self._pictures += pictures
+
+    def plain(self) -> Plain:
+        """The outputs as an observation's value."""
+        words = left_out(self._cut, self._pictures)
+        if words:
+            self.outputs = [*self.outputs, ("stdout", words.encode())]
+        return tuple(
+            {"kind": kind, "data": TensorValue("uint8", (len(data),), data)}
+            for kind, data in self.outputs
+        )
+
+    def publish(self, data: Mapping[str, Any], kind: str) -> None:
+        """Add what ``display`` is given: text and pictures only.
+
+        A learner's HTML or JavaScript would act in the browser of whoever grades.
+        """
+        picture, text = data.get("image/png"), data.get("text/plain")
+        if isinstance(picture, str):
+            picture = base64.b64decode(picture)
+        if isinstance(picture, bytes):
+            self.picture(picture)
+        elif isinstance(text, str):
+            self.text(kind, text)
 
 
 def plain_picture(data: bytes) -> tuple[bytes, int]:

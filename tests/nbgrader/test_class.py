@@ -243,7 +243,7 @@ def test_nothing_of_a_solution_is_released(graded: Class) -> None:
 def test_the_learners_own_files_are_not_overwritten(graded: Class) -> None:
     copied = graded.root / "autograded/right/neuron/ex1_line.py"
     assert not copied.exists()
-    own = graded.root / "submitted/right/neuron/ex1_line.py"
+    own = graded.root / "set_aside/right/neuron/ex1_line.py"
     assert own.read_text() == "the learner's own"
 
 

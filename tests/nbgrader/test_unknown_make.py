@@ -8,7 +8,6 @@ from grader.core.course import Course
 from grader.core.observation import RETURNED, Observation, TensorValue
 from grader.nbgrader.outputs import Places, cell_outputs
 from grader.nbgrader.reading import parse
-from grader.nbgrader.restore import harmless
 from grader.nbgrader.session import Session, Settings
 from grader.run.members import Refused
 from grader.run.pool import GraderError
@@ -80,12 +79,6 @@ def test_a_notebook_of_version_3_is_brought_up() -> None:
     found = parse(json.dumps(data).encode()).cells
     kinds = [(cell.cell_type, cell.source) for cell in found]
     assert kinds == [("markdown", "## Sums"), ("code", "x = 1\ny")]
-
-
-def test_what_is_escaped_many_times_is_no_markup() -> None:
-    text = harmless("&" + "amp;" * 200_000 + "lt;script&gt; <script>")
-    assert "<script" not in text
-    assert text.startswith("&amp;")
 
 
 def test_of_a_line_that_is_written_anew_the_last_one_is_shown() -> None:
