@@ -61,7 +61,7 @@ from grader.core.course import load_course
 from grader.run.pool import CONFINED, Zygote
 
 with Zygote(load_course(Path(sys.argv[1])), CONFINED) as zygote:
-    print("owner", os.stat(f"/proc/{zygote._process.pid}").st_uid, "grader", os.getuid())
+    print("owner", os.stat(f"/proc/{zygote._process.pid}/environ").st_uid, "grader", os.getuid())
 """
 
 

@@ -1,11 +1,12 @@
 """Calls and rights that are had in part: what is left of them is shown to be refused."""
 
+import contextlib
 import ctypes
 import os
 import resource
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -85,24 +86,29 @@ def test_nothing_of_the_machine_may_be_read() -> None:
     assert set(free) >= {"etc", "proc", "usr", "var", "sys", "tmp"}
 
 
-def tcp(_: int) -> Act:
-    server = socket.create_server(("127.0.0.1", 0))
-    return lambda: socket.create_connection(server.getsockname())
+def reaching(server: socket.socket) -> Act:
+    address = server.getsockname()
+    return lambda: socket.socket(server.family).connect(address)
 
 
-def signals(pid: int) -> Act:
-    return lambda: os.kill(pid, signal.SIGCONT)
+@contextlib.contextmanager
+def tcp() -> Iterator[Act]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield reaching(server)
 
 
-def abstract(_: int) -> Act:
-    server = socket.socket(socket.AF_UNIX)
-    server.bind("")  # the kernel finds a name
-    server.listen()
+@contextlib.contextmanager
+def signals() -> Iterator[Act]:
+    with victim() as pid:
+        yield lambda: os.kill(pid, signal.SIGCONT)
 
-    def connect() -> None:
-        socket.socket(socket.AF_UNIX).connect(server.getsockname())
 
-    return connect
+@contextlib.contextmanager
+def abstract() -> Iterator[Act]:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("")  # the kernel finds a name
+        server.listen()
+        yield reaching(server)
 
 
 @pytest.mark.parametrize(
@@ -113,11 +119,12 @@ def abstract(_: int) -> Act:
         pytest.param(abstract, 6, id="abstract sockets"),
     ],
 )
-def test_landlock_alone_keeps_what_it_can(make: Callable[[int], Act], version: int) -> None:
+def test_landlock_alone_keeps_what_it_can(
+    make: Callable[[], contextlib.AbstractContextManager[Act]], version: int
+) -> None:
     """Whatever seccomp lets through, and whoever the child is."""
     if landlock.version() < version:
         pytest.skip("this kernel's Landlock cannot")
-    with victim() as pid:
-        act = make(pid)
+    with make() as act:
         assert not behind(act, ("seccomp", "identity")).startswith("done")
         assert behind(act, ("seccomp", "identity", "landlock")).startswith("done")
