@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 from datetime import UTC
@@ -128,13 +129,26 @@ def course_folder(folder: Path) -> Path:
     Raises:
         RootError: this is not a course root.
     """
-    from traitlets.config.loader import PyFileConfigLoader
-
     config = folder.resolve() / "nbgrader_config.py"
     if not config.is_file():
         raise RootError(f"{folder}: no nbgrader_config.py; grader nbgrader init writes one")
-    loaded = PyFileConfigLoader(config.name, path=str(config.parent)).load_config()
-    named = loaded.GradeCells.get("course")
-    if not isinstance(named, str) or not (Path(named) / "course.toml").is_file():
+    named = _named_course(config)
+    if not named or not (Path(named) / "course.toml").is_file():
         raise RootError(f"{config}: c.GradeCells.course names no folder with course.toml")
     return Path(named)
+
+
+def _named_course(config: Path) -> str:
+    """What ``c.GradeCells.course`` is, read and not run: the folder may be a submission."""
+    try:
+        body = ast.parse(config.read_bytes()).body
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    names: dict[str, str] = {}
+    for statement in body:
+        match statement:
+            case ast.Assign([target], ast.Constant(str(value))):
+                names[ast.unparse(target)] = value
+            case ast.Assign([target], ast.Name(name)) if name in names:
+                names[ast.unparse(target)] = names[name]
+    return names.get("c.GradeCells.course", "")
