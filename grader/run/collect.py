@@ -205,6 +205,9 @@ class Frames:
             if size > MAX_FRAME:
                 raise WireError(f"a frame of {size} bytes")
             observation = decode(self._take(size, deadline))
+            # Said by the child, which may say anything.
+            longest = self._limits.clock_seconds + GRACE
+            observation = replace(observation, seconds=min(observation.seconds, longest))
         except TimeoutError:
             observation = Observation(TIMED_OUT)
         except (EOFError, WireError):

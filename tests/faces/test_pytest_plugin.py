@@ -27,18 +27,19 @@ UPHILL = "import torch\n\n\ndef line(slope, offset, x):\n    return offset - slo
 
 
 def learner(
-    course: Course, *options: str, everything: bool = False
+    course: Course, *options: str, everything: bool = False, folder: str = "."
 ) -> subprocess.CompletedProcess[str]:
     """What a learner sees: one run of pytest in the course's folder.
 
     Arguments:
         everything: as a process of its own, with the plugins of all that is installed here,
             of which a learner has none.
+        folder: the working folder, as seen from the course's.
     """
     env = {**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "100"}
     if not everything:
         env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-        return python("-m", "pytest", *options, cwd=course.root, env=env)
+        return python("-m", "pytest", *options, cwd=course.root / folder, env=env)
     return subprocess.run(
         [sys.executable, "-m", "pytest", *options],
         cwd=course.root,
@@ -138,21 +139,21 @@ def test_last_failed_runs_only_what_failed(minicourse: Course) -> None:
     assert "1 deselected" in done.stdout.splitlines()[-1] or "passed" not in done.stdout
 
 
-@pytest.mark.parametrize("options", [("--seed", "8"), ("--seed=8",), ("--seed", "8", "-n", "2")])
 @pytest.mark.parametrize(
-    ("folder", "named"), [(".", "exercises/"), ("exercises", "."), ("..", "course/exercises/")]
+    ("folder", "options"),
+    [
+        (".", ("--seed", "8", "exercises/")),
+        (".", ("exercises/", "--seed=8", "-p", "xdist", "-n", "1")),
+        ("exercises", ("--seed", "8")),
+        ("..", ("--seed", "8", "course/exercises/")),
+    ],
 )
 def test_the_courses_options_are_known_whatever_the_working_folder(
-    minicourse: Course, options: tuple[str, ...], folder: str, named: str
+    minicourse: Course, folder: str, options: tuple[str, ...]
 ) -> None:
     write(minicourse, RIGHT_LINE)
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, named],
-        cwd=minicourse.root / folder,
-        env={**os.environ, "PYTHONPATH": str(PROJECT)},
-        capture_output=True,
-        text=True,
-    )
+    (minicourse.root / "pytest.ini").write_text("[pytest]\n")
+    done = learner(minicourse, *options, folder=folder)
     assert "3 passed" in done.stdout.splitlines()[-1], done.stdout + done.stderr
     assert "again with --seed 8" in done.stdout
 
