@@ -237,3 +237,14 @@ def test_half_a_surrogate_can_be_written_down() -> None:
 def test_duplicate_keys_give_one_value() -> None:
     text = json.dumps(BODY)[:-1] + ', "value": 2, "value": 3}'
     assert decode(frame({"__metadata__": {"observation": text}})).value == 3
+
+
+def test_a_child_does_not_say_how_long_it_took() -> None:
+    limits = Limits(check_seconds=1, memory_mb=64, source_kb=1)
+    read_end, write_end = os.pipe()
+    one = said(seconds=90_000.0)
+    os.write(write_end, len(one).to_bytes(8, "little") + one)
+    frames = collect.Frames(read_end, limits, time.monotonic() + 5)
+    assert frames.next().seconds == limits.clock_seconds + collect.GRACE
+    os.close(read_end)
+    os.close(write_end)
