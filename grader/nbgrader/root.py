@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 from datetime import UTC
 from pathlib import Path
-from typing import Any
 
 from grader.author.notebooks import write_notebooks
 from grader.core.course import Course
@@ -142,13 +142,13 @@ def unsafe(folder: Path) -> str:
     Raises:
         RootError: this is not a course root.
     """
-    config = _config(folder)
+    settings = _settings(folder)
     lines = []
     for (section, name), ours in WALLS.items():
-        if config[section].get(name) != ours:
+        if settings.get(f"c.{section}.{name}") != ours:
             lines.append(f"c.{section}.{name} = {ours!r}")
             helper = ours.rpartition(".")[2]
-            if helper != "Submitted" and "course" not in config[helper]:
+            if helper != "Submitted" and f"c.{helper}.course" not in settings:
                 lines.append(f"c.{helper}.course = course")
     if not lines:
         return ""
@@ -165,7 +165,7 @@ def course_folder(folder: Path) -> Path:
     Raises:
         RootError: this is not a course root.
     """
-    named = _config(folder).GradeCells.get("course")
+    named = _settings(folder).get("c.GradeCells.course")
     if not isinstance(named, str) or not (Path(named) / "course.toml").is_file():
         config = folder.resolve() / "nbgrader_config.py"
         raise RootError(f"{config}: c.GradeCells.course names no folder with course.toml")
@@ -178,13 +178,29 @@ def trusted(folder: Path) -> bool:
     Raises:
         RootError: this is not a course root.
     """
-    return _config(folder).GradeCells.get("trust_this_code") is True
+    return _settings(folder).get("c.GradeCells.trust_this_code") is True
 
 
-def _config(folder: Path) -> Any:
-    from traitlets.config.loader import PyFileConfigLoader
+def _settings(folder: Path) -> dict[str, object]:
+    """What a course root's config sets, read and not run: the folder may be a submission.
 
+    Raises:
+        RootError: there is no config.
+    """
     config = folder.resolve() / "nbgrader_config.py"
     if not config.is_file():
         raise RootError(f"{folder}: no nbgrader_config.py; grader nbgrader init writes one")
-    return PyFileConfigLoader(config.name, path=str(config.parent)).load_config()
+    try:
+        body = ast.parse(config.read_bytes()).body
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    found: dict[str, object] = {}
+    for statement in body:
+        match statement:
+            case ast.Assign([target], ast.Constant(value)):
+                found[ast.unparse(target)] = value
+            case ast.Assign([target], ast.Name(name)) if name in found:
+                found[ast.unparse(target)] = found[name]
+            case ast.Assign([target], _):
+                found[ast.unparse(target)] = None  # something that only running it could tell
+    return found
