@@ -18,7 +18,8 @@ getpid getppid getrandom getrlimit getrusage gettid gettimeofday getuid lseek ls
 membarrier mincore mprotect mremap munmap nanosleep newfstatat pipe pipe2 poll ppoll pread64
 pselect6 read readlink readlinkat readv restart_syscall rseq rt_sigaction rt_sigpending
 rt_sigprocmask rt_sigreturn sched_getaffinity sched_yield select
-set_robust_list set_tid_address setitimer sigaltstack stat statx sysinfo time times umask uname write writev
+set_robust_list set_tid_address setitimer sigaltstack stat statx sysinfo time times umask
+uname write writev
 """.split()
 """Allowed whatever the arguments."""
 
