@@ -23,6 +23,7 @@ from grader.core.course import Course
 from grader.core.record import Record
 from grader.run import archives, members, pool, reader
 from grader.run.archives import TAR, ZIP
+from grader.run.cell_texts import Notebook
 from grader.run.grade import Circumstances, grade_class
 from grader.run.intake import read_submission
 from grader.run.live import LiveAnswers
@@ -163,6 +164,20 @@ def test_without_limits_of_time_there_is_no_end(
         made.close()  # and whoever waits learns so at once
         assert heard.wait(30)
         thread.join()
+
+
+BRACKETS = b'{"nbformat": 4, "cells": [], "x": [' + b"{}," * 2_000_000 + b"{}]}"
+
+
+def test_a_notebook_of_brackets_takes_little_memory(minicourse: Course) -> None:
+    with opening(minicourse, limited(memory_mb=80)) as made:
+        assert made.notebooks([BRACKETS]) == [Notebook()]
+
+
+def test_were_everything_kept_it_would_take_a_lot(minicourse: Course) -> None:
+    kept = "import grader.run.cell_texts as c; c._kept = lambda found: found\n"
+    with opening(minicourse, kept + limited(memory_mb=80)) as made:
+        assert made.notebooks([BRACKETS]) == [Notebook(odd="takes too much memory to read")]
 
 
 def test_a_warm_process_that_died_is_started_again(minicourse: Course) -> None:
