@@ -18,8 +18,8 @@ from grader.run.archives import archive
 from grader.run.cell_texts import Notebook, notebooks
 from grader.run.members import Member, Refused
 
-CPU_SECONDS = 5
-"""Processor time of a child. Ordinary archives take some hundredths of a second."""
+CPU_SECONDS = 3
+"""Processor time of a child. Ordinary archives take some hundredths of a second, 200 MB one."""
 SETTINGS = {"opens": True, "cpu_seconds": CPU_SECONDS, "memory_mb": 1024}
 """What the warm process does otherwise than for learner code: children are limited at every
 level. The address space is enough for a notebook of 150 MB, whatever characters are in it."""

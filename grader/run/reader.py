@@ -24,7 +24,7 @@ from grader.run.members import MAX_MEMBERS, MAX_TOTAL, Member, Refused
 from grader.run.opened import CPU_SECONDS, LONGEST_WHY, MAX_HEADER, NOTEBOOKS, Opening
 from grader.run.pool import READING, GraderError, Zygote
 
-SECONDS = 4 * CPU_SECONDS
+SECONDS = 5 * CPU_SECONDS
 """By the clock, for a child on a busy machine."""
 CHUNK = 2**16
 MAX_ANSWER = 8 + MAX_HEADER + MAX_TOTAL
