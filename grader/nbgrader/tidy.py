@@ -15,6 +15,7 @@ from typing import Any
 from nbgrader.utils import parse_utc
 
 from grader.nbgrader.placing import SECRET, TIME, linked
+from grader.nbgrader.root import missing_walls
 
 ASIDE = "set_aside"
 CHECKPOINTS = ".ipynb_checkpoints"
@@ -24,6 +25,9 @@ MAX_SMALL = 1024
 def tidy(run: Any) -> None:
     """Take out of an ``Autograde`` run, and of its folders, what must not be followed."""
     root = Path(run.coursedir.root)
+    if missing_walls(run.config):
+        told = "nbgrader_config.py lacks walls; grader nbgrader init %s says which lines to add"
+        run.log.warning(told, root)
     for folder in map(Path, sorted(run.assignments)):
         student = folder.parent.name
         try:

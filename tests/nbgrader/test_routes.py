@@ -270,13 +270,15 @@ class StockNames(FileNameCollectorPlugin):
     named_regexp = r".*/(?P<student_id>[a-z]+)_\d+_\d+_(?P<file_id>ex1_line)"
 
 
-def zip_collect(root: Path, stock: bool = False, old: bool = False) -> list[str]:
+def zip_collect(
+    root: Path, stock: bool = False, old: bool = False, force: bool = True
+) -> list[str]:
     config = Config(_config(root))
     if stock:
         config.ZipCollectApp.collector_plugin = StockNames
     if stock or old:
         config.ZipCollectApp.extractor_plugin = ExtractorPlugin
-    app = ZipCollectApp(config=config, force=True)
+    app = ZipCollectApp(config=config, force=force)
     app.coursedir = CourseDirectory(config=config, assignment_id="neuron")
     said: list[str] = []
     app.log = log(said)
@@ -334,6 +336,22 @@ def test_a_duplicate_ends_nothing(root: Path, good: str, stock: bool) -> None:
     assert (root / "submitted/bob_4/neuron" / NAME).read_text() == good
     assert (root / "submitted/alice_3/neuron" / NAME).is_file()
     assert not any("Duplicate" in line for line in said)
+
+
+@pytest.mark.parametrize("stock", [True, False])
+def test_one_who_handed_in_before_ends_nothing(root: Path, good: str, stock: bool) -> None:
+    for name in ("alice", "alice_3"):
+        place(root / "submitted", name, "neuron", {NAME: b"before"})
+    download(root, "alice_3_9_ex1_line.ipynb", good.encode())
+    download(root, "bob_4_5_ex1_line.ipynb", good.encode())
+    if stock:
+        with pytest.raises(SystemExit):
+            zip_collect(root, stock, force=False)
+        return
+    said = zip_collect(root, force=False)
+    assert (root / "submitted/bob_4/neuron" / NAME).read_text() == good
+    assert (root / "submitted/alice_3/neuron" / NAME).read_text() == "before"
+    assert "alice_3: there already; --force takes it anew" in said
 
 
 def bomb(depth: int, size: int) -> bytes:
@@ -478,6 +496,8 @@ def test_init_tells_which_walls_an_older_config_lacks(root: Path, course: Course
         told = init(course, root)[1]
         assert "c.ExchangeFactory.collect = 'grader.nbgrader.inbound.Inbound'" in told
         assert "c.Inbound.course = course" in told
+        place(root / "submitted", "alice", "neuron", {NAME: b"{}"})
+        assert any("lacks walls; grader nbgrader init" in x for x in autograde(root, Submitted))
         config.write_text(
             config.read_text() + told.partition("at its end:\n")[2].replace("\n  ", "\n").lstrip()
         )
