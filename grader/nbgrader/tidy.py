@@ -28,7 +28,8 @@ def tidy(run: Any) -> None:
     if missing_walls(run.config):
         told = "nbgrader_config.py lacks walls; grader nbgrader init %s says which lines to add"
         run.log.warning(told, root)
-    for folder in map(Path, sorted(run.assignments)):
+    for key in sorted(run.assignments):
+        folder = Path(key)
         student = folder.parent.name
         try:
             if linked(folder):
@@ -36,7 +37,7 @@ def tidy(run: Any) -> None:
             moved = _tidied(folder, root / ASIDE / student / folder.name)
         except OSError as error:
             run.log.warning("%s: %s; not graded", student, error)
-            del run.assignments[str(folder)]
+            del run.assignments[key]
             continue
         if moved:
             run.log.warning("%s: moved to %s/: %s", student, ASIDE, ", ".join(moved))

@@ -14,6 +14,7 @@ import shutil
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -215,6 +216,30 @@ def test_nobody_hands_in_for_another(
     taken = {path.name for path in (root / "submitted").iterdir()}
     assert taken == ({mine, "alice"} if stock else {mine})
     assert stock or any(f"belongs to {mine}, not to alice" in line for line in said)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder to somebody else")
+@pytest.mark.parametrize("stock", [True, False])
+def test_a_hard_link_to_somebody_else_s_file_is_not_taken(
+    root: Path, good: str, stock: bool
+) -> None:
+    folder = hand_in(root, "nobody", {NAME: good})
+    os.link(root / "secret" / NAME, folder / "ex2_counter.ipynb")
+    for path in (folder, folder / NAME):
+        os.chown(path, pwd.getpwnam("nobody").pw_uid, -1)
+    gather(root, stock)
+    assert (SECRET in submitted(root)) == stock
+    assert (root / "submitted/nobody/neuron" / NAME).read_text() == good
+
+
+def test_a_time_that_was_written_back_is_told(
+    root: Path, good: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(root, "mallory", {NAME: good})
+    hand_in(root, "zoe", {NAME: good}, "2026-05-03 04:05:06 UTC")
+    monkeypatch.setattr(Inbound, "_due", lambda self: datetime(2026, 3, 1))
+    (told,) = (line for line in gather(root) if line.startswith("in time by their folders'"))
+    assert told.endswith(": mallory")
 
 
 @pytest.mark.parametrize("stock", [True, False])
