@@ -48,14 +48,16 @@ class Learner:
     counted: Counted = field(default_factory=Counted)
     files: dict[str, tuple[str, bytes, float]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    arrived: float = 0.0
+    archives: list[float] = field(default_factory=list)
 
     @property
     def time(self) -> datetime | None:
-        """When it was handed in: never before its archive's own time; None for unknown."""
-        times = [self.arrived, *(changed for _, _, changed in self.files.values())]
-        newest = max((t for t in times if EARLIEST <= t <= clock.time() + DAY), default=0.0)
-        return datetime.fromtimestamp(newest, UTC) if newest else None
+        """When it was handed in, never before its archives' own times; None for unknown."""
+        times = [*self.archives, *(changed for _, _, changed in self.files.values())]
+        newest = max(filter(_can_be, times), default=0.0)
+        # What is inside an archive is the learner's own to write.
+        known = newest and all(map(_can_be, self.archives))
+        return datetime.fromtimestamp(newest, UTC) if known else None
 
     def choose(self, course: Course) -> None:
         """Of several files of an exercise that somebody has worked on, take the newest."""
@@ -111,6 +113,10 @@ def collect(course: Course, folder: Path, root: Path) -> Iterator[str]:
             learner.notes.append(f"not taken: {error}")
         yield from told(course, student, learner)
     yield f"{taken} submissions in {root / 'submitted'}"
+
+
+def _can_be(time: float) -> bool:
+    return EARLIEST <= time <= clock.time() + DAY
 
 
 def told(course: Course, student: str, learner: Learner) -> list[str]:
@@ -197,10 +203,8 @@ def _take(course: Course, path: Path, learner: Learner) -> None:
                 "class, call it submissions.zip"
             )
         learner.counted.take(course, found)
-        own = path.lstat().st_mtime
-        if not path.is_dir() and learner.counted.files:
-            # The times inside an archive are the learner's own to write.
-            learner.arrived = max(learner.arrived, own)
+        if not path.is_dir() and path.name.lower().endswith(ARCHIVES):
+            learner.archives.append(path.lstat().st_mtime)
     except Refused as error:
         learner.notes.append(f"{submission_id(path)}: {error}")
     except (OSError, ValueError, RuntimeError, EOFError, MemoryError) as error:
