@@ -15,6 +15,7 @@ import pytest
 from tests_sources import CHROMIUM, WITHOUT_BROWSER
 
 from conftest import BIN, Class
+from grader.nbgrader.markdown import MARK
 
 # Written anew on request only: no two runs give the same bytes.
 IMAGES = os.environ.get("SCREENSHOTS") and Path(__file__).parents[2] / "docs" / "images"
@@ -85,7 +86,7 @@ def test_a_score_given_by_hand_stays(graded: Class, address: str, tmp_path: Path
         loaded: list[str] = []
         page.on("request", lambda request: loaded.append(request.url))
         page.goto(f"{address}/formgrader/submissions/{markup}/?index=0")
-        expect(page.get_by_text("![x](", exact=False).first).to_be_visible(timeout=30_000)
+        expect(page.get_by_text(f"!{MARK}[x]").first).to_be_visible(timeout=30_000)
         assert f"{address}/formgrader/submissions/{markup}/?index=0" in loaded
         assert not any("logout" in url for url in loaded)
 
