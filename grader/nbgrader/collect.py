@@ -59,7 +59,7 @@ class Learner:
         if 0.0 in self.archives:
             return None
         times = [believed(changed) for _, _, changed in self.files.values()]
-        newest = max(*self.archives, *times, 0.0, 0.0)
+        newest = max([*self.archives, *times], default=0.0)
         return datetime.fromtimestamp(newest, UTC) if newest else None
 
     def choose(self, course: Course, reader: Opens) -> None:

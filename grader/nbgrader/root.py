@@ -7,6 +7,7 @@ import os
 import sys
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 from grader.author.notebooks import write_notebooks
 from grader.core.course import Course
@@ -136,20 +137,25 @@ def _set_due(course: Course, folder: Path) -> str:
     return ""
 
 
+def missing_walls(config: Any) -> list[str]:
+    """The lines that a course root's config lacks, for its end."""
+    lines = []
+    for (section, name), ours in WALLS.items():
+        if config[section].get(name) != ours:
+            lines.append(f"c.{section}.{name} = {ours!r}")
+            helper = ours.rpartition(".")[2]
+            if helper != "Submitted" and "course" not in config[helper]:
+                lines.append(f"c.{helper}.course = course")
+    return lines
+
+
 def unsafe(folder: Path) -> str:
     """A sentence and the lines to add where a course root's config lacks walls; else empty.
 
     Raises:
         RootError: this is not a course root.
     """
-    settings = _settings(folder)
-    lines = []
-    for (section, name), ours in WALLS.items():
-        if settings.get(f"c.{section}.{name}") != ours:
-            lines.append(f"c.{section}.{name} = {ours!r}")
-            helper = ours.rpartition(".")[2]
-            if helper != "Submitted" and f"c.{helper}.course" not in settings:
-                lines.append(f"c.{helper}.course = course")
+    lines = missing_walls(_config(folder))
     if not lines:
         return ""
     return (
@@ -165,7 +171,7 @@ def course_folder(folder: Path) -> Path:
     Raises:
         RootError: this is not a course root.
     """
-    named = _settings(folder).get("c.GradeCells.course")
+    named = _config(folder).GradeCells.get("course")
     if not isinstance(named, str) or not (Path(named) / "course.toml").is_file():
         config = folder.resolve() / "nbgrader_config.py"
         raise RootError(f"{config}: c.GradeCells.course names no folder with course.toml")
@@ -178,29 +184,37 @@ def trusted(folder: Path) -> bool:
     Raises:
         RootError: this is not a course root.
     """
-    return _settings(folder).get("c.GradeCells.trust_this_code") is True
+    return _config(folder).GradeCells.get("trust_this_code") is True
 
 
-def _settings(folder: Path) -> dict[str, object]:
+def _config(folder: Path) -> Any:
     """What a course root's config sets, read and not run: the folder may be a submission.
 
     Raises:
         RootError: there is no config.
     """
+    from traitlets.config import Config
+
     config = folder.resolve() / "nbgrader_config.py"
     if not config.is_file():
         raise RootError(f"{folder}: no nbgrader_config.py; grader nbgrader init writes one")
+    found = Config()
     try:
         body = ast.parse(config.read_bytes()).body
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-        return {}
-    found: dict[str, object] = {}
+        return found
+    names: dict[str, object] = {}
     for statement in body:
         match statement:
-            case ast.Assign([target], ast.Constant(value)):
-                found[ast.unparse(target)] = value
-            case ast.Assign([target], ast.Name(name)) if name in found:
-                found[ast.unparse(target)] = found[name]
-            case ast.Assign([target], _):
-                found[ast.unparse(target)] = None  # something that only running it could tell
+            case ast.Assign([ast.Name(name)], ast.Constant(value)):
+                names[name] = value
+            case ast.Assign([ast.Attribute(ast.Attribute(ast.Name("c"), section), name)], value):
+                # What only running it could tell is there, and is nothing that is known.
+                found[section][name] = (
+                    value.value
+                    if isinstance(value, ast.Constant)
+                    else names.get(value.id)
+                    if isinstance(value, ast.Name)
+                    else None
+                )
     return found
