@@ -133,10 +133,10 @@ def with_own_helpers(
     while todo := [check for check in todo if not stuck & helpers(check)]:
         for check, own in look(tuple(todo)):
             todo.remove(check)
-            if own.starved:
-                found[check.id] = replace(seen[check.id], starved=True)
-            elif not own.loading:
+            if not own.loading:
                 found[check.id] = seen[check.id].with_own(own)
+            if own.starved:
+                found[check.id] = replace(found[check.id], starved=True)
             if own.ended in NO_END:
                 stuck |= helpers(check)
                 break

@@ -228,7 +228,7 @@ def test_nothing_is_graded_again_where_nothing_ran_beside_it(
     monkeypatch.setattr(
         grade,
         "observe_submission",
-        lambda c, a, submission, *more: seen.append(submission.id) or real(c, a, submission, *more),
+        lambda c, a, one, *more: seen.append(one.id) or real(c, a, one, *more),
     )
     list(
         graded(course, tmp_path / "class", {"ends": HOSTILE["ends"], "plain": RIGHT_LINE}, workers)

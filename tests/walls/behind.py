@@ -17,14 +17,19 @@ Act = Callable[[], object]
 SECONDS = 30.0
 
 
-def forked(act: Act, seconds: float = SECONDS) -> str:
-    """What an act gave, in a child that is not root: ``done: …``, or how it failed."""
+def forked(act: Act, seconds: float = SECONDS, as_it_is: bool = False) -> str:
+    """What an act gave, in a child that is not root: ``done: …``, or how it failed.
+
+    Arguments:
+        as_it_is: whoever this is, root or not.
+    """
     read_end, write_end = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
             os.close(read_end)
-            drop_root()
+            if not as_it_is:
+                drop_root()
             try:
                 said = f"done: {act()}"
             except BaseException as error:

@@ -6,6 +6,7 @@ Where two walls forbid an act, each is shown to do so without the other.
 import ctypes
 import mmap
 import os
+import secrets
 import signal
 import socket
 import threading
@@ -14,9 +15,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from walls.behind import Act, behind, forked, let_others_in, victim
+from walls.behind import Act, behind, let_others_in, victim
 
-from grader.run.walls import limits
+from grader.run.walls import landlock, limits
 from grader.run.walls.kernel import syscall
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -35,6 +36,10 @@ class Place:
         self.pid = pid
         self.server = socket.create_server(("127.0.0.1", 0))
         self.port = self.server.getsockname()[1]
+        self.abstract = f"\0{secrets.token_hex(8)}"
+        self.local = socket.socket(socket.AF_UNIX)
+        self.local.bind(self.abstract)
+        self.local.listen()
 
 
 @pytest.fixture
@@ -43,6 +48,7 @@ def place(tmp_path: Path) -> Iterator[Place]:
         made = Place(tmp_path, pid)
         yield made
         made.server.close()
+        made.local.close()
 
 
 def checked(result: int) -> None:
@@ -134,7 +140,11 @@ ONE: dict[str, tuple[Callable[[Place], Act], tuple[str, ...], int | None]] = {
         5,
     ),
     "memory as a file": (lambda p: lambda: os.memfd_create("x"), ("seccomp",), None),
-    "a user namespace": (lambda p: lambda: checked(libc.unshare(0x10000000)), ("seccomp",), None),
+    "a user namespace": (
+        lambda p: lambda: checked(libc.unshare(0x10000000)),
+        ("seccomp", "identity"),
+        None,
+    ),
     "locking": (lambda p: lambda: checked(libc.flock(0, 2)), ("seccomp",), None),
     "a session": (lambda p: os.setsid, ("seccomp", "identity"), None),
     "a pidfd": (lambda p: lambda: os.pidfd_open(p.pid), ("seccomp",), None),
@@ -208,6 +218,30 @@ def test_an_act_that_two_walls_forbid(place: Place, name: str) -> None:
     assert behind(act, ("landlock", "seccomp", "identity")).startswith("done")
 
 
+def abstract(place: Place) -> None:
+    connect(socket.AF_UNIX, socket.SOCK_STREAM, place.abstract)
+
+
+@pytest.mark.parametrize(
+    ("since", "act"),
+    [
+        (4, ONE["a TCP connection"][0]),
+        (4, lambda p: lambda: socket.create_server(("127.0.0.1", 0))),
+        (6, ONE["signalling another process"][0]),
+        (6, lambda p: lambda: abstract(p)),
+    ],
+    ids=["connecting by TCP", "listening by TCP", "signals", "abstract sockets"],
+)
+def test_landlock_alone_keeps_networks_and_signals(
+    place: Place, since: int, act: Callable[[Place], Act]
+) -> None:
+    if landlock.version() < since:
+        pytest.skip(f"this kernel's Landlock has version {landlock.version()}, not {since}")
+    down = ("seccomp", "identity")
+    assert behind(act(place), down).startswith("PermissionError")
+    assert behind(act(place), down, abi=since - 1).startswith("done")
+
+
 @pytest.mark.parametrize("abi", [1, 2])
 def test_landlock_before_truncate_does_not_keep_files_from_being_emptied(
     place: Place, abi: int
@@ -273,26 +307,3 @@ def test_ordinary_work_goes_on() -> None:
         return float(weight.grad.sum())
 
     assert behind(work).startswith("done: 0.6")
-
-
-def test_a_child_does_not_outlive_its_parent() -> None:
-    read_end, write_end = os.pipe()
-
-    def parent() -> None:
-        from grader.run.walls import Walls
-
-        walls = Walls()
-        if os.fork() == 0:
-            walls.enter((write_end,), 2**28, 20)
-            os.write(write_end, b"!")
-            time.sleep(60)
-            os._exit(0)
-        os.read(read_end, 1)
-
-    assert forked(parent).startswith("done")
-    os.close(write_end)
-    began = time.monotonic()
-    # The last writer is gone when this reads the end.
-    assert os.read(read_end, 1) == b""
-    os.close(read_end)
-    assert time.monotonic() - began < 20

@@ -16,9 +16,10 @@ access brk chdir clock_getres clock_gettime clock_nanosleep close dup dup2 dup3 
 faccessat faccessat2 fchdir fstat getcpu getcwd getdents64 getegid geteuid getgid getgroups getpgrp
 getpid getppid getrandom getrlimit getrusage gettid gettimeofday getuid lseek lstat madvise
 membarrier mincore mprotect mremap munmap nanosleep newfstatat pipe pipe2 poll ppoll pread64
-pselect6 read readlink readlinkat readv restart_syscall rseq rt_sigaction rt_sigpending rt_sigprocmask
-rt_sigreturn sched_getaffinity sched_yield select set_robust_list set_tid_address setitimer
-sigaltstack stat statx sysinfo time times umask uname write writev
+pselect6 read readlink readlinkat readv restart_syscall rseq rt_sigaction rt_sigpending
+rt_sigprocmask rt_sigreturn sched_getaffinity sched_yield select
+set_robust_list set_tid_address setitimer sigaltstack stat statx sysinfo time times umask
+uname write writev
 """.split()
 """Allowed whatever the arguments."""
 

@@ -1,94 +1,225 @@
-"""Who the warm process is when it was root, and walls that do not even stand up."""
+"""Who the warm process and its children are, and that they end with those who started them."""
 
 import ctypes
 import os
+import signal
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from walls.behind import forked, let_others_in
+from walls.behind import Act, behind, forked
 
-from grader.run.walls import Walls, identity, limits
-from grader.run.walls.kernel import PR_SET_DUMPABLE, prctl
-from grader.run.walls.selftest import attack
+from grader.core.course import Course
+from grader.run import collect
+from grader.run.child import Job, Source
+from grader.run.own import OwnCode
+from grader.run.pool import CONFINED, TRUSTED, Zygote
+from grader.run.walls import Walls, drop_root, identity, limits
 
-
-def capabilities() -> str:
-    """Those of this process: permitted, effective, inheritable, ambient."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    found = dict(line.split(":") for line in lines if line.startswith("Cap"))
-    return " ".join(str(int(found[kind], 16)) for kind in ("CapPrm", "CapEff", "CapInh", "CapAmb"))
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root has capabilities")
-@pytest.mark.parametrize(("open_to_all", "kept"), [(True, 0), (False, identity.TO_READ)])
-def test_of_root_s_capabilities_few_are_kept_and_by_children_one_at_most(
-    monkeypatch: pytest.MonkeyPatch, open_to_all: bool, kept: int
-) -> None:
-    monkeypatch.setattr(identity, "open_to_others", lambda path: open_to_all)
-    warm = kept | identity.FOR_CHILDREN
-    assert forked(capabilities) == f"done: {warm} {warm} 0 0"
-
-    def child() -> str:
-        identity.apart(namespace=False)
-        return capabilities()
-
-    assert forked(child) == f"done: {kept} {kept} 0 0"
+libc = ctypes.CDLL(None, use_errno=True)
+ROOT = os.geteuid() == 0
+as_root = pytest.mark.skipif(not ROOT, reason="only root can become somebody else")
+WAITS = "import time\ntime.sleep(600)\n"
 
 
-def test_walls_that_cannot_be_raised_are_no_walls(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    secret = tmp_path / "secret"
-    secret.write_text("secret")
-    let_others_in(tmp_path)
-    assert forked(lambda: attack(Walls(), secret)) == "done: "
-
-    def refused(*_: object) -> None:
-        raise OSError("refused")
-
-    monkeypatch.setattr(limits, "apply", refused)
-    said = forked(lambda: attack(Walls(), secret))
-    assert said == "done: the walls could not be raised"
+def status(pid: int | str = "self") -> dict[str, list[str]]:
+    text = Path(f"/proc/{pid}/status").read_text()
+    return {line.split(":")[0]: line.split()[1:] for line in text.splitlines() if line}
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root may have such groups")
-def test_root_s_groups_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    def with_groups() -> None:
-        os.setgroups([0, 4, 27])
-        identity.drop_root()
+def in_use(course: Course, level: str, ask: Callable[[int, int], str]) -> str:
+    """What ``ask`` gives of the ids of a warm process and of its child that waits."""
+    with Zygote(course, level) as zygote:
+        job = Job({"ex1_line": Source(WAITS, "ex1_line.py")}, course.checks["ex1_line"], 1)
+        child = zygote(job)
+        assert zygote._process is not None
+        warm = zygote._process.pid
+        try:
+            # Its job is taken once it has been set apart.
+            (mine,) = Path(f"/proc/{warm}/task/{warm}/children").read_text().split()
+            for _ in range(500):
+                found = status(mine)
+                bare = not int(found["CapEff"][0], 16) & identity.FOR_CHILDREN
+                apart = bare and os.getsid(int(mine)) == int(mine)
+                if apart and (level == TRUSTED or found["NoNewPrivs"] == ["1"]):
+                    break
+                time.sleep(0.01)
+            return ask(warm, int(mine))
+        finally:
+            child.end()
 
-    monkeypatch.setattr("walls.behind.drop_root", with_groups)
-    assert forked(os.getgroups) == "done: []"
+
+@pytest.mark.parametrize("level", [CONFINED, TRUSTED])
+def test_a_child_is_a_user_of_its_own_without_rights(minicourse: Course, level: str) -> None:
+    def ask(warm: int, child: int) -> str:
+        of_warm, found = status(warm), status(child)
+        for kind in ("CapEff", "CapPrm", "CapInh", "CapAmb"):
+            assert int(found[kind][0], 16) & ~identity.TO_READ == 0
+        assert os.getsid(child) == child != os.getsid(warm)
+        if ROOT:
+            assert set(found["Uid"] + found["Gid"]) == {str(identity.FIRST_USER + child)}
+            assert found["Groups"] == []
+            assert int(found["CapBnd"][0], 16) & ~(identity.TO_READ | identity.FOR_CHILDREN) == 0
+        else:
+            assert found["Uid"] == of_warm["Uid"]
+        return "asked"
+
+    assert in_use(minicourse, level, ask) == "asked"
 
 
-def dumpable() -> int:
-    return int(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+def test_the_warm_process_is_closed_to_its_own_user(minicourse: Course) -> None:
+    def ask(warm: int, child: int) -> str:
+        for pid in (warm, child):
+            # What belongs to the process's own user may be read by it.
+            assert Path(f"/proc/{pid}/environ").stat().st_uid != int(status(pid)["Uid"][0])
+        return "asked"
+
+    assert in_use(minicourse, CONFINED, ask) == "asked"
 
 
-def test_the_warm_process_and_its_children_are_closed_to_their_user(
+def test_a_child_is_closed_to_its_own_user() -> None:
+    assert behind(lambda: libc.prctl(3, 0, 0, 0, 0), ("seccomp",)) == "done: 0"
+    if not ROOT:  # who was root is closed from then on
+        assert behind(lambda: libc.prctl(3, 0, 0, 0, 0), ("seccomp", "identity")) == "done: 1"
+
+
+@as_root
+def test_supplementary_groups_are_given_up() -> None:
+    def groups() -> list[int]:
+        os.setgroups([4, 27])
+        drop_root()
+        return os.getgroups()
+
+    assert forked(groups, as_it_is=True) == "done: []"
+
+
+def in_a_container(act: Act) -> str:
+    """What an act gives root of a namespace in which there are 65,536 users."""
+    read_end, write_end = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        libc.unshare(identity.CLONE_NEWUSER)
+        os.write(write_end, b"!")
+        signal.pause()
+        os._exit(0)
+    os.read(read_end, 1)
+    try:
+        for kind in ("uid", "gid"):
+            Path(f"/proc/{pid}/{kind}_map").write_text("0 0 65536")
+        namespace = os.open(f"/proc/{pid}/ns/user", os.O_RDONLY)
+
+        def inside() -> object:
+            if libc.setns(namespace, 0):
+                raise OSError(ctypes.get_errno(), "no such namespace")
+            drop_root()
+            return act()
+
+        return forked(inside, as_it_is=True)
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        for fd in (read_end, write_end, namespace):
+            os.close(fd)
+
+
+@as_root
+def test_a_child_stays_nobody_where_there_are_few_users() -> None:
+    def who() -> tuple[bool, int]:
+        return os.getuid() < 2**16, identity.capabilities() & ~identity.TO_READ
+
+    assert behind(who, ("seccomp",)) == "done: (False, 0)"
+    assert in_a_container(lambda: behind(who, ("seccomp",))) == "done: done: (True, 0)"
+
+
+def threads(beside: int) -> int:
+    """How many threads can be started, at most ``beside`` and one more."""
+    threading.stack_size(32768)
+    for number in range(beside + 1):
+        try:
+            threading.Thread(target=time.sleep, args=(20,), daemon=True).start()
+        except RuntimeError:
+            return number
+    return beside + 1
+
+
+def test_threads_are_counted_alone_or_with_those_of_the_user(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def warm() -> int:
-        prctl(PR_SET_DUMPABLE, 1)
-        assert dumpable() == 1
-        identity.undumpable()
-        return dumpable()
-
-    def child() -> int:
-        prctl(PR_SET_DUMPABLE, 1)
-        identity.apart(namespace=False)
-        return dumpable()
-
-    assert forked(warm) == "done: 0"
-    # Becoming somebody else closes a process as well.
+    most = limits.threads_beside(0)
+    assert behind(lambda: threads(most)) == f"done: {limits.MAX_THREADS}"
+    # As where namespaces of users are forbidden: on top of what the user has running.
     monkeypatch.setattr(identity, "_user_of_its_own", lambda: False)
-    assert forked(child) == "done: 0"
+    monkeypatch.setattr(identity, "_namespace_of_its_own", lambda: False)
+    shared = int(behind(lambda: threads(most)).removeprefix("done: "))
+    assert limits.MAX_THREADS < shared <= most
 
 
-def test_each_child_is_apart() -> None:
-    def who() -> str:
-        identity.apart(namespace=False)
-        user = os.getuid() - os.getpid() == identity.FIRST_USER
-        return f"{os.getsid(0) == os.getpid()} {user}"
+def test_a_kernel_that_counts_by_user_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    # As before 5.14: in a namespace of its own, but counted with its parent.
+    monkeypatch.setattr("grader.run.walls.apart", lambda namespace: True)
+    assert forked(lambda: Walls()._namespace) == "done: False"
 
-    assert forked(who) == f"done: True {os.geteuid() == 0}"
+
+# Ends
+
+
+@pytest.mark.parametrize("without", [(), ("identity",)])
+@pytest.mark.parametrize("told", [True, False])
+def test_a_child_does_not_outlive_its_parent(
+    monkeypatch: pytest.MonkeyPatch, told: bool, without: tuple[str, ...]
+) -> None:
+    if not told:
+        monkeypatch.setattr(limits, "die_with_parent", lambda: None)
+    read_end, write_end = os.pipe()
+
+    def parent() -> int:
+        walls = Walls(without=without)
+        pid = os.fork()
+        if pid == 0:
+            walls.enter((write_end,), 2**28, 20)
+            os.write(write_end, b"!")
+            time.sleep(600)
+            os._exit(0)
+        os.read(read_end, 1)
+        return pid
+
+    said = forked(parent)
+    os.close(write_end)
+    with os.fdopen(read_end, "rb", buffering=0) as file:
+        if told:
+            assert file.read(1) == b""  # the last writer is gone
+    pid = int(said.removeprefix("done: "))
+    if not told:
+        os.kill(pid, signal.SIGKILL)  # it is there to be killed
+
+
+def test_a_child_is_gone_when_it_is_ended(minicourse: Course) -> None:
+    def ended(child: collect.Child) -> bool:
+        thread = threading.Thread(target=child.end, daemon=True)
+        thread.start()
+        thread.join(30)
+        return not thread.is_alive()
+
+    job = Job({"ex1_line": Source(WAITS, "ex1_line.py")}, minicourse.checks["ex1_line"], 1)
+    assert ended(OwnCode(minicourse)(job))
+    with Zygote(minicourse, CONFINED) as zygote:
+        child = zygote(job)
+        assert zygote._process is not None
+        warm = zygote._process.pid
+        assert ended(child)
+        assert Path(f"/proc/{warm}/task/{warm}/children").read_text() == ""
+
+
+def test_the_time_of_a_whole_submission_is_kept(minicourse: Course) -> None:
+    def endings(seconds: float) -> list[str]:
+        limits = minicourse.limits.model_copy(
+            update={"check_seconds": 60.0, "submission_seconds": seconds}
+        )
+        text = "def line(slope, offset, x):\n    return slope * x + offset\n"
+        job = Job({"ex1_line": Source(text, "ex1_line.py")}, minicourse.checks["ex1_line"], 1)
+        return [seen.ended for _, seen in collect.observe(job, OwnCode(minicourse), limits)]
+
+    assert endings(60.0) == ["returned", "returned"]
+    assert endings(0.0001) == ["timed out", "timed out"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import stat
 import sys
 from collections.abc import Collection
@@ -114,11 +115,18 @@ def needed_by_python() -> list[Path]:
         "/dev/null",
         "/dev/urandom",
     )
+    roots = (base, Path("/"), Path("/usr"), Path("/usr/local"))
     libraries = {
-        found.resolve()
-        for root in (base, Path("/"), Path("/usr"), Path("/usr/local"))
-        for folder in ("lib", "lib64")
-        for pattern in ("*.so", "*.so.*", "*-linux-*")
-        for found in (root / folder).glob(pattern)
+        found for root in roots for name in ("lib", "lib64") for found in _libraries(root / name)
     }
     return sorted(own | libraries) + [Path(path) for path in system]
+
+
+def _libraries(folder: Path) -> set[Path]:
+    """Shared libraries in a folder, and the one that Debian has in it for them."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return set()
+    wanted = re.compile(r".+\.so(\.[\d.]+)?|[^-]+-linux-[^-]+")
+    return {(folder / name).resolve() for name in names if wanted.fullmatch(name)}

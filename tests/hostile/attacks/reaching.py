@@ -117,6 +117,35 @@ socket.gethostbyname('example.invalid')
         "raised OSError",
         does("raw(435, (ctypes.c_uint64 * 11)(0, 0, 0, 0, 17), 88) or time.sleep(30)", RAW),
     ),
+    A(
+        "a thread with descriptors of its own",
+        "raised PermissionError",
+        does("raw(56, 0x10b00, 0, 0, 0, 0)", RAW),
+    ),
+    A(
+        "waking others at a page that is shared",
+        "raised PermissionError",
+        does("raw(202, ctypes.cast(libc.strlen, ctypes.c_void_p), 1, 1)", RAW),
+    ),
+    A(
+        "waiting for others at a page that is shared",
+        "raised BlockingIOError",
+        does(
+            """
+page = ctypes.cast(libc.strlen, ctypes.c_void_p).value & ~3
+raw(202, ctypes.c_void_p(page), 0, ctypes.c_uint32.from_address(page), None)
+""",
+            RAW,
+        ),
+    ),
+    A(
+        "a file of Python's, mapped to be shared",
+        "raised PermissionError",
+        does(
+            "with open(os.__file__) as f: mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ)",
+            "import mmap",
+        ),
+    ),
     A("a vfork", "raised PermissionError", does("raw(58) or os._exit(0)", RAW)),
     A("a terminal with a child", "raised OSError", does("pty.fork()", "import pty")),
     A(

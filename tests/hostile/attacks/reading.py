@@ -358,6 +358,8 @@ sys.path_hooks.clear()
 """,
         ),
     ),
+    A("what lies beside Python", "raised PermissionError", tells("os.listdir(sys.prefix)")),
+    A("what lies beside its library", "raised PermissionError", tells("os.listdir('/usr/lib')")),
     A(
         "keys of the kernel",
         "raised PermissionError",
