@@ -25,8 +25,8 @@ from grader.run.opened import IN_THIS_PROCESS, Opens
 from grader.run.pool import CONFINED, TRUSTED
 from grader.run.reader import Reader
 
-MAX_FILE = 100 * 2**20
-"""As nbgrader's own exchange. Outputs may be large: they are dropped while it is read."""
+MAX_FILE = 200 * 2**20
+"""Outputs may be large: they are dropped while it is read."""
 _NEW: dict[str, Callable[..., NotebookNode]] = {
     "code": new_code_cell,
     "markdown": new_markdown_cell,

@@ -16,7 +16,6 @@ from pathlib import PurePosixPath
 from grader.core.course import FILE, Course
 from grader.run.members import (
     ARCHIVES,
-    MAX_TOTAL,
     UNKNOWN_ARCHIVES,
     Member,
     Refused,
@@ -36,6 +35,9 @@ SHOWN = 5
 
 LARGEST_STARTER = 2**20
 """Bytes; what is larger somebody has worked on."""
+
+MOST_COMPARED = 4 * LARGEST_STARTER
+"""Bytes of all files of one exercise; the rest are taken for different ones."""
 
 _CANVAS = re.compile(r"(?P<who>[^_]+)(?:_LATE)?_(?P<user>\d+)_\d+_(?P<file>.+)", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:[ _-]*(?:\(\d+\)|copy ?\d*|\d+))$", re.IGNORECASE)
@@ -215,7 +217,7 @@ def _starter(course: Course, name: str) -> str:
 
 def _codes(found: Sequence[Member], reader: Opens) -> list[str]:
     """The code in each file without comments and stubs; empty where it cannot be read."""
-    codes, notebooks, room = [""] * len(found), {}, MAX_TOTAL
+    codes, notebooks, room = [""] * len(found), {}, MOST_COMPARED
     for number, (inner, content, _) in enumerate(found):
         if isinstance(content, Refused) or len(content) > min(LARGEST_STARTER, room):
             continue

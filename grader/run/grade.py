@@ -190,6 +190,7 @@ def grade_class(
     workers: int,
     done: Mapping[str, Record],
     start: Callable[[], Zygote],
+    reader: Reader | None = None,
 ) -> Iterator[Record | str]:
     """Grade submissions side by side; give each record as it is known, in no fixed order.
 
@@ -202,11 +203,12 @@ def grade_class(
         workers: how many children at a time.
         start: starts the warm process, which forks for all workers: a fork takes a hundredth
             of a second.
+        reader: opens archives and notebooks; closed at the end.
 
     Raises:
         GraderError: no warm process can be started.
     """
-    with Reader(course, run.level) as reader:
+    with reader or Reader(course, run.level) as reader:
         yield from _grade_class(course, paths, run, answers, workers, done, start, reader)
 
 

@@ -18,11 +18,11 @@ from grader.run.archives import archive
 from grader.run.cell_texts import Notebook, notebooks
 from grader.run.members import Member, Refused
 
-CPU_SECONDS = 10
-"""Processor time of a child. Ordinary archives take some hundredths of a second."""
-SETTINGS = {"opens": True, "cpu_seconds": CPU_SECONDS, "memory_mb": 768}
+CPU_SECONDS = 3
+"""Processor time of a child. Ordinary archives take some hundredths of a second, 200 MB one."""
+SETTINGS = {"opens": True, "cpu_seconds": CPU_SECONDS, "memory_mb": 1024}
 """What the warm process does otherwise than for learner code: children are limited at every
-level. The address space is enough for a notebook of 100 MB, whatever characters are in it."""
+level. The address space is enough for a notebook of 150 MB, whatever characters are in it."""
 LONGEST_WHY = 300
 """Characters of a sentence on why something is refused."""
 MAX_HEADER = 4 * 2**20
@@ -80,14 +80,12 @@ def prepare(_: Course) -> Callable[[bytes, int], None]:
 
 def serve(message: bytes, fd: int) -> None:
     """Open what the message holds; write a header, its length first, and then the contents."""
-    line, _, rest = message.partition(b"\n")
-    del message
-    job = json.loads(line)
-    contents, start = [], 0
+    start = message.index(b"\n") + 1
+    job = json.loads(message[:start])
+    contents = []
     for size in job["sizes"]:
-        contents.append(rest[start : start + size])
+        contents.append(message[start : start + size])
         start += size
-    del rest
     try:
         head, parts = _answer(job["kind"], contents, job["limit"])
     except Refused as why:

@@ -24,7 +24,7 @@ from grader.run.members import MAX_MEMBERS, MAX_TOTAL, Member, Refused
 from grader.run.opened import CPU_SECONDS, LONGEST_WHY, MAX_HEADER, NOTEBOOKS, Opening
 from grader.run.pool import READING, GraderError, Zygote
 
-SECONDS = 3 * CPU_SECONDS
+SECONDS = 5 * CPU_SECONDS
 """By the clock, for a child on a busy machine."""
 CHUNK = 2**16
 MAX_ANSWER = 8 + MAX_HEADER + MAX_TOTAL
@@ -169,6 +169,8 @@ class Reader:
                 came += part
                 if len(came) > MAX_ANSWER:
                     break
+                if not part and self._closed:
+                    raise GraderError("grading was stopped")
                 if not part:
                     # Who dies after so long has used up its processor time.
                     if not came and time.monotonic() - began > CPU_SECONDS - 1:

@@ -32,6 +32,7 @@ from grader.run import pool
 from grader.run.grade import Circumstances, grade_class
 from grader.run.live import LiveAnswers
 from grader.run.pool import CONFINED, Zygote
+from grader.run.reader import Reader
 from grader.run.store import Store
 
 TESTS = Path(__file__).parents[1]
@@ -97,11 +98,13 @@ class Arena:
         self.run = Circumstances.of(self.course, self.answers.seed, CONFINED)
         with _boot(weaken):
             self.zygote = Zygote(self.course, CONFINED)
+        self.reader = _SharedReader(self.course, CONFINED)
         self._before = self._tree()
 
     def close(self) -> None:
         """End the warm process, close the ports, take away what attacks left."""
         self.zygote.close()
+        Reader.close(self.reader)
         for sock in self._sockets:
             sock.close()
         for path in self._left():
@@ -149,7 +152,9 @@ class Arena:
     def grade(self, path: Path, course: Course | None = None) -> Record:
         """The record of one submission; the warm process is shared and stays."""
         start: Callable[[], Zygote] = lambda: _Shared(self.zygote)  # type: ignore[assignment, return-value]  # noqa: E731
-        (record,) = grade_class(course or self.course, [path], self.run, self.answers, 1, {}, start)
+        (record,) = grade_class(
+            course or self.course, [path], self.run, self.answers, 1, {}, start, self.reader
+        )
         assert isinstance(record, Record)
         return record
 
@@ -317,6 +322,13 @@ class _Shared:
 
     def __call__(self, job: object) -> object:
         return self._zygote(job)  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        """It stays."""
+
+
+class _SharedReader(Reader):
+    """One that outlives the grading of one submission as well."""
 
     def close(self) -> None:
         """It stays."""

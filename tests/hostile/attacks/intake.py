@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from hostile import archives
 from hostile.arena import Attack as A
 from hostile.arena import inside
 from tests_sources import RIGHT_LINE
@@ -87,6 +88,11 @@ def raw(ending: str, content: bytes) -> Callable[[Path, Places], Path]:
         return path
 
     return make
+
+
+def made(ending: str, content: Callable[[], bytes]) -> Callable[[Path, Places], Path]:
+    """A submission that is a file with these bytes, which are made when it is laid."""
+    return lambda path, places: raw(ending, content())(path, places)
 
 
 def solution(places: Places) -> str:
@@ -310,6 +316,20 @@ ATTACKS = [
             "solutions/ex3_losses.py": EVIL,
             "answer_key.safetensors": b"x",
         },
+    ),
+    *(
+        A(name, "not_gradable", "", lay=made(ending, content))
+        for name, (ending, content) in archives.NOTHING.items()
+    ),
+    *(
+        A(name, "passed", "", worth=10.0, lay=made(ending, content))
+        for name, (ending, content) in archives.NO_MATTER.items()
+    ),
+    A(
+        "notebooks of nothing but brackets",
+        "failed",
+        WRONG,
+        files={"ex1_line.ipynb": b"{},{}" * 200_000, "x/ex1_line.ipynb": b"[" * 10**6},
     ),
     A("1,500 files", "not_gradable", RIGHT_LINE, files={f"{n}.txt": "" for n in range(1_500)}),
 ]

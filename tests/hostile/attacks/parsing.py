@@ -21,6 +21,25 @@ ATTACKS = [
         "not_gradable",
         "# coding: unicode_escape\n# \\u000aimport os; os._exit(0)\n" + WRONG,
     ),
+    A("an encoding's name of 60 KB", "not_gradable", "# coding: " + "a" * 60_000 + "\n" + WRONG),
+    A("an encoding that is a path", "not_gradable", "# coding: ../../etc/passwd\n" + WRONG),
+    A(
+        "an encoding behind 60,000 spaces",
+        "failed",
+        "#" + "coding:" + " " * 60_000 + "\n" + WRONG,
+    ),
+    A(
+        "comments that look like stubs, in two files",
+        "failed",
+        WRONG + "#" + 'raise NotImplementedError("' * 2_000,
+        files={"x/ex1_line.py": WRONG + "# raise NotImplementedError(" + " " * 60_000},
+    ),
+    A(
+        "30,000 lines, in nine files",
+        "failed",
+        WRONG + "1\n" * 30_000,
+        files={f"{n}/ex1_line.py": f"# {n}\n" + WRONG + "1\n" * 30_000 for n in range(8)},
+    ),
     A("an encoding that does not exist", "not_gradable", "# coding: passed\n" + WRONG),
     A(
         "text that reads from right to left",
