@@ -19,6 +19,10 @@ MAX_DEPTH = 8
 MAX_ITEMS = 20_000
 MAX_TEXT = 4_000
 MAX_BYTES = 4_000_000
+MAX_NAME = 200
+MAX_FRAMES = 12
+MAX_SOURCE = 500
+MAX_SECONDS = 100_000.0
 """Bounds of one observation: far above any check's need, far below any harm."""
 
 DTYPES = (
@@ -199,7 +203,9 @@ def _freeze(value: Any, depth: int, budget: _Budget) -> Plain:
     if kind is list or kind is tuple:
         return tuple(_freeze(item, depth - 1, budget) for item in value)
     if kind is dict:
-        return {str(key): _freeze(item, depth - 1, budget) for key, item in value.items()}
+        return {
+            str(key)[:MAX_NAME]: _freeze(item, depth - 1, budget) for key, item in value.items()
+        }
     return _freeze_object(value, budget)
 
 
@@ -210,9 +216,10 @@ def _freeze_object(value: Any, budget: _Budget) -> Plain:
         return Foreign(name_of(value)[:80])
     dtype = str(value.dtype).removeprefix("torch.")
     if value.layout is not torch.strided or value.device.type != "cpu" or dtype not in DTYPES:
-        return Foreign(f"tensor of {dtype}, {value.layout}, on {value.device}")
+        return Foreign(f"tensor of {dtype}, {value.layout}, on {value.device}"[:MAX_NAME])
     if not budget.take(0, value.numel() * value.element_size()):
-        return Foreign(f"tensor of shape {tuple(value.shape)}, too large to look at")
+        shape = str(tuple(value.shape))[:100]
+        return Foreign(f"tensor of shape {shape}, too large to look at")
     plain = value.detach().clone(memory_format=torch.contiguous_format).reshape(-1)
     data = plain.view(torch.uint8).numpy().tobytes() if plain.numel() else b""
     return TensorValue(dtype, tuple(int(length) for length in value.shape), data)

@@ -16,7 +16,11 @@ from grader.core.observation import (
     DTYPES,
     ENDINGS,
     MAX_DEPTH,
+    MAX_FRAMES,
     MAX_ITEMS,
+    MAX_NAME,
+    MAX_SECONDS,
+    MAX_SOURCE,
     MAX_TEXT,
     Fault,
     Foreign,
@@ -94,9 +98,11 @@ def from_json(data: Any, tensors: Mapping[int, TensorValue], depth: int = MAX_DE
         case {"near": inner, "atol": float(atol), **rest} if not rest:
             return Near(from_json(inner, tensors, depth - 1), atol)
         case {"foreign": str(name), **rest} if not rest:
-            return Foreign(_text(name))
+            return Foreign(_text(name, MAX_NAME))
         case {"dict": dict(items), **rest} if not rest:
-            return {_text(k): from_json(item, tensors, depth - 1) for k, item in items.items()}
+            return {
+                _text(k, MAX_NAME): from_json(item, tensors, depth - 1) for k, item in items.items()
+            }
     raise WireError("an unknown kind of value")
 
 
@@ -167,7 +173,7 @@ def decode(frame: bytes) -> Observation:
             "seconds": float(seconds),
             "helped": list(helped),
             **rest,
-        } if not rest and ended in ENDINGS and 0 <= seconds < math.inf:
+        } if not rest and ended in ENDINGS and 0 <= seconds <= MAX_SECONDS:
             plain = from_json(value, tensors)
             named = [id(inner) for inner in walk(plain) if isinstance(inner, TensorValue)]
             # One tensor named a thousand times would be shown a thousand times.
@@ -237,26 +243,28 @@ def _fault(data: Any) -> Fault | None:
     match data:
         case None:
             return None
-        case [str(kind), str(text), list(frames)] if len(frames) <= 100:
-            return Fault(_text(kind), _text(text), tuple(_frame(frame) for frame in frames))
+        case [str(kind), str(text), list(frames)] if len(frames) <= MAX_FRAMES:
+            return Fault(
+                _text(kind, MAX_NAME), _text(text), tuple(_frame(frame) for frame in frames)
+            )
     raise WireError("not the fields of an exception")
 
 
 def _names(data: list[Any]) -> tuple[str, ...]:
     if len(data) > MAX_HELPERS or not all(type(name) is str for name in data):
         raise WireError("not the names of helpers")
-    return tuple(_text(name) for name in data)
+    return tuple(_text(name, MAX_NAME) for name in data)
 
 
 def _frame(data: Any) -> Frame:
     match data:
         case [int(line), str(source)] if 0 <= line < 10**7:
-            return Frame(line, _text(source))
+            return Frame(line, _text(source, MAX_SOURCE))
     raise WireError("not a place in a file")
 
 
-def _text(text: str) -> str:
-    if len(text) > MAX_TEXT + 1:
+def _text(text: str, most: int = MAX_TEXT + 1) -> str:
+    if len(text) > most:
         raise WireError("a text that is too long")
     # Half a surrogate pair can be neither stored nor written into a report.
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from grader.faces import working_folder  # isort: skip  # noqa: F401  before what lies in it
+
 import contextlib
 import io
 import os
@@ -25,6 +27,7 @@ app = typer.Typer(
     help="Check, grade, build and prove the course.",
 )
 
+RESULTS = Path("results.sqlite")
 EXAMPLES = "**Examples**\n\n"
 NO_REWRITING = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 """For pytest in this process, where the grader is imported already; no check is an assert."""
@@ -58,11 +61,26 @@ def in_words(error: OSError) -> str:
 
 
 def the_course(start: Path | None = None) -> Course:
-    """The course around a path, or around the current folder."""
+    """The course around a path, or around the current folder.
+
+    One that lies in another course may be what a learner handed in.
+    """
     try:
-        return load_course(find_root(start or Path.cwd()))
+        root = find_root(start or Path.cwd())
+        if (whole := _course_above(root)) is not None:
+            raise stop(
+                f"{root}: this course lies inside another one, {whole}, and only one is yours; "
+                "run the command there, or move the inner one out"
+            )
+        return load_course(root)
     except CourseError as error:
         raise stop(error, lines=True) from error
+
+
+def _course_above(root: Path) -> Path | None:
+    with contextlib.suppress(CourseError):
+        return None if root == root.parent else find_root(root.parent)
+    return None
 
 
 def needs_solutions(course: Course) -> None:
@@ -246,7 +264,7 @@ def start(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None
 
 def main() -> None:
     """Run the command line; Ctrl-C ends it without a traceback."""
-    from grader.faces import cli_grade, cli_notebooks  # noqa: F401  add their commands
+    from grader.faces import cli_grade, cli_notebooks, cli_records  # noqa: F401  add their commands
 
     # An instructor's command: the learners' copy does not have its room.
     with contextlib.suppress(ModuleNotFoundError):

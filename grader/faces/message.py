@@ -147,6 +147,24 @@ def as_before(verdict: Verdict, path: str) -> str:
     return f"{heading(verdict)}\n\n{_row('why', why)}"
 
 
+class WholeFiles:
+    """Messages of a run, where what is wrong with a whole file is told in full only once."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+
+    def message(self, verdict: Verdict, path: str, width: int = 0) -> str:
+        """See ``message``."""
+        not_gradable = verdict.outcome == Outcome.NOT_GRADABLE
+        if not (verdict.not_loaded or not_gradable):
+            return message(verdict, path, width)
+        about = f"{path}: {verdict.reason}" if not_gradable else path
+        if about in self._told:
+            return as_before(verdict, path)
+        self._told.add(about)
+        return message(verdict, path, width)
+
+
 def _text(label: str, text: str, width: int) -> str:
     """A row of sentences or of a value, broken at spaces where it is longer than ``width``."""
     text = in_block(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import random
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +12,19 @@ import pytest
 from _pytest._code.code import ReprEntryNative, ReprExceptionInfo, ReprFileLocation, ReprTraceback
 
 from grader.core.check import Check
-from grader.core.course import Course, CourseError
+from grader.core.course import Course
 from grader.core.legible import in_block
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.learner_run import AnswersError, LearnerRun, nearest_root, need_answers, own_work
-from grader.faces.message import as_before, heading, message
+from grader.faces.learner_run import AnswersError, LearnerRun, need_answers, own_work
+from grader.faces.message import WholeFiles, heading
 from grader.faces.needs import Missing, about, need_torch
 from grader.faces.progress import Progress
 from grader.faces.pytest_courses import COURSES, course_of, courses_named
-from grader.run.child import Job
-from grader.run.collect import Child
-from grader.run.intake import Submission, read_submission
 from grader.run.own import OwnCode
 
 RUN = pytest.StashKey[LearnerRun]()
 SEED = pytest.StashKey[int | None]()
-TOLD = pytest.StashKey[set[str]]()
-"""What was said of whole files: that they cannot be loaded, or why they cannot be graded."""
+FILES = pytest.StashKey[WholeFiles]()
 
 WIDEST = 100
 """Columns of a line of sentences, however wide the terminal."""
@@ -36,10 +32,8 @@ WIDEST = 100
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[COURSES] = {}
+    config.stash[FILES] = WholeFiles()
     seed = config.getoption("--seed")
-    if seed is None and config.getoption("--submission") and _is_authors(config):
-        # The answers for the default seed lie in every learner's copy.
-        seed = "fresh"
     if seed == "fresh":
         # The workers of xdist are told the same number.
         seed = getattr(config, "workerinput", {}).get("seed") or random.SystemRandom().randrange(
@@ -48,14 +42,6 @@ def pytest_configure(config: pytest.Config) -> None:
     elif seed is not None and not str(seed).isdecimal():
         raise pytest.UsageError(f"--seed is a whole number or fresh, not {seed!r}")
     config.stash[SEED] = None if seed is None else int(seed)
-
-
-def _is_authors(config: pytest.Config) -> bool:
-    """Whether pytest was started in an author's tree, where every seed has answers."""
-    try:
-        return (nearest_root(config.invocation_params.dir) / "solutions").is_dir()
-    except CourseError:
-        return False
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -150,7 +136,8 @@ class CheckItem(pytest.Item):
             return super().repr_failure(excinfo)
         verdict = excinfo.value.verdict
         path = self._shown_path()
-        text = _message(self.config, verdict, path)
+        width = min(self.config.get_terminal_writer().fullwidth, WIDEST)
+        text = self.config.stash[FILES].message(verdict, path, width)
         if self.config.getoption("--grader-traceback"):
             text += f"\n\n{excinfo.getrepr(style='long')}"
         return ReprExceptionInfo(
@@ -166,18 +153,6 @@ class CheckItem(pytest.Item):
             return str(self.path.relative_to(self.config.invocation_params.dir))
         except ValueError:
             return str(self.path)
-
-
-def _message(config: pytest.Config, verdict: Verdict, path: str) -> str:
-    not_gradable = verdict.outcome == Outcome.NOT_GRADABLE
-    width = min(config.get_terminal_writer().fullwidth, WIDEST)
-    if not (verdict.not_loaded or not_gradable):
-        return message(verdict, path, width)
-    about = f"{path}: {verdict.reason}" if not_gradable else path
-    told = config.stash.setdefault(TOLD, set())
-    text = as_before(verdict, path) if about in told else message(verdict, path, width)
-    told.add(about)
-    return text
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -211,28 +186,8 @@ def _run(item: CheckItem) -> LearnerRun:
         # A worker of xdist does not know which checks it will get.
         alone = not hasattr(config, "workerinput")
         planned = [i.check for i in item.session.items if isinstance(i, CheckItem)] if alone else []
-        config.stash[RUN] = LearnerRun(
-            course, seed, _work(config, course), planned, _start(config, course)
-        )
+        config.stash[RUN] = LearnerRun(course, seed, own_work(course), planned, OwnCode(course))
     return config.stash[RUN]
-
-
-def _work(config: pytest.Config, course: Course) -> Submission:
-    path = config.getoption("--submission")
-    return read_submission(Path(path), course) if path else own_work(course)
-
-
-def _start(config: pytest.Config, course: Course) -> Callable[[Job], Child]:
-    if not config.getoption("--confined"):
-        return OwnCode(course)
-    from grader.run.pool import CONFINED, GraderError, Zygote
-
-    try:
-        zygote = Zygote(course, CONFINED)
-    except GraderError as error:
-        pytest.exit(str(error), returncode=4)
-    config.add_cleanup(zygote.close)
-    return zygote
 
 
 def pytest_report_teststatus(report: Any) -> tuple[str, str, Any] | None:
@@ -255,8 +210,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     course = course_of(config, min(files)) if files else None
     if course is None:
         return
-    # Somebody else's passes are not one's own progress.
-    cache = None if config.getoption("--submission") else getattr(config, "cache", None)
+    cache = getattr(config, "cache", None)
     passed = [name for name, found in results.items() if found["outcome"] == "passed"]
     before = cache.get("course/passed", []) if cache else passed
     progress = Progress(course, results, set(before))

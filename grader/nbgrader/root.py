@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 from datetime import UTC
@@ -165,11 +166,29 @@ def course_folder(folder: Path) -> Path:
     Raises:
         RootError: this is not a course root.
     """
-    named = _config(folder).GradeCells.get("course")
-    if not isinstance(named, str) or not (Path(named) / "course.toml").is_file():
-        config = folder.resolve() / "nbgrader_config.py"
+    config = folder.resolve() / "nbgrader_config.py"
+    if not config.is_file():
+        raise RootError(f"{folder}: no nbgrader_config.py; grader nbgrader init writes one")
+    named = _named_course(config)
+    if not named or not (Path(named) / "course.toml").is_file():
         raise RootError(f"{config}: c.GradeCells.course names no folder with course.toml")
     return Path(named)
+
+
+def _named_course(config: Path) -> str:
+    """What ``c.GradeCells.course`` is, read and not run: the folder may be a submission."""
+    try:
+        body = ast.parse(config.read_bytes()).body
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    names: dict[str, str] = {}
+    for statement in body:
+        match statement:
+            case ast.Assign([target], ast.Constant(str(value))):
+                names[ast.unparse(target)] = value
+            case ast.Assign([target], ast.Name(name)) if name in names:
+                names[ast.unparse(target)] = names[name]
+    return names.get("c.GradeCells.course", "")
 
 
 def trusted(folder: Path) -> bool:

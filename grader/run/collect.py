@@ -25,7 +25,7 @@ from grader.core.observation import (
 )
 from grader.core.wire import MAX_FRAME, WireError, decode
 from grader.run.child import Clocks, Job
-from grader.run.clock import Step
+from grader.run.clock import GRACE, Step
 
 Seen = tuple[Check, Observation]
 NO_END = (TIMED_OUT, DIED)
@@ -217,6 +217,9 @@ class Frames:
             if size > MAX_FRAME:
                 raise WireError(f"a frame of {size} bytes")
             observation = decode(self._take(size, step))
+            # Said by the child, which may say anything.
+            longest = self._limits.clock_seconds + GRACE
+            observation = replace(observation, seconds=min(observation.seconds, longest))
         except TimeoutError:
             observation = Observation(TIMED_OUT)
         except (EOFError, WireError):

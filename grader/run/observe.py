@@ -14,6 +14,8 @@ from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.draw import Draw
 from grader.core.observation import (
+    MAX_FRAMES,
+    MAX_SOURCE,
     MAX_TEXT,
     NOT_STARTED,
     RAISED,
@@ -28,8 +30,6 @@ from grader.run.isolate import isolated
 from grader.run.load import Namespace, execute, helped, load_checks
 from grader.run.suggest import suggestion
 from grader.run.uncompiled import without_compiler
-
-MAX_FRAMES = 12
 
 CheckFunction = Callable[[Namespace, Any], Any]
 
@@ -131,7 +131,7 @@ def fault_of(error: BaseException, filename: str) -> Fault:
     frames: tuple[Frame, ...] = ()
     if isinstance(error, SyntaxError) and error.filename == filename:
         # Of the line stays what looks like a space and is none.
-        frames = (Frame(error.lineno or 0, (error.text or "").strip(" \t\r\n\f")[:MAX_TEXT]),)
+        frames = (Frame(error.lineno or 0, (error.text or "").strip(" \t\r\n\f")[:MAX_SOURCE]),)
         text = error.msg or "invalid syntax"
     else:
         text = strange.of_the_checks(error) or _text(error)
@@ -146,7 +146,7 @@ def fault_of(error: BaseException, filename: str) -> Fault:
 def frames_of(stack: traceback.StackSummary, filenames: Collection[str]) -> tuple[Frame, ...]:
     """The last places of a stack that are in the learner's files, outermost first."""
     return tuple(
-        Frame(entry.lineno or 0, (entry.line or "")[:MAX_TEXT])
+        Frame(entry.lineno or 0, (entry.line or "")[:MAX_SOURCE])
         for entry in stack
         if entry.filename in filenames
     )[-MAX_FRAMES:]

@@ -16,7 +16,7 @@ from grader.core.course import Course
 from grader.core.grading import without_running
 from grader.core.record import Record
 from grader.core.verdict import Outcome
-from grader.faces import cli, cli_grade  # noqa: F401  its commands join the app
+from grader.faces import cli, cli_grade, cli_records  # noqa: F401  its commands join the app
 from grader.faces.cli import NO_REWRITING, app
 from grader.run.store import Store
 

@@ -27,18 +27,19 @@ UPHILL = "import torch\n\n\ndef line(slope, offset, x):\n    return offset - slo
 
 
 def learner(
-    course: Course, *options: str, everything: bool = False
+    course: Course, *options: str, everything: bool = False, folder: str = "."
 ) -> subprocess.CompletedProcess[str]:
     """What a learner sees: one run of pytest in the course's folder.
 
     Arguments:
         everything: as a process of its own, with the plugins of all that is installed here,
             of which a learner has none.
+        folder: the working folder, as seen from the course's.
     """
     env = {**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "100"}
     if not everything:
         env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-        return python("-m", "pytest", *options, cwd=course.root, env=env)
+        return python("-m", "pytest", *options, cwd=course.root / folder, env=env)
     return subprocess.run(
         [sys.executable, "-m", "pytest", *options],
         cwd=course.root,
@@ -120,7 +121,6 @@ def test_everything_right_is_exit_code_0_and_progress_is_remembered(minicourse: 
         (("exercises/", "-x"), "1 failed"),
         (("exercises/", "-n", "2"), "2 failed, 1 passed"),
         (("exercises/", "--stepwise"), "1 failed"),
-        (("exercises/", "--confined"), "2 failed, 1 passed"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -139,63 +139,31 @@ def test_last_failed_runs_only_what_failed(minicourse: Course) -> None:
     assert "1 deselected" in done.stdout.splitlines()[-1] or "passed" not in done.stdout
 
 
-def test_somebody_elses_work_in_the_place_of_ones_own(minicourse: Course, tmp_path: Path) -> None:
-    write(minicourse, UPHILL)
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "ex1_line.py").write_text(RIGHT_LINE)
-    other = f"--submission={tmp_path / 'other'}"
-    done = learner(minicourse, "exercises/", other, "--confined")
-    assert "1 failed, 2 passed" in done.stdout.splitlines()[-1], done.stdout
-    assert "not submitted" in done.stdout
-    assert "Passed before" not in learner(minicourse, "exercises/").stdout
-
-
-@pytest.mark.parametrize("folder", [".", "solutions", "solutions/misconceptions"])
-def test_a_submission_is_graded_whatever_the_working_folder(
-    minicourse: Course, tmp_path: Path, folder: str
+@pytest.mark.parametrize(
+    ("folder", "options"),
+    [
+        (".", ("--seed", "8", "exercises/")),
+        (".", ("exercises/", "--seed=8", "-p", "xdist", "-n", "1")),
+        ("exercises", ("--seed", "8")),
+        ("..", ("--seed", "8", "course/exercises/")),
+    ],
+)
+def test_the_courses_options_are_known_whatever_the_working_folder(
+    minicourse: Course, folder: str, options: tuple[str, ...]
 ) -> None:
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "ex1_line.py").write_text(RIGHT_LINE)
-    # A test that is the course's own, and no exercise.
-    (minicourse.root / "solutions" / "test_own.py").write_text("def test_own(): assert False\n")
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "--submission", str(tmp_path / "other"), "--confined"],
-        cwd=minicourse.root / folder,
-        env={**os.environ, "PYTHONPATH": str(PROJECT)},
-        capture_output=True,
-        text=True,
-    )
-    assert "1 failed, 2 passed" in done.stdout.splitlines()[-1], done.stdout
+    write(minicourse, RIGHT_LINE)
+    (minicourse.root / "pytest.ini").write_text("[pytest]\n")
+    done = learner(minicourse, *options, folder=folder)
+    assert "3 passed" in done.stdout.splitlines()[-1], done.stdout + done.stderr
+    assert "again with --seed 8" in done.stdout
 
 
-@pytest.mark.parametrize("first", [(), ("exercises/",)], ids=["alone", "with exercises"])
-def test_nothing_of_a_submission_is_imported(
-    minicourse: Course, tmp_path: Path, first: tuple[str, ...]
-) -> None:
-    """With a blank behind --submission, as everybody types it, by pytest as it is installed."""
-    other = tmp_path / "other"
-    other.mkdir()
-    (other / "ex1_line.py").write_text(RIGHT_LINE)
-    (other / "conftest.py").write_text(f"open({str(tmp_path / 'owned')!r}, 'w')\n")
-    command = [sys.executable, "-m", "pytest", *first, "--submission", str(other), "--confined"]
-
-    def run(**more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            command, cwd=minicourse.root, env=os.environ | more, capture_output=True, text=True
-        )
-
-    shown = run().stdout
-    assert "1 failed, 2 passed" in shown.splitlines()[-1], shown
-    assert "again with --seed" in shown
-    (other / "pytest.ini").write_text(f"[pytest]\naddopts = {other}\n")
-    with_settings = run()
-    assert "2 passed" in with_settings.stdout or "settings from the submission" in (
-        with_settings.stderr
-    )
-    assert not (tmp_path / "owned").exists()
-    # Without the plugin that is there early enough:
-    run(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
-    assert (tmp_path / "owned").exists()
+def test_strangers_work_is_not_pytests(minicourse: Course) -> None:
+    """It reads settings, and imports conftest.py, in whatever folder it is told of."""
+    for option in ("--submission=x", "--confined"):
+        done = learner(minicourse, "exercises/", option)
+        assert done.returncode == 4
+        assert "unrecognized arguments" in done.stderr
 
 
 def test_seeds(minicourse: Course) -> None:

@@ -24,6 +24,7 @@ from grader.faces.grading_progress import GradingProgress
 from grader.faces.machine import about_the_machine
 from grader.faces.message import as_before, headline, message
 from grader.faces.notebook.result import Result
+from grader.faces.one_submission import standing
 from grader.faces.reports.class_page import class_page
 from grader.faces.reports.feedback_page import feedback_page
 from grader.faces.reports.junit import results_xml
@@ -125,7 +126,7 @@ def lines_of_the_command(course: Course, records: list[Record]) -> str:
         for one in records:
             stop(f"x: {one.submission}")
             stop(OSError(2, "no such file", one.submission))
-            print(cli_grade._standing(one), cli_grade._and([one.submission]), file=out)
+            print(standing(one), cli_grade._and([one.submission]), file=out)
     return out.getvalue()
 
 

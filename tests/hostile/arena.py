@@ -39,6 +39,8 @@ TESTS = Path(__file__).parents[1]
 CHECK_SECONDS = 1.0
 LATE = 2.0
 """A limit is kept when it is passed by less than this."""
+MOST_LINES = 300
+"""Of one message: its rows hold up to 40 each."""
 PATIENCE = (1.0, 1.0, 10.0, 30.0)
 """On a machine that is busy, anything may run into a short time limit, or be seen past it by
 the clock on the wall: an attack is tried again, in the end with thirty times the time."""
@@ -359,6 +361,8 @@ def _unshowable(record: Record) -> Iterator[str]:
             yield f"shown to a terminal: {bad!a}"
         if len(shown) > 20_000:
             yield f"shown: {len(shown)} characters"
+        if shown.count("\n") > MOST_LINES:
+            yield f"shown: {shown.count(chr(10))} lines"
         shown.encode()
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.core.course import Course
-from grader.faces.notebook.convert import cells_of, to_notebook, to_py
+from grader.faces.notebook.convert import ConversionError, cells_of, to_notebook, to_py
 
 HEAD = "# ---\n# jupyter:\n#   kernelspec:\n#     name: python3\n# ---\n\n"
 ODD = {
@@ -26,6 +26,22 @@ ODD = {
     "no cells and a main block": "import torch\n\nif __name__ == '__main__':\n    print(1)\n",
     "spaces at the end": "x = 1   \n\n\n\ny = '''a  \n'''\n",
     "nothing": "",
+}
+
+
+LONG = 2**18
+ADVERSE = {
+    "spaces": " " * LONG,
+    "names and no sign": "a, " * (LONG // 3),
+    "a name and spaces": "a?" + " " * LONG + "b",
+    "tabs": "\t" * LONG,
+    "quotes": "'" * LONG,
+    "a header without an end": "# ---\n# jupyter:\n" + "#\n" * (LONG // 20),
+    "a mark and spaces": "# %% " + " " * LONG,
+    "a check without an end": "check('" + "a" * LONG,
+    "what is for private use": "".join(map(chr, range(0xE000, 0xF900))) + "\u2028",
+    "cells": "# %%\n" * (LONG // 5),
+    "a mark of 10,000 tables": "# %% " + "a=1 " * 30_000,
 }
 
 
@@ -134,3 +150,27 @@ def test_what_a_learner_adds_to_a_check_cell_is_kept() -> None:
     assert "check(" not in text
     cells[1].source = 'shown = check("ex2_activations", "relu")'
     assert "import check" in to_py(new_notebook(cells=cells))
+
+
+@pytest.mark.parametrize("text", ADVERSE.values(), ids=ADVERSE)
+def test_much_of_anything_is_converted_or_refused_with_a_sentence(
+    project: Course, text: str
+) -> None:
+    """None of them ends, where a pattern goes over a line again and again."""
+    said: list[str] = []
+    for convert in (
+        lambda: to_notebook(project, "ex1_forward_pass", text),
+        lambda: to_py(new_notebook(cells=[new_code_cell(f"def (\n{text}\nx|")])),
+    ):
+        try:
+            convert()
+        except ConversionError as error:
+            said.append(str(error))
+    assert all(said)
+
+
+def test_too_many_cells_are_refused(project: Course) -> None:
+    with pytest.raises(ConversionError, match="1001 cells, and 1000 are the most"):
+        to_notebook(project, "ex1_forward_pass", "# %%\n" * 1_001)
+    with pytest.raises(ConversionError, match="1001 cells"):
+        to_py(new_notebook(cells=[new_code_cell("x") for _ in range(1_001)]))

@@ -90,6 +90,14 @@ BAD = {
     "an ending that is none": said(ended="passed"),
     "an ending that is a number": said(ended=1),
     "seconds that are NaN": said(seconds=math.nan),
+    "seconds of a century": said(seconds=3e9),
+    "seconds of 1e300": said(seconds=1e300),
+    "a type of 4,000 characters": said(ended="raised", fault=["E" * 4_000, "", []]),
+    "a hundred frames": said(ended="raised", fault=["E", "", [[1, "x"]] * 100]),
+    "a source line of 4,000 characters": said(ended="raised", fault=["E", "", [[1, "x" * 4_000]]]),
+    "a helper's name of 4,000 characters": said(helped=["x" * 4_000]),
+    "a key of 4,000 characters": said(value={"dict": {"x" * 4_000: 1}}),
+    "a foreign name of 4,000 characters": said(value={"foreign": "x" * 4_000}),
     "seconds that are infinite": said(seconds=math.inf),
     "seconds that run backwards": said(seconds=-1.0),
     "seconds that are an int": said(seconds=1),
@@ -241,3 +249,14 @@ def test_half_a_surrogate_can_be_written_down() -> None:
 def test_duplicate_keys_give_one_value() -> None:
     text = json.dumps(BODY)[:-1] + ', "value": 2, "value": 3}'
     assert decode(frame({"__metadata__": {"observation": text}})).value == 3
+
+
+def test_a_child_does_not_say_how_long_it_took() -> None:
+    limits = Limits(check_seconds=1, memory_mb=64, source_kb=1)
+    read_end, write_end = os.pipe()
+    one = said(seconds=90_000.0)
+    os.write(write_end, len(one).to_bytes(8, "little") + one)
+    frames = collect.Frames(read_end, limits, time.monotonic() + 5)
+    assert frames.next().seconds == limits.clock_seconds + collect.GRACE
+    os.close(read_end)
+    os.close(write_end)

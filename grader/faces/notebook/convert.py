@@ -27,7 +27,10 @@ _HEADER = re.compile(r"\A\s*# ---\n# jupyter:\n(#.*\n)*?# ---\n+")
 _IMPORT = re.compile(r"^from grader\.notebook import check[ \t]*$\n?", re.MULTILINE)
 _CHECK = re.compile(r"""^check\((["'])\w+\1, *(["'])[\w.]+\2\)[ \t]*$\n?""", re.MULTILINE)
 _OWN_CHECK = re.compile(r"(?<![\w.])check\(")
-_MAGIC = re.compile(r"^\s*(%{1,2}[A-Za-z]|!|\?|[\w.]+\?{1,2}\s*$|[\w, ]+=\s*(%[A-Za-z]|!))")
+_MAGIC = re.compile(r"%{1,2}[A-Za-z]|!|\?|[\w.]+\?{1,2}\s*$|[\w, ]+=\s*(%[A-Za-z]|!)")
+_MARK = re.compile(r"^# ?%%", re.MULTILINE)
+MAX_CELLS = 1_000
+"""Of a notebook: more than any exercise needs, and each takes a thousandth of a second."""
 _PYTHON_CELLS = {"time", "timeit", "capture", "prun"}
 
 
@@ -74,11 +77,19 @@ def to_notebook(course: Course, exercise: str, text: str) -> NotebookNode:
 
 
 def cells_of(text: str) -> list[NotebookNode]:
-    """The cells of percent-format text; comments stay comments."""
+    """The cells of percent-format text; comments stay comments.
+
+    Raises:
+        ConversionError: there are too many, or a mark of one cannot be read.
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = _HEADER.sub("", text)  # it may be damaged, and holds nothing of the learner's
+    _not_too_many(len(_MARK.findall(text)))
     hidden = _Breaks(text)
-    notebook = _jupytext().reads(hidden.out(text), fmt={**_FORMAT, "comment_magics": False})
+    try:
+        notebook = _jupytext().reads(hidden.out(text), fmt={**_FORMAT, "comment_magics": False})
+    except RecursionError as error:
+        raise ConversionError("a line that begins a cell, # %%, cannot be read") from error
     for cell in notebook.cells:
         cell.source = hidden.back(cell.source)
     cells: list[NotebookNode] = notebook.cells
@@ -89,9 +100,13 @@ def to_py(notebook: NotebookNode) -> str:
     """The exercise file of a notebook, without outputs and check cells.
 
     Magics and shell commands become comments, so that the file is Python.
+
+    Raises:
+        ConversionError: it has too many cells.
     """
     from nbformat.v4 import new_notebook
 
+    _not_too_many(len(notebook.cells))
     cells = []
     for cell in notebook.cells:
         kept = type(cell)(cell)
@@ -117,6 +132,11 @@ def to_py(notebook: NotebookNode) -> str:
         if not line.startswith((*_TOOL_VERSIONS, "#     comment_magics:"))
     ]
     return hidden.back("\n".join(lines))
+
+
+def _not_too_many(cells: int) -> None:
+    if cells > MAX_CELLS:
+        raise ConversionError(f"it has {cells} cells, and {MAX_CELLS} are the most")
 
 
 def _without_checks(cells: list[NotebookNode]) -> list[NotebookNode]:
@@ -152,7 +172,7 @@ def _plain_python(source: str) -> str:
     for line in lines:
         quoted = parser.is_quoted()
         parser.read_line(line)
-        made.append(_comment(line) if not quoted and _MAGIC.match(line) else line)
+        made.append(_comment(line) if not quoted and _MAGIC.match(line.lstrip()) else line)
     return "\n".join(made)
 
 
@@ -165,8 +185,12 @@ class _Breaks:
     """Stand-ins, from the private use area, for characters that jupytext would split lines at."""
 
     def __init__(self, text: str) -> None:
-        unused = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)
-        self._pairs = [(mark, next(unused)) for mark in _BREAKS if mark in text]
+        used = set(text)
+        unused = [chr(code) for code in range(0xE000, 0xF900) if chr(code) not in used]
+        marks = [mark for mark in _BREAKS if mark in used]
+        if len(unused) < len(marks):
+            raise ConversionError("it uses every character that is for private use; use fewer")
+        self._pairs = list(zip(marks, unused, strict=False))
 
     def out(self, text: str) -> str:
         for mark, stand_in in self._pairs:

@@ -1,0 +1,48 @@
+"""What is trusted lies in no submission: the course, whose code is run, and the results file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from grader.core.course import Course
+
+
+class Inside(Exception):
+    """The course or the results file lies in a submission; the text says what to do."""
+
+
+def of_a_class(folder: Path, course: Course, results: Path) -> None:
+    """Make sure that neither lies in one of the submissions in ``folder``.
+
+    Raises:
+        Inside: the course lies anywhere in it, or the results file in a folder in it.
+    """
+    _no_course(folder, course, f"the submissions in {folder}")
+    if folder.resolve() in results.resolve().parent.parents:
+        raise _results_in(results)
+
+
+def of_one(submission: Path, course: Course, results: Path | None) -> None:
+    """Make sure that neither lies in the submission.
+
+    Raises:
+        Inside: one of them does.
+    """
+    _no_course(submission, course, f"the submission {submission}")
+    if results and results.resolve().is_relative_to(submission.resolve()):
+        raise _results_in(results)
+
+
+def _no_course(place: Path, course: Course, named: str) -> None:
+    if course.root.resolve().is_relative_to(place.resolve()):
+        raise Inside(
+            f"{course.root}: this course lies inside {named}, and its code "
+            "would be trusted; run the command from your own course's folder"
+        )
+
+
+def _results_in(results: Path) -> Inside:
+    return Inside(
+        f"{results}: this results file lies inside a submission, and its records would be "
+        "believed; name another with --results"
+    )

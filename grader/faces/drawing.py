@@ -1,0 +1,12 @@
+"""matplotlib as it comes, without the settings that lie in the working folder.
+
+A ``matplotlibrc`` there, which may be a submission's, would name modules to import.
+"""
+
+from contextlib import chdir
+from pathlib import Path
+
+with chdir(Path(__file__).parent):
+    import matplotlib
+
+__all__ = ["matplotlib"]
