@@ -59,7 +59,7 @@ class Learner:
         if 0.0 in self.archives:
             return None
         times = [believed(changed) for _, _, changed in self.files.values()]
-        newest = max(*self.archives, *times, 0.0, 0.0)
+        newest = max([*self.archives, *times], default=0.0)
         return datetime.fromtimestamp(newest, UTC) if newest else None
 
     def choose(self, course: Course, reader: Opens) -> None:
@@ -209,7 +209,7 @@ def _take(course: Course, path: Path, learner: Learner, reader: Opens) -> None:
                 "class, call it submissions.zip"
             )
         learner.counted.take(course, found)
-        if is_archive(path) and learner.counted.files:
+        if is_archive(path):
             # The times inside an archive are the learner's own to write.
             learner.archives.append(handed_in(path, 0.0))
     except GraderError:

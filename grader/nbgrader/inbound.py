@@ -31,6 +31,8 @@ from grader.run.members import Refused, regular
 
 MAX_BYTES = MAX_FILE
 """Of all notebooks of one learner."""
+SLOW = 3600.0
+"""Seconds that handing in may take, and clocks may differ."""
 _WHOLE = re.compile(r"\d{4}.?\d\d.?\d\d.?\d\d.?\d\d")
 _SECRET = re.compile(rb"[0-9a-f]{32,256}\s*")
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
@@ -39,12 +41,19 @@ _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """A folder in the exchange: its name, the learner's, the time in it, and its owner."""
+    """A folder in the exchange.
+
+    Attributes:
+        folder, student, time: its name, and the learner and the time in UTC that are in it.
+        owner: the number of the account that made it.
+        changed: when it was last changed; nobody can set that back.
+    """
 
     folder: str
     student: str
     time: datetime
     owner: int
+    changed: float
 
 
 class Inbound(ExchangeCollect):  # type: ignore[misc]
@@ -82,7 +91,8 @@ class Inbound(ExchangeCollect):  # type: ignore[misc]
         if not stat.S_ISDIR(status.st_mode):
             raise Refused("is not a folder")
         self._owned(student, status.st_uid)
-        return HandedIn(entry.name, student, _time(rest.partition("+")[0]), status.st_uid)
+        time = _time(rest.partition("+")[0])
+        return HandedIn(entry.name, student, time, status.st_uid, status.st_ctime)
 
     def _owned(self, student: str, owner: int) -> None:
         """Refuse what another learner made.
@@ -131,7 +141,20 @@ class Inbound(ExchangeCollect):  # type: ignore[misc]
                 taken += self._collect(one, names)
             except (Refused, OSError) as why:
                 self._say(f"{one.student}: {why}; not collected")
+        self._doubt_times()
         self.log.info(f"{taken} of {len(self.src_records)} submissions collected")
+
+    def _doubt_times(self) -> None:
+        """Name those whose time is one that they can have written back."""
+        if due := self._due():
+            end = due.replace(tzinfo=UTC).timestamp() + SLOW
+            written = [one.student for one in self.src_records if one.time <= due]
+            late = {one.student for one in self.src_records if one.changed > end}
+            if doubtful := [student for student in written if student in late]:
+                self._say(
+                    "in time by their folders' names, which were written after the due time "
+                    f"(unless the exchange was moved): {', '.join(doubtful)}"
+                )
 
     def _collect(self, one: HandedIn, names: list[str]) -> bool:
         to = Path(

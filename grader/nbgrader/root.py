@@ -137,13 +137,8 @@ def _set_due(course: Course, folder: Path) -> str:
     return ""
 
 
-def unsafe(folder: Path) -> str:
-    """A sentence and the lines to add where a course root's config lacks walls; else empty.
-
-    Raises:
-        RootError: this is not a course root.
-    """
-    config = _config(folder)
+def missing_walls(config: Any) -> list[str]:
+    """The lines that a course root's config lacks, for its end."""
     lines = []
     for (section, name), ours in WALLS.items():
         if config[section].get(name) != ours:
@@ -151,6 +146,16 @@ def unsafe(folder: Path) -> str:
             helper = ours.rpartition(".")[2]
             if helper != "Submitted" and "course" not in config[helper]:
                 lines.append(f"c.{helper}.course = course")
+    return lines
+
+
+def unsafe(folder: Path) -> str:
+    """A sentence and the lines to add where a course root's config lacks walls; else empty.
+
+    Raises:
+        RootError: this is not a course root.
+    """
+    lines = missing_walls(_config(folder))
     if not lines:
         return ""
     return (

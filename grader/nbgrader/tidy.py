@@ -15,6 +15,7 @@ from typing import Any
 from nbgrader.utils import parse_utc
 
 from grader.nbgrader.placing import SECRET, TIME, linked
+from grader.nbgrader.root import missing_walls
 
 ASIDE = "set_aside"
 CHECKPOINTS = ".ipynb_checkpoints"
@@ -24,7 +25,11 @@ MAX_SMALL = 1024
 def tidy(run: Any) -> None:
     """Take out of an ``Autograde`` run, and of its folders, what must not be followed."""
     root = Path(run.coursedir.root)
-    for folder in map(Path, sorted(run.assignments)):
+    if missing_walls(run.config):
+        told = "nbgrader_config.py lacks walls; grader nbgrader init %s says which lines to add"
+        run.log.warning(told, root)
+    for key in sorted(run.assignments):
+        folder = Path(key)
         student = folder.parent.name
         try:
             if linked(folder):
@@ -32,7 +37,7 @@ def tidy(run: Any) -> None:
             moved = _tidied(folder, root / ASIDE / student / folder.name)
         except OSError as error:
             run.log.warning("%s: %s; not graded", student, error)
-            del run.assignments[str(folder)]
+            del run.assignments[key]
             continue
         if moved:
             run.log.warning("%s: moved to %s/: %s", student, ASIDE, ", ".join(moved))

@@ -64,11 +64,15 @@ class Downloads(FileNameCollectorPlugin):  # type: ignore[misc]
         path = Path(submitted_file)
         student = path.parent.parent.name
         coursedir = self.parent.coursedir
-        place = coursedir.format_path(
-            coursedir.submitted_directory, student, coursedir.assignment_id
+        there = Path(
+            coursedir.format_path(coursedir.submitted_directory, student, coursedir.assignment_id)
         )
-        if linked(Path(place)):
+        if linked(there):
             self.log.warning(f"{student}: its folder in submitted/ is a link; not taken")
+            return None
+        if not self.parent.force and there.is_dir() and any(there.iterdir()):
+            # nbgrader would end here, and take nobody's.
+            self.log.warning(f"{student}: there already; --force takes it anew")
             return None
         found = {"student_id": student, "file_id": path.stem}
         if when := path.lstat().st_mtime:

@@ -239,7 +239,9 @@ def _markup(notebook: NotebookNode) -> None:
         new_markdown_cell(
             "<script>SCRIPT</script> [x](javascript:SCRIPT) "
             "[y](java&#115;cript:SCRIPT) [z](javascript\\:SCRIPT) [v]\n\n[v]: javascript:SCRIPT "
-            "<https://x.org/'onclick=SCRIPT> &lt;script>SCRIPT &amp;lt;script>SCRIPT"
+            "<https://x.org/'onclick=SCRIPT> &lt;script>SCRIPT &amp;lt;script>SCRIPT "
+            "![x](/logout) ![y][r] [z](/logout) <img src=/logout>\n\n[r]: /logout\n\n"
+            "```mermaid\n<img src=/logout>\n```"
         ),
     )
     raw = new_raw_cell("<script>SCRIPT</script>", metadata={"raw_mimetype": "text/html"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -269,6 +270,7 @@ def test_hostile_notebooks_earn_nothing_and_learn_nothing(graded: Class, student
 def test_no_markup_of_a_learner_reaches_a_browser(graded: Class, student: str) -> None:
     page = graded.text("feedback", student)
     assert "<script>SCRIPT" not in page
+    assert not re.search(r"<[a-z][^<>]*(src|href)=[^<>]*logout", page, re.IGNORECASE)
     assert "onerror=SCRIPT>" not in page.replace("&lt;img src=x onerror=SCRIPT&gt;", "")
     assert 'href="javascript:' not in page
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -133,3 +135,36 @@ def test_what_lies_too_deep_is_said(minicourse: Course, tmp_path: Path, root: Pa
     files, notes = taken(minicourse, tmp_path / "downloads", root)
     assert files == {}
     assert "anna: anna: its folders are nested too deeply" in notes
+
+
+@pytest.mark.parametrize(
+    ("archive", "inside", "counts"),
+    [
+        (NEW, (2020, 1, 1, 0, 0, 0), NEW),  # written back
+        (NEW, (1980, 0, 0, 0, 0, 0), NEW),
+        (OLD, (2025, 1, 1, 0, 0, 0), None),  # later than the archive: it makes nobody earlier
+        (0, (2020, 1, 1, 0, 0, 0), 0),
+        (2**33, (2020, 1, 1, 0, 0, 0), 0),
+    ],
+)
+def test_times_inside_an_archive_make_nobody_earlier(
+    minicourse: Course,
+    tmp_path: Path,
+    root: Path,
+    archive: int,
+    inside: tuple[int, int, int, int, int, int],
+    counts: int | None,
+) -> None:
+    (tmp_path / "downloads").mkdir()
+    with zipfile.ZipFile(tmp_path / "downloads/anna.zip", "w") as made:
+        info = zipfile.ZipInfo("ex1_line.py")
+        info.date_time = inside
+        made.writestr(info, PY.format(RIGHT["ex1_line"]))
+    at(archive, tmp_path / "downloads/anna.zip")
+    _, notes = taken(minicourse, tmp_path / "downloads", root)
+    file = root / "submitted/anna/neuron/timestamp.txt"
+    assert file.exists() == (counts != 0)
+    assert any("have no time that can be" in note for note in notes) == (counts == 0)
+    if counts != 0:
+        time = datetime.fromisoformat(file.read_text().replace(" UTC\n", "+00:00")).timestamp()
+        assert time == counts or (counts is None and time > OLD)

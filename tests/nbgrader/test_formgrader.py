@@ -15,6 +15,7 @@ import pytest
 from tests_sources import CHROMIUM, WITHOUT_BROWSER
 
 from conftest import BIN, Class
+from grader.nbgrader.markdown import MARK
 
 # Written anew on request only: no two runs give the same bytes.
 IMAGES = os.environ.get("SCREENSHOTS") and Path(__file__).parents[2] / "docs" / "images"
@@ -70,6 +71,7 @@ def test_a_score_given_by_hand_stays(graded: Class, address: str, tmp_path: Path
     with Gradebook(f"sqlite:///{graded.root / 'gradebook.db'}") as gradebook:
         number = gradebook.find_submission_notebook("ex1_line", "neuron", "wrong").id
         asked = gradebook.find_submission_notebook("ex1_line", "neuron", "file_json").id
+        markup = gradebook.find_submission_notebook("ex1_line", "neuron", "hostile_markup").id
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1200, "height": 900})
@@ -80,6 +82,13 @@ def test_a_score_given_by_hand_stays(graded: Class, address: str, tmp_path: Path
         page.goto(f"{address}/formgrader/submissions/{asked}/?index=0")
         expect(page.get_by_text("JSON cannot be read").first).to_be_visible(timeout=30_000)
         page.screenshot(path=images / "formgrader-by-hand.png")
+
+        loaded: list[str] = []
+        page.on("request", lambda request: loaded.append(request.url))
+        page.goto(f"{address}/formgrader/submissions/{markup}/?index=0")
+        expect(page.get_by_text(f"!{MARK}[x]").first).to_be_visible(timeout=30_000)
+        assert f"{address}/formgrader/submissions/{markup}/?index=0" in loaded
+        assert not any("logout" in url for url in loaded)
 
         page.goto(f"{address}/formgrader/submissions/{number}/?index=0")
         score = page.locator("input.score").first

@@ -14,6 +14,7 @@ import shutil
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -217,6 +218,30 @@ def test_nobody_hands_in_for_another(
     assert stock or any(f"belongs to {mine}, not to alice" in line for line in said)
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder to somebody else")
+@pytest.mark.parametrize("stock", [True, False])
+def test_a_hard_link_to_somebody_else_s_file_is_not_taken(
+    root: Path, good: str, stock: bool
+) -> None:
+    folder = hand_in(root, "nobody", {NAME: good})
+    os.link(root / "secret" / NAME, folder / "ex2_counter.ipynb")
+    for path in (folder, folder / NAME):
+        os.chown(path, pwd.getpwnam("nobody").pw_uid, -1)
+    gather(root, stock)
+    assert (SECRET in submitted(root)) == stock
+    assert (root / "submitted/nobody/neuron" / NAME).read_text() == good
+
+
+def test_a_time_that_was_written_back_is_told(
+    root: Path, good: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(root, "mallory", {NAME: good})
+    hand_in(root, "zoe", {NAME: good}, "2026-05-03 04:05:06 UTC")
+    monkeypatch.setattr(Inbound, "_due", lambda self: datetime(2026, 3, 1))
+    (told,) = (line for line in gather(root) if line.startswith("in time by their folders'"))
+    assert told.endswith(": mallory")
+
+
 @pytest.mark.parametrize("stock", [True, False])
 def test_one_that_is_too_large_is_one_learners_problem(
     root: Path, good: str, stock: bool, monkeypatch: pytest.MonkeyPatch
@@ -270,13 +295,15 @@ class StockNames(FileNameCollectorPlugin):
     named_regexp = r".*/(?P<student_id>[a-z]+)_\d+_\d+_(?P<file_id>ex1_line)"
 
 
-def zip_collect(root: Path, stock: bool = False, old: bool = False) -> list[str]:
+def zip_collect(
+    root: Path, stock: bool = False, old: bool = False, force: bool = True
+) -> list[str]:
     config = Config(_config(root))
     if stock:
         config.ZipCollectApp.collector_plugin = StockNames
     if stock or old:
         config.ZipCollectApp.extractor_plugin = ExtractorPlugin
-    app = ZipCollectApp(config=config, force=True)
+    app = ZipCollectApp(config=config, force=force)
     app.coursedir = CourseDirectory(config=config, assignment_id="neuron")
     said: list[str] = []
     app.log = log(said)
@@ -334,6 +361,22 @@ def test_a_duplicate_ends_nothing(root: Path, good: str, stock: bool) -> None:
     assert (root / "submitted/bob_4/neuron" / NAME).read_text() == good
     assert (root / "submitted/alice_3/neuron" / NAME).is_file()
     assert not any("Duplicate" in line for line in said)
+
+
+@pytest.mark.parametrize("stock", [True, False])
+def test_one_who_handed_in_before_ends_nothing(root: Path, good: str, stock: bool) -> None:
+    for name in ("alice", "alice_3"):
+        place(root / "submitted", name, "neuron", {NAME: b"before"})
+    download(root, "alice_3_9_ex1_line.ipynb", good.encode())
+    download(root, "bob_4_5_ex1_line.ipynb", good.encode())
+    if stock:
+        with pytest.raises(SystemExit):
+            zip_collect(root, stock, force=False)
+        return
+    said = zip_collect(root, force=False)
+    assert (root / "submitted/bob_4/neuron" / NAME).read_text() == good
+    assert (root / "submitted/alice_3/neuron" / NAME).read_text() == "before"
+    assert "alice_3: there already; --force takes it anew" in said
 
 
 def bomb(depth: int, size: int) -> bytes:
@@ -478,6 +521,8 @@ def test_init_tells_which_walls_an_older_config_lacks(root: Path, course: Course
         told = init(course, root)[1]
         assert "c.ExchangeFactory.collect = 'grader.nbgrader.inbound.Inbound'" in told
         assert "c.Inbound.course = course" in told
+        place(root / "submitted", "alice", "neuron", {NAME: b"{}"})
+        assert any("lacks walls; grader nbgrader init" in x for x in autograde(root, Submitted))
         config.write_text(
             config.read_text() + told.partition("at its end:\n")[2].replace("\n  ", "\n").lstrip()
         )

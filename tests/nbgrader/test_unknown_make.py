@@ -3,14 +3,20 @@
 import json
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.core.course import Course
 from grader.core.observation import RETURNED, Observation, TensorValue
+from grader.core.verdict import Verdict
+from grader.nbgrader import grading
+from grader.nbgrader.grading import GradeCells
 from grader.nbgrader.outputs import Places, cell_outputs
 from grader.nbgrader.reading import parse
 from grader.nbgrader.session import Session, Settings
+from grader.run.cells import CellJob, Seen
 from grader.run.members import Refused
 from grader.run.pool import GraderError
+from grader.run.shown import of_submission
 
 
 def notebook(**metadata: object) -> bytes:
@@ -87,6 +93,46 @@ def test_of_a_line_that_is_written_anew_the_last_one_is_shown() -> None:
     seen = Observation(RETURNED, ({"kind": "stdout", "data": data},))
     (output,) = cell_outputs(seen, Places([(1, 1)]), 1)
     assert output.text.startswith("30 %\ndone\nxxx")
+
+
+@pytest.mark.parametrize("wall", [True, False])
+def test_all_notebooks_of_a_submission_share_one_budget(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch, wall: bool
+) -> None:
+    if not wall:
+        monkeypatch.setattr(Session, "room", lambda *_: of_submission())
+    text = TensorValue("uint8", (150_000,), b"x" * 150_000)
+    seen = Observation(RETURNED, ({"kind": "stdout", "data": text},))
+
+    class Ran(Session):
+        """A session in which every cell has shown as much as it may."""
+
+        def __init__(self) -> None:
+            self.course = minicourse
+            self._room = (("", ""), of_submission())
+
+        def grade(self, job: CellJob) -> tuple[Seen, list[Verdict]]:
+            return Seen(dict.fromkeys(range(10), seen)), []
+
+        def keep(self, *_: object) -> None:
+            """Nothing is stored."""
+
+        seed = 1
+
+    session = Ran()
+    monkeypatch.setattr(grading, "session_of", lambda *_: session)
+    monkeypatch.setattr(grading, "look_ahead", lambda *_: None)
+    shown = {}
+    for student in ("anna", "bo"):
+        session.when = ("neuron", student), "", ("", 0.0)
+        shown[student] = 0
+        for _ in range(4):
+            cells = [new_code_cell("x") for _ in range(10)]
+            about = {"student": student, "assignment": "neuron", "notebook": "ex1_line"}
+            graded, _ = GradeCells().preprocess(new_notebook(cells=cells), {"nbgrader": about})
+            shown[student] += sum(len(o.text) for c in graded.cells for o in c.outputs)
+    assert (shown["anna"] < 4_100_000) == wall
+    assert shown["bo"] == shown["anna"]
 
 
 def test_the_published_seed_grades_nobody(minicourse: Course) -> None:
