@@ -95,6 +95,13 @@ def test_another_field_is_refused(name: str) -> None:
         decode(frame(body(**{name: None})))
 
 
+@pytest.mark.parametrize("more", [{"format": "pt"}, {"observation": body(), "x": ""}])
+def test_other_metadata_is_refused(more: dict[str, str]) -> None:
+    text = json.dumps({"__metadata__": {"observation": body(), **more}}).encode()
+    with pytest.raises(WireError, match="exactly one"):
+        decode(struct.pack("<Q", len(text)) + text)
+
+
 @pytest.mark.parametrize("ended", ["passed", "Returned", "", "returned "])
 def test_another_end_is_refused(ended: str) -> None:
     with pytest.raises(WireError, match="fields"):
