@@ -128,6 +128,18 @@ def left_out(value: object) -> bool:
     return isinstance(value, Foreign)
 
 
+def test_what_says_it_is_a_number_or_a_text_is_none() -> None:
+    class Number(int):
+        __eq__ = __hash__ = None  # type: ignore[assignment]
+
+    class Text(str):
+        __slots__ = ()
+
+    for value in (Number(3), Text("x")):
+        assert isinstance(freeze(value), Foreign)
+    assert freeze([3, "x"]) == (3, "x")
+
+
 def test_what_has_too_many_items_is_cut() -> None:
     assert not left_out(freeze([0] * (MAX_ITEMS - 1)))
     assert left_out(freeze([0] * (MAX_ITEMS + 1)))
