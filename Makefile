@@ -1,19 +1,22 @@
 # make grade   grade the sample class, or CLASS=path/to/submissions
 # make report  grades, feedback pages and the class report of what was graded last
 # make test    the project's own tests
+# make mutants takes one line of the walls away at a time, and sees which test fails; ONLY=tar
 # Python 3.11 or newer and make are all that has to be there.
 
 PYTHON ?= python3
 CLASS ?= examples/class
 # What pip is told when it installs PyTorch, such as --index-url and the address of a CPU build.
 TORCH ?=
+# Which mutants: those whose name, file or tests hold this text.
+ONLY ?=
 
 BIN := .venv/bin
 READY := .venv/ready
 
 RESULTS := build/results.sqlite
 
-.PHONY: grade report test build doctor release benchmark clean
+.PHONY: grade report test mutants build doctor release benchmark clean
 
 grade: $(READY)
 	$(BIN)/grader grade '$(CLASS)' --results $(RESULTS)
@@ -27,6 +30,9 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/grader doctor
 	$(BIN)/pytest -c tests/pytest.ini tests -n 2 --dist loadgroup -q -rs --durations 15
+
+mutants: $(READY)
+	$(BIN)/python tests/mutants/run.py -k '$(ONLY)'
 
 build doctor release: $(READY)
 	$(BIN)/grader $@

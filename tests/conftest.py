@@ -27,6 +27,8 @@ def minicourse(tmp_path: Path) -> Course:
     root = tmp_path / "course"
     shutil.copytree(HERE / "minicourse", root, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(PROJECT / "conftest.py", root)
+    # As the real one: pytest looks for its settings no further up, in /tmp, say.
+    (root / "pytest.ini").write_text("[pytest]\n")
     course = load_course(root)
     build(course)
     return course

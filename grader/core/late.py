@@ -22,9 +22,9 @@ def parse_time(text: str) -> datetime:
 
 EARLIEST = datetime(1980, 1, 2, tzinfo=UTC).timestamp()
 """The day before is what zip archives hold for *no date*."""
-NOT_KNOWN = (
-    "the time of submission is not known, so whether it is late cannot be said; decide by hand"
-)
+BY_HAND = "decide by hand"
+"""How a sentence ends that leaves it to a person what is lost."""
+NOT_KNOWN = f"the time of submission is not known, so whether it is late cannot be said; {BY_HAND}"
 
 
 def believable(seconds: float, now: float) -> bool:
@@ -82,3 +82,27 @@ def lateness(policy: Late, submitted: str) -> tuple[str, float]:
         f"{hours:.1f} hours late, {days} day{'s' * (days > 1)} begun: {share:.0%} of the points",
         share,
     )
+
+
+def lateness_of_archive(policy: Late, submitted: str, inside: str) -> tuple[str, float]:
+    """``lateness`` of an archive, whose author writes the times inside it.
+
+    They never make it earlier. Yet the archive's own time may be that of a download: where the
+    two come to different points, none are taken, and a person decides.
+
+    Arguments:
+        submitted: no earlier than the archive's own time.
+        inside: the newest time inside it; empty when there is none to be believed.
+    """
+    said, lost = lateness(policy, submitted)
+    if not inside or lateness(policy, inside)[1] == lost:
+        return said, lost
+    return (
+        f"{_minutes(submitted)} by the archive's own time, {_minutes(inside)} by the times inside "
+        f"it, which its author writes: {said}, by the first; {BY_HAND}",
+        0.0,
+    )
+
+
+def _minutes(time: str) -> str:
+    return f"{parse_time(time).astimezone(UTC):%Y-%m-%d %H:%M} UTC"

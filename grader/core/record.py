@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from grader.core.late import NOT_KNOWN
+from grader.core.late import BY_HAND
 from grader.core.score import Score
 from grader.core.verdict import Outcome, Verdict
 
@@ -71,7 +71,7 @@ class Record:
     @property
     def late_for_sure(self) -> bool:
         """Whether it is known that it was late."""
-        return bool(self.late) and self.late != NOT_KNOWN
+        return bool(self.late) and not self.late.endswith(BY_HAND)
 
     @property
     def not_gradable(self) -> tuple[Verdict, ...]:

@@ -209,7 +209,7 @@ def _take(course: Course, path: Path, learner: Learner, reader: Opens) -> None:
                 "class, call it submissions.zip"
             )
         learner.counted.take(course, found)
-        if is_archive(path) and learner.counted.files:
+        if is_archive(path):
             # The times inside an archive are the learner's own to write.
             learner.archives.append(handed_in(path, 0.0))
     except GraderError:

@@ -208,13 +208,12 @@ def _config(folder: Path) -> Any:
         match statement:
             case ast.Assign([ast.Name(name)], ast.Constant(value)):
                 names[name] = value
-            case ast.Assign([ast.Attribute(ast.Attribute(ast.Name("c"), section), name)], value):
-                # What only running it could tell is there, and is nothing that is known.
-                found[section][name] = (
-                    value.value
-                    if isinstance(value, ast.Constant)
-                    else names.get(value.id)
-                    if isinstance(value, ast.Name)
-                    else None
-                )
+            case ast.Assign(
+                [ast.Attribute(ast.Attribute(ast.Name("c"), section), name)], ast.Constant(value)
+            ):
+                found[section][name] = value
+            case ast.Assign(
+                [ast.Attribute(ast.Attribute(ast.Name("c"), section), name)], ast.Name(known)
+            ) if known in names:
+                found[section][name] = names[known]
     return found

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from grader.core.course import Course
-from grader.core.late import lateness
+from grader.core.late import lateness_of_archive
 from grader.run.counted import SHOWN, Counted, is_notebook
 from grader.run.members import (
     ARCHIVES,
@@ -19,6 +19,7 @@ from grader.run.members import (
     Refused,
     believed,
     handed_in,
+    is_archive,
     members,
     noise,
     storable,
@@ -40,6 +41,7 @@ class Submission:
         files: SHA-256 of every file that was read, but for the course's own.
         submitted: time of the newest of them, ISO 8601 in UTC; empty when unknown. What is in an
             archive is no older than that.
+        inside: the newest time inside an archive, in the same form: its author writes it.
         problem: why nothing of it can be graded; empty when something can.
     """
 
@@ -49,6 +51,7 @@ class Submission:
     notes: list[str] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     submitted: str = ""
+    inside: str = ""
     problem: str = ""
 
 
@@ -129,20 +132,28 @@ def read_submission(path: Path, course: Course, reader: Opens | None = None) -> 
         )
     if submission.problem:
         submission.sources.clear()
+    if is_archive(path):
+        submission.inside = _moment(newest)
     try:
         newest = handed_in(path, newest)
     except OSError:
         newest = 0.0
-    if newest and (submission.files or submission.problem):
-        moment = datetime.fromtimestamp(newest, UTC)
-        submission.submitted = moment.isoformat(timespec="seconds")
+    if submission.files or submission.problem:
+        submission.submitted = _moment(newest)
     return submission
+
+
+def _moment(seconds: float) -> str:
+    moment = datetime.fromtimestamp(seconds, UTC)
+    return moment.isoformat(timespec="seconds") if seconds else ""
 
 
 def lateness_of(course: Course, submission: Submission) -> tuple[str, float]:
     """What the late policy says; nothing of a submission in which there is nothing."""
     handed_in = submission.files or submission.unreadable or submission.problem
-    return lateness(course.late, submission.submitted) if handed_in else ("", 0.0)
+    if not handed_in:
+        return "", 0.0
+    return lateness_of_archive(course.late, submission.submitted, submission.inside)
 
 
 def _read(submission: Submission, path: Path, course: Course, reader: Opens | None) -> float:

@@ -2,11 +2,12 @@
 
 import sys
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 
 from grader.core import legible
-from grader.core.legible import LINES, MOST, WIDEST, hidden, in_block, in_line, some
+from grader.core.legible import DOT, LINES, MARKS, MOST, WIDEST, hidden, in_block, in_line, some
 
 ACTING = [
     c
@@ -94,3 +95,10 @@ def test_a_line_and_a_block_are_bounded() -> None:
     assert in_block(in_block("y\n" * 99)) == in_block("y\n" * 99)
     assert some(["a\n", "b"]) == "a·, b"
     assert some(list("abcdefghijk")) == "a, b, c, d, e, f, g, h and 3 more"
+
+
+@pytest.mark.parametrize("place", [in_line, in_block])
+def test_marks_do_not_pile_up(place: Callable[[str], str]) -> None:
+    assert place("e\u0301a\u0308") == "e\u0301a\u0308"
+    assert place("e" + "\u0301" * 200 + "x") == "e" + "\u0301" * MARKS + f"{DOT}x"
+    assert place("\u0301x").endswith("x")

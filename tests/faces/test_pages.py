@@ -15,6 +15,7 @@ from grader.core.verdict import Outcome
 from grader.faces.notebook.result import Result
 from grader.faces.reports.class_page import class_page
 from grader.faces.reports.feedback_page import feedback_page
+from grader.faces.reports.text import xml_text
 
 EVIL = "</p><script>owned()</script><img src=x onerror=owned()> \"'><svg onload=owned()>"
 OF_LEARNERS = ("img", "iframe", "evil", "object", "embed", "link", "form", "base")
@@ -73,3 +74,7 @@ def test_learner_text_in_a_notebook_s_result_is_text(project: Course, outcome: O
     assert "owned()" in shown
     assert not set(found.names) & {"script", "img", "svg"}
     assert found.acting == []
+
+
+def test_xml_holds_nothing_that_xml_cannot() -> None:
+    assert xml_text("a\x00b\ud800\ufffec\U0010ffff\t") == "abc\U0010ffff\t"

@@ -17,6 +17,7 @@ from records import HOSTILE, class_of, hostile, record, verdict
 from rich.console import Console
 
 from grader.core.course import Course
+from grader.core.late import NOT_KNOWN
 from grader.core.verdict import Misconception, Outcome
 from grader.faces.message import message
 from grader.faces.reports import CannotWrite, results_json, write_reports
@@ -214,6 +215,18 @@ def test_grades_have_points_before_and_after_the_late_policy(project: Course) ->
     assert (found["late"], found["seed"], found["max_points"]) == ("3.0 hours late", "11", "100")
     each = [float(found[exercise.name]) for exercise in project.exercises]
     assert sum(each) == pytest.approx(late.points, abs=0.05)
+
+
+def test_who_has_no_time_is_shown_to_a_person_and_loses_nothing(project: Course) -> None:
+    found = one(project, late=NOT_KNOWN)
+    assert found.points_after_late == found.points
+    assert not found.late_for_sure
+    assert numbers(project, [found]).late == 0
+    for text in (grades_csv(project, [found]), moodle_csv(project, [found])):
+        assert NOT_KNOWN in text
+        assert "before the deduction" not in text
+    assert NOT_KNOWN in results_json(project, [found])
+    assert NOT_KNOWN in results_xml(project, [found])
 
 
 def test_canvas_and_moodle_have_their_layouts_and_no_grade_for_the_not_gradable(

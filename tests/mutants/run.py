@@ -18,11 +18,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import multiprocessing
 import os
 import re
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
@@ -33,15 +33,19 @@ from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 from xml.etree import ElementTree
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 TABLE = HERE / "table"
 TEST_SECONDS = 120
 """Of one test with a mutant; what takes longer has hung."""
 SECONDS = 400
 """Of all tests of one mutant."""
+WARM = multiprocessing.get_context("forkserver")
+"""A process that has imported what all tests import, and nothing of the project."""
+WARM.set_forkserver_preload(["torch", "pydantic", "nbformat", "jinja2", "matplotlib.pyplot"])
 LEFT_OUT = shutil.ignore_patterns(".*", "build", "dist", "__pycache__", "*.egg-info")
 KILLED, SURVIVED, HUNG, WRONG, NOT_HERE = "killed", "survived", "hung", "wrong", "not here"
 
@@ -151,8 +155,8 @@ class Runner:
                 cases = self.cases(tree, mutant.tests)
         except Wrong as error:
             return ended(WRONG, str(error))
-        except subprocess.TimeoutExpired as error:
-            return ended(HUNG, f"after {error.timeout:.0f} seconds")
+        except TimeoutError as error:
+            return ended(HUNG, str(error))
         failed, passed = [], []
         for test in mutant.tests:
             own = [case for case in cases if is_of(case.test, test)]
@@ -184,7 +188,7 @@ class Runner:
 
         Raises:
             Wrong: they cannot be run.
-            subprocess.TimeoutExpired: they took too long.
+            TimeoutError: they took too long.
         """
         found = []
         # Some folders have a conftest.py that cannot be loaded beside another's.
@@ -194,47 +198,28 @@ class Runner:
         return found
 
     def _pytest(self, tree: Path, tests: Sequence[str]) -> list[Case]:
-        report = tree.with_suffix(".xml")
+        report, said = tree.with_suffix(".xml"), tree.with_suffix(".txt")
         each, whole = self._limits
-        command = [sys.executable, "-m", "pytest", "-c", "tests/pytest.ini", "-q", "--tb=short"]
-        command += [f"--timeout={each}", f"--basetemp={tree}/pytest", f"--junitxml={report}"]
-        command += ["-o", "junit_logging=no", *tests]
-        process = subprocess.Popen(
-            command,
-            cwd=tree,
-            env={
-                **os.environ,
-                "PYTHONPATH": os.pathsep.join([str(tree), str(tree / "tests")]),
-                "PYTHONDONTWRITEBYTECODE": "1",
-            },
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            start_new_session=True,
-        )
+        arguments = ["-c", "tests/pytest.ini", "-q", "--tb=short", f"--timeout={each}"]
+        arguments += [f"--basetemp={tree}/pytest", f"--junitxml={report}", "-o", "junit_logging=no"]
+        process = WARM.Process(target=run_pytest, args=(tree, said, [*arguments, *tests]))
         with self._lock:
-            self._running.add(process.pid)
-        try:
             if self._over:
                 raise Wrong("stopped")
-            said = process.communicate(timeout=whole)[0]
-        finally:
-            self._end(process)
-        if process.returncode not in (0, 1) or not report.is_file():
-            raise Wrong(f"pytest ended with {process.returncode}: {what_is_wrong(said)}")
-        return list(read_cases(report))
-
-    def _end(self, process: subprocess.Popen[str]) -> None:
-        """Nothing of it goes on."""
+            process.start()
+            assert process.pid is not None
+            self._running.add(process.pid)
+        process.join(whole)
         with self._lock:
             self._running.discard(process.pid)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        assert process.stdout is not None
-        process.stdout.close()
+            code = process.exitcode
+            end_group(process.pid)
+        process.join()
+        if code is None:
+            raise TimeoutError(f"after {whole} seconds")
+        if code not in (0, 1) or not report.is_file():
+            raise Wrong(f"pytest ended with {code}: {what_is_wrong(said)}")
+        return list(read_cases(report))
 
     @contextlib.contextmanager
     def stopped_early(self, pool: ThreadPoolExecutor) -> Iterator[None]:
@@ -246,9 +231,35 @@ class Runner:
             with self._lock:
                 self._over = True
                 for pid in self._running:
-                    with contextlib.suppress(ProcessLookupError):
-                        os.killpg(pid, signal.SIGKILL)
+                    end_group(pid)
             raise
+
+
+def run_pytest(tree: Path, said: Path, arguments: Sequence[str]) -> NoReturn:
+    """Run pytest in this process, which is there for nothing else, as if started in a tree."""
+    os.setsid()  # so that it can be ended with all that it starts
+    os.chdir(tree)
+    inside = [str(tree), str(tree / "tests")]
+    os.environ |= {"PYTHONPATH": os.pathsep.join(inside), "PYTHONDONTWRITEBYTECODE": "1"}
+    ours = {PROJECT, PROJECT / "tests", HERE}
+    sys.path[:] = inside + [entry for entry in sys.path if Path(entry).resolve() not in ours]
+    sys.dont_write_bytecode = True
+    for stream, path, flags in (
+        (0, os.devnull, os.O_RDONLY),
+        (1, said, os.O_WRONLY | os.O_CREAT | os.O_APPEND),
+        (2, said, os.O_WRONLY | os.O_CREAT | os.O_APPEND),
+    ):
+        os.dup2(os.open(path, flags, 0o644), stream)
+    import pytest
+
+    sys.exit(pytest.main(list(arguments)))
+
+
+def end_group(pid: int) -> None:
+    """End a process and what it started, if there is still something."""
+    for kill in (os.killpg, os.kill):  # it may have no group of its own yet
+        with contextlib.suppress(ProcessLookupError):
+            kill(pid, signal.SIGKILL)
 
 
 def folder_of(test: str) -> str:
@@ -273,8 +284,9 @@ def read_cases(report: Path) -> Iterator[Case]:
         yield Case(test, ended, said[:200], float(case.get("time", 0)))
 
 
-def what_is_wrong(text: str) -> str:
-    """The first error that pytest tells of, else its last words."""
+def what_is_wrong(said: Path) -> str:
+    """The errors that pytest tells of, and its last words."""
+    text = said.read_text(encoding="utf-8", errors="replace") if said.is_file() else ""
     lines = [line for line in text.splitlines() if re.search(r"\w", line)]
     errors = [line for line in lines if line.startswith(("E  ", "ERROR"))]
     return " ".join([*errors[-2:], *lines[-1:]])[:300]
@@ -291,7 +303,7 @@ def untouched(runner: Runner, mutants: Sequence[Mutant], at_once: int) -> Iterat
         try:
             with runner.copy() as tree:
                 return runner.cases(tree, own)
-        except (Wrong, subprocess.TimeoutExpired) as error:
+        except (Wrong, TimeoutError) as error:
             return f"{file}: {error}"
 
     with ThreadPoolExecutor(at_once) as pool, runner.stopped_early(pool):

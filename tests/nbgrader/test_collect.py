@@ -6,6 +6,7 @@ import os
 import zipfile
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -13,8 +14,10 @@ import pytest
 from conftest import PY, RIGHT, filled, write
 from grader.author.notebooks import learner_notebook
 from grader.core.course import Course
+from grader.core.late import NOT_KNOWN, Late
 from grader.faces.notebook.convert import to_notebook
 from grader.nbgrader.collect import collect
+from grader.nbgrader.late import of_submission
 
 OLD, NEW = 1_700_000_000, 1_750_000_000
 
@@ -161,10 +164,44 @@ def test_times_inside_an_archive_make_nobody_earlier(
         info.date_time = inside
         made.writestr(info, PY.format(RIGHT["ex1_line"]))
     at(archive, tmp_path / "downloads/anna.zip")
-    _, notes = taken(minicourse, tmp_path / "downloads", root)
+    policy = Late(policy="per_day", due="2026-01-01")
+    course = minicourse.model_copy(update={"late": policy})
+    _, notes = taken(course, tmp_path / "downloads", root)
     file = root / "submitted/anna/neuron/timestamp.txt"
     assert file.exists() == (counts != 0)
-    assert any("have no time that can be" in note for note in notes) == (counts == 0)
+    assert any(NOT_KNOWN in note for note in notes) == (counts == 0)
     if counts != 0:
         time = datetime.fromisoformat(file.read_text().replace(" UTC\n", "+00:00")).timestamp()
         assert time == counts or (counts is None and time > OLD)
+
+
+@pytest.mark.parametrize(
+    ("time", "written"), [(OLD, "2023-11-14 22:13:20.000000 UTC\n"), (0, None)]
+)
+def test_the_time_is_the_archive_s_own_never_an_earlier_one_in_it(
+    minicourse: Course, tmp_path: Path, root: Path, time: int, written: str | None
+) -> None:
+    (tmp_path / "downloads").mkdir()
+    path = tmp_path / "downloads/anna.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        info = zipfile.ZipInfo("ex1_line.py", (2020, 1, 1, 0, 0, 0))
+        archive.writestr(info, PY.format(RIGHT["ex1_line"]))
+    at(time, path)
+    course = minicourse.model_copy(update={"late": Late(policy="cut_off", due="2026-01-01")})
+    files, notes = taken(course, tmp_path / "downloads", root)
+    assert set(files) == {"ex1_line"}
+    stamp = root / "submitted/anna/neuron/timestamp.txt"
+    assert (stamp.read_text() if stamp.exists() else None) == written
+    assert (f"anna: {NOT_KNOWN}" in notes) == (written is None)
+
+
+@pytest.mark.parametrize("time", [None, datetime(1970, 1, 1), datetime(1980, 1, 1)])
+def test_a_submission_in_the_gradebook_without_a_time_is_not_in_time(
+    time: datetime | None,
+) -> None:
+    late = Late(policy="cut_off", due="2026-01-01")
+    known = SimpleNamespace(total_seconds_late=0.0, timestamp=time)
+    assert of_submission(late, known) == (NOT_KNOWN, 0.0)
+    assert of_submission(Late(), known) == ("", 0.0)
+    known.timestamp = datetime(2025, 12, 31)
+    assert of_submission(late, known) == ("", 0.0)

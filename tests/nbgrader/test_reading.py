@@ -12,6 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.core.observation import RETURNED, Observation, TensorValue
 from grader.nbgrader import reading
+from grader.nbgrader.markdown import harmless
 from grader.nbgrader.outputs import Places, cell_outputs, score_output
 from grader.nbgrader.reading import parse, read
 from grader.nbgrader.restore import Released, RestoreCells, restored
@@ -192,3 +193,8 @@ def test_a_score_is_one_bare_number(score: float) -> None:
     assert made.output_type == "execute_result"
     assert float(made.data["text/plain"]) == score
     assert set(made.data) == {"text/plain"}
+
+
+@pytest.mark.parametrize("name", ["mermaid", "MerMaid", "mermaidjs"])
+def test_no_block_is_a_diagram(name: str) -> None:
+    assert "mermaid" not in harmless(f"```{name}\ngraph TD\n```").lower()

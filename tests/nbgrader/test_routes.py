@@ -27,6 +27,7 @@ from nbgrader.exchange import ExchangeFactory
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
 
 from conftest import PY, RIGHT, filled, write
 from grader.author.notebooks import learner_notebook
@@ -37,12 +38,17 @@ from grader.nbgrader.collect import collect
 from grader.nbgrader.inbound import Inbound
 from grader.nbgrader.placing import place
 from grader.nbgrader.reading import Submitted
-from grader.nbgrader.root import WALLS, _config, init, unsafe
+from grader.nbgrader.root import WALLS, init, unsafe
 from grader.run.members import Refused
 
 STAMP = "2026-02-03 04:05:06.123456 UTC"
 SECRET = "the_instructor_s_own"
 NAME = "ex1_line.ipynb"
+
+
+def loaded(root: Path) -> Config:
+    """A course root's config, run as nbgrader runs it."""
+    return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +98,7 @@ def hand_in(root: Path, student: str, files: dict[str, str], stamp: str = STAMP)
 
 def gather(root: Path, stock: bool = False, **settings: object) -> list[str]:
     """Collect from the exchange as configured, or with nbgrader's own class; gives the log."""
-    config = Config(_config(root))
+    config = loaded(root)
     config.CourseDirectory.course_id = "tests"
     config.Exchange.root = str(root / "exchange")
     config.ExchangeCollect.update(settings)
@@ -298,7 +304,7 @@ class StockNames(FileNameCollectorPlugin):
 def zip_collect(
     root: Path, stock: bool = False, old: bool = False, force: bool = True
 ) -> list[str]:
-    config = Config(_config(root))
+    config = loaded(root)
     if stock:
         config.ZipCollectApp.collector_plugin = StockNames
     if stock or old:
@@ -451,7 +457,7 @@ def test_nothing_is_written_through_a_link(root: Path, at: str) -> None:
 
 def autograde(root: Path, exporter: type) -> list[str]:
     """What nbgrader does before a notebook of alice is converted: it copies what lies beside."""
-    config = Config(_config(root))
+    config = loaded(root)
     run = Autograde(coursedir=CourseDirectory(config=config, assignment_id="neuron"), config=config)
     said: list[str] = []
     run.log = log(said)

@@ -101,7 +101,9 @@ def test_all_notebooks_of_a_submission_share_one_budget(
 ) -> None:
     if not wall:
         monkeypatch.setattr(Session, "room", lambda *_: of_submission())
-    text = TensorValue("uint8", (150_000,), b"x" * 150_000)
+    # A thousand lines, as many as are shown.
+    printed = (b"x" * 149 + b"\n") * 1_000
+    text = TensorValue("uint8", (len(printed) - 1,), printed[:-1])
     seen = Observation(RETURNED, ({"kind": "stdout", "data": text},))
 
     class Ran(Session):

@@ -268,3 +268,10 @@ def test_a_submission_that_became_a_link_after_the_look_is_not_followed(
     monkeypatch.setattr(Path, "is_symlink", lambda self: False)
     with pytest.raises(OSError, match=r"symbolic|directory"):
         read(path)
+
+
+def test_a_submission_that_is_a_link_is_told_as_one(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "a").symlink_to("other")
+    with pytest.raises(Refused, match="hand in the files themselves"):
+        read(tmp_path / "a")

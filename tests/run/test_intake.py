@@ -19,7 +19,7 @@ from tests_sources import RIGHT_LINE
 from grader.author.build import skeleton
 from grader.author.notebooks import learner_notebook
 from grader.core.course import Course
-from grader.core.late import NOT_KNOWN, Late
+from grader.core.late import BY_HAND, NOT_KNOWN, Late
 from grader.faces.notebook.convert import to_notebook
 from grader.run.counted import SHOWN, Counted
 from grader.run.grade import Circumstances, grade_class
@@ -341,6 +341,32 @@ def test_nothing_is_in_time_that_has_no_time(
         assert submission.submitted == ""
         assert lateness_of(course, submission) == (NOT_KNOWN, 0.0)
         assert lateness_of(minicourse, submission) == ("", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("outside", "inside", "doubt", "lost"),
+    [
+        ("2026-01-01", "2025-12-30", False, 0.0),  # there before the due time, whatever it holds
+        ("2026-01-03T12:00", "2025-12-30", True, 0.0),  # a download, or written back
+        ("2026-01-09", "2026-01-03T12:00", True, 0.0),  # late in any case, but how much?
+        ("2026-01-03T12:00", "2026-01-03T11:00", False, 0.2),
+        ("2026-01-03T12:00", "1970-01-01", False, 0.2),  # no date at all inside
+        ("2026-01-01", "2026-01-03T12:00", False, 0.2),  # its author says so
+    ],
+)
+def test_what_a_learner_dates_back_is_never_in_time(
+    minicourse: Course, tmp_path: Path, outside: str, inside: str, doubt: bool, lost: float
+) -> None:
+    def seconds(text: str) -> float:
+        return datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp()
+
+    path = in_tar(tmp_path, seconds(inside))
+    os.utime(path, (seconds(outside), seconds(outside)))
+    policy = Late(policy="per_day", due="2026-01-02T00:00", per_day=0.1)
+    course = minicourse.model_copy(update={"late": policy})
+    said, share = lateness_of(course, read_submission(path, course))
+    assert (said.endswith(BY_HAND), share) == (doubt, lost)
+    assert bool(said) == (doubt or lost > 0)
 
 
 def test_who_handed_in_nothing_is_not_late(minicourse: Course, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import fcntl
 import os
 import resource
 import signal
@@ -63,6 +64,17 @@ def test_every_limit_is_there_and_stays() -> None:
     assert str(resource.RLIM_INFINITY) not in soft
     free = behind(limits, ("limits",)).removeprefix("done: ").split()
     assert free[::2] != soft
+
+
+def test_a_high_descriptor_is_closed_as_well() -> None:
+    low = os.open("/dev/null", os.O_RDONLY)
+    high = fcntl.fcntl(low, fcntl.F_DUPFD, 200)
+    try:
+        assert behind(lambda: os.fstat(high)).startswith("OSError")
+        assert behind(lambda: os.fstat(high), keep=[high]).startswith("done")
+    finally:
+        os.close(low)
+        os.close(high)
 
 
 FOLDERS = (

@@ -95,6 +95,13 @@ def test_another_field_is_refused(name: str) -> None:
         decode(frame(body(**{name: None})))
 
 
+@pytest.mark.parametrize("more", [{"format": "pt"}, {"observation": body(), "x": ""}])
+def test_other_metadata_is_refused(more: dict[str, str]) -> None:
+    text = json.dumps({"__metadata__": {"observation": body(), **more}}).encode()
+    with pytest.raises(WireError, match="exactly one"):
+        decode(struct.pack("<Q", len(text)) + text)
+
+
 @pytest.mark.parametrize("ended", ["passed", "Returned", "", "returned "])
 def test_another_end_is_refused(ended: str) -> None:
     with pytest.raises(WireError, match="fields"):
@@ -119,6 +126,18 @@ def left_out(value: object) -> bool:
     if isinstance(value, tuple):
         return any(map(left_out, value))
     return isinstance(value, Foreign)
+
+
+def test_what_says_it_is_a_number_or_a_text_is_none() -> None:
+    class Number(int):
+        __eq__ = __hash__ = None  # type: ignore[assignment]
+
+    class Text(str):
+        __slots__ = ()
+
+    for value in (Number(3), Text("x")):
+        assert isinstance(freeze(value), Foreign)
+    assert freeze([3, "x"]) == (3, "x")
 
 
 def test_what_has_too_many_items_is_cut() -> None:

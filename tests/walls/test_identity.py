@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import select
 import signal
 import threading
 import time
@@ -189,7 +190,8 @@ def test_a_child_does_not_outlive_its_parent(
     os.close(write_end)
     with os.fdopen(read_end, "rb", buffering=0) as file:
         if told:
-            assert file.read(1) == b""  # the last writer is gone
+            assert select.select([file], [], [], 30)[0]  # the last writer is gone
+            assert file.read(1) == b""
     pid = int(said.removeprefix("done: "))
     if not told:
         os.kill(pid, signal.SIGKILL)  # it is there to be killed

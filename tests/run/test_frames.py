@@ -128,13 +128,11 @@ def test_the_time_of_all_children_together_is_bounded(minicourse: Course) -> Non
 
 
 def test_a_notebook_s_time_is_bounded(minicourse: Course) -> None:
-    limits = limits_of(minicourse, check_seconds=60.0, wall_seconds=60.0, submission_seconds=0.2)
+    limits = limits_of(minicourse, check_seconds=9.0, wall_seconds=9.0, submission_seconds=0.3)
     checks = minicourse.checks["ex1_line"]
     job = CellJob("ex1_line", "ex1_line.py", (Cell("x = 1", 1),), False, checks, 1)
-    began = time.monotonic()
-    seen = observe_cells(job, lambda _: Played(None, []), limits)
+    seen = observe_cells(job, lambda _: Played(late, []), limits)
     assert {one.ended for one in seen.checks.values()} == {TIMED_OUT}
-    assert time.monotonic() - began < 30
 
 
 def test_of_a_file_that_was_not_loaded_nothing_counts(minicourse: Course) -> None:
