@@ -10,10 +10,10 @@ from types import SimpleNamespace
 import pytest
 from hostile_notebooks import CELLS, FILES
 from nbgrader.api import Gradebook
+from tests_nbgrader import CANARY, HOURS_LATE, SEED, WITH_FEEDBACK, Class
 from typer.testing import CliRunner
 
 import grader.nbgrader.cli  # noqa: F401  adds its commands
-from conftest import CANARY, HOURS_LATE, SEED, WITH_FEEDBACK, Class
 from grader.core.course import Course, load_course
 from grader.core.late import Late
 from grader.faces.cli import app

@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
+from tests_nbgrader import PY, RIGHT, filled, write
 
-from conftest import PY, RIGHT, filled, write
 from grader.author.notebooks import learner_notebook
 from grader.core.course import Course
 from grader.core.late import NOT_KNOWN, Late

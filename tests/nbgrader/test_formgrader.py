@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests_nbgrader import BIN, Class
 from tests_sources import CHROMIUM, WITHOUT_BROWSER
 
-from conftest import BIN, Class
 from grader.nbgrader.markdown import MARK
 
 # Written anew on request only: no two runs give the same bytes.

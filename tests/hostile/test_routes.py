@@ -26,10 +26,10 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeFactory
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
+from tests_nbgrader import PY, RIGHT, TESTS, filled, write
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from conftest import PY, RIGHT, filled, write
 from grader.author.notebooks import learner_notebook
 from grader.core.course import Course, load_course
 from grader.faces.notebook.convert import to_notebook
@@ -53,8 +53,6 @@ def loaded(root: Path) -> Config:
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    from conftest import TESTS
-
     here = tmp_path_factory.mktemp("routes") / "course"
     shutil.copytree(TESTS / "minicourse", here, ignore=shutil.ignore_patterns("__pycache__"))
     return load_course(here)
