@@ -275,3 +275,16 @@ def test_a_submission_that_is_a_link_is_told_as_one(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("other")
     with pytest.raises(Refused, match="hand in the files themselves"):
         read(tmp_path / "a")
+
+
+def test_what_opens_archives_is_who_was_asked_to(tmp_path: Path) -> None:
+    asked: list[bytes] = []
+
+    class Elsewhere:
+        def archive(self, kind: str, content: bytes, limit: int) -> list[Member]:
+            asked.append(content)
+            return []
+
+    path = zipped(tmp_path / "a.zip", ("ex1_line.py", b"x = 1"))
+    assert list(members(path, LIMIT, Elsewhere())) == []  # type: ignore[arg-type]
+    assert asked == [path.read_bytes()]
