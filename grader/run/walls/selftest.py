@@ -7,6 +7,7 @@ import ctypes
 import json
 import mmap
 import os
+import secrets
 import select
 import socket
 import sys
@@ -56,8 +57,8 @@ def attack(walls: Walls, secret: Path, learner_code: bool = True) -> str:
     return f"an attack on the walls succeeded: {', '.join(found)}" if found else ""
 
 
-def _successes(parent: int, secrets: list[Path]) -> Iterator[str]:
-    for name, act in acts(parent, secrets).items():
+def _successes(parent: int, closed: list[Path]) -> Iterator[str]:
+    for name, act in acts(parent, closed).items():
         try:
             act()
         except BaseException:  # noqa: BLE001, S112  any way of failing is a success
@@ -65,7 +66,7 @@ def _successes(parent: int, secrets: list[Path]) -> Iterator[str]:
         yield name
 
 
-def acts(parent: int, secrets: list[Path]) -> dict[str, Callable[[], object]]:
+def acts(parent: int, closed: list[Path]) -> dict[str, Callable[[], object]]:
     """Forbidden acts by name; each raises when it fails."""
     libc = ctypes.CDLL(None, use_errno=True)
 
@@ -81,16 +82,18 @@ def acts(parent: int, secrets: list[Path]) -> dict[str, Callable[[], object]]:
             raise OSError
 
     machine = os.uname().machine
+    # Nobody knows the name, so nobody has made that file before.
+    new = f"act-{secrets.token_hex(8)}"
     found: dict[str, Callable[[], object]] = {
-        **{f"reading {path.name}": partial(path.read_bytes) for path in secrets},
+        **{f"reading {path.name}": partial(path.read_bytes) for path in closed},
         **{f"reading {path}": partial(path.read_bytes) for path in beside_python()},
         "reading /etc/passwd": lambda: Path("/etc/passwd").read_bytes(),
         "reading the parent's memory": lambda: os.open(f"/proc/{parent}/mem", os.O_RDONLY),
         "reading the environment": lambda: Path("/proc/self/environ").read_bytes(),
-        "writing into /tmp": lambda: Path(tempfile.gettempdir(), f"act-{os.getpid()}").touch(),
-        "writing over a file": lambda: os.open(secrets[0], os.O_RDWR),
-        "truncating a file": lambda: os.truncate(secrets[0], 0),
-        "making a folder": lambda: Path(tempfile.gettempdir(), f"act-folder-{os.getpid()}").mkdir(),
+        "writing into /tmp": lambda: Path(tempfile.gettempdir(), new).touch(),
+        "writing over a file": lambda: os.open(closed[0], os.O_RDWR),
+        "truncating a file": lambda: os.truncate(closed[0], 0),
+        "making a folder": lambda: Path(tempfile.gettempdir(), f"{new}-folder").mkdir(),
         "a TCP socket": lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM),
         "a UDP socket": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
         "a unix socket": lambda: socket.socket(socket.AF_UNIX),
