@@ -23,12 +23,13 @@ def of_a_class(folder: Path, course: Course, results: Path) -> None:
 
 
 def of_one(submission: Path, course: Course, results: Path | None) -> None:
-    """Make sure that neither lies in the submission.
+    """Make sure that neither lies in the submission, nor the course among its like.
 
     Raises:
         Inside: one of them does.
     """
     _no_course(submission, course, f"the submission {submission}")
+    _no_course_beside(submission, course)
     if results and results.resolve().is_relative_to(submission.resolve()):
         raise _results_in(results)
 
@@ -39,6 +40,22 @@ def _no_course(place: Path, course: Course, named: str) -> None:
             f"{course.root}: this course lies inside {named}, and its code "
             "would be trusted; run the command from your own course's folder"
         )
+
+
+def _no_course_beside(submission: Path, course: Course) -> None:
+    # Who stands in one learner's folder and names another's has not said whose course it is.
+    beside = course.root.resolve().parent == submission.resolve().parent
+    if beside and not _installed(course):
+        raise Inside(
+            f"{course.root}: this course lies beside the submission {submission}, so it may be a "
+            "submission itself, and its code would be trusted; run the command from your own "
+            "course's folder, or put submissions into a folder of their own"
+        )
+
+
+def _installed(course: Course) -> bool:
+    """Whether it is the course that this grader itself is a part of."""
+    return Path(__file__).resolve().parents[2] == course.root.resolve()
 
 
 def _results_in(results: Path) -> Inside:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
+from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 from typer.testing import CliRunner
 from warm_python import python
@@ -73,7 +74,8 @@ def test_a_submission_of_any_form_and_place(
 ) -> None:
     cwd, path = minicourse.root, ""
     if form in ("zip", "tar"):
-        path = shutil.make_archive(str(tmp_path / "zoe"), form, hand_ins / "zoe")
+        (tmp_path / "downloads").mkdir()
+        path = shutil.make_archive(str(tmp_path / "downloads/zoe"), form, hand_ins / "zoe")
     elif form == ".":
         cwd, path = hand_ins / "zoe", "."
     else:
@@ -199,6 +201,10 @@ def test_no_command_takes_a_submission_for_the_course(
     for command in COMMANDS[:2]:
         done = CliRunner().invoke(app, list(command))
         assert (done.exit_code, "lies inside the submission" in done.output) == (2, True), command
+    # Nor is it anybody else's.
+    (outside.parent / "zoe").mkdir()
+    done = CliRunner().invoke(app, ["grade", "--submission", "../zoe", "--trust-this-code"])
+    assert (done.exit_code, "lies beside the submission" in done.output) == (2, True)
     assert not (tmp_path / "owned").exists()
 
 
@@ -210,6 +216,7 @@ def test_it_would_be_without_each_of_these_walls(
     owned = tmp_path / "owned"
     with monkeypatch.context() as down:
         down.setattr(cli, "_course_above", lambda _: None)
+        down.setattr(apart, "_no_course_beside", lambda *_: None)
         CliRunner().invoke(app, list(COMMANDS[2]))
         assert "solutions" in owned.read_text()
         owned.unlink()
@@ -218,11 +225,10 @@ def test_it_would_be_without_each_of_these_walls(
         assert "solutions" in owned.read_text()
         owned.unlink()
 
-    def run(config: Path) -> str:
-        loader = PyFileConfigLoader(config.name, path=str(config.parent))
-        return loader.load_config().GradeCells.get("course")
+    def run(folder: Path) -> Config:
+        return PyFileConfigLoader("nbgrader_config.py", path=str(folder.resolve())).load_config()
 
-    monkeypatch.setattr(root, "_named_course", run)
+    monkeypatch.setattr(root, "_config", run)
     CliRunner().invoke(app, ["nbgrader", "collect", ".."])
     assert "nbgrader_config" in owned.read_text()
 
