@@ -95,11 +95,12 @@ def lateness_of_archive(policy: Late, submitted: str, inside: str) -> tuple[str,
         inside: the newest time inside it; empty when there is none to be believed.
     """
     said, lost = lateness(policy, submitted)
-    if not inside or lateness(policy, inside)[1] == lost:
+    claimed, less = lateness(policy, inside) if inside else (said, lost)
+    if less == lost:
         return said, lost
     return (
-        f"{_minutes(submitted)} by the archive's own time, {_minutes(inside)} by the times inside "
-        f"it, which its author writes: {said}, by the first; {BY_HAND}",
+        f"{claimed or 'in time'} by the files inside ({_minutes(inside)}), {said} by the archive "
+        f"itself ({_minutes(submitted)}, perhaps the download's); nothing is deducted: {BY_HAND}",
         0.0,
     )
 

@@ -74,6 +74,12 @@ class Record:
         return bool(self.late) and not self.late.endswith(BY_HAND)
 
     @property
+    def late_for_learners(self) -> str:
+        """What a learner is told of being late."""
+        known = self.late_for_sure or not self.late
+        return self.late if known else "your instructor will decide; nothing was deducted"
+
+    @property
     def not_gradable(self) -> tuple[Verdict, ...]:
         """Checks that say nothing about the learner: never a silent zero."""
         return tuple(v for v in self.verdicts if v.outcome == Outcome.NOT_GRADABLE)

@@ -45,6 +45,10 @@ def as_items(record: Record, width: int = 0) -> Iterator[str]:
     Arguments:
         width: see ``grader.faces.message.message``.
     """
+    if not record.score.judged and len({one.reason for one in record.verdicts}) == 1:
+        # Nothing could be looked at: one reason, for all of it.
+        yield f"{in_line(record.submission)}: {standing(record)}"
+        return
     for verdict in record.verdicts:
         yield f"{verdict.exercise}::{verdict.part}::{verdict.check} {_word(verdict.outcome)}"
     files = WholeFiles()

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from grader.core.course import Course
 from grader.core.late import NOT_KNOWN, lateness
-from grader.core.legible import in_line
+from grader.core.legible import in_line, some
 from grader.nbgrader.from_file import as_notebook
 from grader.nbgrader.placing import LONGEST_ID, TIME, UNSAFE, place, time_line
 from grader.nbgrader.reading import MAX_FILE
@@ -107,7 +107,7 @@ def collect(course: Course, folder: Path, root: Path, trust: bool = False) -> It
     """
     if not (root / "nbgrader_config.py").is_file():
         raise RootError(f"{root}: no nbgrader_config.py; grader nbgrader init writes one")
-    taken = 0
+    taken, left = 0, []
     for student, learner in read_folder(course, folder, trust):
         files = notebooks(course, learner)
         if time := learner.time:
@@ -118,8 +118,12 @@ def collect(course: Course, folder: Path, root: Path, trust: bool = False) -> It
                 taken += 1
         except (Refused, OSError) as error:
             learner.notes.append(f"not taken: {error}")
+        else:
+            if not learner.files and student != NOBODY:
+                left.append(student)
         yield from told(course, student, learner)
-    yield f"{taken} submissions in {root / 'submitted'}"
+    nothing = f"; nothing of {some(left)}" if left else ""
+    yield f"{taken} submissions in {root / 'submitted'}{nothing}"
 
 
 def told(course: Course, student: str, learner: Learner) -> list[str]:
@@ -200,6 +204,8 @@ def _sort(path: Path, student: str, found: dict[str, list[Path]], nobody: Learne
 
 def _take(course: Course, path: Path, learner: Learner, reader: Opens) -> None:
     """Add what is in a learner's file, folder or archive. Never raises for what is in it."""
+    name = submission_id(path)
+    about = "" if name == student_of(path) else f"{name}: "
     try:
         found = list(_read(path, reader))
         named = {platform_name(inner.parts[0]) for inner, _, _ in found if inner.parts} - {""}
@@ -215,13 +221,13 @@ def _take(course: Course, path: Path, learner: Learner, reader: Opens) -> None:
     except GraderError:
         raise
     except Refused as error:
-        learner.notes.append(f"{submission_id(path)}: {error}")
+        learner.notes.append(f"{about}{error}")
     except OSError as error:
         why = f"it cannot be read ({type(error).__name__})"
-        learner.notes.append(f"{submission_id(path)}: {why}")
+        learner.notes.append(f"{about}{why}")
     except Exception as error:  # noqa: BLE001  never the end of a class
         why = f"it cannot be read, by a fault of the grader's own ({type(error).__name__})"
-        learner.notes.append(f"{submission_id(path)}: {why}; please report this")
+        learner.notes.append(f"{about}{why}; please report this")
 
 
 def _read(path: Path, reader: Opens) -> Iterator[Member]:

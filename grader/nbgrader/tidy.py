@@ -7,6 +7,7 @@ and nbgrader's own two files stay; the rest is moved to ``set_aside/``, where no
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +15,9 @@ from typing import Any
 
 from nbgrader.utils import parse_utc
 
-from grader.nbgrader.placing import SECRET, TIME, linked
+from grader.nbgrader.placing import SECRET, TIME, linked, place
 from grader.nbgrader.root import missing_walls
+from grader.run.members import Refused
 
 ASIDE = "set_aside"
 CHECKPOINTS = ".ipynb_checkpoints"
@@ -35,7 +37,11 @@ def tidy(run: Any) -> None:
             if linked(folder):
                 raise OSError("its folder in submitted/ is a link")
             moved = _tidied(folder, root / ASIDE / student / folder.name)
-        except OSError as error:
+            if not (folder / SECRET).exists():
+                # Without it, release_feedback ends at this learner, for everybody.
+                new = {SECRET: secrets.token_hex(64).encode()}
+                place(folder.parents[1], student, folder.name, new)
+        except (OSError, Refused) as error:
             run.log.warning("%s: %s; not graded", student, error)
             del run.assignments[key]
             continue

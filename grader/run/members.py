@@ -102,7 +102,9 @@ def members(path: Path, limit: int, reader: Opens | None = None) -> Iterator[Mem
             os.close(fd)
         return
     if not is_archive(path):
-        raise Refused(f"a {path.suffix} file is not read; unpack it into a folder")
+        packed = path.name.lower().endswith(UNKNOWN_ARCHIVES)
+        remedy = "unpack it into a folder" if packed else "hand in a folder, a zip or a tar"
+        raise Refused(f"a {path.suffix or 'single'} file is not read; {remedy}")
     content = regular(os.open(path, _FILE), MAX_ARCHIVE)
     if isinstance(content, Refused):
         raise content
@@ -122,15 +124,18 @@ def handed_in(path: Path, newest: float) -> float:
     Arguments:
         newest: time of the newest file in it that is believed, or 0.
     """
-    if not is_archive(path):
+    if path.is_dir():
         return newest
     own = believed(path.lstat().st_mtime)
     return max(own, newest) if own else 0.0
 
 
 def believed(time: float) -> float:
-    """A time in seconds since 1970, or 0 where nobody can have handed anything in then."""
-    return time if believable(time, now()) else 0.0
+    """A time in seconds since 1970, or 0 where nobody can have handed anything in then.
+
+    A clock that is some hours fast, or in another zone, means no later than now.
+    """
+    return min(time, now()) if believable(time, now()) else 0.0
 
 
 def folder_members(

@@ -146,7 +146,7 @@ def _feedback(record: Record) -> str:
     if record.lost_share:
         text += f" {points(record.points)} points before the deduction: {record.late}."
     elif record.late:
-        text += f" Nothing was deducted: {record.late}."
+        text += f" Late or not: {record.late_for_learners}."
     return text
 
 
