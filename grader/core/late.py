@@ -95,7 +95,7 @@ def lateness_of_archive(policy: Late, submitted: str, inside: str) -> tuple[str,
         inside: the newest time inside it; empty when there is none to be believed.
     """
     said, lost = lateness(policy, submitted)
-    claimed, less = lateness(policy, inside) if inside else (said, lost)
+    claimed, less = lateness(policy, inside) if inside and submitted else (said, lost)
     if less == lost:
         return said, lost
     return (

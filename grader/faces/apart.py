@@ -44,10 +44,12 @@ def _no_course(place: Path, course: Course, named: str) -> None:
 
 def _no_course_beside(submission: Path, course: Course) -> None:
     # Who stands in one learner's folder and names another's has not said whose course it is.
-    beside = course.root.resolve().parent == submission.resolve().parent
-    if beside and not _installed(course):
+    root, place = course.root.resolve(), submission.resolve()
+    its_own = place in {root / name for name in ("exercises", "notebooks", "solutions")}
+    if (its_own or root.parent == place.parent) and not _installed(course):
+        how = "holds" if its_own else "lies beside"
         raise Inside(
-            f"{course.root}: this course lies beside the submission {submission}, so it may be a "
+            f"{course.root}: this course {how} the submission {submission}, so it may be a "
             "submission itself, and its code would be trusted; run the command from your own "
             "course's folder, or put submissions into a folder of their own"
         )

@@ -56,9 +56,10 @@ class Learner:
     @property
     def time(self) -> datetime | None:
         """When it was handed in: never before its archive's own time; None for unknown."""
-        if 0.0 in self.archives:
-            return None
         times = [believed(changed) for _, _, changed in self.files.values()]
+        # Not in time because another file is.
+        if 0.0 in (self.archives or times):
+            return None
         newest = max([*self.archives, *times], default=0.0)
         return datetime.fromtimestamp(newest, UTC) if newest else None
 

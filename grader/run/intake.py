@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from grader.core.course import Course
-from grader.core.late import lateness_of_archive
+from grader.core.late import lateness, lateness_of_archive
 from grader.run.counted import SHOWN, Counted, is_notebook
 from grader.run.members import (
     ARCHIVES,
@@ -41,6 +41,7 @@ class Submission:
         files: SHA-256 of every file that was read, but for the course's own.
         submitted: time of the newest of them, ISO 8601 in UTC; empty when unknown. What is in an
             archive is no older than that.
+        undated: a file in a folder has a time that cannot be.
         inside: the newest time inside an archive, in the same form: its author writes it.
         problem: why nothing of it can be graded; empty when something can.
     """
@@ -51,6 +52,7 @@ class Submission:
     notes: list[str] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     submitted: str = ""
+    undated: bool = False
     inside: str = ""
     problem: str = ""
 
@@ -133,7 +135,7 @@ def read_submission(path: Path, course: Course, reader: Opens | None = None) -> 
     if submission.problem:
         submission.sources.clear()
     if is_archive(path):
-        submission.inside = _moment(newest)
+        submission.inside, submission.undated = _moment(newest), False
     try:
         newest = handed_in(path, newest)
     except OSError:
@@ -153,7 +155,9 @@ def lateness_of(course: Course, submission: Submission) -> tuple[str, float]:
     handed_in = submission.files or submission.unreadable or submission.problem
     if not handed_in:
         return "", 0.0
-    return lateness_of_archive(course.late, submission.submitted, submission.inside)
+    found = lateness_of_archive(course.late, submission.submitted, submission.inside)
+    # A file of an absurd time is not in time because another one is.
+    return lateness(course.late, "") if submission.undated and not found[0] else found
 
 
 def _read(submission: Submission, path: Path, course: Course, reader: Opens | None) -> float:
@@ -168,6 +172,7 @@ def _read(submission: Submission, path: Path, course: Course, reader: Opens | No
     handed_in = [member for files in counted.files.values() for member in files]
     for inner, content, changed in (*handed_in, *(other for other, _ in counted.strangers)):
         newest = max(newest, believed(changed))
+        submission.undated |= isinstance(content, bytes) and not believed(changed)
         if isinstance(content, bytes):
             submission.files[str(inner)] = hashlib.sha256(content).hexdigest()
     for name, files in counted.files.items():

@@ -89,6 +89,13 @@ def test_a_submission_of_any_form_and_place(
         assert [one.seed for one in store.records().values()] == [5]
 
 
+def test_what_cannot_be_opened_is_told_in_one_line(minicourse: Course, hand_ins: Path) -> None:
+    (hand_ins / "broken.zip").write_bytes(b"PK")
+    done = grader(minicourse.root, "grade", "--submission", "class/broken.zip")
+    (line,) = done.stdout.splitlines()
+    assert line.startswith("broken: not gradable (the submission: it cannot be read")
+
+
 def test_a_file_that_cannot_be_loaded_is_told_once(minicourse: Course, hand_ins: Path) -> None:
     (hand_ins / "ann" / "ex1_line.py").write_text("def line(:\n")
     done = grader(minicourse.root, "grade", "--submission", "class/ann")
@@ -203,8 +210,10 @@ def test_no_command_takes_a_submission_for_the_course(
         assert (done.exit_code, "lies inside the submission" in done.output) == (2, True), command
     # Nor is it anybody else's.
     (outside.parent / "zoe").mkdir()
-    done = CliRunner().invoke(app, ["grade", "--submission", "../zoe", "--trust-this-code"])
-    assert (done.exit_code, "lies beside the submission" in done.output) == (2, True)
+    (outside / "exercises").mkdir()
+    for path, said in (("../zoe", "lies beside"), ("exercises", "holds"), ("solutions", "holds")):
+        done = CliRunner().invoke(app, ["grade", "--submission", path, "--trust-this-code"])
+        assert (done.exit_code, f"{said} the submission" in done.output) == (2, True), path
     assert not (tmp_path / "owned").exists()
 
 

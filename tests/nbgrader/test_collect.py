@@ -137,7 +137,7 @@ def test_what_lies_too_deep_is_said(minicourse: Course, tmp_path: Path, root: Pa
     write(tmp_path / "downloads/anna/a/b/c/d/ex1_line.py", "x")
     files, notes = taken(minicourse, tmp_path / "downloads", root)
     assert files == {}
-    assert "anna: anna: its folders are nested too deeply" in notes
+    assert "anna: its folders are nested too deeply" in notes
 
 
 @pytest.mark.parametrize(

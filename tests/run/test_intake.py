@@ -369,6 +369,45 @@ def test_what_a_learner_dates_back_is_never_in_time(
     assert bool(said) == (doubt or lost > 0)
 
 
+@pytest.mark.parametrize("own", [0, OLD + 10 * 365 * 86_400, 2**33])
+def test_no_archive_of_an_absurd_time_ends_a_run(
+    minicourse: Course, tmp_path: Path, own: float
+) -> None:
+    path = in_tar(tmp_path, datetime(2026, 1, 3, tzinfo=UTC).timestamp())
+    os.utime(path, (own, own))
+    policy = Late(policy="per_day", due="2026-01-02T00:00", per_day=0.1)
+    course = minicourse.model_copy(update={"late": policy})
+    said, lost = lateness_of(course, read_submission(path, course))
+    assert (said == NOT_KNOWN) == (lost == 0)
+
+
+@pytest.mark.parametrize("absurd", [0, 2**33])
+def test_one_file_in_time_does_not_help_another(
+    minicourse: Course, tmp_path: Path, absurd: float
+) -> None:
+    for name, time in (("ex1_line.py", absurd), ("ex2_counter.py", OLD)):
+        path = tmp_path / "anna" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(RIGHT_LINE)
+        os.utime(path, (time, time))
+    for due, said in (("2026-01-02", NOT_KNOWN), ("2001-01-01", "no points")):
+        policy = Late(policy="cut_off", due=due)
+        course = minicourse.model_copy(update={"late": policy})
+        assert lateness_of(course, read_submission(path.parent, course))[0].endswith(said)
+
+
+def test_a_clock_that_is_fast_makes_nobody_later_than_now(
+    minicourse: Course, tmp_path: Path
+) -> None:
+    path = tmp_path / "anna" / "ex1_line.py"
+    path.parent.mkdir()
+    path.write_text(RIGHT_LINE)
+    now = datetime.now(UTC).timestamp()
+    os.utime(path, (now + 9 * 3600, now + 9 * 3600))
+    submitted = read_submission(path.parent, minicourse).submitted
+    assert datetime.fromisoformat(submitted).timestamp() <= datetime.now(UTC).timestamp()
+
+
 def test_who_handed_in_nothing_is_not_late(minicourse: Course, tmp_path: Path) -> None:
     course = minicourse.model_copy(update={"late": Late(policy="cut_off", due="2026-01-01")})
     (tmp_path / "anna").mkdir()
