@@ -208,70 +208,57 @@ def grade_class(
     Raises:
         GraderError: no warm process can be started.
     """
-    with reader or Reader(course, run.level) as reader:
-        yield from _grade_class(course, paths, run, answers, workers, done, start, reader)
+    with reader or Reader(course, run.level) as opened:
+        todo = []
+        for name, (path, *others) in by_id(paths).items():
+            if others:
+                submission = of_one_name(name, [path, *others])
+                verdicts = judge_submission(course, answers, submission, {})
+                yield record_of(course, submission, verdicts, run, 0.0)
+                continue
+            known = done.get(name)
+            if known and unchanged(course, known, read_submission(path, course, opened), run):
+                yield known.submission
+            else:
+                todo.append(path)
+        if not todo:
+            return
+        stop = threading.Event()
+        side_by_side = min(workers, len(todo)) > 1
 
-
-def _grade_class(
-    course: Course,
-    paths: Sequence[Path],
-    run: Circumstances,
-    answers: Answers,
-    workers: int,
-    done: Mapping[str, Record],
-    start: Callable[[], Zygote],
-    reader: Reader,
-) -> Iterator[Record | str]:
-    todo = []
-    for name, (path, *others) in by_id(paths).items():
-        if others:
-            submission = of_one_name(name, [path, *others])
-            verdicts = judge_submission(course, answers, submission, {})
-            yield record_of(course, submission, verdicts, run, 0.0)
-            continue
-        known = done.get(name)
-        if known and unchanged(course, known, read_submission(path, course, reader), run):
-            yield known.submission
-        else:
-            todo.append(path)
-    if not todo:
-        return
-    stop = threading.Event()
-    side_by_side = min(workers, len(todo)) > 1
-
-    def work(path: Path) -> _Seen:
-        began = time.monotonic()
-        submission = read_submission(path, course, reader)
-        seen: dict[str, Observation] = {}
-        if submission.sources and not submission.problem and not stop.is_set():
-            zygote = warm.result()
+        def work(path: Path) -> _Seen:
             began = time.monotonic()
-            seen = observe_submission(course, answers, submission, run.seed, zygote)
-        return _Seen(path, submission, seen, time.monotonic() - began)
+            submission = read_submission(path, course, opened)
+            seen: dict[str, Observation] = {}
+            if submission.sources and not submission.problem and not stop.is_set():
+                zygote = warm.result()
+                began = time.monotonic()
+                seen = observe_submission(course, answers, submission, run.seed, zygote)
+            return _Seen(path, submission, seen, time.monotonic() - began)
 
-    def judged(one: _Seen) -> Record:
-        verdicts = judge_submission(course, answers, one.submission, one.seen)
-        return record_of(course, one.submission, verdicts, run, one.seconds)
+        def judged(one: _Seen) -> Record:
+            verdicts = judge_submission(course, answers, one.submission, one.seen)
+            return record_of(course, one.submission, verdicts, run, one.seconds)
 
-    again = []
-    with ThreadPoolExecutor(1) as starting, ThreadPoolExecutor(workers) as pool:
-        warm = starting.submit(start)
-        try:
-            with interrupts_wait():
-                import torch  # noqa: F401
-            # The reference answers while the warm process starts.
-            for checks in course.checks.values():
-                for check in checks:
-                    answers.expected(check)
-            for one in as_completed(pool, work, todo, workers):
-                if side_by_side and starved(one.seen):
-                    again.append(one.path)
-                else:
-                    yield judged(one)
-            for path in again:
-                yield judged(pool.submit(work, path).result())
-        finally:
-            stop.set()
-            reader.close()  # whoever waits for it learns so at once
-            if not warm.cancel() and not warm.exception():
-                warm.result().close()
+        again = []
+        with ThreadPoolExecutor(1) as starting, ThreadPoolExecutor(workers) as pool:
+            warm = starting.submit(start)
+            try:
+                with interrupts_wait():
+                    import torch  # noqa: F401
+                # The reference answers while the warm process starts.
+                for checks in course.checks.values():
+                    for check in checks:
+                        answers.expected(check)
+                for one in as_completed(pool, work, todo, workers):
+                    if side_by_side and starved(one.seen):
+                        again.append(one.path)
+                    else:
+                        yield judged(one)
+                for path in again:
+                    yield judged(pool.submit(work, path).result())
+            finally:
+                stop.set()
+                opened.close()  # whoever waits for it learns so at once
+                if not warm.cancel() and not warm.exception():
+                    warm.result().close()
