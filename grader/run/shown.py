@@ -20,8 +20,6 @@ MAX_PICTURE = 1_000_000
 MAX_PIXELS = 4_000_000
 """Pixels of one picture: what it takes in a browser, however few bytes it has in a file."""
 MAX_SIDE = 10_000
-MAX_FAULT = 20_000
-"""Characters of one error with the lines that led to it."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _CHUNKS = {b"IHDR": 13, b"PLTE": 768, b"tRNS": 256, b"IDAT": MAX_PICTURE, b"IEND": 0}
@@ -91,7 +89,7 @@ class Room:
         if fault is None:
             return None
         size = len(fault.type) + len(fault.text) + sum(len(f.source) for f in fault.frames)
-        if size <= min(self.text, MAX_FAULT):
+        if size <= self.text:
             self.text -= size
             return fault
         frames = tuple(replace(f, source=f.source[:200]) for f in fault.frames[-1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import struct
 import threading
@@ -11,6 +12,10 @@ import pytest
 
 from grader.core.course import Limits
 from grader.core.observation import (
+    MAX_FRAMES,
+    MAX_NAME,
+    MAX_SOURCE,
+    MAX_TEXT,
     RAISED,
     RETURNED,
     Fault,
@@ -48,17 +53,20 @@ class Forger:
     def __init__(self, seen: Observation, count: int) -> None:
         frame = encode(seen)
         self.fd, self._to = os.pipe()
-        self._thread = threading.Thread(target=self._write, args=(frame, count))
+        self.used = lambda: 0.0
+        self._thread = threading.Thread(target=self._write, args=(frame, count), daemon=True)
         self._thread.start()
 
     def _write(self, frame: bytes, count: int) -> None:
-        with os.fdopen(self._to, "wb") as file:
+        with contextlib.suppress(BrokenPipeError), os.fdopen(self._to, "wb", 0) as file:
             for _ in range(count):
-                file.write(struct.pack("<Q", len(frame)) + frame)
+                data = memoryview(struct.pack("<Q", len(frame)) + frame)
+                while data:
+                    data = data[file.write(data) :]
 
     def end(self) -> None:
+        os.close(self.fd)  # first: whoever writes to it then is done
         self._thread.join()
-        os.close(self.fd)
 
 
 def observed(seen: Observation, count: int) -> list[Observation]:
@@ -81,7 +89,6 @@ def wall(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> boo
     if request.param != "wall":
         monkeypatch.setattr(cells, "of_notebook", lambda: HUGE)
         monkeypatch.setattr(shown, "of_cell", lambda: HUGE)
-        monkeypatch.setattr(shown, "MAX_FAULT", 2**40)
     return request.param == "wall"
 
 
@@ -105,10 +112,12 @@ def test_one_budget_holds_for_a_whole_notebook(
 
 
 def test_errors_are_text_as_well(wall: bool) -> None:
-    frames = tuple(Frame(n, "x" * 4_000) for n in range(10))
-    kept = observed(Observation(RAISED, fault=Fault("E" * 4_000, "y" * 4_000, frames)), 50)
+    # As large as the decoder takes them.
+    frames = tuple(Frame(n, "x" * MAX_SOURCE) for n in range(MAX_FRAMES))
+    fault = Fault("E" * MAX_NAME, "y" * MAX_TEXT, frames)
+    kept = observed(Observation(RAISED, fault=fault), 200)
     size = sum(len(f.source) for seen in kept if seen.fault for f in seen.fault.frames)
-    assert (size <= 50 * 200) == wall
+    assert (size <= of_notebook().text) == wall
     assert all(seen.fault and seen.fault.type.startswith("E") for seen in kept)
 
 
