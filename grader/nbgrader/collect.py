@@ -113,6 +113,9 @@ class Learner:
             if readable:
                 readable.sort(key=lambda member: member[2], reverse=True)
                 self._choose(name, self.counted.choices(course, name, readable, reader))
+            else:
+                # No zero for what nobody has looked at: nbgrader has it wait for a person.
+                self.files[name] = (f"{name}.ipynb", b"", max(member[2] for member in found))
         self.notes += self.counted.notes()
         if self.files and not self.time and lateness(course.late, "")[0]:
             self.notes.append(NOT_KNOWN)
@@ -123,7 +126,7 @@ class Learner:
         if as_new:
             told = ", ".join(str(inner) for inner in (newest, *as_new)[:SHOWN])
             self.notes.append(f"{told}: equally new, which one counts? Grade it by hand")
-            # Nothing that could be graded: nbgrader has it wait for a person.
+            # Nothing that could be graded: it waits for a person, too.
             self.files[name] = (f"{name}.ipynb", b"", time)
             return
         for inner, _, _ in others:

@@ -245,6 +245,41 @@ def test_the_platform_says_whose_it_is_not_the_learner(name: str, who: str) -> N
     assert platform_name(name) == who
 
 
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize("platform", ["Moodle", "Canvas"])
+def test_nobody_hands_in_for_another_by_a_name_of_their_choice(
+    minicourse: Course, tmp_path: Path, root: Path, packed: bool, platform: str
+) -> None:
+    mine, forged = {
+        "Moodle": (f"Anna Doe_11{MOODLE}/ex1_line.py", f"Anna Doe_11_1_x_99{MOODLE}/ex1_line.py"),
+        "Canvas": ("annadoe_11_1_ex1_line.py", "eve_99_2_annadoe_11_1_ex1_line.py"),
+    }[platform]
+    if packed:
+        class_zip(tmp_path / "downloads/submissions.zip", [(mine, RIGHT_PY), (forged, "x = 1")])
+    else:
+        write(tmp_path / "downloads" / mine, RIGHT_PY)
+        write(tmp_path / "downloads" / forged, "x = 1")
+        at(OLD, tmp_path / "downloads" / mine)
+    _, notes = taken(minicourse, tmp_path / "downloads", root)
+    anna = "Anna Doe_11" if platform == "Moodle" else "annadoe_11"
+    (hers,) = (root / "submitted" / anna / "neuron").glob("*.ipynb")
+    assert "slope * x + offset" in hers.read_text()
+    assert not any(note.startswith(f"{anna}: ex1") for note in notes)
+    others = {path.name for path in (root / "submitted").iterdir()} - {anna}
+    assert others == ({"Anna Doe_11_1_x_99"} if platform == "Moodle" else set())
+
+
+def test_what_cannot_be_taken_waits_for_a_person(
+    minicourse: Course, tmp_path: Path, root: Path
+) -> None:
+    write(tmp_path / "downloads/anna/ex2_counter.py", PY.format(RIGHT["ex2_counter"]))
+    (tmp_path / "downloads/anna/ex1_line.ipynb").symlink_to("/dev/zero")
+    found, notes = taken(minicourse, tmp_path / "downloads", root)
+    assert found["ex1_line"] == ""
+    assert "self.count.clone()" in found["ex2_counter"]
+    assert any(note.startswith("anna: ex1_line.ipynb: not a regular file") for note in notes)
+
+
 def test_different_names_never_become_one() -> None:
     long = "x" * 100
     names = ["O'Brien", "O;Brien", "anna", "anna ", " anna", long + "a", long + "b", long]
