@@ -6,9 +6,8 @@ in memory. Whatever is not taken is told with a sentence.
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -18,11 +17,12 @@ from grader.core.course import Course
 from grader.core.late import NOT_KNOWN, lateness
 from grader.core.legible import in_line, some
 from grader.nbgrader.from_file import as_notebook
-from grader.nbgrader.placing import LONGEST_ID, TIME, UNSAFE, place, time_line
+from grader.nbgrader.naming import ids, learner_of, platform_name
+from grader.nbgrader.placing import TIME, place, time_line
 from grader.nbgrader.reading import MAX_FILE
 from grader.nbgrader.root import ASSIGNMENT, RootError
-from grader.nbgrader.whole_class import MOODLE, is_whole_class, platform_name, unpack
-from grader.run.counted import SHOWN, Counted, canvas_name
+from grader.nbgrader.whole_class import is_whole_class, unpack
+from grader.run.counted import SHOWN, Counted, exercise_of
 from grader.run.intake import submission_id
 from grader.run.members import (
     ARCHIVES,
@@ -42,6 +42,9 @@ from grader.run.pool import CONFINED, TRUSTED, GraderError
 from grader.run.reader import Reader
 
 NOBODY = "(nobody)"
+MAX_BYTES = MAX_FILE
+"""Of all files of one learner that may count, together."""
+TOO_MUCH = "this learner's files are more than {} MB together"
 
 
 @dataclass(slots=True)
@@ -52,6 +55,44 @@ class Learner:
     files: dict[str, tuple[str, bytes, float]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     archives: list[float] = field(default_factory=list)
+    _room: int = field(default_factory=lambda: MAX_BYTES)
+
+    def read(self, course: Course, fd: int, inner: PurePosixPath) -> bytes | Refused:
+        """What is in an open file, which is closed; of one that is no exercise nothing is read."""
+        size = os.fstat(fd).st_size
+        exercise = exercise_of(course, inner.name)
+        if not exercise or self._room < size <= MAX_FILE:
+            os.close(fd)
+            return Refused(TOO_MUCH.format(MAX_BYTES // 2**20)) if exercise else b""
+        return regular(fd, MAX_FILE)
+
+    def take(self, course: Course, found: Iterable[Member]) -> None:
+        """Add the files of a folder or an archive, as many as may be held.
+
+        Raises:
+            Refused: none of it is taken.
+        """
+        kept: list[Member] = []
+        for inner, content, changed in found:
+            if isinstance(content, bytes):
+                content = content if exercise_of(course, inner.name) else b""
+                if len(content) > self._room:
+                    content = Refused(TOO_MUCH.format(MAX_BYTES // 2**20))
+                else:
+                    self._room -= len(content)
+            kept.append((inner, content, changed))
+        named = {platform_name(inner.parts[0]) for inner, _, _ in kept if inner.parts} - {""}
+        if len(named) > 1:
+            raise Refused(
+                "holds files of several learners; if it is a platform's download of the whole "
+                "class, call it submissions.zip"
+            )
+        self.counted.take(course, kept)
+
+    def forget(self) -> None:
+        """Let go of what is in the files: the next learner's come."""
+        self.counted = Counted()
+        self.files.clear()
 
     @property
     def time(self) -> datetime | None:
@@ -73,6 +114,9 @@ class Learner:
             if readable:
                 readable.sort(key=lambda member: member[2], reverse=True)
                 self._choose(name, self.counted.choices(course, name, readable, reader))
+            else:
+                # No zero for what nobody has looked at: nbgrader has it wait for a person.
+                self.files[name] = (f"{name}.ipynb", b"", max(member[2] for member in found))
         self.notes += self.counted.notes()
         if self.files and not self.time and lateness(course.late, "")[0]:
             self.notes.append(NOT_KNOWN)
@@ -83,7 +127,7 @@ class Learner:
         if as_new:
             told = ", ".join(str(inner) for inner in (newest, *as_new)[:SHOWN])
             self.notes.append(f"{told}: equally new, which one counts? Grade it by hand")
-            # Nothing that could be graded: nbgrader has it wait for a person.
+            # Nothing that could be graded: it waits for a person, too.
             self.files[name] = (f"{name}.ipynb", b"", time)
             return
         for inner, _, _ in others:
@@ -122,6 +166,7 @@ def collect(course: Course, folder: Path, root: Path, trust: bool = False) -> It
         else:
             if not learner.files and student != NOBODY:
                 left.append(student)
+        files.clear()  # or they would be held while the next learner's are read
         yield from told(course, student, learner)
     nothing = f"; nothing of {some(left)}" if left else ""
     yield f"{taken} submissions in {root / 'submitted'}{nothing}"
@@ -157,6 +202,7 @@ def read_folder(course: Course, folder: Path, trust: bool = False) -> Iterator[t
         Refused: the folder cannot be listed.
     """
     found: dict[str, list[Path]] = {}
+    said: dict[str, list[str]] = {}
     nobody = Learner()
     with (
         TemporaryDirectory() as aside,
@@ -164,27 +210,32 @@ def read_folder(course: Course, folder: Path, trust: bool = False) -> Iterator[t
     ):
         for number, path in enumerate(_listed(folder)):
             if not is_whole_class(path):
-                _sort(path, student_of(path), found, nobody)
+                _sort(path, learner_of(path), found, nobody)
                 continue
             try:
                 inside = path
                 if not path.is_dir():
                     inside = Path(aside, str(number))
                     inside.mkdir()
-                    nobody.notes += unpack(path, inside)
-                for entry in _listed(inside):
-                    named = platform_name(submission_id(entry))
-                    _sort(entry, student_of(entry) if named else "", found, nobody)
+                    for who, note in unpack(path, inside):
+                        (said.setdefault(who, []) if who else nobody.notes).append(note)
+                entries = {entry: platform_name(submission_id(entry)) for entry in _listed(inside)}
+                known = set(entries.values())
+                for entry, who in entries.items():
+                    # Beside Fay_18_assignsubmission_file_/, Fay_18.zip is hers as well.
+                    alike = submission_id(entry)
+                    _sort(entry, who or (alike if alike in known else ""), found, nobody)
             except Refused as error:
                 nobody.notes.append(str(error))
         if nobody.notes:
             yield NOBODY, nobody
-        for student, paths in sorted(found.items()):
-            learner = Learner()
-            for path in paths:
-                _take(course, path, learner, reader)
+        for student, who in sorted(ids({*found, *said}).items()):
+            learner = Learner(notes=said.get(who, []))
+            for path in found.get(who, []):
+                _take(course, path, who, learner, reader)
             learner.choose(course, reader)
             yield student, learner
+            learner.forget()
 
 
 def _listed(folder: Path) -> list[Path]:
@@ -192,30 +243,28 @@ def _listed(folder: Path) -> list[Path]:
         entries = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
         raise Refused(f"{folder}: cannot be read ({error.strerror})") from error
-    return [path for path in entries if not noise(path.name) and not path.name.startswith(".")]
+    return [
+        path
+        for path in entries
+        if not noise(path.name)
+        and (not path.name.startswith(".") or platform_name(submission_id(path)))
+    ]
 
 
-def _sort(path: Path, student: str, found: dict[str, list[Path]], nobody: Learner) -> None:
-    if student:
-        found.setdefault(student, []).append(path)
+def _sort(path: Path, who: str, found: dict[str, list[Path]], nobody: Learner) -> None:
+    if who:
+        found.setdefault(who, []).append(path)
     else:
         name = submission_id(path)
         nobody.notes.append(f"{name}: names no learner; put it into a folder with a name")
 
 
-def _take(course: Course, path: Path, learner: Learner, reader: Opens) -> None:
+def _take(course: Course, path: Path, who: str, learner: Learner, reader: Opens) -> None:
     """Add what is in a learner's file, folder or archive. Never raises for what is in it."""
     name = submission_id(path)
-    about = "" if name == student_of(path) else f"{name}: "
+    about = "" if name == who else f"{name}: "
     try:
-        found = list(_read(path, reader))
-        named = {platform_name(inner.parts[0]) for inner, _, _ in found if inner.parts} - {""}
-        if len(named) > 1:
-            raise Refused(
-                "holds files of several learners; if it is a platform's download of the whole "
-                "class, call it submissions.zip"
-            )
-        learner.counted.take(course, found)
+        learner.take(course, _read(course, path, learner, reader))
         if is_archive(path):
             # The times inside an archive are the learner's own to write.
             learner.archives.append(handed_in(path, 0.0))
@@ -231,34 +280,22 @@ def _take(course: Course, path: Path, learner: Learner, reader: Opens) -> None:
         learner.notes.append(f"{about}{why}; please report this")
 
 
-def _read(path: Path, reader: Opens) -> Iterator[Member]:
+def _read(course: Course, path: Path, learner: Learner, reader: Opens) -> Iterator[Member]:
+    def reads(fd: int, inner: PurePosixPath) -> bytes | Refused:
+        return learner.read(course, fd, inner)
+
     if path.is_symlink():
         raise Refused("it is a link; hand in the files themselves")
     if path.is_dir():
         fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         try:
-            yield from folder_members(fd, PurePosixPath(), MAX_FILE, [MAX_MEMBERS, 4 * MAX_FILE])
+            budget = [MAX_MEMBERS, MAX_BYTES]
+            yield from folder_members(fd, PurePosixPath(), MAX_FILE, budget, reads)
         finally:
             os.close(fd)
     elif path.name.lower().endswith(ARCHIVES):
         yield from members(path, MAX_FILE, reader)
     else:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        yield PurePosixPath(path.name), regular(fd, MAX_FILE), path.lstat().st_mtime
-
-
-def student_of(path: Path) -> str:
-    """The student id that a folder's, an archive's or a file's name stands for.
-
-    ``Jane Doe_12345_assignsubmission_file_`` is Moodle's, and
-    ``doejane_12345_67890_ex1_forward_pass.ipynb`` is Canvas's.
-    """
-    name = submission_id(path)
-    if found := canvas_name(name):
-        name = f"{found['who']}_{found['user']}"
-    elif path.is_file() and not path.name.lower().endswith(ARCHIVES):
-        return ""
-    name = MOODLE.sub("", name).strip()
-    plain = UNSAFE.sub("_", name).encode()[:LONGEST_ID].decode("utf-8", "ignore")
-    # Different names must never become one: what was changed is told apart by a mark.
-    return plain if plain == name else f"{plain}_{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+        inner = PurePosixPath(path.name)
+        yield inner, learner.read(course, fd, inner), path.lstat().st_mtime

@@ -23,12 +23,13 @@ def as_notebook(course: Course, name: str, inner: str, content: bytes) -> tuple[
     """A notebook's bytes as they are; a ``.py`` as a notebook. And what there is to say."""
     if inner.lower().endswith(".ipynb"):
         return content, ""
+    if len(content) > course.limits.source_kb * 1024:
+        # Before anything else: its text takes several times its size.
+        return b"", f"{inner}: is too large; grade it by hand"
     try:
         text = source_text(content)
     except Refused as why:
         return content, f"{inner}: {why}; grade it by hand"
-    if len(content) > course.limits.source_kb * 1024:
-        return b"", f"{inner}: is too large; grade it by hand"
     note = ""
     notebook = _in_cells(course, name, text)
     if notebook is None:

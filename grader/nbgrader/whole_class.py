@@ -13,11 +13,11 @@ import zipfile
 from os import utime
 from pathlib import Path, PurePosixPath
 
-from grader.run.counted import canvas_name
+from grader.nbgrader.naming import platform_name
+from grader.run.intake import named
 from grader.run.members import DEEPEST, MAX_ARCHIVE, Refused, noise
 
 _NAMED = re.compile(r"submissions[ ()\d_-]*(\.zip)?", re.IGNORECASE)
-MOODLE = re.compile(r"_assignsubmission_(?:file|onlinetext)_?$")
 
 MAX_LISTED = 100_000
 MAX_FILES = 1_000
@@ -30,23 +30,16 @@ def is_whole_class(path: Path) -> bool:
     return bool(_NAMED.fullmatch(path.name)) and not path.is_symlink()
 
 
-def platform_name(name: str) -> str:
-    """The learner whom the platform names in front of a file or a folder; empty if none."""
-    if found := canvas_name(name):
-        return f"{found['who']}_{found['user']}"
-    return MOODLE.sub("", name).strip() if MOODLE.search(name) else ""
-
-
-def unpack(archive: Path, to: Path) -> list[str]:
+def unpack(archive: Path, to: Path) -> list[tuple[str, str]]:
     """Unpack one level of the platform's archive into an empty folder; archives in it stay.
 
-    Gives sentences about what was not taken. What is wrong with one learner's files is no
-    other's problem.
+    Gives sentences about what was not taken, each with the learner whom it concerns, if one.
+    What is wrong with one learner's files is no other's problem.
 
     Raises:
         Refused: nothing of it can be read.
     """
-    notes: list[str] = []
+    notes: list[tuple[str, str]] = []
     taken: dict[str, list[int]] = {}
     try:
         with zipfile.ZipFile(archive) as opened:
@@ -56,17 +49,19 @@ def unpack(archive: Path, to: Path) -> list[str]:
             inside = [(PurePosixPath(i.filename.replace("\\", "/")), i) for i in infos]
             files = [(p, i) for p, i in inside if p.parts and not i.is_dir()]
             skip = _common(files)
-            for path, info in files:
+            # The deepest first: where a file and a folder have one name, the file makes way.
+            for path, info in sorted(files, key=lambda file: -len(file[0].parts)):
                 parts = path.parts[skip:]
                 if any(map(noise, parts)):
                     continue
-                used = taken.setdefault(parts[0], [0, 0])
+                who = platform_name(named(parts[0], len(parts) > 1))
+                used = taken.setdefault(who or parts[0], [0, 0])
                 try:
                     _take(opened, info, parts, to, used)
                 except Refused as error:
-                    notes.append(f"{path}: {error}")
+                    notes.append((who, f"{path}: {error}"))
                 except Exception as error:  # noqa: BLE001  zipfile and zlib raise their own
-                    notes.append(f"{path}: it cannot be read ({type(error).__name__})")
+                    notes.append((who, f"{path}: it cannot be read ({type(error).__name__})"))
     except Refused:
         raise
     except Exception as error:
@@ -106,6 +101,11 @@ def _take(
         raise Refused("too large")
     target = to.joinpath(*parts)
     target.parent.mkdir(parents=True, exist_ok=True)
+    free, number = target, 0
+    while free.exists():
+        number += 1
+        free = target.with_stem(f"{target.stem} ({number})")
+    target = free
     with target.open("xb") as file:
         file.write(content)
     try:

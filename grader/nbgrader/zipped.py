@@ -42,6 +42,7 @@ class Archives(ExtractorPlugin):  # type: ignore[misc]
                     os.utime(Path(extracted_path, student, ASSIGNMENT, name), (when, when))
             except (Refused, OSError) as error:
                 learner.notes.append(f"not taken: {error}")
+            files.clear()  # or they would be held while the next learner's are read
             for line in told(course, student, learner):
                 self.log.warning(line)
 

@@ -39,7 +39,9 @@ LARGEST_STARTER = 2**20
 MOST_COMPARED = 4 * LARGEST_STARTER
 """Bytes of all files of one exercise; the rest are taken for different ones."""
 
-_CANVAS = re.compile(r"(?P<who>[^_]+)(?:_LATE)?_(?P<user>\d+)_\d+_(?P<file>.+)", re.IGNORECASE)
+_CANVAS = re.compile(
+    r"(?P<who>[^_]+)(?:_LATE)?_(?P<user>[0-9]+)_[0-9]+_(?P<file>.+)", re.IGNORECASE | re.DOTALL
+)
 _AGAIN = re.compile(r"(?:[ _-]*(?:\(\d+\)|copy ?\d*|\d+))$", re.IGNORECASE)
 _STUB = re.compile(r'raise NotImplementedError(?:\(\s*"[^"\n]*"\s*\))?')
 # Its marks are not spelled out: no release may hold them.

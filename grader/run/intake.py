@@ -97,8 +97,12 @@ def of_one_name(name: str, paths: Sequence[Path]) -> Submission:
 
 def submission_id(path: Path) -> str:
     """The id that a submission's path stands for."""
-    name = storable(path.name)
-    if not path.is_dir():
+    return named(storable(path.name), path.is_dir())
+
+
+def named(name: str, folder: bool) -> str:
+    """The id in the name of a folder or a file: without an archive's ending."""
+    if not folder:
         for ending in sorted((*ARCHIVES, *UNKNOWN_ARCHIVES), key=len, reverse=True):
             if name.lower().endswith(ending):
                 return name[: -len(ending)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from time import time as now
@@ -139,7 +139,11 @@ def believed(time: float) -> float:
 
 
 def folder_members(
-    fd: int, inside: PurePosixPath, limit: int, budget: list[int]
+    fd: int,
+    inside: PurePosixPath,
+    limit: int,
+    budget: list[int],
+    reads: Callable[[int, PurePosixPath], bytes | Refused] | None = None,
 ) -> Iterator[Member]:
     """Every file below an open folder.
 
@@ -148,6 +152,7 @@ def folder_members(
         inside: where it is in the submission.
         limit: bytes of the largest file that is read.
         budget: how many more files, and bytes of all of them; counted down.
+        reads: gives what is in an open regular file, and closes it, instead of ``regular``.
 
     Raises:
         Refused: there are more.
@@ -180,11 +185,11 @@ def folder_members(
             yield inner, Refused("not a regular file (a link, a device or a pipe)"), 0.0
         elif folder:
             try:
-                yield from folder_members(opened, inner, limit, budget)
+                yield from folder_members(opened, inner, limit, budget, reads)
             finally:
                 os.close(opened)
         else:
-            content = regular(opened, limit)
+            content = reads(opened, inner) if reads else regular(opened, limit)
             if isinstance(content, bytes):
                 budget[1] -= len(content)
                 if budget[1] < 0:

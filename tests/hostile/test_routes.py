@@ -19,6 +19,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
 from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.auth import Authenticator
 from nbgrader.converters import Autograde
@@ -37,8 +38,8 @@ from grader.nbgrader import inbound
 from grader.nbgrader.collect import collect
 from grader.nbgrader.inbound import Inbound
 from grader.nbgrader.placing import place
-from grader.nbgrader.reading import Submitted
-from grader.nbgrader.root import WALLS, init, unsafe
+from grader.nbgrader.reading import Submitted, read
+from grader.nbgrader.root import WALLS, database, init, unsafe
 from grader.run.members import Refused
 
 STAMP = "2026-02-03 04:05:06.123456 UTC"
@@ -505,6 +506,112 @@ def test_a_pipe_beside_a_notebook_stops_nothing(root: Path, good: str) -> None:
     os.mkfifo(root / "submitted/alice/neuron/timestamp.txt")
     autograde(root, Submitted)
     assert stat.S_ISFIFO((root / "set_aside/alice/neuron/timestamp.txt").stat().st_mode)
+
+
+SECRET_LINK, ENDLESS, PIPE = "link", "endless", "pipe"
+
+
+def strange(root: Path, at: Path, kind: str) -> None:
+    """Something that is no file, where a notebook seems to be."""
+    at.parent.mkdir(parents=True, exist_ok=True)
+    if kind == PIPE:
+        os.mkfifo(at)
+    else:
+        at.symlink_to("/dev/zero" if kind == ENDLESS else root / "secret" / NAME)
+
+
+LIKE_NOTEBOOKS = [
+    (".g.ipynb", SECRET_LINK),
+    (".z.ipynb", ENDLESS),
+    (".f.ipynb", PIPE),
+    (".ex1_line.ipynb", SECRET_LINK),
+    ("other.ipynb", SECRET_LINK),
+    ("EX1_LINE.ipynb", SECRET_LINK),
+    ("ex1_line.IPYNB", SECRET_LINK),
+    ("ex1_line.ipynb ", SECRET_LINK),
+    ("ex1_line.ipynb\n", SECRET_LINK),
+    (".hidden.ipynb/x.txt", SECRET_LINK),
+    ("more.ipynb/x.txt", SECRET_LINK),
+    (".ipynb_checkpoints/x.txt", SECRET_LINK),
+]
+
+
+def belongs_by_ending(entry: os.DirEntry[str], names: set[str]) -> bool:
+    """The wall of an earlier version."""
+    return entry.name.lower().strip().endswith(".ipynb") or entry.name == ".ipynb_checkpoints"
+
+
+@pytest.mark.parametrize(("name", "kind"), LIKE_NOTEBOOKS)
+def test_only_the_assignment_s_notebooks_stay(
+    root: Path, good: str, name: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place(root / "submitted", "alice", "neuron", {NAME: good.encode()})
+    alice = root / "submitted/alice/neuron"
+    strange(root, alice / name, kind)
+    said = autograde(root, Submitted)
+    top = name.partition("/")[0]
+    assert {path.name for path in alice.iterdir()} == {NAME, "submission_secret.txt"}
+    assert os.path.lexists(root / "set_aside/alice/neuron" / name)
+    assert any("moved to set_aside/" in x for x in said) == (top != ".ipynb_checkpoints")
+    # With the wall down nbgrader would copy what it does not take for a notebook.
+    copied: list[str] = []
+    os.rename(root / "set_aside/alice/neuron" / top, alice / top)
+    monkeypatch.setattr("grader.nbgrader.tidy._belongs", belongs_by_ending)
+    monkeypatch.setattr("shutil.copy", lambda source, to: copied.append(source))
+    config_of = loaded(root)
+    config_of.CourseDirectory.ignore = []
+    run = Autograde(
+        coursedir=CourseDirectory(config=config_of, assignment_id="neuron"), config=config_of
+    )
+    run.log = log([])
+    run.init_notebooks()
+    run.exporter = Submitted(parent=run, config=config_of)
+    super(Autograde, run).init_assignment("neuron", "alice")
+    hidden_from_glob = name.startswith(".") or not name.endswith(".ipynb")
+    in_folder = top == "more.ipynb"  # nbgrader itself leaves a folder of that name alone
+    assert (str(alice / name) in copied) == (hidden_from_glob and not in_folder)
+
+
+@pytest.mark.parametrize("kind", [SECRET_LINK, ENDLESS, PIPE])
+def test_what_is_no_file_under_a_notebook_s_name_is_refused_with_a_reason(
+    root: Path, kind: str
+) -> None:
+    strange(root, root / "submitted/alice/neuron" / NAME, kind)
+    autograde(root, Submitted)
+    with pytest.raises(Refused, match=r"is a link|not a regular file"):
+        read(root / "submitted/alice/neuron" / NAME)
+    assert not (root / "autograded/alice/neuron" / NAME).exists()
+
+
+def test_a_notebook_that_only_nbgrader_knows_stays(root: Path, good: str) -> None:
+    with Gradebook(database(root)) as gradebook:
+        gradebook.update_or_create_notebook("essay", "neuron")
+    try:
+        place(root / "submitted", "alice", "neuron", {"essay.ipynb": good.encode()})
+        place(root / "submitted", "bob", "neuron", {"diary.ipynb": good.encode()})
+        said = autograde(root, Submitted)
+    finally:
+        with Gradebook(database(root)) as gradebook:
+            gradebook.remove_notebook("essay", "neuron")
+    assert (root / "submitted/alice/neuron/essay.ipynb").is_file()
+    assert any("bob: none of the assignment's notebooks is in it; not graded" in x for x in said)
+
+
+@pytest.mark.parametrize("wall", [True, False])
+def test_a_folder_s_name_is_no_pattern_for_others(
+    root: Path, good: str, wall: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place(root / "submitted", "alice", "neuron", {NAME: good.encode()})
+    write(root / "submitted/[a]lice/neuron/x.txt", "")
+    config = loaded(root)
+    run = Autograde(coursedir=CourseDirectory(config=config, assignment_id="neuron"), config=config)
+    run.init_notebooks()
+    if not wall:
+        monkeypatch.setattr("glob.has_magic", lambda name: False)
+    Submitted(parent=run, config=config)
+    mine = [key for key in run.assignments if "[a]lice" in key]
+    # With the wall down alice's notebooks would be graded as those of [a]lice.
+    assert bool(mine) == (not wall)
 
 
 # --- older course roots -----------------------------------------------------------------------

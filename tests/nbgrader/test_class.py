@@ -18,8 +18,8 @@ from grader.core.course import Course, load_course
 from grader.core.late import Late
 from grader.faces.cli import app
 from grader.faces.message import message
-from grader.nbgrader.collect import student_of
 from grader.nbgrader.export import _late
+from grader.nbgrader.naming import student_of
 from grader.nbgrader.root import ASSIGNMENT, database, init
 from grader.run.store import read_records
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import tracemalloc
+import warnings
 import zipfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +21,10 @@ from grader.core.course import Course
 from grader.core.late import NOT_KNOWN, Late
 from grader.faces.notebook.convert import to_notebook
 from grader.nbgrader.collect import collect
+from grader.nbgrader.from_file import as_notebook
 from grader.nbgrader.late import of_submission
+from grader.nbgrader.naming import LONG_MARK, ids, platform_name, student_of
+from grader.nbgrader.zipped import Archives
 
 OLD, NEW = 1_700_000_000, 1_750_000_000
 
@@ -205,3 +212,209 @@ def test_a_submission_in_the_gradebook_without_a_time_is_not_in_time(
     assert of_submission(Late(), known) == ("", 0.0)
     known.timestamp = datetime(2025, 12, 31)
     assert of_submission(late, known) == ("", 0.0)
+
+
+# --- whose it is ------------------------------------------------------------------------------
+
+MOODLE = "_assignsubmission_file_"
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("Anna Doe_11" + MOODLE, "Anna Doe_11"),
+        # Moodle: the whole name is the learner's to choose, the number at its end is not.
+        ("Anna Doe_11_1_x_99" + MOODLE, "Anna Doe_11_1_x_99"),
+        ("annadoe_LATE_11_1_x_99" + MOODLE, "annadoe_LATE_11_1_x_99"),
+        ("Anna Doe_11_assignsubmission_file__99" + MOODLE, "Anna Doe_11_assignsubmission_file__99"),
+        ("Anna Doe_11_1_x_99_assignsubmission_onlinetext", "Anna Doe_11_1_x_99"),
+        ("Anna Doe_11_1_x_99_assignsubmission_recording_", "Anna Doe_11_1_x_99"),
+        ("Participant_12" + MOODLE, "Participant_12"),
+        ("Anna Doe_11_1_x_99_assignsubmission_file_ex1_line.py", ""),  # flat: who can tell?
+        # Canvas: what comes after the numbers is the learner's to choose.
+        ("zoe_7_8_x_5_6_ex1_line.py", "zoe_7"),
+        ("zoe_LATE_7_8_x_5_6_ex1_line.py", "zoe_7"),
+        ("zoe_7_8_bob_LATE_5_6_ex1_line.py", "zoe_7"),
+        ("zoe_7_8_a\nbob_5_6_ex1_line.py", "zoe_7"),
+        ("zoe_٧_8_ex1_line.py", ""),
+        ("_5_6_ex1_line.py", ""),
+        ("ex1_line.py", ""),
+    ],
+)
+def test_the_platform_says_whose_it_is_not_the_learner(name: str, who: str) -> None:
+    assert platform_name(name) == who
+
+
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize("platform", ["Moodle", "Canvas"])
+def test_nobody_hands_in_for_another_by_a_name_of_their_choice(
+    minicourse: Course, tmp_path: Path, root: Path, packed: bool, platform: str
+) -> None:
+    mine, forged = {
+        "Moodle": (f"Anna Doe_11{MOODLE}/ex1_line.py", f"Anna Doe_11_1_x_99{MOODLE}/ex1_line.py"),
+        "Canvas": ("annadoe_11_1_ex1_line.py", "eve_99_2_annadoe_11_1_ex1_line.py"),
+    }[platform]
+    if packed:
+        class_zip(tmp_path / "downloads/submissions.zip", [(mine, RIGHT_PY), (forged, "x = 1")])
+    else:
+        write(tmp_path / "downloads" / mine, RIGHT_PY)
+        write(tmp_path / "downloads" / forged, "x = 1")
+        at(OLD, tmp_path / "downloads" / mine)
+    _, notes = taken(minicourse, tmp_path / "downloads", root)
+    anna = "Anna Doe_11" if platform == "Moodle" else "annadoe_11"
+    (hers,) = (root / "submitted" / anna / "neuron").glob("*.ipynb")
+    assert "slope * x + offset" in hers.read_text()
+    assert not any(note.startswith(f"{anna}: ex1") for note in notes)
+    others = {path.name for path in (root / "submitted").iterdir()} - {anna}
+    assert others == ({"Anna Doe_11_1_x_99"} if platform == "Moodle" else set())
+
+
+def test_what_cannot_be_taken_waits_for_a_person(
+    minicourse: Course, tmp_path: Path, root: Path
+) -> None:
+    write(tmp_path / "downloads/anna/ex2_counter.py", PY.format(RIGHT["ex2_counter"]))
+    (tmp_path / "downloads/anna/ex1_line.ipynb").symlink_to("/dev/zero")
+    found, notes = taken(minicourse, tmp_path / "downloads", root)
+    assert found["ex1_line"] == ""
+    assert "self.count.clone()" in found["ex2_counter"]
+    assert any(note.startswith("anna: ex1_line.ipynb: not a regular file") for note in notes)
+
+
+def test_different_names_never_become_one() -> None:
+    long = "x" * 100
+    names = ["O'Brien", "O;Brien", "anna", "anna ", " anna", long + "a", long + "b", long]
+    mark = next(student for student, who in ids(names).items() if who == "O'Brien")
+    # One who is called what another's name was made into.
+    assert sorted(ids([*names, mark]).values()) == sorted([*names, mark])
+    assert student_of(Path("O'Brien")) == mark
+    # The end of a name that is cut may be tried out until a short mark is another's.
+    assert len(student_of(Path(long + "a"))) == 100 + 1 + LONG_MARK
+
+
+def class_zip(path: Path, files: list[tuple[str, str]]) -> None:
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as made, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # names that are there twice
+        for name, text in files:
+            made.writestr(zipfile.ZipInfo(name, (2026, 2, 3, 4, 5, 6)), text)
+
+
+RIGHT_PY = PY.format(RIGHT["ex1_line"])
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        ["Fay_18_assignsubmission_onlinetext/onlinetext.html"],
+        ["Fay_18_assignsubmission_onlinetext"],
+        ["Fay_18_assignsubmission_file_"],
+        ["Fay_18"],
+        ["Fay_18.zip"],
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_file_and_a_folder_of_one_name_cost_no_work(
+    minicourse: Course, tmp_path: Path, root: Path, beside: list[str], first: bool
+) -> None:
+    work = [(f"Fay_18{MOODLE}/ex1_line.py", RIGHT_PY)]
+    others = [(name, "") for name in beside]
+    files = [*others, *work] if first else [*work, *others]
+    class_zip(tmp_path / "downloads/submissions.zip", files)
+    found, notes = taken(minicourse, tmp_path / "downloads", root)
+    assert "slope * x + offset" in found["ex1_line"]
+    assert [path.name for path in (root / "submitted").iterdir()] == ["Fay_18"]
+    told = [note for note in notes if note.startswith("(nobody)")]
+    assert len(told) == (beside[0] == "Fay_18_assignsubmission_file_")
+
+
+def test_her_zip_beside_her_folder_is_hers(minicourse: Course, tmp_path: Path, root: Path) -> None:
+    inside = tmp_path / "downloads/submissions"
+    write(inside / "Fay_18_assignsubmission_onlinetext/onlinetext.html", "")
+    with zipfile.ZipFile(inside / "Fay_18.zip", "w") as made:
+        made.writestr("ex1_line.py", RIGHT_PY)
+    found, notes = taken(minicourse, tmp_path / "downloads", root)
+    assert set(found) == {"ex1_line"}
+    assert not any(note.startswith("(nobody)") for note in notes)
+
+
+def test_what_is_wrong_with_one_learner_s_file_is_said_of_that_learner(
+    minicourse: Course, tmp_path: Path, root: Path
+) -> None:
+    folder = f"Fay_18{MOODLE}"
+    files = [(f"{folder}/ex1_line.py", RIGHT_PY), (f"{folder}/ex1_line.py", RIGHT_PY + "x = 1\n")]
+    files.append((f"{folder}/ex1_line.py/ex2_counter.py", PY.format(RIGHT["ex2_counter"])))
+    files.append((f"Guy_19{MOODLE}/../ex1_line.py", ""))
+    class_zip(tmp_path / "downloads/submissions.zip", files)
+    found, notes = taken(minicourse, tmp_path / "downloads", root)
+    assert "self.count.clone()" in found["ex2_counter"]
+    assert found["ex1_line"] == ""  # which of the two counts is for a person to say
+    assert any(n.startswith("Fay_18: ") and "equally new, which one counts?" in n for n in notes)
+    assert any(n.startswith("Guy_19: ") and "leaves the archive" in n for n in notes)
+
+
+# --- memory -----------------------------------------------------------------------------------
+
+ROOM = 4 * 2**20
+
+
+def most_held(run: Callable[[], object]) -> float:
+    """The most memory that Python's objects took meanwhile, in files as large as one may be."""
+    tracemalloc.start()
+    try:
+        run()
+        return tracemalloc.get_traced_memory()[1] / ROOM
+    finally:
+        tracemalloc.stop()
+
+
+def sparse(path: Path, size: int) -> None:
+    write(path, "")
+    os.truncate(path, size)
+
+
+@pytest.mark.parametrize("wall", ["", "forget", "room"])
+@pytest.mark.parametrize("route", ["collect", "zip_collect"])
+def test_no_more_than_one_learner_s_files_are_held(
+    minicourse: Course,
+    tmp_path: Path,
+    root: Path,
+    wall: str,
+    route: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("grader.nbgrader.collect.MAX_FILE", ROOM)
+    monkeypatch.setattr("grader.nbgrader.collect.MAX_BYTES", ROOM if wall != "room" else 9 * ROOM)
+    if wall == "forget":
+        monkeypatch.setattr("grader.nbgrader.collect.Learner.forget", lambda self: None)
+    for learner in ("anna", "bo", "cy"):
+        for number in range(4):
+            name = f"ex1_line ({number}).ipynb" if number else "ex1_line.ipynb"
+            sparse(tmp_path / "downloads" / learner / name, ROOM - 1000)
+        sparse(tmp_path / "downloads" / learner / "video.mp4", ROOM - 1000)
+    said: list[str] = []
+    if route == "collect":
+        held = most_held(lambda: said.extend(collect(minicourse, tmp_path / "downloads", root)))
+    else:
+        # It reads a folder of archives as well as one of folders.
+        monkeypatch.setattr("grader.nbgrader.zipped.load_course", lambda _: minicourse)
+        app = Archives(course="")
+        app.log = logging.Logger("nbgrader")
+        monkeypatch.setattr(app.log, "warning", said.append)
+        held = most_held(lambda: app.extract(str(tmp_path / "downloads"), str(tmp_path / "out")))
+    assert (held < 1.5) == (not wall)
+    if not wall:
+        assert sum("files are more than 4 MB together; not taken" in note for note in said) == 9
+        assert not any("video" in note and "MB" in note for note in said)
+
+
+@pytest.mark.parametrize("wall", [True, False])
+def test_a_large_py_is_refused_before_it_is_decoded(minicourse: Course, wall: bool) -> None:
+    content = b"#" * ROOM
+    limits = minicourse.limits.model_copy(update={} if wall else {"source_kb": ROOM})
+    course = minicourse.model_copy(update={"limits": limits})
+    told: list[str] = []
+    held = most_held(
+        lambda: told.append(as_notebook(course, "ex1_line", "ex1_line.py", content)[1])
+    )
+    assert (held < 0.1) == wall
+    assert told[0].startswith("ex1_line.py: is too large; grade it by hand") == wall
