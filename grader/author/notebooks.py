@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from grader.author.build import STUB, BuildError, skeleton, with_messages
 from grader.core.course import Course
+from grader.run.put import put
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -101,18 +102,18 @@ def write_notebooks(
         BuildError: a solution file breaks a rule for sources, or would leak.
     """
     texts = {folder / name: text for name, text in notebook_texts(course, form, source).items()}
-    kept = [] if replace else [path for path in texts if path.exists() and _other(path, texts)]
+    kept = [] if replace else [path for path in texts if _other(path, texts)]
     if not source:
         _refuse_leaks(course, texts)
     folder.mkdir(parents=True, exist_ok=True)
     written = [path for path in texts if path not in kept]
     for path in written:
-        path.write_text(texts[path], encoding="utf-8", newline="\n")
+        put(path, texts[path].encode(), replace=True)
     return written, kept
 
 
 def _other(path: Path, texts: dict[Path, str]) -> bool:
-    return path.read_bytes() != texts[path].encode()
+    return path.is_symlink() or (path.exists() and path.read_bytes() != texts[path].encode())
 
 
 def _refuse_leaks(course: Course, texts: dict[Path, str]) -> None:

@@ -61,6 +61,15 @@ def in_line(text: str, most: int = MOST) -> str:
     return _cut(text, most)
 
 
+def name_in_line(text: str) -> str:
+    """A name as ``in_line`` has it, with the spaces around it visible, as in ``·h_anna``."""
+    inner = in_line(text)
+    front = len(inner) - len(inner.lstrip())
+    inner = DOT * front + inner[front:]
+    end = len(inner) - len(inner.rstrip())
+    return inner[: len(inner) - end] + DOT * end
+
+
 def in_block(text: str, lines: int = LINES) -> str:
     """``text`` as lines of its own: each as ``in_line`` has it, tabs stay.
 
@@ -112,5 +121,5 @@ def _fewer_marks(text: str) -> str:
 
 def some(names: Sequence[str], most: int = 8) -> str:
     """The first of many names, as a part of a sentence: ``a, b and 3 more``."""
-    told = ", ".join(in_line(name, 100) for name in names[:most])
+    told = ", ".join(in_line(name_in_line(name), 100) for name in names[:most])
     return f"{told} and {len(names) - most} more" if len(names) > most else told

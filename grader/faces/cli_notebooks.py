@@ -61,6 +61,7 @@ def convert(
 
     from grader.faces.notebook.convert import ConversionError, read_notebook, to_notebook, to_py
     from grader.run.members import Refused
+    from grader.run.put import put
     from grader.run.text import source_text
 
     if file.suffix not in OTHER:
@@ -75,11 +76,11 @@ def convert(
             result = nbformat.writes(to_notebook(course, file.stem, text)) + "\n"
         else:
             result = to_py(read_notebook(file.read_text(encoding="utf-8-sig")))
-        if made.exists() and not force:
+        if os.path.lexists(made) and not force:
             raise stop(f"{made} exists already; give --force to replace it, or another --to")
         if to.endswith(SLASHES):
             made.parent.mkdir(parents=True, exist_ok=True)
-        made.write_text(result, encoding="utf-8", newline="\n")
+        put(made, result.encode(), force)
     except OSError as error:
         raise stop(error) from error
     except UnicodeDecodeError as error:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from grader.core.legible import in_line, some
+from grader.core.legible import name_in_line, some
 from grader.faces.apart import Inside, of_one
 from grader.faces.cli import EXAMPLES, RESULTS, app, needs_solutions, needs_torch, stop, the_course
 from grader.faces.message import message
@@ -108,7 +108,7 @@ def replay(
         typer.echo(message(new), err=True)
     if differ or len(verdicts) != len(record.verdicts):
         raise typer.Exit(1)
-    typer.echo(f"{in_line(name)}: the same, {standing(record)}, seed {record.seed}")
+    typer.echo(f"{name_in_line(name)}: the same, {standing(record)}, seed {record.seed}")
 
 
 def _alike(old: object, new: object) -> bool:

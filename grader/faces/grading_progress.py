@@ -17,7 +17,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from grader.core.legible import in_line
+from grader.core.legible import in_line, name_in_line
 from grader.core.record import Record
 
 PLAIN_EVERY = 5.0
@@ -65,7 +65,7 @@ class GradingProgress:
         if record.not_gradable:
             self._problems += 1
             first = record.not_gradable[0]
-            self._say(f"{in_line(record.submission)}: not gradable: {in_line(first.reason)}")
+            self._say(f"{name_in_line(record.submission)}: not gradable: {in_line(first.reason)}")
         if self._bar:
             problems = f"{self._problems} not gradable" if self._problems else ""
             self._bar.update(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.core.course import Course
-from grader.core.legible import in_line
+from grader.core.legible import in_line, name_in_line
 from grader.core.record import Record
 from grader.core.verdict import Outcome
 from grader.faces.message import WholeFiles
@@ -47,7 +47,7 @@ def as_items(record: Record, width: int = 0) -> Iterator[str]:
     """
     if not record.score.judged and len({one.reason for one in record.verdicts}) == 1:
         # Nothing could be looked at: one reason, for all of it.
-        yield f"{in_line(record.submission)}: {standing(record)}"
+        yield f"{name_in_line(record.submission)}: {standing(record)}"
         return
     for verdict in record.verdicts:
         yield f"{verdict.exercise}::{verdict.part}::{verdict.check} {_word(verdict.outcome)}"
@@ -59,7 +59,7 @@ def as_items(record: Record, width: int = 0) -> Iterator[str]:
     yield ""
     for note in filter(None, (record.late, *record.notes)):
         yield in_line(note)
-    yield f"{in_line(record.submission)}: {standing(record)}"
+    yield f"{name_in_line(record.submission)}: {standing(record)}"
 
 
 def _word(outcome: Outcome) -> str:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from grader.core.course import Course
 from grader.core.grading import misconceptions_of
-from grader.core.legible import in_line
+from grader.core.legible import in_line, name_in_line
 from grader.core.record import Record
 from grader.core.score import Score
 from grader.core.verdict import Outcome
@@ -27,7 +27,7 @@ def class_table(course: Course, records: Sequence[Record]) -> Group:
     for record in sorted(records, key=lambda record: record.submission):
         cells = [_cell(record, exercise.name) for exercise in course.exercises]
         total = _points(record.score, f"{record.points_after_late:.1f}", "bold")
-        table.add_row(Text(in_line(record.submission)), *cells, total, _named(course, record))
+        table.add_row(Text(name_in_line(record.submission)), *cells, total, _named(course, record))
     numbers = ", ".join(f"{n} {exercise.title}" for n, exercise in enumerate(course.exercises, 1))
     signs = "– not submitted   · not started   ? not gradable"
     if any(record.not_gradable and record.score.judged for record in records):

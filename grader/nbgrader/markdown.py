@@ -4,6 +4,9 @@ It is shown by nbconvert (formgrader, feedback), by Jupyter, and by MathJax afte
 than to understand all of them, everything that can begin a tag, a picture, a link or a command
 is parted by a mark that nobody sees. Of links those with ``http``, ``https`` or ``mailto`` stay:
 nothing is loaded before somebody follows one.
+
+What shows it takes time that grows with the length times the signs: every sign that opens
+something is looked for to the end. So there is a bound on both.
 """
 
 from __future__ import annotations
@@ -52,12 +55,56 @@ COMMANDS = frozenset(
 """What formulas need. None takes an address, a style or a definition, whoever typesets it."""
 
 
-def harmless(text: str) -> str:
-    """Markdown that shows what was written, loads nothing, and holds no HTML.
+LONGEST = 40_000
+"""Characters of a cell that are shown: 5,000 words, and some."""
+LINES = 2_000
+SIGNS = 2_000
+WORK = 15_000_000
+"""Characters times signs. A cell with more of this, of lines or of signs is shown as written."""
+NOTEBOOK = 400_000
+"""Characters of all of a notebook's Markdown."""
+_WIDE = re.compile(r"[^\S\n]{200,}")
+_SIGN = re.compile(r"\\(?!(?!begin)[A-Za-z])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[`*~$\[\]<>#|&!]")
+"""What may open something. A command and the sign in ``w_1`` open nothing."""
 
-    A picture becomes its words and its address as text.
+
+class Shown:
+    """The Markdown of one notebook, cell after cell."""
+
+    def __init__(self) -> None:
+        self._left = NOTEBOOK
+
+    def harmless(self, text: str) -> str:
+        """``harmless``, or a sentence where the notebook's cells before were too long."""
+        if len(text) > self._left:
+            self._left = 0
+            return f"*(not shown: more than {NOTEBOOK:,} characters of text in this notebook)*"
+        text = harmless(text)
+        self._left -= min(self._left, len(text))
+        return text
+
+
+def harmless(text: str) -> str:
+    """Markdown that shows what was written, loads nothing, holds no HTML, and is shown quickly.
+
+    A picture becomes its words and its address as text. A text with more signs than anybody
+    needs becomes a block of code that holds it, and what is too long loses its end; both say so.
     """
-    text = _SPACES.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    more = len(text) - LONGEST
+    text = _SPACES.sub(" ", text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n"))
+    text = _WIDE.sub(" " * 200, text)
+    signs = len(_SIGN.findall(text))
+    told = []
+    if more > 0:
+        told = [f"{more:,} more characters are left out; they are in the submitted file"]
+    if signs > SIGNS or signs * len(text) > WORK or text.count("\n") > LINES:
+        told.append("shown as written, for it has very many signs or lines")
+        text = "~~~\n" + text.replace("~~~", f"~~{MARK}~") + "\n~~~"
+    # At the front: at the end, something that was left open might swallow it.
+    return (f"*({'; '.join(told)})*\n\n" if told else "") + _loads_nothing(text)
+
+
+def _loads_nothing(text: str) -> str:
     made, at = [], 0
     for link in _LINK.finditer(text):
         made += [_parted(text[at : link.start()]), link[0]]

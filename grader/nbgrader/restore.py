@@ -19,7 +19,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grader.core.legible import in_line
-from grader.nbgrader.markdown import harmless
+from grader.nbgrader.markdown import Shown
 from grader.nbgrader.reading import OURS
 
 _NEW: dict[str, Callable[..., NotebookNode]] = {
@@ -133,6 +133,7 @@ def restored(
 ) -> tuple[list[NotebookNode], list[str]]:
     """The cells in order again, and a sentence about each that was not."""
     notes: list[str] = []
+    shown = Shown()
     seen: dict[str, int] = {}
     made: list[NotebookNode] = []
     for cell in cells:
@@ -142,14 +143,18 @@ def restored(
             if name:
                 told = "is there more than once" if original else "is not one of the course's"
                 notes.append(f"cell {name[:60]!r} {told}; the copy counts as the learner's own")
-            made.append(_own(cell))
+            made.append(_own(cell, shown))
             continue
         if original.locked and cell.source != original.source:
             notes.append(f"locked cell {name!r} was edited; the released one was put back")
         elif cell.cell_type != original.kind:
             notes.append(f"cell {name!r} was turned into {cell.cell_type}; it was turned back")
         seen[name] = len(made)
-        made.append(_as_released(original, original.source if original.locked else cell.source))
+        # A locked cell's text is the course's own.
+        source = original.source if original.locked else cell.source
+        if original.kind != "code" and not original.locked:
+            source = shown.harmless(source)
+        made.append(_as_released(original, source))
     order = [name for name in released if name in seen]
     if order != sorted(order, key=lambda name: seen[name]):
         notes.append("cells were moved; they were put back into the released order")
@@ -178,8 +183,6 @@ def _name(cell: NotebookNode) -> str:
 
 
 def _as_released(original: Released, source: str) -> NotebookNode:
-    # A locked cell's text is the course's own.
-    source = source if original.kind == "code" or original.locked else harmless(source)
     return _NEW[original.kind](
         source, metadata={"nbgrader": original.metadata()}, id=_cell_id(original.name)
     )
@@ -189,8 +192,8 @@ def _cell_id(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]", "-", name)[:64] or "cell"
 
 
-def _own(cell: NotebookNode) -> NotebookNode:
+def _own(cell: NotebookNode, shown: Shown) -> NotebookNode:
     """A learner's cell: its text, and nothing else of it."""
     if cell.cell_type == "code":
         return _NEW["code"](cell.source)
-    return _NEW["markdown"](harmless(cell.source))
+    return _NEW["markdown"](shown.harmless(cell.source))

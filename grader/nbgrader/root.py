@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import os
 import sys
 from datetime import UTC
@@ -55,6 +56,8 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+# feedback and formgrader: code that would take minutes to colour is shown plain
+c.HTMLExporter.filters = {{"highlight_code": "grader.nbgrader.colours.Colours"}}
 c.GradeCells.course = course
 c.GradeCells.results = str(root / "results.sqlite")
 # c.GradeCells.seed = 31415  # the same inputs in every run; fresh ones if not given
@@ -68,8 +71,13 @@ WALLS = {
     ("ZipCollectApp", "extractor_plugin"): "grader.nbgrader.zipped.Archives",
     ("ZipCollectApp", "collector_plugin"): "grader.nbgrader.zipped.Downloads",
     ("Autograde", "exporter_class"): "grader.nbgrader.reading.Submitted",
+    ("HTMLExporter", "filters"): {"highlight_code": "grader.nbgrader.colours.Colours"},
 }
-"""Settings of the config without which nbgrader follows links and believes names."""
+"""Settings without which nbgrader follows links, believes names, and takes hours to show code."""
+
+
+COLLECTING = ("ExchangeFactory", "ZipCollectApp")
+"""Whose helpers need to know the course."""
 
 
 class RootError(Exception):
@@ -143,8 +151,8 @@ def missing_walls(config: Any) -> list[str]:
     for (section, name), ours in WALLS.items():
         if config[section].get(name) != ours:
             lines.append(f"c.{section}.{name} = {ours!r}")
-            helper = ours.rpartition(".")[2]
-            if helper != "Submitted" and "course" not in config[helper]:
+            helper = str(ours).rpartition(".")[2]
+            if section in COLLECTING and "course" not in config[helper]:
                 lines.append(f"c.{helper}.course = course")
     return lines
 
@@ -209,9 +217,11 @@ def _config(folder: Path) -> Any:
             case ast.Assign([ast.Name(name)], ast.Constant(value)):
                 names[name] = value
             case ast.Assign(
-                [ast.Attribute(ast.Attribute(ast.Name("c"), section), name)], ast.Constant(value)
+                [ast.Attribute(ast.Attribute(ast.Name("c"), section), name)],
+                (ast.Constant() | ast.Dict()) as value,
             ):
-                found[section][name] = value
+                with contextlib.suppress(ValueError):  # not made of literals
+                    found[section][name] = ast.literal_eval(value)
             case ast.Assign(
                 [ast.Attribute(ast.Attribute(ast.Name("c"), section), name)], ast.Name(known)
             ) if known in names:

@@ -7,7 +7,18 @@ from collections.abc import Callable
 import pytest
 
 from grader.core import legible
-from grader.core.legible import DOT, LINES, MARKS, MOST, WIDEST, hidden, in_block, in_line, some
+from grader.core.legible import (
+    DOT,
+    LINES,
+    MARKS,
+    MOST,
+    WIDEST,
+    hidden,
+    in_block,
+    in_line,
+    name_in_line,
+    some,
+)
 
 ACTING = [
     c
@@ -102,3 +113,12 @@ def test_marks_do_not_pile_up(place: Callable[[str], str]) -> None:
     assert place("e\u0301a\u0308") == "e\u0301a\u0308"
     assert place("e" + "\u0301" * 200 + "x") == "e" + "\u0301" * MARKS + f"{DOT}x"
     assert place("\u0301x").endswith("x")
+
+
+def test_names_that_differ_by_spaces_around_them_look_different() -> None:
+    names = [" h_anna", "h_anna ", "h_anna", "  h_anna", "h anna", "\u3000h_anna"]
+    shown = [name_in_line(name) for name in names]
+    assert shown == ["·h_anna", "h_anna·", "h_anna", "··h_anna", "h anna", "·h_anna"]
+    assert name_in_line("  ") == "··"
+    assert some([" a", "b "]) == "·a, b·"
+    assert len({in_line(name).strip() for name in names}) < len({name.strip() for name in shown})

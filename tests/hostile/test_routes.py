@@ -626,12 +626,13 @@ def test_init_tells_which_walls_an_older_config_lacks(root: Path, course: Course
             "\n".join(
                 line
                 for line in text.split("\n")
-                if "Inbound" not in line and "Archives" not in line
+                if not any(name in line for name in ("Inbound", "Archives", "Colours"))
             )
         )
         told = init(course, root)[1]
         assert "c.ExchangeFactory.collect = 'grader.nbgrader.inbound.Inbound'" in told
         assert "c.Inbound.course = course" in told
+        assert "c.HTMLExporter.filters = {'highlight_code': " in told
         place(root / "submitted", "alice", "neuron", {NAME: b"{}"})
         assert any("lacks walls; grader nbgrader init" in x for x in autograde(root, Submitted))
         config.write_text(
@@ -640,4 +641,4 @@ def test_init_tells_which_walls_an_older_config_lacks(root: Path, course: Course
         assert unsafe(root) == ""
     finally:
         config.write_text(text)
-    assert len(WALLS) == 4
+    assert len(WALLS) == 5

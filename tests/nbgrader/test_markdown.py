@@ -10,10 +10,14 @@ from html.parser import HTMLParser
 import pytest
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import markdown2html
-from nbformat.v4 import new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from tests_sources import CHROMIUM, WITHOUT_BROWSER
+from traitlets.config import Config
 
-from grader.nbgrader.markdown import MARK, harmless
+from grader.nbgrader import colours, markdown
+from grader.nbgrader.markdown import LONGEST, MARK, NOTEBOOK, harmless
+from grader.nbgrader.restore import restored
+from grader.nbgrader.root import WALLS
 
 LOADS = {
     "inline": "![x](/logout)",
@@ -243,3 +247,87 @@ def test_a_page_in_a_browser_asks_for_nothing(guard: Callable[[str], str]) -> No
     # nbconvert's own scripts, which stand in every page.
     beyond = [url for url in asked[1:] if url not in own and not url.endswith("/favicon.ico")]
     assert (beyond == []) == (guard is harmless)
+
+
+# --- what takes long to show -------------------------------------------------------------------
+
+SLOW = ["`", "*a ", "_a ", "**a ", "~~a ", "[", "[a](", "![", "<a ", "<!--", "$", "$$a", "~"]
+SLOW += ["\\\\[", "\\\\(", "\\begin{a}", "$$\\begin{a}", "\\begin{a}x\\end{b}", "# a\n", "\n#"]
+SLOW += ["> ", "- a\n", "a\n---\n", "a|b\n-|-\n", "&a", "```\n", "~~~\n", "\n", " ", "\t"]
+SLOW += ["a" + " " * 5_000, "*a " * 20 + "b* " * 20]
+
+
+def _quick(shown: str) -> bool:
+    """Whether a text is within what renders in half a second: measured for 200 constructs."""
+    written = re.fullmatch(
+        r"\*\([^\n]*shown as written[^\n]*\)\*\n\n~~~\n(.*)\n~~~", shown, re.DOTALL
+    )
+    closed = written and re.search(r"^ {0,3}~~~", written[1], re.MULTILINE)
+    text = "" if written and not closed else shown
+    signs = len(re.findall(r"\\(?!(?!begin)[A-Za-z])|[`*~$\[\]<>#|&!]|\b_|_\b", text))
+    return (
+        len(shown) < 2 * LONGEST
+        and signs * len(text) < 40_000_000
+        and text.count("\n") < 2_100
+        and not re.search(r"[^\S\n]{201}", shown)
+    )
+
+
+@pytest.mark.parametrize("unit", SLOW)
+def test_no_text_takes_long_to_show(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = unit * (10**6 // len(unit)) + "b"
+    shown = harmless(text)
+    assert _quick(shown)
+    assert f"{len(text) - LONGEST:,} more characters are left out" in shown
+    for bound in ("LONGEST", "LINES", "SIGNS", "WORK"):
+        monkeypatch.setattr(markdown, bound, 10**12)
+    monkeypatch.setattr(markdown, "_WIDE", re.compile("(?!)"))
+    assert not _quick(harmless(text))
+
+
+@pytest.mark.parametrize("fence", ["", "~~~~~~\n", "```\n"])
+def test_a_text_with_too_many_signs_is_shown_whole_and_as_written(fence: str) -> None:
+    page = markdown2html(harmless(fence + "*a " * 3_000))
+    assert page.count("<pre>") == 1
+    assert page.count("*a ") + page.count("*a\n") == 3_000
+
+
+def test_a_long_explanation_stays_as_it_is() -> None:
+    line = "The **bias** shifts $\\sigma(w_1 x_1 + b)$, and `w` turns it; " + "so it learns. " * 20
+    text = "\n".join([line] * 71)
+    assert len(text.split()) > 5_000
+    assert harmless(text) == text
+    code = "```python\n" + "".join(f"{' ' * (n % 60)}x  = 1\n" for n in range(500)) + "```"
+    assert harmless(code) == code
+
+
+def test_a_notebook_s_text_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    def length() -> int:
+        cells = [new_markdown_cell("word " * 2_000) for _ in range(200)]
+        return sum(len(cell.source) for cell in restored(cells, {})[0])
+
+    assert NOTEBOOK < length() + 10_000 < NOTEBOOK + 40_000
+    monkeypatch.setattr(markdown, "NOTEBOOK", 10**9)
+    assert length() == 2_000_000
+
+
+@pytest.mark.parametrize(
+    "source", ["x = 1" + "\n" * 40 + "x = 1", "x = 1; " * 200, "x = 1\n" * 4_000]
+)
+def test_code_that_takes_long_to_colour_is_shown_plain_and_whole(source: str) -> None:
+    notebook = new_notebook(cells=[new_code_cell(source), new_code_cell("y = 2")])
+
+    def page(**walls: object) -> str:
+        return str(HTMLExporter(config=Config(HTMLExporter=walls)).from_notebook_node(notebook)[0])
+
+    coloured = '<span class="mi">'
+    walled = page(filters=WALLS["HTMLExporter", "filters"])
+    assert walled.count(coloured) == 1
+    assert source in walled
+    assert page().count(coloured) > 1
+
+
+def test_a_notebook_s_colours_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    colour = colours.Colours()
+    shown = [colour("x = 1\n" * 3_000) for _ in range(30)]
+    assert sum("<span class" in one for one in shown) == colours.NOTEBOOK // 18_000

@@ -156,6 +156,24 @@ def test_the_command_writes_and_converts(
     assert "exists already" in refused.output
     assert run(app, ["convert", str(made), "--force"]).exit_code == 0
     assert file.read_bytes().endswith(before)  # a header is new: this file had none
+
+    outside = tmp_path / "outside"
+    file.unlink()
+    file.symlink_to(outside)
+    refused = run(app, ["convert", str(made)])
+    assert (refused.exit_code, refused.output.count("\n")) == (2, 1)
+    assert "exists already" in refused.output
+    assert run(app, ["convert", str(made), "--force"]).exit_code == 0
+    assert file.read_bytes().endswith(before)
+    assert not file.is_symlink()
+    notebook = tmp_path / "n" / "ex1_line.ipynb"
+    notebook.unlink()
+    notebook.symlink_to(outside)
+    assert "left as they are" in run(app, ["notebooks", "--to", str(notebook.parent)]).output
+    assert run(app, ["notebooks", "--force", "--to", str(notebook.parent)]).exit_code == 0
+    assert not notebook.is_symlink()
+    assert not outside.exists()
+
     new = str(tmp_path / "new" / "folder")
     assert run(app, ["convert", str(file), "--to", f"{new}/"]).exit_code == 0
     assert (tmp_path / "new" / "folder" / "ex1_line.ipynb").is_file()

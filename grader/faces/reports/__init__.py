@@ -12,6 +12,7 @@ from grader.faces.reports.junit import results_xml
 from grader.faces.reports.names import file_names
 from grader.faces.reports.results import results_json
 from grader.faces.reports.spreadsheets import canvas_csv, grades_csv, moodle_csv
+from grader.run.put import put
 
 __all__ = ["CannotWrite", "results_json", "write_reports"]
 
@@ -76,7 +77,7 @@ def _write_reports(
 
     def write(name: str, text: str) -> None:
         path = folder / name
-        path.write_text(text, encoding="utf-8", errors="replace", newline="")
+        put(path, text.encode(errors="replace"), replace=True)
         written.append(path)
 
     write("class.html", class_page(course, records, pages, missing))
