@@ -243,12 +243,8 @@ def _listed(folder: Path) -> list[Path]:
         entries = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
         raise Refused(f"{folder}: cannot be read ({error.strerror})") from error
-    return [
-        path
-        for path in entries
-        if not noise(path.name)
-        and (not path.name.startswith(".") or platform_name(submission_id(path)))
-    ]
+    own = [path for path in entries if not noise(path.name)]
+    return [p for p in own if not p.name.startswith(".") or platform_name(submission_id(p))]
 
 
 def _sort(path: Path, who: str, found: dict[str, list[Path]], nobody: Learner) -> None:
