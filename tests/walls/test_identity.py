@@ -1,6 +1,7 @@
 """Who the warm process and its children are, and that they end with those who started them."""
 
 import ctypes
+import getpass
 import os
 import select
 import signal
@@ -225,3 +226,8 @@ def test_the_time_of_a_whole_submission_is_kept(minicourse: Course) -> None:
 
     assert endings(60.0) == ["returned", "returned"]
     assert endings(0.0001) == ["timed out", "timed out"]
+
+
+def test_who_asks_for_a_home_or_a_name_gets_one() -> None:
+    said = behind(lambda: f"{Path.home()} {getpass.getuser()}")
+    assert said == "done: /nonexistent nobody"

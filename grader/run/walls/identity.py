@@ -96,6 +96,8 @@ def apart(namespace: bool) -> bool:
     # In a namespace, the capability to read files is worth nothing.
     alone = _user_of_its_own() or (namespace and not kept and _namespace_of_its_own())
     _only_capabilities(kept)
+    # No list of users has this one, and code that asks for a home or a name does no wrong.
+    os.environ |= {"HOME": "/nonexistent", "USER": "nobody"}
     # Another user means: may be read by its own kind again, and may outlive its parent.
     undumpable()
     limits.die_with_parent()

@@ -213,7 +213,7 @@ raise RuntimeError(text[-3000:])
         ),
     ),
     A("/etc/passwd", "raised PermissionError", tells("open('/etc/passwd').read()")),
-    A("the home folder", "raised PermissionError", tells("os.listdir(os.path.expanduser('~'))")),
+    A("the home folder", "raised FileNotFoundError", tells("os.listdir(os.path.expanduser('~'))")),
     A(
         "its environment",
         "raised LookupError",
