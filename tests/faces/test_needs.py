@@ -23,11 +23,14 @@ CHECK = (
 
 def said(course: Course, torch: str, *command: str) -> subprocess.CompletedProcess[str]:
     """One command in the course's folder, with another file in PyTorch's place."""
-    (course.root / "torch.py").write_text(f"{torch}\n")
+    # Not in the course's folder: nothing is imported from where one stands.
+    packages = course.root.parent / "packages"
+    packages.mkdir(exist_ok=True)
+    (packages / "torch.py").write_text(f"{torch}\n")
     (course.root / "submissions" / "ada").mkdir(parents=True, exist_ok=True)
     work = course.root / "submissions" / "ada" / "ex1_line.py"
     work.write_text(course.exercise_file("ex1_line").read_text())
-    path = os.pathsep.join((str(course.root), str(PROJECT)))
+    path = os.pathsep.join((str(packages), str(PROJECT)))
     # No plugin of what is installed here but xdist's.
     env = {**os.environ, "PYTHONPATH": path, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     return subprocess.run(
