@@ -33,7 +33,7 @@ from grader.run.reader import TOO_LONG, Reader
 
 WORK = {"ex1_line.py": RIGHT_LINE, "ex2_counter.py": RIGHT_COUNTER}
 ENDLESS = "import grader.run.archives as a\na.archive = lambda *_: [0 for _ in iter(int, 1)]\n"
-GREEDY = "import grader.run.archives as a\na.archive = lambda *_: [] * len(bytearray(2**30))\n"
+GREEDY = "import grader.run.archives as a\na.archive = lambda *_: [] * len(bytearray(3 * 2**29))\n"
 
 
 @contextmanager
@@ -299,7 +299,7 @@ def test_ctrl_c_is_heard_while_an_archive_is_stuck(minicourse: Course, tmp_path:
             ends = time.monotonic() + 120
             while not stuck.exists() and process.poll() is None and time.monotonic() < ends:
                 time.sleep(0.05)
-            time.sleep(1)
+            time.sleep(5)  # until the child is at it, and the grader waits for it
             assert process.poll() is None, process.stdout.read()  # type: ignore[union-attr]
             process.send_signal(signal.SIGINT)
             said, _ = process.communicate(timeout=60)
