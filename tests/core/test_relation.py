@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from grader.core.comparison import Tolerance, compare
@@ -313,6 +313,8 @@ def test_of_unrelated_numbers_nothing_is_said(seed: int, shapes: list[tuple[int,
     for shape in shapes:
         names = {name: some(side) for name, side in zip("xwbX", ((3,), (3,), (1,), (5, 3)))}
         expected, got = some(shape).sigmoid(), some(shape).sigmoid()
+        # That one of them is right is something to be said.
+        assume(not torch.isclose(got, expected, rtol=1e-3, atol=1e-3).any())
         drawn = {**names, "rate": 0.37, "n": 5}
         checks.append(
             seen({"a": got, "a.grad": some((3,))}, {"a": expected, "a.grad": E[:3]}, drawn)

@@ -256,7 +256,7 @@ def test_a_child_does_not_say_how_long_it_took() -> None:
     read_end, write_end = os.pipe()
     one = said(seconds=90_000.0)
     os.write(write_end, len(one).to_bytes(8, "little") + one)
-    frames = collect.Frames(read_end, limits, time.monotonic() + 5)
+    frames = collect.Frames(Sends(read_end), limits, time.monotonic() + 5)
     assert frames.next().seconds == limits.clock_seconds + collect.GRACE
     os.close(read_end)
     os.close(write_end)
