@@ -97,6 +97,13 @@ def test_without_seccomp_forbidden_calls_succeed(
     breaks(without("seccomp"), name, finds)
 
 
+def test_without_seccomp_and_a_user_of_its_own_there_are_namespaces(
+    without: Callable[..., Arena],
+) -> None:
+    # In a namespace of its own, in which nobody is anybody, a child could make no other one.
+    breaks(without("seccomp", "identity"), "a namespace of users", "[] failed")
+
+
 @pytest.mark.parametrize(
     ("name", "finds", "also"),
     [
