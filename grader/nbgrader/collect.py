@@ -25,7 +25,8 @@ from grader.nbgrader.whole_class import is_whole_class, unpack
 from grader.run.counted import SHOWN, Counted, exercise_of
 from grader.run.intake import submission_id
 from grader.run.members import (
-    ARCHIVES,
+    FILE,
+    FOLDER,
     MAX_MEMBERS,
     Member,
     Refused,
@@ -283,15 +284,15 @@ def _read(course: Course, path: Path, learner: Learner, reader: Opens) -> Iterat
     if path.is_symlink():
         raise Refused("it is a link; hand in the files themselves")
     if path.is_dir():
-        fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        fd = os.open(path, FOLDER)
         try:
             budget = [MAX_MEMBERS, MAX_BYTES]
             yield from folder_members(fd, PurePosixPath(), MAX_FILE, budget, reads)
         finally:
             os.close(fd)
-    elif path.name.lower().endswith(ARCHIVES):
+    elif is_archive(path):
         yield from members(path, MAX_FILE, reader)
     else:
-        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        fd = os.open(path, FILE)
         inner = PurePosixPath(path.name)
         yield inner, learner.read(course, fd, inner), path.lstat().st_mtime

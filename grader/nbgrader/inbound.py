@@ -27,7 +27,7 @@ from grader.core.late import believable
 from grader.core.legible import in_line
 from grader.nbgrader.placing import LONGEST_ID, SECRET, TIME, UNSAFE, linked, place, time_line
 from grader.nbgrader.reading import MAX_FILE
-from grader.run.members import Refused, regular
+from grader.run.members import FILE, FOLDER, Refused, regular
 
 MAX_BYTES = MAX_FILE
 """Of all notebooks of one learner."""
@@ -35,8 +35,6 @@ SLOW = 3600.0
 """Seconds that handing in may take, and clocks may differ."""
 _WHOLE = re.compile(r"\d{4}.?\d\d.?\d\d.?\d\d.?\d\d")
 _SECRET = re.compile(rb"[0-9a-f]{32,256}\s*")
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
-_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +168,7 @@ class Inbound(ExchangeCollect):  # type: ignore[misc]
             if not newer and not (self.before_duedate and one.time != known):
                 self.log.info(f"{one.student}: there already; --update takes what is newer")
                 return False
-        fd = os.open(Path(self.inbound_path, one.folder), _FOLDER)
+        fd = os.open(Path(self.inbound_path, one.folder), FOLDER)
         try:
             if os.fstat(fd).st_uid != one.owner:
                 raise Refused("it changed while it was read")
@@ -205,7 +203,7 @@ class Inbound(ExchangeCollect):  # type: ignore[misc]
 def _read(name: str, fd: int, owner: int, limit: int) -> bytes | Refused | None:
     """A regular file of the folder's owner; None where there is none."""
     try:
-        file = os.open(name, _FILE, dir_fd=fd)
+        file = os.open(name, FILE, dir_fd=fd)
     except FileNotFoundError:
         return None
     except OSError:

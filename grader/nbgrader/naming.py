@@ -13,7 +13,7 @@ from pathlib import Path
 from grader.nbgrader.placing import LONGEST_ID, UNSAFE
 from grader.run.counted import canvas_name
 from grader.run.intake import submission_id
-from grader.run.members import ARCHIVES
+from grader.run.members import is_archive
 
 _MOODLE = re.compile(r"(.+_[0-9]+)_assignsubmission_[a-z]+_?", re.DOTALL)
 MARK, LONG_MARK = 6, 32
@@ -42,7 +42,7 @@ def learner_of(path: Path) -> str:
     ``doejane_12345_67890_ex1_forward_pass.ipynb`` is Canvas's.
     """
     name = submission_id(path)
-    loose = path.is_file() and not path.name.lower().endswith(ARCHIVES)
+    loose = path.is_file() and not is_archive(path)
     return platform_name(name) or ("" if loose else name)
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from grader.run.members import Refused
+from grader.run.members import FOLDER, Refused
 
 TIME = "timestamp.txt"
 SECRET = "submission_secret.txt"  # noqa: S105  a file's name
@@ -21,7 +21,6 @@ LONGEST_ID = 100
 UNSAFE = re.compile(r"[^\w .@-]|^[. ]+|[. ]+$")
 """What no student id holds: it becomes a folder's name and a part of addresses."""
 
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 
 
@@ -97,7 +96,7 @@ def _inside(fd: int, name: str, shared: bool) -> Iterator[int]:
     if made:
         os.mkdir(name, dir_fd=fd)
     try:
-        inner = os.open(name, _FOLDER, dir_fd=fd)
+        inner = os.open(name, FOLDER, dir_fd=fd)
     except OSError as error:
         raise Refused(f"{name} in submitted/ is a link or a file; remove it") from error
     with _opened(inner):

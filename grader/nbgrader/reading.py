@@ -20,14 +20,14 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_
 
 from grader.core.course import load_course
 from grader.core.legible import in_line
-from grader.run.members import Refused, regular
+from grader.run.members import FILE, Refused, regular
 from grader.run.opened import IN_THIS_PROCESS, Opens
 from grader.run.pool import CONFINED, TRUSTED
 from grader.run.reader import Reader
 
 MAX_FILE = 200 * 2**20
 """Outputs may be large: they are dropped while it is read."""
-_NEW: dict[str, Callable[..., NotebookNode]] = {
+NEW_CELL: dict[str, Callable[..., NotebookNode]] = {
     "code": new_code_cell,
     "markdown": new_markdown_cell,
     "raw": new_raw_cell,
@@ -77,7 +77,7 @@ def read(path: Path) -> bytes:
         Refused: it is not one, is too large, or cannot be read.
     """
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        fd = os.open(path, FILE)
     except OSError as error:
         link = path.is_symlink()
         why = "is a link; hand in the file itself" if link else f"cannot be read ({error.strerror})"
@@ -105,7 +105,7 @@ def parse(content: bytes, reader: Opens | None = None) -> NotebookNode:
     cells = []
     for number, cell in enumerate(found.cells):
         named = {"nbgrader": {"grade_id": cell.name}} if cell.name else {}
-        cells.append(_NEW[cell.kind](cell.source, metadata=named, id=f"cell-{number}"))
+        cells.append(NEW_CELL[cell.kind](cell.source, metadata=named, id=f"cell-{number}"))
     ours = {OURS: {"whole": True}} if found.whole else {}
     notebook: NotebookNode = new_notebook(cells=cells, metadata=ours)
     return notebook

@@ -7,26 +7,19 @@ everything a learner could have written into metadata is dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grader.core.legible import in_line
 from grader.nbgrader.markdown import Shown
-from grader.nbgrader.reading import OURS
+from grader.nbgrader.reading import NEW_CELL, OURS
 
-_NEW: dict[str, Callable[..., NotebookNode]] = {
-    "code": new_code_cell,
-    "markdown": new_markdown_cell,
-    "raw": new_raw_cell,
-}
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -183,7 +176,7 @@ def _name(cell: NotebookNode) -> str:
 
 
 def _as_released(original: Released, source: str) -> NotebookNode:
-    return _NEW[original.kind](
+    return NEW_CELL[original.kind](
         source, metadata={"nbgrader": original.metadata()}, id=_cell_id(original.name)
     )
 
@@ -195,5 +188,5 @@ def _cell_id(name: str) -> str:
 def _own(cell: NotebookNode, shown: Shown) -> NotebookNode:
     """A learner's cell: its text, and nothing else of it."""
     if cell.cell_type == "code":
-        return _NEW["code"](cell.source)
-    return _NEW["markdown"](shown.harmless(cell.source))
+        return NEW_CELL["code"](cell.source)
+    return NEW_CELL["markdown"](shown.harmless(cell.source))

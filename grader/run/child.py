@@ -21,6 +21,7 @@ from grader.core.course import Course
 from grader.core.observation import RETURNED, TIMED_OUT, Fault, Observation
 from grader.core.wire import encode
 from grader.run.observe import CheckFunction, CheckFunctions, Implementation, frames_of
+from grader.run.put import write_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,4 @@ def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd:
 def write_frame(fd: int, observation: Observation) -> None:
     """Write one observation, its length first."""
     frame = encode(observation)
-    data = memoryview(len(frame).to_bytes(8, "little") + frame)
-    while data:
-        data = data[os.write(fd, data) :]
+    write_all(fd, len(frame).to_bytes(8, "little") + frame)

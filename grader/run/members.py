@@ -38,9 +38,9 @@ _NOISE = {
 }
 
 # Windows has none of these; nobody grades there.
-_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
+FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 # O_NONBLOCK: between the look and the opening it may have become a pipe.
-_FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class Refused(Exception):
@@ -95,7 +95,7 @@ def members(path: Path, limit: int, reader: Opens | None = None) -> Iterator[Mem
     if path.is_symlink():
         raise Refused("it is a link; hand in the files themselves")
     if path.is_dir():
-        fd = os.open(path, _FOLDER)
+        fd = os.open(path, FOLDER)
         try:
             yield from folder_members(fd, PurePosixPath(), limit, [MAX_MEMBERS, MAX_TOTAL])
         finally:
@@ -105,7 +105,7 @@ def members(path: Path, limit: int, reader: Opens | None = None) -> Iterator[Mem
         packed = path.name.lower().endswith(UNKNOWN_ARCHIVES)
         remedy = "unpack it into a folder" if packed else "hand in a folder, a zip or a tar"
         raise Refused(f"a {path.suffix or 'single'} file is not read; {remedy}")
-    content = regular(os.open(path, _FILE), MAX_ARCHIVE)
+    content = regular(os.open(path, FILE), MAX_ARCHIVE)
     if isinstance(content, Refused):
         raise content
     from grader.run.archives import TAR, ZIP
@@ -173,9 +173,9 @@ def folder_members(
             status = entry.stat(follow_symlinks=False)
             folder = stat.S_ISDIR(status.st_mode)
             if stat.S_ISREG(status.st_mode):
-                opened = os.open(entry.name, _FILE, dir_fd=fd)
+                opened = os.open(entry.name, FILE, dir_fd=fd)
             elif folder and len(inner.parts) <= DEEPEST:
-                opened = os.open(entry.name, _FOLDER, dir_fd=fd)
+                opened = os.open(entry.name, FOLDER, dir_fd=fd)
         except OSError as error:
             yield inner, Refused(f"it cannot be read ({error.strerror})"), 0.0
             continue

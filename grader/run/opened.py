@@ -8,7 +8,6 @@ imports nothing that takes long to start, and whatever goes wrong is said with a
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
@@ -17,6 +16,7 @@ from grader.core.course import Course
 from grader.run.archives import archive
 from grader.run.cell_texts import Notebook, notebooks
 from grader.run.members import Member, Refused
+from grader.run.put import write_all
 
 CPU_SECONDS = 3
 """Processor time of a child. Ordinary archives take some hundredths of a second, 200 MB one."""
@@ -92,9 +92,7 @@ def serve(message: bytes, fd: int) -> None:
         head, parts = {"refused": str(why)[:LONGEST_WHY]}, []
     header = json.dumps(head, ensure_ascii=False).encode("utf-8", "backslashreplace")
     for part in (len(header).to_bytes(8, "little"), header, *parts):
-        data = memoryview(part)
-        while data:
-            data = data[os.write(fd, data) :]
+        write_all(fd, part)
 
 
 def _answer(kind: str, contents: list[bytes], limit: int) -> tuple[dict[str, Any], list[bytes]]:

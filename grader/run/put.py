@@ -1,4 +1,4 @@
-"""A file written under a name of its own, where others may have put something under that name."""
+"""Bytes written whole: to a pipe, or under a name where others may have put something."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ _NEW = (
     | getattr(os, "O_NOFOLLOW", 0)  # not on Windows
     | getattr(os, "O_BINARY", 0)  # on Windows alone
 )
+
+
+def write_all(fd: int, content: bytes) -> None:
+    """Write to a descriptor, such as a pipe's, that may take a part at a time."""
+    data = memoryview(content)
+    while data:
+        data = data[os.write(fd, data) :]
 
 
 def put(path: Path, content: bytes, replace: bool) -> None:
