@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -42,6 +43,9 @@ def main(settings: dict[str, Any]) -> None:
     # One whose children run no learner code has other limits, and no use for PyTorch.
     settings |= getattr(module, "SETTINGS", {})
     serve = module.prepare(load_course(Path(settings["root"])))
+    # What matplotlib made for a user without a home is read by now; nobody would take it away.
+    if made := os.environ.pop("MPLCONFIGDIR", ""):
+        shutil.rmtree(made, ignore_errors=True)
     if not settings.get("opens"):
         alone.enter()
     walls, reason = _walls(settings)

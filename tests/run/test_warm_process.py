@@ -5,11 +5,14 @@ import signal
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from tests_sources import RIGHT_LINE
+from walls.behind import let_others_in
 
 from grader.core.course import Course
+from grader.run import pool
 from grader.run.child import Job, Source
 from grader.run.collect import observe
 from grader.run.pool import CONFINED, Zygote
@@ -27,6 +30,27 @@ def test_it_obeys_nothing_around_it(minicourse: Course) -> None:
         ((_, seen),) = observe(job_of(minicourse, told), zygote, minicourse.limits)
     assert seen.fault is not None
     assert seen.fault.text == "1"
+
+
+def test_who_has_no_home_finds_nothing_left_where_temporary_files_go(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """matplotlib makes a folder for its cache there, and names it in the environment."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    temporary.chmod(0o777)
+    homeless = (
+        f"import os, tempfile; tempfile.tempdir = {str(temporary)!r}; "
+        "os.environ['MPLCONFIGDIR'] = '/proc/no/home'; "
+    )
+    monkeypatch.setattr(pool, "_BOOT", homeless + pool._BOOT)
+    told = "import os\ndef line(*_):\n    raise ValueError(os.environ.get('MPLCONFIGDIR'))\n"
+    let_others_in(tmp_path)
+    with Zygote(minicourse, CONFINED) as zygote:
+        ((_, seen),) = observe(job_of(minicourse, told), zygote, minicourse.limits)
+        assert list(temporary.iterdir()) == []
+    assert seen.fault is not None
+    assert seen.fault.text == "None"
 
 
 def test_a_child_is_gone_when_it_was_ended(

@@ -219,7 +219,11 @@ raise RuntimeError(text[-3000:])
         "raised LookupError",
         inside(
             """
-if 'GRADER_TEST_CANARY' in os.environ or len(os.environ) > 12: raise RuntimeError(str(os.environ))
+known = 'PATH LANG LC_ALL TZ HOME USER OMP_NUM_THREADS MKL_NUM_THREADS PYTHONDONTWRITEBYTECODE'
+known += ' CUDA_VISIBLE_DEVICES HIP_VISIBLE_DEVICES MPLBACKEND TORCHINDUCTOR_CACHE_DIR'
+known += ' TRITON_CACHE_DIR'
+extra = set(os.environ) - set(known.split())
+if extra: raise RuntimeError(' '.join(extra))
 raise LookupError(' '.join(os.environ))
 """
         ),
