@@ -43,6 +43,8 @@ TEST_SECONDS = 120
 """Of one test with a mutant; what takes longer has hung."""
 SECONDS = 400
 """Of all tests of one mutant."""
+NOT_HEARD = 255
+"""The exit code where multiprocessing missed how a process ended; its report tells it as well."""
 WARM = multiprocessing.get_context("forkserver")
 """A process that has imported what all tests import, and nothing of the project."""
 WARM.set_forkserver_preload(["torch", "pydantic", "nbformat", "jinja2", "matplotlib.pyplot"])
@@ -217,7 +219,7 @@ class Runner:
         process.join()
         if code is None:
             raise TimeoutError(f"after {whole} seconds")
-        if code not in (0, 1) or not report.is_file():
+        if code not in (0, 1, NOT_HEARD) or not report.is_file():
             raise Wrong(f"pytest ended with {code}: {what_is_wrong(said)}")
         return list(read_cases(report))
 
