@@ -42,9 +42,11 @@ def main(settings: dict[str, Any]) -> None:
     module = import_module(settings["serves"])
     # One whose children run no learner code has other limits, and no use for PyTorch.
     settings |= getattr(module, "SETTINGS", {})
+    given = os.environ.get("MPLCONFIGDIR")  # by this Python's own start-up files, if at all
     serve = module.prepare(load_course(Path(settings["root"])))
     # What matplotlib made for a user without a home is read by now; nobody would take it away.
-    if made := os.environ.pop("MPLCONFIGDIR", ""):
+    if (made := os.environ.get("MPLCONFIGDIR")) and made != given:
+        del os.environ["MPLCONFIGDIR"]
         shutil.rmtree(made, ignore_errors=True)
     if not settings.get("opens"):
         alone.enter()

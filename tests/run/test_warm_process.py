@@ -53,6 +53,21 @@ def test_who_has_no_home_finds_nothing_left_where_temporary_files_go(
     assert seen.fault.text == "None"
 
 
+def test_a_folder_that_matplotlib_was_given_is_kept(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    given = tmp_path / "given"
+    given.mkdir()
+    given.chmod(0o777)
+    (given / "matplotlibrc").touch()
+    here = f"import os; os.environ['MPLCONFIGDIR'] = {str(given)!r}; "
+    monkeypatch.setattr(pool, "_BOOT", here + pool._BOOT)
+    with Zygote(minicourse, CONFINED) as zygote:
+        ((_, seen),) = observe(job_of(minicourse, RIGHT_LINE), zygote, minicourse.limits)
+    assert seen.fault is None
+    assert (given / "matplotlibrc").is_file()
+
+
 def test_a_child_is_gone_when_it_was_ended(
     minicourse: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
