@@ -35,10 +35,10 @@ torch.set_num_threads(1)
 from pathlib import Path
 from grader.core.comparison import compare
 from grader.core.course import load_course
-from grader.run.live import LiveAnswers
+from grader.answers.reference import ReferenceAnswers
 from grader.run.observe import Implementation
 course = load_course(Path({root!r}))
-answers = LiveAnswers(course, {seed})
+answers = ReferenceAnswers(course, {seed})
 def bare(exercise, source):
     learner = Implementation(source, exercise, exercise)
     for check in course.checks[exercise]:
@@ -104,7 +104,7 @@ def run_grader(folder: Path, scratch: Path) -> None:
     command = [
         sys.executable,
         "-c",
-        "from grader.faces.cli import main; main()",
+        "from grader.cli.main import main; main()",
         "grade",
         str(folder),
     ]

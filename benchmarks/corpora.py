@@ -25,8 +25,8 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "tests")]
 from course.mistakes import graded, mistakes, source_of, told  # noqa: E402
 from ways import three  # noqa: E402
 
+from grader.answers.reference import ReferenceAnswers  # noqa: E402
 from grader.core.course import load_course  # noqa: E402
-from grader.run.live import LiveAnswers  # noqa: E402
 
 
 def right(seeds: list[int], exercise: str) -> None:
@@ -48,7 +48,7 @@ def right(seeds: list[int], exercise: str) -> None:
 def wrong(seeds: list[int], exercise: str) -> None:
     """Print how mistakes are told, by exercise; the counts are sums over the seeds."""
     course = load_course(PROJECT)
-    answers = [LiveAnswers(course, seed) for seed in seeds]
+    answers = [ReferenceAnswers(course, seed) for seed in seeds]
     in_all: Counter[str] = Counter()
     for name in [name for name in course.checks if name.startswith(exercise)]:
         counts: Counter[str] = Counter()

@@ -17,11 +17,11 @@ from pathlib import Path
 
 import torch
 
+from grader.answers.reference import ReferenceAnswers
 from grader.core.comparison import compare
 from grader.core.course import find_root, load_course
 from grader.core.draw import Draw
 from grader.core.observation import RETURNED, Plain, TensorValue
-from grader.run.live import LiveAnswers
 from grader.run.observe import Implementation
 
 ALTERNATIVES = Path(__file__).parents[1] / "tests" / "alternatives"
@@ -64,7 +64,7 @@ def main() -> None:
         failures: dict[str, int] = defaultdict(int)
         worst, worst_at = 0.0, ""
         for seed in range(arguments.first, arguments.first + arguments.seeds):
-            answers = LiveAnswers(course, seed)
+            answers = ReferenceAnswers(course, seed)
             for check in course.checks[name]:
                 Draw.torch_seed = own_seed  # type: ignore[method-assign]
                 expected = answers.expected(check)

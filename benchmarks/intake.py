@@ -17,10 +17,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.core.course import load_course
-from grader.run.intake import read_submission
-from grader.run.opened import IN_THIS_PROCESS, Opens
-from grader.run.pool import CONFINED
-from grader.run.reader import Reader
+from grader.run.warm_process import CONFINED
+from grader.submissions.submission import read_submission
+from grader.submissions.unpacking import IN_THIS_PROCESS, Opens
+from grader.submissions.walled_reader import Reader
 
 COURSE = load_course(Path(__file__).resolve().parents[1])
 OFTEN = int(sys.argv[1]) if len(sys.argv) > 1 else 50

@@ -51,7 +51,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         make_class(scratch / "class", arguments.size)
-        command = [sys.executable, "-c", "from grader.faces.cli import main; main()", "grade"]
+        command = [sys.executable, "-c", "from grader.cli.main import main; main()", "grade"]
         command += [str(scratch / "class"), "--results", str(scratch / "results.sqlite")]
         grader = subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

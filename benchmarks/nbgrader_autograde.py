@@ -73,7 +73,7 @@ def convert(downloads: Path, root: Path) -> None:
     import nbformat
 
     from grader.core.course import load_course
-    from grader.faces.notebook.convert import to_notebook
+    from grader.formats.notebook import to_notebook
 
     course = load_course(PROJECT)
     for path in downloads.rglob("ex*.py"):

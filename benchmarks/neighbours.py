@@ -23,11 +23,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from class_of import make_class  # noqa: E402
 
+from grader.answers.reference import ReferenceAnswers  # noqa: E402
+from grader.classroom.grade import Circumstances, grade_class  # noqa: E402
 from grader.core.course import load_course  # noqa: E402
 from grader.core.record import Record  # noqa: E402
-from grader.run.grade import Circumstances, grade_class  # noqa: E402
-from grader.run.live import LiveAnswers  # noqa: E402
-from grader.run.pool import CONFINED, Zygote  # noqa: E402
+from grader.run.warm_process import CONFINED, WarmProcess  # noqa: E402
 
 SOME_THREADS = """
 from concurrent.futures import ThreadPoolExecutor
@@ -69,7 +69,7 @@ def lay_out(folder: Path, honest: int, hostile: int, hold: float) -> None:
 def graded(folder: Path, workers: int) -> tuple[dict[str, Record], float, float]:
     """The honest class's records, the seconds in all, and those until the last honest one."""
     course = load_course(ROOT)
-    answers = LiveAnswers(course, 7)
+    answers = ReferenceAnswers(course, 7)
     run = Circumstances.of(course, answers.seed, CONFINED)
     began = last = time.monotonic()
     found = {}
@@ -80,7 +80,7 @@ def graded(folder: Path, workers: int) -> tuple[dict[str, Record], float, float]
         answers,
         workers,
         {},
-        lambda: Zygote(course, CONFINED),
+        lambda: WarmProcess(course, CONFINED),
     ):
         assert isinstance(record, Record)
         if " " not in record.submission:

@@ -62,9 +62,7 @@ class Class:
         """The grader's own command line, in this process: it runs nobody's code."""
         from typer.testing import CliRunner
 
-        from grader.faces import cli_grade  # noqa: F401
-        from grader.faces.cli import app
-        from grader.nbgrader import cli  # noqa: F401
+        from grader.cli.main import app
 
         with contextlib.chdir(self.course), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # nbgrader's own, of its libraries

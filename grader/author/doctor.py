@@ -13,14 +13,14 @@ from pathlib import Path
 
 import torch
 
+from grader.answers.misconceptions import MisconceptionFileError
+from grader.answers.reference import ReferenceAnswers
 from grader.author.build import BuildError, skeleton
 from grader.author.leak import leaks
 from grader.author.proof import Proof
 from grader.author.release import ReleaseError, release
 from grader.core.course import Course, load_course
 from grader.core.observation import NOT_STARTED
-from grader.run.live import LiveAnswers
-from grader.run.misconceptions import MisconceptionFileError
 from grader.run.observe import Implementation
 
 KNOWN = {"exercises", "solutions", "solutions/misconceptions"}
@@ -62,7 +62,7 @@ def _findings(root: Path, job: str) -> list[str]:
 
 def exercise(course: Course, name: str) -> Iterator[str]:
     """Every defect of one exercise."""
-    answers = LiveAnswers(course, course.default_seed)
+    answers = ReferenceAnswers(course, course.default_seed)
     yield from built(course, name)
     yield from formatted(course, name)
     try:
@@ -113,7 +113,7 @@ def formatted(course: Course, name: str) -> Iterator[str]:
             yield f"{Path(path).relative_to(course.root)}: not formatted; run ruff format"
 
 
-def untouched(course: Course, name: str, answers: LiveAnswers) -> Iterator[str]:
+def untouched(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[str]:
     """A skeleton that is anything but not started."""
     path = course.exercise_file(name)
     if not path.exists():

@@ -1,6 +1,6 @@
 """Notebooks from ``solutions/``: the source that nbgrader takes, and what learners get.
 
-``form`` gives a notebook its cells; it is ``grader.faces.notebook.convert.to_notebook``,
+``form`` gives a notebook its cells; it is ``grader.formats.notebook.to_notebook``,
 handed in by the command line because this room does not know the faces.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from grader.author.build import STUB, BuildError, skeleton, with_messages
 from grader.core.course import Course
-from grader.run.put import put
+from grader.run.writing import put
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from grader.answers.misconceptions import WrittenMisconception
+from grader.answers.reference import ReferenceAnswers
 from grader.author.slips import slips
 from grader.core.check import Check
 from grader.core.comparison import compare, same_ending
@@ -11,8 +13,6 @@ from grader.core.course import Course
 from grader.core.diagnosis import decide, diagnose
 from grader.core.observation import RAISED, RETURNED, Observation
 from grader.core.verdict import Outcome
-from grader.run.live import LiveAnswers
-from grader.run.misconceptions import Twisted
 
 OTHER_SEEDS = (1, 2, 3)
 """A replay from any of these must fail, and so must a check that always sees the same."""
@@ -21,7 +21,7 @@ OTHER_SEEDS = (1, 2, 3)
 class Proof:
     """What is found about one exercise of a course, with its default seed."""
 
-    def __init__(self, course: Course, exercise: str, answers: LiveAnswers) -> None:
+    def __init__(self, course: Course, exercise: str, answers: ReferenceAnswers) -> None:
         self.course = course
         self.exercise = exercise
         self.answers = answers
@@ -51,7 +51,7 @@ class Proof:
     def replays(self) -> Iterator[str]:
         """Checks that an observation made for another seed would pass."""
         for seed in OTHER_SEEDS:
-            other = LiveAnswers(self.course, seed)
+            other = ReferenceAnswers(self.course, seed)
             for check in self.checks:
                 expected = self.answers.expected(check)
                 replayed = other.expected(check)
@@ -77,7 +77,7 @@ class Proof:
                     for slip in slips(self.answers, member, checks):
                         yield f"{label}{value}: raises by a slip of its own, {slip}"
 
-    def _members(self, twisted: Twisted) -> Iterator[tuple[str, Twisted]]:
+    def _members(self, twisted: WrittenMisconception) -> Iterator[tuple[str, WrittenMisconception]]:
         """Each member of a family, and one that only its ``solve`` can find, with what to say."""
         for number, member in zip(twisted.common or ("",), twisted.members(), strict=True):
             yield (f" at {number}" if twisted.common else ""), member

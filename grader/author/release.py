@@ -9,18 +9,19 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from grader.answers.answer_key import record
+from grader.answers.reference import ReferenceAnswers
 from grader.author.build import skeleton
 from grader.author.leak import leaks
 from grader.core.course import Course
-from grader.run.key import record
-from grader.run.live import LiveAnswers
 
 LEFT_OUT = (
     "grader/author/",
     "grader/nbgrader/",
-    "grader/run/families.py",
-    "grader/run/live.py",
-    "grader/run/misconceptions.py",
+    "grader/cli/nbgrader.py",
+    "grader/answers/families.py",
+    "grader/answers/reference.py",
+    "grader/answers/misconceptions.py",
 )
 """Modules that only an author needs."""
 
@@ -86,7 +87,7 @@ def learner_files(course: Course) -> dict[str, bytes]:
     readme = root / "docs" / "learners.md"
     if readme.exists():
         files["README.md"] = readme.read_bytes()
-    files[course.key_file.name] = record(course, LiveAnswers(course, course.default_seed))
+    files[course.key_file.name] = record(course, ReferenceAnswers(course, course.default_seed))
     return files
 
 

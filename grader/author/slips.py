@@ -10,15 +10,17 @@ from typing import Any
 
 import torch
 
+from grader.answers.misconceptions import WrittenMisconception
+from grader.answers.reference import ReferenceAnswers
 from grader.core.check import Check
 from grader.core.observation import RAISED
-from grader.run.live import LiveAnswers
-from grader.run.misconceptions import Twisted
 
 _ARGUMENTS = re.compile(r"(<lambda>|\w+)\(\) (?:takes|missing|got) .*argument")
 
 
-def slips(answers: LiveAnswers, twisted: Twisted, checks: Sequence[Check]) -> Iterator[str]:
+def slips(
+    answers: ReferenceAnswers, twisted: WrittenMisconception, checks: Sequence[Check]
+) -> Iterator[str]:
     """The slips that its checks run into: the place and the error, each once.
 
     Many misconceptions raise on purpose: what they call, or who calls them, refuses. By a slip
@@ -38,7 +40,7 @@ def slips(answers: LiveAnswers, twisted: Twisted, checks: Sequence[Check]) -> It
 
 
 def _raised(
-    answers: LiveAnswers, twisted: Twisted, checks: Sequence[Check]
+    answers: ReferenceAnswers, twisted: WrittenMisconception, checks: Sequence[Check]
 ) -> Iterator[tuple[str, Exception]]:
     """What the misconception raises in which check."""
     rival = answers.twisted(checks[0].exercise, (twisted,))

@@ -23,7 +23,7 @@ from grader.core.verdict import Misconception, Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Rival:
+class ObservedMisconception:
     """A misconception (or two at once) and what each check of the part sees of it.
 
     Attributes:
@@ -48,10 +48,12 @@ class Answers(Protocol):
     def drawn(self, check: Check) -> Mapping[str, Plain]:
         """The inputs drawn for the check, by name."""
 
-    def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[Rival]:
+    def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[ObservedMisconception]:
         """The part's misconceptions, one or two ``at_once``, as its checks see them."""
 
-    def solved(self, exercise: str, part: str, got: Mapping[str, Observation]) -> Iterable[Rival]:
+    def solved(
+        self, exercise: str, part: str, got: Mapping[str, Observation]
+    ) -> Iterable[ObservedMisconception]:
         """The part's families with their unknown number read from what was seen of a learner."""
 
 
@@ -153,12 +155,12 @@ def diagnose(
     ordered = failing + [check for check in checks if check not in failing]
     exercise, part = checks[0].exercise, checks[0].part
 
-    def the_same(rival: Rival) -> bool:
+    def the_same(rival: ObservedMisconception) -> bool:
         return all(
             same_ending(got[check.id], rival.observations[check.id], tolerance) for check in ordered
         )
 
-    def the_same_but_for_chance(rival: Rival) -> bool:
+    def the_same_but_for_chance(rival: ObservedMisconception) -> bool:
         seen = ((check, rival.observations[check.id]) for check in ordered)
         return by_chance(
             (
@@ -171,7 +173,9 @@ def diagnose(
     # An error alone hides what else is wrong: it says nothing of two at once.
     visible = any(got[check.id].ended == RETURNED for check in failing)
 
-    def in_turn() -> Iterator[tuple[Iterable[Rival], Callable[[Rival], bool]]]:
+    def in_turn() -> Iterator[
+        tuple[Iterable[ObservedMisconception], Callable[[ObservedMisconception], bool]]
+    ]:
         yield answers.rivals(exercise, part, 1), the_same
         # Solved from one failed check, so that only another one confirms it.
         if len(failing) > 1:
@@ -182,7 +186,7 @@ def diagnose(
             yield answers.rivals(exercise, part, 1), the_same_but_for_chance
 
     for rivals, explains in in_turn():
-        explanations: dict[frozenset[str], Rival] = {}
+        explanations: dict[frozenset[str], ObservedMisconception] = {}
         for rival in rivals:
             if explains(rival):
                 names = frozenset(found.name for found in rival.misconceptions)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from grader.classroom.grade import not_run, sources_of
 from grader.core.check import Check
 from grader.core.course import FILE, Course, CourseError, find_root
 from grader.core.diagnosis import Answers
@@ -13,11 +14,10 @@ from grader.core.grading import judge_part, passing
 from grader.core.observation import Observation
 from grader.core.verdict import Verdict
 from grader.run.child import Job
-from grader.run.collect import Child, again, observe
-from grader.run.grade import not_run, sources_of
-from grader.run.intake import Submission
-from grader.run.members import Refused
-from grader.run.text import source_text
+from grader.run.receive import Child, again, observe
+from grader.submissions.member import Refused
+from grader.submissions.python_text import source_text
+from grader.submissions.submission import Submission
 
 Read = TypeVar("Read")
 
@@ -49,10 +49,10 @@ def answers_for(course: Course, seed: int) -> Answers:
         AnswersError: only the key is here, and it cannot be read or is for another seed.
     """
     if course.has_solutions:
-        from grader.run.live import LiveAnswers
+        from grader.answers.reference import ReferenceAnswers
 
-        return LiveAnswers(course, seed)
-    from grader.run.key import RecordedAnswers
+        return ReferenceAnswers(course, seed)
+    from grader.answers.answer_key import RecordedAnswers
 
     recorded = _of_key(course, RecordedAnswers)
     _same_seed(recorded.seed, seed)
@@ -67,13 +67,13 @@ def need_answers(course: Course, seed: int) -> None:
     """
     if course.has_solutions:
         return
-    from grader.run.key import recorded_seed
+    from grader.answers.answer_key import recorded_seed
 
     _same_seed(_of_key(course, recorded_seed), seed)
 
 
 def _of_key(course: Course, read: Callable[[Course, Path], Read]) -> Read:
-    from grader.run.key import AnswerKeyError
+    from grader.answers.answer_key import AnswerKeyError
 
     try:
         return read(course, course.key_file)

@@ -11,7 +11,7 @@ from grader.core.course import Course
 from grader.core.legible import some
 from grader.core.observation import Fault
 from grader.core.record import Record
-from grader.core.unreadable import newer_python
+from grader.faces.messages.unreadable import newer_python
 
 _MODULE = re.compile(r"No module named '([A-Za-z]\w{0,60})[.\w]*'")
 

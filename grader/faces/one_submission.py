@@ -10,7 +10,7 @@ from grader.core.course import Course
 from grader.core.legible import in_line, name_in_line
 from grader.core.record import Record
 from grader.core.verdict import Outcome
-from grader.faces.message import WholeFiles
+from grader.faces.messages.message import WholeFiles
 
 TOLD = (Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT, Outcome.NOT_GRADABLE)
 """Outcomes with more to say than one word."""
@@ -23,17 +23,17 @@ def grade_one(course: Course, path: Path, seed: int, level: str) -> Record:
         Refused: there is no such file or folder.
         GraderError: submissions cannot be confined here.
     """
-    from grader.run.grade import Circumstances, grade_class
-    from grader.run.live import LiveAnswers
-    from grader.run.members import Refused
-    from grader.run.pool import Zygote
+    from grader.answers.reference import ReferenceAnswers
+    from grader.classroom.grade import Circumstances, grade_class
+    from grader.run.warm_process import WarmProcess
+    from grader.submissions.member import Refused
 
     whole = Path(os.path.abspath(path))  # "." has a name, too
     if not os.path.lexists(whole):
         raise Refused(f"{path}: there is no such submission")
     run = Circumstances.of(course, seed, level)
-    answers = LiveAnswers(course, seed)
-    start = lambda: Zygote(course, level)  # noqa: E731
+    answers = ReferenceAnswers(course, seed)
+    start = lambda: WarmProcess(course, level)  # noqa: E731
     (record,) = grade_class(course, [whole], run, answers, 1, {}, start)
     assert isinstance(record, Record)
     return record
@@ -43,7 +43,7 @@ def as_items(record: Record, width: int = 0) -> Iterator[str]:
     """A line for every check, then what went wrong in full, then what it comes to.
 
     Arguments:
-        width: see ``grader.faces.message.message``.
+        width: see ``grader.faces.messages.message.message``.
     """
     if not record.score.judged and len({one.reason for one in record.verdicts}) == 1:
         # Nothing could be looked at: one reason, for all of it.

@@ -16,11 +16,11 @@ from grader.core.course import Course
 from grader.core.legible import in_block
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.learner_run import AnswersError, LearnerRun, need_answers, own_work
-from grader.faces.message import WholeFiles, heading
+from grader.faces.messages.message import WholeFiles, heading
 from grader.faces.needs import Missing, about, need_torch
 from grader.faces.progress import Progress
 from grader.faces.pytest_courses import COURSES, course_of, courses_named
-from grader.run.own import OwnCode
+from grader.run.unconfined import OwnCode
 
 RUN = pytest.StashKey[LearnerRun]()
 SEED = pytest.StashKey[int | None]()

@@ -9,15 +9,15 @@ from typing import Any
 
 from nbgrader.api import Gradebook
 
+from grader.classroom.store import read_records
 from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.late import NOT_KNOWN
 from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
+from grader.nbgrader.course_root import ASSIGNMENT, RootError, database
 from grader.nbgrader.grading import default_results, part_of
-from grader.nbgrader.late import of_submission, share_lost
-from grader.nbgrader.root import ASSIGNMENT, RootError, database
-from grader.run.store import read_records
+from grader.nbgrader.late_plugin import of_submission, share_lost
 
 BY_HAND = "graded by hand in formgrader"
 SAME_SHARE = 1e-6

@@ -17,8 +17,8 @@ from traitlets import Bool, Integer, Unicode
 from grader.core.legible import in_line
 from grader.core.observation import Observation
 from grader.core.verdict import Outcome, Verdict
-from grader.nbgrader.ahead import joined, look_ahead, numbered
-from grader.nbgrader.late import of_submission
+from grader.nbgrader.autograde_run import Handed, Session, Settings, session_of
+from grader.nbgrader.late_plugin import of_submission
 from grader.nbgrader.outputs import (
     Places,
     cell_outputs,
@@ -26,9 +26,9 @@ from grader.nbgrader.outputs import (
     score_output,
     verdict_outputs,
 )
+from grader.nbgrader.prefetch import joined, look_ahead, numbered
 from grader.nbgrader.reading import OURS
-from grader.nbgrader.session import Handed, Session, Settings, session_of
-from grader.run.cells import Seen, lost
+from grader.run.notebook_job import Seen, lost
 
 NOT_OURS = "this notebook is not one of the course's exercises"
 

@@ -25,9 +25,10 @@ from traitlets import Unicode
 from grader.core.course import load_course
 from grader.core.late import believable
 from grader.core.legible import in_line
-from grader.nbgrader.placing import LONGEST_ID, SECRET, TIME, UNSAFE, linked, place, time_line
 from grader.nbgrader.reading import MAX_FILE
-from grader.run.members import FILE, FOLDER, Refused, regular
+from grader.nbgrader.safe_writes import LONGEST_ID, SECRET, TIME, UNSAFE, linked, place, time_line
+from grader.submissions.contents import FILE, FOLDER, regular
+from grader.submissions.member import Refused
 
 MAX_BYTES = MAX_FILE
 """Of all notebooks of one learner."""

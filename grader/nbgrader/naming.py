@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from grader.nbgrader.placing import LONGEST_ID, UNSAFE
-from grader.run.counted import canvas_name
-from grader.run.intake import submission_id
-from grader.run.members import is_archive
+from grader.nbgrader.safe_writes import LONGEST_ID, UNSAFE
+from grader.submissions.contents import is_archive
+from grader.submissions.sorting import canvas_name
+from grader.submissions.submission import submission_id
 
 _MOODLE = re.compile(r"(.+_[0-9]+)_assignsubmission_[a-z]+_?", re.DOTALL)
 MARK, LONG_MARK = 6, 32

@@ -11,11 +11,11 @@ from nbformat import NotebookNode, v4
 
 from grader.core.legible import in_block, in_line
 from grader.core.observation import Observation
-from grader.core.plain_words import explain
 from grader.core.verdict import Verdict
+from grader.faces.messages.plain_words import explain
 from grader.faces.notebook.result import Result
-from grader.run.cells import lost
-from grader.run.shown import PICTURE, plain_picture, shown
+from grader.run.notebook_job import lost
+from grader.run.shown_output import PICTURE, plain_picture, shown
 
 LINES = 1_000
 """Of what a cell printed; how much a notebook may show is bounded where it is run."""

@@ -20,10 +20,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_
 
 from grader.core.course import load_course
 from grader.core.legible import in_line
-from grader.run.members import FILE, Refused, regular
-from grader.run.opened import IN_THIS_PROCESS, Opens
-from grader.run.pool import CONFINED, TRUSTED
-from grader.run.reader import Reader
+from grader.run.warm_process import CONFINED, TRUSTED
+from grader.submissions.contents import FILE, regular
+from grader.submissions.member import Refused
+from grader.submissions.unpacking import IN_THIS_PROCESS, Opens
+from grader.submissions.walled_reader import Reader
 
 MAX_FILE = 200 * 2**20
 """Outputs may be large: they are dropped while it is read."""
@@ -42,7 +43,7 @@ class Submitted(NotebookExporter):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         if getattr(self.parent, "assignments", None):
-            from grader.nbgrader.tidy import tidy
+            from grader.nbgrader.submitted_folder import tidy
 
             # nbgrader makes its exporter after it has listed submissions, before it copies any.
             tidy(self.parent)
@@ -92,8 +93,8 @@ def parse(content: bytes, reader: Opens | None = None) -> NotebookNode:
     """A notebook of version 4: type, text and nbgrader's name of each cell, and no more.
 
     Arguments:
-        reader: opens notebooks: a ``grader.run.reader.Reader`` for somebody else's. Without
-            one they are opened in this process: only for one's own.
+        reader: opens notebooks: a ``grader.submissions.walled_reader.Reader`` for somebody
+            else's. Without one they are opened in this process: only for one's own.
 
     Raises:
         Refused: this is not a notebook that can be worked with.

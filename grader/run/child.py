@@ -19,9 +19,9 @@ from pydantic import TypeAdapter
 from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.observation import RETURNED, TIMED_OUT, Fault, Observation
-from grader.core.wire import encode
 from grader.run.observe import CheckFunction, CheckFunctions, Implementation, frames_of
-from grader.run.put import write_all
+from grader.run.wire import encode
+from grader.run.writing import write_all
 
 
 @dataclass(frozen=True, slots=True)

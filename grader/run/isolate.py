@@ -9,8 +9,8 @@ import warnings
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from grader.run.alone import alone
-from grader.run.defaults import from_defaults
+from grader.run.global_state import from_defaults
+from grader.run.refusals import alone
 from grader.run.streams import CappedText, nobody
 
 _SEVERAL = r"torch\.Size\(\[(?!(?:1(?:, 1)*)?\])"

@@ -25,11 +25,11 @@ from grader.core.observation import (
     Observation,
     freeze,
 )
-from grader.run import strange, stubs
+from grader.run import strange_values, stubs
 from grader.run.isolate import isolated
 from grader.run.load import Namespace, execute, helped, load_checks
 from grader.run.suggest import suggestion
-from grader.run.uncompiled import without_compiler
+from grader.run.without_dynamo import without_compiler
 
 CheckFunction = Callable[[Namespace, Any], Any]
 
@@ -105,7 +105,7 @@ class Implementation:
                 raise
             except BaseException as error:  # noqa: BLE001  whatever it is, it is the learner's
                 ended, value, fault = RAISED, None, fault_of(error, self.filename)
-                if not fault.frames and (said := strange.before_the_error(error, function)):
+                if not fault.frames and (said := strange_values.before_the_error(error, function)):
                     fault = replace(fault, text=said + fault.text)
                 if isinstance(error, NotImplementedError):
                     ended, fault = _begun(error, fault, self.filename)
@@ -134,7 +134,7 @@ def fault_of(error: BaseException, filename: str) -> Fault:
         frames = (Frame(error.lineno or 0, (error.text or "").strip(" \t\r\n\f")[:MAX_SOURCE]),)
         text = error.msg or "invalid syntax"
     else:
-        text = strange.of_the_checks(error) or _text(error)
+        text = strange_values.of_the_checks(error) or _text(error)
         if better := isinstance(error, NameError | AttributeError | ImportError) and suggestion(
             error
         ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.run.uncompiled import without_compiler
+from grader.run.without_dynamo import without_compiler
 
 
 def warm() -> None:
@@ -22,6 +22,6 @@ def warm() -> None:
     import matplotlib.pyplot  # noqa: F401
 
     from grader.core.observation import RETURNED, Observation, freeze
-    from grader.core.wire import encode
+    from grader.run.wire import encode
 
     encode(Observation(RETURNED, freeze({"warm": torch.ones(2)})))

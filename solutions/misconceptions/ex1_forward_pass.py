@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from grader.run.misconceptions import misconception
+from grader.answers.misconceptions import misconception
 
 
 @misconception("weighted_sum")

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from grader.run.misconceptions import misconception
+from grader.answers.misconceptions import misconception
 
 
 def starting_with(right, make):

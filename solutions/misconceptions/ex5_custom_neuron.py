@@ -5,7 +5,7 @@ import re
 import torch
 from torch import nn
 
-from grader.run.misconceptions import misconception
+from grader.answers.misconceptions import misconception
 
 
 def with_forward(right, forward):

@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from grader.run.misconceptions import misconception
+from grader.answers.misconceptions import misconception
 
 
 def with_(right, **members):

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from grader.answers.answer_key import RecordedAnswers, record
+from grader.answers.reference import ReferenceAnswers
 from grader.core.course import Course
 from grader.core.diagnosis import decide, diagnose
 from grader.core.grading import judge, line_of_part
 from grader.core.observation import RETURNED, TIMED_OUT, Fault, Observation, freeze
 from grader.core.verdict import Outcome
-from grader.run.key import RecordedAnswers, record
-from grader.run.live import LiveAnswers
 from grader.run.observe import Implementation
 
 HEAD = "import torch\n"
@@ -18,7 +18,7 @@ HEAD = "import torch\n"
 
 def seen(course: Course, source: str) -> dict[str, Observation]:
     """What the checks of the line see of a source."""
-    answers = LiveAnswers(course, course.default_seed)
+    answers = ReferenceAnswers(course, course.default_seed)
     learner = Implementation(HEAD + source, "ex1_line", "ex1_line.py")
     return {
         check.id: learner.observe(check, answers.functions("ex1_line")[check.name], answers.seed)
@@ -28,7 +28,7 @@ def seen(course: Course, source: str) -> dict[str, Observation]:
 
 def names(course: Course, source: str) -> list[str]:
     """The misconceptions named for a source."""
-    answers = LiveAnswers(course, course.default_seed)
+    answers = ReferenceAnswers(course, course.default_seed)
     checks = course.checks["ex1_line"]
     tolerance = course.tolerance_of("ex1_line")
     return [m.name for m in diagnose(seen(course, source), answers, checks, tolerance)]
@@ -74,7 +74,7 @@ def test_right_and_unstarted_code_has_no_name(minicourse: Course) -> None:
     ],
 )
 def test_a_number_typed_in_is_solved_for(minicourse: Course, body: str, sentence: str) -> None:
-    answers = LiveAnswers(minicourse, minicourse.default_seed)
+    answers = ReferenceAnswers(minicourse, minicourse.default_seed)
     checks = minicourse.checks["ex1_line"]
     tolerance = minicourse.tolerance_of("ex1_line")
     found = diagnose(seen(minicourse, line(body)), answers, checks, tolerance)
@@ -83,14 +83,14 @@ def test_a_number_typed_in_is_solved_for(minicourse: Course, body: str, sentence
 
 def test_a_learners_copy_knows_the_common_numbers(minicourse: Course, tmp_path: Path) -> None:
     path = tmp_path / "key"
-    path.write_bytes(record(minicourse, LiveAnswers(minicourse, minicourse.default_seed)))
+    path.write_bytes(record(minicourse, ReferenceAnswers(minicourse, minicourse.default_seed)))
     answers = RecordedAnswers(minicourse, path)
     checks = minicourse.checks["ex1_line"]
     tolerance = minicourse.tolerance_of("ex1_line")
     for body, names in (("offset + 2.5 * x", ["slope_typed_in"]), ("offset + 0.7 * x", [])):
         found = diagnose(seen(minicourse, line(body)), answers, checks, tolerance)
         assert [misconception.name for misconception in found] == names
-    live = LiveAnswers(minicourse, minicourse.default_seed)
+    live = ReferenceAnswers(minicourse, minicourse.default_seed)
     for check in checks:
         assert answers.drawn(check) == live.drawn(check)
         assert answers.inputs(check) == live.inputs(check)
@@ -125,7 +125,7 @@ def test_outcomes() -> None:
 
 
 def test_points_and_places(minicourse: Course) -> None:
-    answers = LiveAnswers(minicourse, 3)
+    answers = ReferenceAnswers(minicourse, 3)
     source = HEAD + line("slope * x")
     checks = minicourse.checks["ex1_line"]
     learner = Implementation(source, "ex1_line", "ex1_line.py")
@@ -143,7 +143,7 @@ def test_points_and_places(minicourse: Course) -> None:
 
 def test_a_relation_is_said_where_nobody_is_named(minicourse: Course) -> None:
     def related(source: str) -> set[tuple[str, str | None]]:
-        answers = LiveAnswers(minicourse, minicourse.default_seed)
+        answers = ReferenceAnswers(minicourse, minicourse.default_seed)
         checks = minicourse.checks["ex1_line"]
         verdicts = judge(minicourse, answers, checks, seen(minicourse, source), {})
         return {(v.relation, v.misconception) for v in verdicts if v.outcome != Outcome.PASSED}

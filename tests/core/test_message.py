@@ -8,10 +8,10 @@ from grader.core.comparison import Difference
 from grader.core.course import Late
 from grader.core.late import NOT_KNOWN, believable, lateness
 from grader.core.observation import Fault, Frame
-from grader.core.plain_words import AMBIGUOUS, SENTENCES, explain
 from grader.core.show import number
 from grader.core.verdict import Misconception, Outcome, Verdict
-from grader.faces.message import headline, message
+from grader.faces.messages.message import headline, message
+from grader.faces.messages.plain_words import AMBIGUOUS, SENTENCES, explain
 
 
 def verdict(outcome: Outcome = Outcome.FAILED, **changes: object) -> Verdict:

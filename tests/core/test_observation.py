@@ -25,7 +25,7 @@ from grader.core.observation import (
     freeze,
 )
 from grader.core.show import show
-from grader.core.wire import MAX_FRAME, MAX_HEADER, WireError, decode, encode
+from grader.run.wire import MAX_FRAME, MAX_HEADER, WireError, decode, encode
 
 TENSORS = st.builds(
     lambda dtype, shape: torch.arange(math.prod(shape)).reshape(shape).to(getattr(torch, dtype)),

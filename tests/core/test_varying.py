@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 import torch
 
+from grader.answers.answer_key import RecordedAnswers, record
+from grader.answers.reference import ReferenceAnswers
 from grader.core.comparison import Tolerance
 from grader.core.course import Course, load_course
 from grader.core.diagnosis import diagnose
 from grader.core.observation import RETURNED, Near, Observation, freeze
 from grader.core.varying import by_chance
-from grader.run.key import RecordedAnswers, record
-from grader.run.live import LiveAnswers
 from grader.run.observe import Implementation
 
 CHANCE = [torch.tensor([0.1, 0.7]), torch.tensor([0.9, 0.2]), torch.tensor([0.4, 0.5])]
@@ -77,7 +77,7 @@ def test_named_with_any_random_numbers_here_and_in_a_learners_copy(
     checks_file = minicourse.check_file("ex1_line")
     checks_file.write_text(checks_file.read_text() + STATISTIC)
     minicourse = load_course(minicourse.root)
-    live = LiveAnswers(minicourse, minicourse.default_seed)
+    live = ReferenceAnswers(minicourse, minicourse.default_seed)
     key = tmp_path / "key"
     key.write_bytes(record(minicourse, live))
     checks = minicourse.checks["ex1_line"]

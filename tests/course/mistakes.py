@@ -21,11 +21,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.answers.reference import ReferenceAnswers
 from grader.core.course import Course
 from grader.core.grading import judge
-from grader.core.plain_words import explain
 from grader.core.verdict import Outcome, Verdict
-from grader.run.live import LiveAnswers
+from grader.faces.messages.plain_words import explain
 from grader.run.observe import Implementation
 
 FOLDER = Path(__file__).parents[1] / "mistakes"
@@ -118,7 +118,7 @@ def told(verdicts: Sequence[Verdict], part: str) -> Told:
     )
 
 
-def graded(course: Course, answers: LiveAnswers, exercise: str, source: str) -> list[Verdict]:
+def graded(course: Course, answers: ReferenceAnswers, exercise: str, source: str) -> list[Verdict]:
     """The verdicts of one exercise's checks on ``source``, observed in this process."""
     work, checks = Implementation(source, exercise, f"{exercise}.py"), course.checks[exercise]
     functions = answers.functions(exercise)

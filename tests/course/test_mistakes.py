@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from course.mistakes import Mistake, graded, mistakes, source_of, told
+from grader.answers.reference import ReferenceAnswers
 from grader.core.course import Course, load_course
-from grader.run.live import LiveAnswers
 
 SEED = 4711
 PROJECT = Path(__file__).parents[2]
@@ -19,12 +19,12 @@ BY_EXERCISE = [  # the misconceptions of an exercise are observed once, by one w
 
 
 @pytest.fixture(scope="module")
-def answers(project: Course) -> LiveAnswers:
-    return LiveAnswers(project, SEED)
+def answers(project: Course) -> ReferenceAnswers:
+    return ReferenceAnswers(project, SEED)
 
 
 @pytest.mark.parametrize("mistake", BY_EXERCISE)
-def test_a_mistake_is_told(project: Course, answers: LiveAnswers, mistake: Mistake) -> None:
+def test_a_mistake_is_told(project: Course, answers: ReferenceAnswers, mistake: Mistake) -> None:
     source = source_of(project, mistake)
     said = told(graded(project, answers, mistake.exercise, source), mistake.part)
     assert said.lost == {mistake.part, *mistake.also}

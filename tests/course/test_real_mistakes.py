@@ -8,10 +8,10 @@ import re
 
 import pytest
 
+from grader.answers.reference import ReferenceAnswers
 from grader.core.course import Course
 from grader.core.grading import judge_part
 from grader.core.observation import RETURNED
-from grader.run.live import LiveAnswers
 from grader.run.observe import Implementation
 
 SEED = 4711
@@ -109,8 +109,8 @@ MISTAKES = [
 
 
 @pytest.fixture(scope="module")
-def answers(project: Course) -> LiveAnswers:
-    return LiveAnswers(project, SEED)
+def answers(project: Course) -> ReferenceAnswers:
+    return ReferenceAnswers(project, SEED)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def answers(project: Course) -> LiveAnswers:
 )
 def test_a_learners_own_mistake_is_known(
     project: Course,
-    answers: LiveAnswers,
+    answers: ReferenceAnswers,
     prefix: str,
     part: str,
     name: str,
@@ -139,7 +139,7 @@ def test_a_learners_own_mistake_is_known(
 
 @pytest.mark.parametrize("stub", ["None", "1.5", "[]", "'0'", "(1, 2)", "torch.nn.ReLU"])
 def test_whatever_a_function_returns_is_seen(
-    project: Course, answers: LiveAnswers, stub: str
+    project: Course, answers: ReferenceAnswers, stub: str
 ) -> None:
     """A check that raised would show its own line's error as the learner's."""
     for exercise, checks in project.checks.items():

@@ -2,11 +2,11 @@
 
 import pytest
 
+from grader.answers.reference import ReferenceAnswers
 from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.diagnosis import diagnose
 from grader.core.observation import Near, Observation, walk
-from grader.run.live import LiveAnswers
 from grader.run.observe import Implementation
 
 EXERCISES = ("ex4_manual_sgd", "ex7_complete_neuron")
@@ -16,7 +16,7 @@ OTHER_NUMBERS = 77
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_named_as_itself(project: Course, exercise: str) -> None:
-    answers = LiveAnswers(project, SEED)
+    answers = ReferenceAnswers(project, SEED)
     tolerance = project.tolerance_of(exercise)
 
     def seen(learner: Implementation, check: Check) -> Observation:

@@ -16,16 +16,16 @@ from pathlib import Path
 import pytest
 from author.test_release import results
 
+from grader.answers.reference import ReferenceAnswers
 from grader.author.release import release
+from grader.classroom.grade import Circumstances, grade_class
 from grader.core.course import Course
-from grader.core.diagnosis import Rival
+from grader.core.diagnosis import ObservedMisconception
 from grader.core.grading import judge
 from grader.core.verdict import Outcome
-from grader.faces.message import message
-from grader.run.grade import Circumstances, grade_class
-from grader.run.live import LiveAnswers
+from grader.faces.messages.message import message
 from grader.run.observe import Implementation
-from grader.run.pool import CONFINED, Zygote
+from grader.run.warm_process import CONFINED, WarmProcess
 
 PROJECT = Path(__file__).parents[2]
 ALTERNATIVES = sorted((PROJECT / "tests" / "alternatives").glob("*/*.py"))
@@ -38,13 +38,13 @@ def test_every_exercise_has_three_other_right_ways(project: Course) -> None:
 
 
 @pytest.fixture(scope="module")
-def answers(project: Course) -> dict[int, LiveAnswers]:
-    return {seed: LiveAnswers(project, seed) for seed in SEEDS}
+def answers(project: Course) -> dict[int, ReferenceAnswers]:
+    return {seed: ReferenceAnswers(project, seed) for seed in SEEDS}
 
 
 @pytest.mark.parametrize("path", ALTERNATIVES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_right_work_of_any_style_passes(
-    project: Course, answers: dict[int, LiveAnswers], path: Path
+    project: Course, answers: dict[int, ReferenceAnswers], path: Path
 ) -> None:
     name = path.parent.name
     source = path.read_text()
@@ -71,10 +71,10 @@ def test_the_sample_class_is_graded_as_its_description_says(project: Course) -> 
             project,
             paths,
             run,
-            LiveAnswers(project, 4),
+            ReferenceAnswers(project, 4),
             2,
             {},
-            lambda: Zygote(project, CONFINED),
+            lambda: WarmProcess(project, CONFINED),
         )
         if not isinstance(record, str)
     }
@@ -93,13 +93,13 @@ def test_the_sample_class_is_graded_as_its_description_says(project: Course) -> 
     assert Outcome.NOT_GRADABLE not in outcomes
 
 
-class Undiagnosed(LiveAnswers):
+class Undiagnosed(ReferenceAnswers):
     """Answers without misconceptions: what is earned does not hang on what it is called."""
 
     def rivals(self, exercise: str, part: str, at_once: int) -> tuple[()]:
         return ()
 
-    def solved(self, exercise: str, part: str, got: object) -> Iterator[Rival]:
+    def solved(self, exercise: str, part: str, got: object) -> Iterator[ObservedMisconception]:
         return iter(())
 
 
@@ -156,7 +156,7 @@ def test_the_readme_shows_a_failure_as_it_is(project: Course) -> None:
     source = project.solution_file(name).read_text() + (
         "\n\ndef weighted_sum(weights, x, bias):\n    return (weights * x).sum() - bias\n"
     )
-    answers = LiveAnswers(project, project.default_seed)
+    answers = ReferenceAnswers(project, project.default_seed)
     checks = [check for check in project.checks[name] if check.part == "weighted_sum"]
     work, functions = Implementation(source, name, f"{name}.py"), answers.functions(name)
     seen = {c.id: work.both(c, functions[c.name], answers.seed) for c in checks}

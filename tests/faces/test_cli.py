@@ -12,13 +12,14 @@ from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from typer.testing import CliRunner, Result
 from warm_python import python
 
+from grader.classroom.store import Store
+from grader.cli import learner
+from grader.cli.learner import NO_REWRITING
+from grader.cli.main import app
 from grader.core.course import Course
 from grader.core.grading import without_running
 from grader.core.record import Record
 from grader.core.verdict import Outcome
-from grader.faces import cli, cli_grade, cli_records  # noqa: F401  its commands join the app
-from grader.faces.cli import NO_REWRITING, app
-from grader.run.store import Store
 
 PROJECT = Path(__file__).parents[2]
 COMMANDS = ["check", "hint", "build", "doctor", "release", "start", "grade", "report", "replay"]
@@ -155,7 +156,7 @@ def test_exercises_are_checked_by_name_or_path(
 
 def test_check_says_what_pytest_says(minicourse: Course) -> None:
     """In a process of its own, where pytest finds the plugins that are installed."""
-    command = (sys.executable, "-c", "from grader.faces.cli import main; main()", "check")
+    command = (sys.executable, "-c", "from grader.cli.main import main; main()", "check")
     env = {**os.environ, "PYTHONPATH": str(PROJECT)}
     done = subprocess.run(
         [*command, "-x"], cwd=minicourse.root, env=env, capture_output=True, text=True
@@ -174,7 +175,7 @@ def test_start_unpacks_the_exercises_and_says_what_to_type(
         path = installed / "course_files" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
-    monkeypatch.setattr(cli, "__file__", str(installed / "faces" / "cli.py"))
+    monkeypatch.setattr(learner, "__file__", str(installed / "cli" / "learner.py"))
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(app, ["start", "my neuron"])
     assert done.output.endswith("Next: cd 'my neuron' && pytest exercises/\n")
@@ -208,7 +209,7 @@ def test_a_release_holds_the_exercises_in_both_forms(
 
 
 def grader(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = ("-c", "from grader.faces.cli import main; main()", *arguments)
+    command = ("-c", "from grader.cli.main import main; main()", *arguments)
     env = {**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "100"}
     return python(*command, cwd=course.root, env=env)
 
@@ -297,8 +298,8 @@ def test_a_terminal_that_is_not_utf_8_gets_its_table(
 ) -> None:
     (hand_ins / "ben").rename(hand_ins / "日本")
     env = {**os.environ, "PYTHONIOENCODING": encoding}
-    main = "from grader.faces.cli import main; main()"
-    command = [sys.executable, "-c", main, "grade", "class", "--json", "-"]
+    code = "from grader.cli.main import main; main()"
+    command = [sys.executable, "-c", code, "grade", "class", "--json", "-"]
     done = subprocess.run(command, cwd=minicourse.root, env=env, capture_output=True)
     assert done.returncode == 0, done.stderr
     table, _, results = done.stdout.decode(encoding).partition('{"schema"')

@@ -38,7 +38,7 @@ def said(course: Course, torch: str, *command: str) -> subprocess.CompletedProce
     )
 
 
-GRADER = ("-c", "from grader.faces.cli import main; main()")
+GRADER = ("-c", "from grader.cli.main import main; main()")
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import pytest
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from warm_python import python
 
+from grader.answers.answer_key import record
+from grader.answers.reference import ReferenceAnswers
 from grader.core.course import Course
-from grader.run.intake import read_submission
-from grader.run.key import record
-from grader.run.live import LiveAnswers
+from grader.submissions.submission import read_submission
 
 PROJECT = Path(__file__).parents[2]
 LINE = "exercises/ex1_line.py::line"
@@ -261,7 +261,7 @@ def test_a_broken_course_is_one_line(minicourse: Course) -> None:
 
 def test_an_exercise_file_that_is_gone_stops_no_other(minicourse: Course) -> None:
     write(minicourse, RIGHT_LINE)
-    key = record(minicourse, LiveAnswers(minicourse, minicourse.default_seed))
+    key = record(minicourse, ReferenceAnswers(minicourse, minicourse.default_seed))
     minicourse.key_file.write_bytes(key)
     shutil.rmtree(minicourse.root / "solutions")
     minicourse.exercise_file("ex2_counter").rename(minicourse.root / "exercises" / "mine.py")

@@ -16,7 +16,7 @@ from grader.core.verdict import Outcome
 from grader.faces.reports import write_reports
 from grader.faces.reports.class_page import class_page
 from grader.faces.reports.feedback_page import feedback_page
-from grader.faces.reports.names import file_names
+from grader.faces.reports.file_names import file_names
 
 pytestmark = pytest.mark.skipif(WITHOUT_BROWSER, reason="no Chromium on this machine")
 

@@ -19,18 +19,18 @@ from rich.console import Console
 from grader.core.course import Course
 from grader.core.late import NOT_KNOWN
 from grader.core.verdict import Misconception, Outcome
-from grader.faces.message import message
+from grader.faces.messages.message import message
 from grader.faces.reports import CannotWrite, results_json, write_reports
+from grader.faces.reports.class_misconceptions import losses, misconceptions
 from grader.faces.reports.class_page import class_page
 from grader.faces.reports.class_view import numbers
 from grader.faces.reports.feedback_page import feedback_page
 from grader.faces.reports.feedback_view import exercises_of, rows_of, steps
-from grader.faces.reports.items import correlation, grid, items
+from grader.faces.reports.file_names import MAX_BYTES, file_names
+from grader.faces.reports.item_statistics import correlation, grid, items
 from grader.faces.reports.junit import results_xml
-from grader.faces.reports.names import MAX_BYTES, file_names
 from grader.faces.reports.results import SCHEMA
 from grader.faces.reports.spreadsheets import canvas_csv, grades_csv, moodle_csv, safe
-from grader.faces.reports.teaching import losses, misconceptions
 from grader.faces.reports.text import percent, points, xml_text
 from grader.faces.table import print_table
 

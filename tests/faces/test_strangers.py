@@ -15,16 +15,16 @@ from traitlets.config.loader import PyFileConfigLoader
 from typer.testing import CliRunner
 from warm_python import python
 
+from grader.classroom import kept_apart
+from grader.classroom.store import Store
+from grader.cli import app as shared
+from grader.cli.main import app
 from grader.core.course import Course
 from grader.core.record import Record
-from grader.faces import apart, cli, cli_grade, cli_notebooks, cli_records  # noqa: F401  commands
-from grader.faces.cli import app
-from grader.nbgrader import cli as _nbgrader  # noqa: F401  its commands
-from grader.nbgrader import root
-from grader.run.store import Store
+from grader.nbgrader import course_root
 
 PROJECT = Path(__file__).parents[2]
-MAIN = "from grader.faces.cli import main; main()"
+MAIN = "from grader.cli.main import main; main()"
 UPHILL = "def line(slope, offset, x):\n    return offset - slope * x\n"
 FIRST = "ex1_line::line::goes_through_its_points"
 
@@ -224,12 +224,12 @@ def test_it_would_be_without_each_of_these_walls(
     monkeypatch.chdir(eve)
     owned = tmp_path / "owned"
     with monkeypatch.context() as down:
-        down.setattr(cli, "_course_above", lambda _: None)
-        down.setattr(apart, "_no_course_beside", lambda *_: None)
+        down.setattr(shared, "_course_above", lambda _: None)
+        down.setattr(kept_apart, "_no_course_beside", lambda *_: None)
         CliRunner().invoke(app, list(COMMANDS[2]))
         assert "solutions" in owned.read_text()
         owned.unlink()
-        down.setattr(apart, "_no_course", lambda *_: None)
+        down.setattr(kept_apart, "_no_course", lambda *_: None)
         CliRunner().invoke(app, [*COMMANDS[1], "--trust-this-code"])
         assert "solutions" in owned.read_text()
         owned.unlink()
@@ -237,7 +237,7 @@ def test_it_would_be_without_each_of_these_walls(
     def run(folder: Path) -> Config:
         return PyFileConfigLoader("nbgrader_config.py", path=str(folder.resolve())).load_config()
 
-    monkeypatch.setattr(root, "_config", run)
+    monkeypatch.setattr(course_root, "_config", run)
     CliRunner().invoke(app, ["nbgrader", "collect", ".."])
     assert "nbgrader_config" in owned.read_text()
 

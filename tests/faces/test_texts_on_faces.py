@@ -11,6 +11,8 @@ import pytest
 from records import record, verdict
 from rich.console import Console
 
+from grader.cli import grade
+from grader.cli.app import fail
 from grader.core import legible
 from grader.core.comparison import Difference
 from grader.core.course import Course
@@ -18,11 +20,9 @@ from grader.core.legible import hidden
 from grader.core.observation import RAISED, Fault, Frame, Observation
 from grader.core.record import Record
 from grader.core.verdict import Outcome
-from grader.faces import cli_grade
-from grader.faces.cli import stop
 from grader.faces.grading_progress import GradingProgress
 from grader.faces.machine import about_the_machine
-from grader.faces.message import as_before, headline, message
+from grader.faces.messages.message import as_before, headline, message
 from grader.faces.notebook.result import Result
 from grader.faces.one_submission import standing
 from grader.faces.reports.class_page import class_page
@@ -120,13 +120,13 @@ def lines_of_the_command(course: Course, records: list[Record]) -> str:
     out = io.StringIO()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("typer.echo", lambda text, err=False: print(text, file=out))
-        cli_grade._say_not_gradable(records)
+        grade._say_not_gradable(records)
         for sentence in about_the_machine(course, records):
             print(sentence, file=out)
         for one in records:
-            stop(f"x: {one.submission}")
-            stop(OSError(2, "no such file", one.submission))
-            print(standing(one), cli_grade._and([one.submission]), file=out)
+            fail(f"x: {one.submission}")
+            fail(OSError(2, "no such file", one.submission))
+            print(standing(one), grade._and([one.submission]), file=out)
     return out.getvalue()
 
 

@@ -23,17 +23,17 @@ from pathlib import Path
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from walls.behind import let_others_in
 
+from grader.answers.reference import ReferenceAnswers
+from grader.classroom.grade import Circumstances, grade_class
+from grader.classroom.store import Store
 from grader.core.course import Course, Limits, load_course
 from grader.core.legible import hidden
 from grader.core.record import Record
 from grader.core.verdict import Verdict
-from grader.faces.message import message
-from grader.run import pool
-from grader.run.grade import Circumstances, grade_class
-from grader.run.live import LiveAnswers
-from grader.run.pool import CONFINED, Zygote
-from grader.run.reader import Reader
-from grader.run.store import Store
+from grader.faces.messages.message import message
+from grader.run import warm_process
+from grader.run.warm_process import CONFINED, WarmProcess
+from grader.submissions.walled_reader import Reader
 
 TESTS = Path(__file__).parents[1]
 CHECK_SECONDS = 1.0
@@ -96,10 +96,10 @@ class Arena:
         self.drop.chmod(0o777)
         self._hide_canaries()
         self._listen()
-        self.answers = LiveAnswers(self.course, 2**20 + 7)
+        self.answers = ReferenceAnswers(self.course, 2**20 + 7)
         self.run = Circumstances.of(self.course, self.answers.seed, CONFINED)
         with _boot(weaken):
-            self.zygote = Zygote(self.course, CONFINED)
+            self.zygote = WarmProcess(self.course, CONFINED)
         self.reader = _SharedReader(self.course, CONFINED)
         self._before = self._tree()
 
@@ -153,7 +153,7 @@ class Arena:
 
     def grade(self, path: Path, course: Course | None = None) -> Record:
         """The record of one submission; the warm process is shared and stays."""
-        start: Callable[[], Zygote] = lambda: _Shared(self.zygote)  # type: ignore[assignment, return-value]  # noqa: E731
+        start: Callable[[], WarmProcess] = lambda: _Shared(self.zygote)  # type: ignore[assignment, return-value]  # noqa: E731
         (record,) = grade_class(
             course or self.course, [path], self.run, self.answers, 1, {}, start, self.reader
         )
@@ -319,7 +319,7 @@ class Arena:
 class _Shared:
     """A zygote that outlives the grading of one submission."""
 
-    def __init__(self, zygote: Zygote) -> None:
+    def __init__(self, zygote: WarmProcess) -> None:
         self._zygote = zygote
 
     def __call__(self, job: object) -> object:
@@ -338,16 +338,16 @@ class _SharedReader(Reader):
 
 @contextlib.contextmanager
 def _boot(weaken: str) -> Iterator[None]:
-    before = pool._BOOT
+    before = warm_process._BOOT
     # What is weakened is imported with the path of the settings.
     if weaken:
-        run = f"exec({weaken!r}); from grader.run.zygote"
-        pool._BOOT = before.replace("from grader.run.zygote", run, 1)
-        assert pool._BOOT != before
+        run = f"exec({weaken!r}); from grader.run.warm_server"
+        warm_process._BOOT = before.replace("from grader.run.warm_server", run, 1)
+        assert warm_process._BOOT != before
     try:
         yield
     finally:
-        pool._BOOT = before
+        warm_process._BOOT = before
 
 
 def _command(pid: int) -> bytes:

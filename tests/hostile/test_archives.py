@@ -20,41 +20,44 @@ from hostile.archives import NO_MATTER, NOTHING, STUCK
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from walls.behind import let_others_in
 
+from grader.answers.reference import ReferenceAnswers
+from grader.classroom.grade import Circumstances, grade_class
 from grader.core.course import Course
 from grader.core.record import Record
-from grader.run import archives, members, pool, reader
-from grader.run.archives import TAR, ZIP
-from grader.run.cell_texts import Notebook
-from grader.run.grade import Circumstances, grade_class
-from grader.run.intake import read_submission
-from grader.run.live import LiveAnswers
-from grader.run.members import MAX_TOTAL, Refused
-from grader.run.pool import CONFINED, TRUSTED, Zygote
-from grader.run.reader import TOO_LONG, Reader
+from grader.run import warm_process
+from grader.run.warm_process import CONFINED, TRUSTED, WarmProcess
+from grader.submissions import archives, contents, walled_reader
+from grader.submissions.archives import TAR, ZIP
+from grader.submissions.member import MAX_TOTAL, Refused
+from grader.submissions.notebook_cells import Notebook
+from grader.submissions.submission import read_submission
+from grader.submissions.walled_reader import TOO_LONG, Reader
 
 WORK = {"ex1_line.py": RIGHT_LINE, "ex2_counter.py": RIGHT_COUNTER}
-ENDLESS = "import grader.run.archives as a\na.archive = lambda *_: any(iter(int, 1))\n"
+ENDLESS = "import grader.submissions.archives as a\na.archive = lambda *_: any(iter(int, 1))\n"
 # What `bytes` asks for counts as its own at once, but is only filled once it is touched: on a
 # machine short of memory, filling it takes longer than a child has.
-GREEDY = "import grader.run.archives as a\na.archive = lambda *_: [] * len(bytes(3 * 2**29))\n"
+GREEDY = (
+    "import grader.submissions.archives as a\na.archive = lambda *_: [] * len(bytes(3 * 2**29))\n"
+)
 
 
 @contextmanager
 def boot(code: str) -> Iterator[None]:
     """Warm processes that start meanwhile run this first."""
-    before = pool._BOOT
-    pool._BOOT = before.replace(
-        "from grader.run.zygote", f"exec({code!r}); from grader.run.zygote", 1
+    before = warm_process._BOOT
+    warm_process._BOOT = before.replace(
+        "from grader.run.warm_server", f"exec({code!r}); from grader.run.warm_server", 1
     )
-    assert pool._BOOT != before
+    assert warm_process._BOOT != before
     try:
         yield
     finally:
-        pool._BOOT = before
+        warm_process._BOOT = before
 
 
 def limited(**settings: int) -> str:
-    return f"import grader.run.opened as o; o.SETTINGS.update({settings!r})\n"
+    return f"import grader.submissions.unpacking as o; o.SETTINGS.update({settings!r})\n"
 
 
 @contextmanager
@@ -95,7 +98,7 @@ def mixed(tmp_path: Path) -> Path:
 
 
 def test_no_archive_costs_its_class_anything(minicourse: Course, mixed: Path) -> None:
-    answers = LiveAnswers(minicourse, 5)
+    answers = ReferenceAnswers(minicourse, 5)
     run = Circumstances.of(minicourse, 5, CONFINED)
     done: dict[str, Record] = {}
     kept = []
@@ -104,7 +107,7 @@ def test_no_archive_costs_its_class_anything(minicourse: Course, mixed: Path) ->
         some = [path for path in everybody if "honest" in path.name or path.stem.endswith("0")]
         # The second time as with --resume.
         for paths in (everybody, some):
-            start = lambda: Zygote(minicourse, CONFINED)  # noqa: E731
+            start = lambda: WarmProcess(minicourse, CONFINED)  # noqa: E731
             for found in grade_class(minicourse, paths, run, answers, 2, done, start):
                 if isinstance(found, Record):
                     done[found.submission] = found
@@ -130,7 +133,7 @@ def test_what_takes_no_end_is_stopped_by_its_processor_time(minicourse: Course) 
 def test_what_takes_no_end_is_stopped_by_the_clock(
     minicourse: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "SECONDS", 0.5)
+    monkeypatch.setattr(walled_reader, "SECONDS", 0.5)
     with opening(minicourse, ENDLESS + limited(cpu_seconds=600)) as made:
         with pytest.raises(Refused, match=TOO_LONG):
             made.archive(TAR, b"", 1)
@@ -152,11 +155,11 @@ def test_without_the_limit_all_memory_is_had(minicourse: Course, level: str) -> 
 def test_without_limits_of_time_there_is_no_end(
     minicourse: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "SECONDS", 600)
+    monkeypatch.setattr(walled_reader, "SECONDS", 600)
     heard = threading.Event()
 
     def read() -> None:
-        with pytest.raises(pool.GraderError, match="stopped"):
+        with pytest.raises(warm_process.GraderError, match="stopped"):
             made.archive(TAR, b"", 1)
         heard.set()
 
@@ -178,7 +181,7 @@ def test_a_notebook_of_brackets_takes_little_memory(minicourse: Course) -> None:
 
 
 def test_were_everything_kept_it_would_take_a_lot(minicourse: Course) -> None:
-    kept = "import grader.run.cell_texts as c; c._kept = lambda found: found\n"
+    kept = "import grader.submissions.notebook_cells as c; c._kept = lambda found: found\n"
     with opening(minicourse, kept + limited(memory_mb=80)) as made:
         assert made.notebooks([BRACKETS]) == [Notebook(odd="takes too much memory to read")]
 
@@ -226,9 +229,10 @@ def test_what_a_child_sends_is_not_believed(
 
 
 def test_an_answer_without_end_is_cut(minicourse: Course, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MAX_ANSWER", 10**6)
+    monkeypatch.setattr(walled_reader, "MAX_ANSWER", 10**6)
     endless = (
-        "import os, grader.run.opened as o\ndef s(m, fd):\n while 1: os.write(fd, bytes(999))\n"
+        "import os, grader.submissions.unpacking as o\n"
+        "def s(m, fd):\n while 1: os.write(fd, bytes(999))\n"
     )
     with opening(minicourse, endless + "o.serve = s\n") as made:
         with pytest.raises(Refused, match=TOO_LONG):
@@ -239,7 +243,7 @@ def test_a_fault_of_our_own_is_a_problem_of_one_submission(
     minicourse: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     honest(tmp_path, 1)
-    monkeypatch.setattr(members, "regular", lambda *_: [][0])
+    monkeypatch.setattr(contents, "regular", lambda *_: [][0])
     found = read_submission(tmp_path / "honest1.zip", minicourse)
     assert "by a fault of the grader's own (IndexError in test_archives.py" in found.problem
     assert found.sources == {}
@@ -253,7 +257,7 @@ def test_in_this_process_one_archive_stops_everything() -> None:
     code = f"""
         import sys; sys.path.insert(0, {str(Path(__file__).parents[1])!r})
         from hostile.archives import NOTHING, STUCK
-        from grader.run.archives import archive
+        from grader.submissions.archives import archive
         print("begins", flush=True)
         archive("tar", NOTHING[STUCK][1](), 10)
     """
@@ -277,19 +281,19 @@ def test_ctrl_c_is_heard_while_an_archive_is_stuck(minicourse: Course, tmp_path:
     code = f"""
         import sys
         from pathlib import Path
-        from grader.run import pool, reader
+        from grader.run import warm_process
+        from grader.submissions import walled_reader
         code = {(ENDLESS + limited(cpu_seconds=600))!r}
-        boot = f"exec({{code!r}}); from grader.run.zygote"
-        pool._BOOT = pool._BOOT.replace("from grader.run.zygote", boot, 1)
-        ask = pool.Zygote.__call__
+        boot = f"exec({{code!r}}); from grader.run.warm_server"
+        warm_process._BOOT = warm_process._BOOT.replace("from grader.run.warm_server", boot, 1)
+        ask = warm_process.WarmProcess.__call__
         def told(self, job):
             child = ask(self, job)
             Path({str(stuck)!r}).touch()
             return child
-        pool.Zygote.__call__ = told
-        reader.SECONDS = 600
-        from grader.faces import cli_grade
-        from grader.faces.cli import app
+        warm_process.WarmProcess.__call__ = told
+        walled_reader.SECONDS = 600
+        from grader.cli.main import app
         app(["grade", {str(folder)!r}, "--results", {str(tmp_path / "r.sqlite")!r}])
     """
     process = subprocess.Popen(
@@ -381,7 +385,7 @@ def test_what_becomes_a_link_after_the_look_is_not_followed(
             place.symlink_to(target)
         return real(path, flags, dir_fd=dir_fd)  # type: ignore[call-overload, no-any-return]
 
-    monkeypatch.setattr(members.os, "open", open_)
+    monkeypatch.setattr(contents.os, "open", open_)
     found = read_submission(anna, minicourse)
     assert place.is_symlink()
     assert found.sources == {}

@@ -14,17 +14,18 @@ import pytest
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from walls.behind import let_others_in
 
+from grader.answers.reference import ReferenceAnswers
+from grader.classroom import grade
+from grader.classroom.grade import Circumstances, grade_class
 from grader.core.course import Course
 from grader.core.observation import RAISED, RETURNED, TIMED_OUT, Observation
 from grader.core.record import Record
-from grader.run import clock, grade, pool
+from grader.run import clock, warm_process
 from grader.run.child import Job, Source
 from grader.run.clock import Step
-from grader.run.collect import observe, starved, with_own_helpers
-from grader.run.grade import Circumstances, grade_class
-from grader.run.live import LiveAnswers
-from grader.run.pool import CONFINED, Zygote
+from grader.run.receive import observe, starved, with_own_helpers
 from grader.run.walls import limits
+from grader.run.warm_process import CONFINED, WarmProcess
 
 IMPORTS = "import os, signal, threading, time\nimport torch\n"
 A_THREAD = (
@@ -34,7 +35,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 def line(slope, offset, x):
     with ThreadPoolExecutor(THREADS) as pool:
-        products = list(pool.map(lambda one: slope * one, x.unbind()))
+        products = list(warm_process.map(lambda one: slope * one, x.unbind()))
     found = []
     thread = threading.Thread(target=lambda: found.append(torch.stack(products)))
     thread.start()
@@ -88,18 +89,18 @@ def course(minicourse: Course) -> Course:
 
 def weaken(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Let the warm process run this before it starts."""
-    boot = pool._BOOT.replace(
-        "from grader.run.zygote", f"exec({code!r}); from grader.run.zygote", 1
+    boot = warm_process._BOOT.replace(
+        "from grader.run.warm_server", f"exec({code!r}); from grader.run.warm_server", 1
     )
-    assert boot != pool._BOOT
-    monkeypatch.setattr(pool, "_BOOT", boot)
+    assert boot != warm_process._BOOT
+    monkeypatch.setattr(warm_process, "_BOOT", boot)
 
 
 def job(course: Course, line: str) -> Job:
     return Job({"ex1_line": Source(line, "ex1_line.py")}, course.checks["ex1_line"], 1)
 
 
-def look(course: Course, zygote: Zygote, line: str) -> list[Observation]:
+def look(course: Course, zygote: WarmProcess, line: str) -> list[Observation]:
     return [seen for _, seen in observe(job(course, line), zygote, course.limits)]
 
 
@@ -111,11 +112,11 @@ def graded(
         (folder / name).mkdir(parents=True)
         (folder / name / "ex1_line.py").write_text(text)
         (folder / name / "ex2_counter.py").write_text(RIGHT_COUNTER)
-    answers = LiveAnswers(course, 12345)
+    answers = ReferenceAnswers(course, 12345)
     run = Circumstances.of(course, answers.seed, CONFINED)
     paths = [folder / name for name in files]
     for record in grade_class(
-        course, paths, run, answers, workers, {}, lambda: Zygote(course, CONFINED)
+        course, paths, run, answers, workers, {}, lambda: WarmProcess(course, CONFINED)
     ):
         assert isinstance(record, Record)
         yield record
@@ -161,7 +162,7 @@ def test_the_same_where_the_grader_is_not_root(tmp_path: Path) -> None:
 
 def beside_a_hoarder(course: Course) -> list[Observation]:
     """What is seen of an honest file while another one holds all the threads that it may have."""
-    with Zygote(course, CONFINED) as zygote:
+    with WarmProcess(course, CONFINED) as zygote:
         hoarder = zygote(job(course, HOSTILE["hoards threads"]))
         try:
             assert select.select([hoarder.fd], [], [], 60)[0]  # it is loaded
@@ -181,7 +182,7 @@ def test_each_has_its_own_threads(course: Course, monkeypatch: pytest.MonkeyPatc
 
 def test_a_submission_has_few_threads(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     counts = IMPORTS + HOARD + "raise ValueError(threading.active_count())\n"
-    with Zygote(course, CONFINED) as zygote:
+    with WarmProcess(course, CONFINED) as zygote:
         seen = look(course, zygote, counts)
     assert seen[0].fault
     assert seen[0].fault.text == str(1 + limits.MAX_THREADS)
@@ -286,7 +287,7 @@ def test_who_spins_is_stopped_by_its_own_time_though_it_hears_no_signal(course: 
         "\nwhile True: pass\n"
     )
     patient = course.limits.model_copy(update={"wall_seconds": 50.0, "submission_seconds": 60.0})
-    with Zygote(course, CONFINED) as zygote:
+    with WarmProcess(course, CONFINED) as zygote:
         seen = look(course.model_copy(update={"limits": patient}), zygote, deaf)
         # The clock on the wall would have left it in doubt.
         assert [(one.ended, one.starved) for one in seen] == [(TIMED_OUT, False)] * 2

@@ -33,14 +33,14 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from grader.author.notebooks import learner_notebook
 from grader.core.course import Course, load_course
-from grader.faces.notebook.convert import to_notebook
+from grader.formats.notebook import to_notebook
 from grader.nbgrader import inbound
-from grader.nbgrader.collect import collect
+from grader.nbgrader.course_root import WALLS, database, init, unsafe
 from grader.nbgrader.inbound import Inbound
-from grader.nbgrader.placing import place
+from grader.nbgrader.lms_download import collect
 from grader.nbgrader.reading import Submitted, read
-from grader.nbgrader.root import WALLS, database, init, unsafe
-from grader.run.members import Refused
+from grader.nbgrader.safe_writes import place
+from grader.submissions.member import Refused
 
 STAMP = "2026-02-03 04:05:06.123456 UTC"
 SECRET = "the_instructor_s_own"
@@ -472,7 +472,7 @@ def test_autograde_copies_nothing_through_links(
     root: Path, good: str, wall: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not wall:
-        monkeypatch.setattr("grader.nbgrader.tidy.tidy", lambda run: None)
+        monkeypatch.setattr("grader.nbgrader.submitted_folder.tidy", lambda run: None)
     place(
         root / "submitted", "alice", "neuron", {NAME: good.encode(), "timestamp.txt": b"2026-01-01"}
     )
@@ -556,7 +556,7 @@ def test_only_the_assignment_s_notebooks_stay(
     # With the wall down nbgrader would copy what it does not take for a notebook.
     copied: list[str] = []
     os.rename(root / "set_aside/alice/neuron" / top, alice / top)
-    monkeypatch.setattr("grader.nbgrader.tidy._belongs", belongs_by_ending)
+    monkeypatch.setattr("grader.nbgrader.submitted_folder._belongs", belongs_by_ending)
     monkeypatch.setattr("shutil.copy", lambda source, to: copied.append(source))
     config_of = loaded(root)
     config_of.CourseDirectory.ignore = []

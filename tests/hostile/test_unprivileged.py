@@ -58,9 +58,9 @@ import os, sys
 from pathlib import Path
 import grader.run.warm as warm
 from grader.core.course import load_course
-from grader.run.pool import CONFINED, Zygote
+from grader.run.warm_process import CONFINED, WarmProcess
 
-with Zygote(load_course(Path(sys.argv[1])), CONFINED) as zygote:
+with WarmProcess(load_course(Path(sys.argv[1])), CONFINED) as zygote:
     print("owner", os.stat(f"/proc/{zygote._process.pid}/environ").st_uid, "grader", os.getuid())
 """
 

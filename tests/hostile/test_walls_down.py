@@ -14,8 +14,8 @@ from hostile.attacks import ALL, forging
 
 import grader.core.grading
 from grader.core.observation import Observation
-from grader.core.wire import WireError, decode
-from grader.run import collect
+from grader.run import receive
+from grader.run.wire import WireError, decode
 
 BY_NAME = {attack.name: attack for kind in ALL for attack in ALL[kind]}
 
@@ -151,7 +151,7 @@ def permissive(frame: bytes) -> Observation:
 @contextmanager
 def decoder(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with monkeypatch.context() as patch:
-        patch.setattr(collect, "decode", permissive)
+        patch.setattr(receive, "decode", permissive)
         yield
 
 

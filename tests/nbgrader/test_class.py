@@ -13,15 +13,15 @@ from nbgrader.api import Gradebook
 from tests_nbgrader import CANARY, HOURS_LATE, SEED, WITH_FEEDBACK, Class
 from typer.testing import CliRunner
 
-import grader.nbgrader.cli  # noqa: F401  adds its commands
+import grader.cli.nbgrader  # noqa: F401  adds its commands
+from grader.classroom.store import read_records
+from grader.cli.main import app
 from grader.core.course import Course, load_course
 from grader.core.late import Late
-from grader.faces.cli import app
-from grader.faces.message import message
+from grader.faces.messages.message import message
+from grader.nbgrader.course_root import ASSIGNMENT, database, init
 from grader.nbgrader.export import _late
 from grader.nbgrader.naming import student_of
-from grader.nbgrader.root import ASSIGNMENT, database, init
-from grader.run.store import read_records
 
 HOSTILE = [f"hostile_{name}" for name in (*CELLS, *FILES)]
 

@@ -19,12 +19,12 @@ from tests_nbgrader import PY, RIGHT, filled, write
 from grader.author.notebooks import learner_notebook
 from grader.core.course import Course
 from grader.core.late import NOT_KNOWN, Late
-from grader.faces.notebook.convert import to_notebook
-from grader.nbgrader.collect import collect
-from grader.nbgrader.from_file import as_notebook
-from grader.nbgrader.late import of_submission
+from grader.formats.notebook import to_notebook
+from grader.nbgrader.collector_plugin import Archives
+from grader.nbgrader.file_as_notebook import as_notebook
+from grader.nbgrader.late_plugin import of_submission
+from grader.nbgrader.lms_download import collect
 from grader.nbgrader.naming import LONG_MARK, ids, platform_name, student_of
-from grader.nbgrader.zipped import Archives
 
 OLD, NEW = 1_700_000_000, 1_750_000_000
 
@@ -382,10 +382,12 @@ def test_no_more_than_one_learner_s_files_are_held(
     route: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("grader.nbgrader.collect.MAX_FILE", ROOM)
-    monkeypatch.setattr("grader.nbgrader.collect.MAX_BYTES", ROOM if wall != "room" else 9 * ROOM)
+    monkeypatch.setattr("grader.nbgrader.lms_download.MAX_FILE", ROOM)
+    monkeypatch.setattr(
+        "grader.nbgrader.lms_download.MAX_BYTES", ROOM if wall != "room" else 9 * ROOM
+    )
     if wall == "forget":
-        monkeypatch.setattr("grader.nbgrader.collect.Learner.forget", lambda self: None)
+        monkeypatch.setattr("grader.nbgrader.lms_download.Learner.forget", lambda self: None)
     for learner in ("anna", "bo", "cy"):
         for number in range(4):
             name = f"ex1_line ({number}).ipynb" if number else "ex1_line.ipynb"
@@ -396,7 +398,7 @@ def test_no_more_than_one_learner_s_files_are_held(
         held = most_held(lambda: said.extend(collect(minicourse, tmp_path / "downloads", root)))
     else:
         # It reads a folder of archives as well as one of folders.
-        monkeypatch.setattr("grader.nbgrader.zipped.load_course", lambda _: minicourse)
+        monkeypatch.setattr("grader.nbgrader.collector_plugin.load_course", lambda _: minicourse)
         app = Archives(course="")
         app.log = logging.Logger("nbgrader")
         monkeypatch.setattr(app.log, "warning", said.append)

@@ -14,10 +14,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from tests_sources import CHROMIUM, WITHOUT_BROWSER
 from traitlets.config import Config
 
-from grader.nbgrader import colours, markdown
+from grader.nbgrader import code_colours, markdown
+from grader.nbgrader.course_root import WALLS
 from grader.nbgrader.markdown import LONGEST, MARK, NOTEBOOK, harmless
 from grader.nbgrader.restore import restored
-from grader.nbgrader.root import WALLS
 
 LOADS = {
     "inline": "![x](/logout)",
@@ -328,6 +328,6 @@ def test_code_that_takes_long_to_colour_is_shown_plain_and_whole(source: str) ->
 
 
 def test_a_notebook_s_colours_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    colour = colours.Colours()
+    colour = code_colours.Colours()
     shown = [colour("x = 1\n" * 3_000) for _ in range(30)]
-    assert sum("<span class" in one for one in shown) == colours.NOTEBOOK // 18_000
+    assert sum("<span class" in one for one in shown) == code_colours.NOTEBOOK // 18_000

@@ -16,8 +16,8 @@ from grader.nbgrader.markdown import harmless
 from grader.nbgrader.outputs import Places, cell_outputs, score_output
 from grader.nbgrader.reading import parse, read
 from grader.nbgrader.restore import Released, RestoreCells, restored
-from grader.run.cell_texts import MAX_CELLS, notebooks
-from grader.run.members import Refused
+from grader.submissions.member import Refused
+from grader.submissions.notebook_cells import MAX_CELLS, notebooks
 
 RELEASED = {
     "answer": Released("answer", "code", "# your code", False, True, None, "a"),

@@ -9,14 +9,14 @@ from grader.core.course import Course
 from grader.core.observation import RETURNED, Observation, TensorValue
 from grader.core.verdict import Verdict
 from grader.nbgrader import grading
+from grader.nbgrader.autograde_run import Session, Settings
 from grader.nbgrader.grading import GradeCells
 from grader.nbgrader.outputs import Places, cell_outputs
 from grader.nbgrader.reading import parse
-from grader.nbgrader.session import Session, Settings
-from grader.run.cells import CellJob, Seen
-from grader.run.members import Refused
-from grader.run.pool import GraderError
-from grader.run.shown import of_submission
+from grader.run.notebook_job import CellJob, Seen
+from grader.run.shown_output import of_submission
+from grader.run.warm_process import GraderError
+from grader.submissions.member import Refused
 
 
 def notebook(**metadata: object) -> bytes:

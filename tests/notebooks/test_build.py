@@ -9,13 +9,13 @@ from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import compute_checksum
 from typer.testing import CliRunner
 
-import grader.faces.cli_notebooks  # noqa: F401  adds its commands
+import grader.cli.notebooks  # noqa: F401  adds its commands
 from grader.author.build import BuildError
 from grader.author.leak import leaks
 from grader.author.notebooks import learner_notebook, source_notebook, write_notebooks
+from grader.cli.main import app
 from grader.core.course import Course
-from grader.faces.cli import app
-from grader.faces.notebook.convert import to_notebook
+from grader.formats.notebook import to_notebook
 
 EXERCISES = ("ex1_forward_pass", "ex4_manual_sgd", "ex7_complete_neuron", "ex8_house_price")
 

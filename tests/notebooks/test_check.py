@@ -11,13 +11,14 @@ import torch
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from grader.answers.answer_key import record
+from grader.answers.reference import ReferenceAnswers
 from grader.core.course import Course, load_course
 from grader.core.verdict import Outcome
-from grader.faces.message import message
-from grader.faces.notebook import checking, live
+from grader.faces.messages.message import message
+from grader.faces.notebook import checking
 from grader.faces.notebook.result import Result
-from grader.run.key import record
-from grader.run.live import LiveAnswers
+from grader.run import kernel_child
 
 RIGHT = "def line(slope, offset, x):\n    return slope * x + offset\n"
 LINE = 'check("ex1_line", "line")'
@@ -58,7 +59,7 @@ def notebook(minicourse: Course, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
 @pytest.fixture
 def learners(minicourse: Course, notebook: Notebook) -> Notebook:
     """The same in a learner's copy: a key, and no solutions."""
-    minicourse.key_file.write_bytes(record(minicourse, LiveAnswers(minicourse, 7)))
+    minicourse.key_file.write_bytes(record(minicourse, ReferenceAnswers(minicourse, 7)))
     shutil.rmtree(minicourse.root / "solutions")
     assert not load_course(minicourse.root).has_solutions
     return notebook
@@ -189,7 +190,7 @@ def test_an_interrupt_is_one_line(notebook: Notebook, monkeypatch: pytest.Monkey
 def test_where_there_is_no_fork_the_same_is_seen(
     notebook: Notebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "FORKS", False)
+    monkeypatch.setattr(kernel_child, "FORKS", False)
     notebook("calls = 0\ndef line(slope, offset, x):\n    global calls; calls += 1\n    return x")
     result = notebook(LINE)
     assert result.state == "failed"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.core.course import Course
-from grader.faces.notebook.convert import ConversionError, cells_of, to_notebook, to_py
+from grader.formats.notebook import ConversionError, cells_of, to_notebook, to_py
 
 HEAD = "# ---\n# jupyter:\n#   kernelspec:\n#     name: python3\n# ---\n\n"
 ODD = {

@@ -18,7 +18,7 @@ from tests_sources import CHROMIUM, WITHOUT_BROWSER
 
 from grader.author.notebooks import learner_notebook
 from grader.core.course import Course
-from grader.faces.notebook.convert import to_notebook
+from grader.formats.notebook import to_notebook
 
 # Written anew on request only: no two runs give the same bytes.
 SCREENSHOT = os.environ.get("SCREENSHOTS") and Path(__file__).parents[2] / "docs" / "images"

@@ -15,8 +15,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.author.notebooks import learner_notebook, source_notebook
 from grader.core.course import Course
-from grader.faces.notebook.convert import to_notebook
 from grader.faces.notebook.plots import PLOTS
+from grader.formats.notebook import to_notebook
 
 
 def run_all(notebooks: Iterable[nbformat.NotebookNode], folder: Path) -> None:

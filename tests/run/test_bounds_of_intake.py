@@ -12,10 +12,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from grader.run import archives
-from grader.run import members as module
-from grader.run.archives import LONGEST_PATH
-from grader.run.members import MAX_TOTAL, Member, Refused, members, regular
+from grader.submissions import archives
+from grader.submissions import contents as module
+from grader.submissions.archives import LONGEST_PATH
+from grader.submissions.contents import members, regular
+from grader.submissions.member import MAX_TOTAL, Member, Refused
 
 LIMIT = 1_000
 

@@ -19,9 +19,9 @@ from grader.core.observation import (
     TensorValue,
 )
 from grader.run.child import Job, Source
-from grader.run.collect import Child, observe
-from grader.run.own import OwnCode
-from grader.run.pool import CONFINED, Zygote
+from grader.run.receive import Child, observe
+from grader.run.unconfined import OwnCode
+from grader.run.warm_process import CONFINED, WarmProcess
 
 
 def run(course: Course, line: str, counter: str = RIGHT_COUNTER) -> list[Observation]:
@@ -43,7 +43,7 @@ def endings(course: Course, line: str) -> list[str]:
 def test_a_file_that_plots_is_graded_behind_the_walls(minicourse: Course) -> None:
     plots = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n" + RIGHT_LINE
     job = Job({"ex1_line": Source(plots, "ex1_line.py")}, minicourse.checks["ex1_line"], 1)
-    with Zygote(minicourse, CONFINED) as zygote:
+    with WarmProcess(minicourse, CONFINED) as zygote:
         seen = [one for _, one in observe(job, zygote, minicourse.limits)]
     assert [(one.ended, one.fault) for one in seen] == [(RETURNED, None), (RETURNED, None)]
 
@@ -51,13 +51,13 @@ def test_a_file_that_plots_is_graded_behind_the_walls(minicourse: Course) -> Non
 def test_what_a_submission_sends_in_all_is_bounded(
     minicourse: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("grader.run.collect.MAX_OBSERVED", 10_000)
+    monkeypatch.setattr("grader.run.receive.MAX_OBSERVED", 10_000)
     large = "import torch\ndef line(slope, offset, x):\n    return torch.zeros(2_000)\n"
     values = [seen.value for seen in run(minicourse, large)]
     assert isinstance(values[0], TensorValue)  # 8,000 bytes
     small = run(minicourse, RIGHT_LINE)
     assert not any(isinstance(seen.value, Foreign) for seen in small)
-    monkeypatch.setattr("grader.run.collect.MAX_OBSERVED", 7_000)
+    monkeypatch.setattr("grader.run.receive.MAX_OBSERVED", 7_000)
     assert isinstance(run(minicourse, large)[0].value, Foreign)
 
 
@@ -151,7 +151,7 @@ def test_no_exercise_sees_another(minicourse: Course) -> None:
 def test_check_cells_in_a_script_do_nothing(minicourse: Course, confined: bool) -> None:
     line = f"from grader.notebook import check\n{RIGHT_LINE}\ncheck('ex1_line', 'line')\n"
     job = Job({"ex1_line": Source(line, "ex1_line.py")}, minicourse.checks["ex1_line"], 1)
-    with Zygote(minicourse, CONFINED) as zygote:
+    with WarmProcess(minicourse, CONFINED) as zygote:
         start = zygote if confined else OwnCode(minicourse)
         seen = [one for _, one in observe(job, start, minicourse.limits)]
     assert [(one.ended, one.fault) for one in seen] == [(RETURNED, None), (RETURNED, None)]

@@ -22,9 +22,9 @@ from pathlib import Path
 import pytest
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 
+from grader.classroom.store import read_records
 from grader.core.course import Course
 from grader.core.record import Record
-from grader.run.store import read_records
 
 PROJECT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("KILLS", "8"))
@@ -52,7 +52,7 @@ def start(course: Course, *options: str) -> subprocess.Popen[str]:
         [
             sys.executable,
             "-c",
-            "from grader.faces.cli import main; main()",
+            "from grader.cli.main import main; main()",
             *("grade", "class", "--seed", "5", "--workers", "2", *options),
         ],
         cwd=course.root,
@@ -276,7 +276,7 @@ def test_a_disk_that_fills_up_ends_with_a_sentence_and_keeps_what_was_stored(
         [
             sys.executable,
             "-c",
-            limit + "from grader.faces.cli import main; main()",
+            limit + "from grader.cli.main import main; main()",
             *("grade", "class", "--results", "small/results.sqlite"),
         ],
         cwd=minicourse.root,

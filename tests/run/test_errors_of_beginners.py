@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from grader.core.observation import Fault, Frame
-from grader.core.plain_words import explain
-from grader.core.unreadable import newer_python
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.message import message
+from grader.faces.messages.message import message
+from grader.faces.messages.plain_words import explain
+from grader.faces.messages.unreadable import newer_python
 from grader.run.observe import Implementation
 
 TEXT = Path(__file__).with_name("errors_of_beginners.txt").read_text(encoding="utf-8")

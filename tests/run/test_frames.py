@@ -20,10 +20,10 @@ from grader.core.observation import (
     Observation,
     TensorValue,
 )
-from grader.run.cells import Cell, CellJob, observe_cells
 from grader.run.child import Job, Source, write_frame
-from grader.run.collect import Seen, observe
-from grader.run.shown import MAX_PICTURE, TEXTS, of_cell, of_notebook, shown
+from grader.run.notebook_job import Cell, CellJob, observe_cells
+from grader.run.receive import Seen, observe
+from grader.run.shown_output import MAX_PICTURE, TEXTS, of_cell, of_notebook, shown
 
 FAULT = Fault("ValueError", "no")
 

@@ -16,17 +16,23 @@ import nbformat
 import pytest
 from tests_sources import RIGHT_LINE
 
+from grader.answers.reference import ReferenceAnswers
 from grader.author.build import skeleton
 from grader.author.notebooks import learner_notebook
+from grader.classroom.grade import Circumstances, grade_class
 from grader.core.course import Course
 from grader.core.late import BY_HAND, NOT_KNOWN, Late
-from grader.faces.notebook.convert import to_notebook
-from grader.run.counted import SHOWN, Counted
-from grader.run.grade import Circumstances, grade_class
-from grader.run.intake import Submission, by_id, find_submissions, lateness_of, read_submission
-from grader.run.live import LiveAnswers
-from grader.run.members import MAX_MEMBERS, Refused
-from grader.run.pool import CONFINED, Zygote
+from grader.formats.notebook import to_notebook
+from grader.run.warm_process import CONFINED, WarmProcess
+from grader.submissions.member import MAX_MEMBERS, Refused
+from grader.submissions.sorting import SHOWN, Counted
+from grader.submissions.submission import (
+    Submission,
+    by_id,
+    find_submissions,
+    lateness_of,
+    read_submission,
+)
 
 OLD = 1_600_000_000
 
@@ -214,8 +220,8 @@ def test_two_of_one_name_are_not_gradable_and_the_rest_is_graded(
     paths, _ = find_submissions(folder.parent)
     assert list(by_id(paths)) == ["anna", "ben"]
     run = Circumstances.of(minicourse, 1, CONFINED)
-    answers = LiveAnswers(minicourse, 1)
-    start = lambda: Zygote(minicourse, CONFINED)  # noqa: E731
+    answers = ReferenceAnswers(minicourse, 1)
+    start = lambda: WarmProcess(minicourse, CONFINED)  # noqa: E731
     anna, ben = sorted(
         (one for one in grade_class(minicourse, paths, run, answers, 1, {}, start)),
         key=lambda record: record.submission,

@@ -6,9 +6,9 @@ from tests_sources import RIGHT_COUNTER
 from grader.core.course import Course
 from grader.core.observation import NOT_STARTED, RAISED
 from grader.run.child import Job, Source
-from grader.run.collect import observe
-from grader.run.own import OwnCode
+from grader.run.receive import observe
 from grader.run.stubs import STILL_STANDS
+from grader.run.unconfined import OwnCode
 
 STUB = 'raise NotImplementedError("line: return the line.")'
 ABOVE = f'"""The line."""\n    y = slope * x + offset\n    {STUB}'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.run.families import as_typed
+from grader.answers.families import as_typed
 
 
 @pytest.mark.parametrize(

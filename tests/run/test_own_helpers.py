@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from grader.answers.reference import ReferenceAnswers
 from grader.core.course import Course
 from grader.core.grading import judge, passing
 from grader.core.observation import DIED, RAISED, RETURNED, TIMED_OUT, Observation
 from grader.core.verdict import Outcome, Verdict
 from grader.run.child import Job, Source
-from grader.run.collect import Child, Passes, observe_twice
-from grader.run.live import LiveAnswers
-from grader.run.own import OwnCode
+from grader.run.receive import Child, Passes, observe_twice
+from grader.run.unconfined import OwnCode
 
 EX1, EX4, EX8 = "ex1_forward_pass", "ex4_manual_sgd", "ex8_house_price"
 
@@ -82,12 +82,12 @@ def forward(weights, bias, x):
 
 
 @pytest.fixture(scope="module")
-def answers(project: Course) -> LiveAnswers:
-    return LiveAnswers(project, project.default_seed)
+def answers(project: Course) -> ReferenceAnswers:
+    return ReferenceAnswers(project, project.default_seed)
 
 
 @pytest.fixture(scope="module")
-def grade(answers: LiveAnswers) -> Callable[..., tuple[list[Verdict], dict[str, Observation]]]:
+def grade(answers: ReferenceAnswers) -> Callable[..., tuple[list[Verdict], dict[str, Observation]]]:
     """Verdicts and observations of the solution with other functions appended to it."""
 
     def graded(
@@ -144,7 +144,7 @@ def test_a_wrong_helper_costs_its_own_part_only(grade, act: str, ended: str) -> 
     assert again == [ended not in (TIMED_OUT, DIED)] * len(others)
 
 
-def test_what_passes_is_not_made_again(grade, answers: LiveAnswers) -> None:  # type: ignore[no-untyped-def]
+def test_what_passes_is_not_made_again(grade, answers: ReferenceAnswers) -> None:  # type: ignore[no-untyped-def]
     passes = passing(answers.course, answers)
     _, seen = grade(EX1, MATRIX_SUM, ("forward", "forward_batch"), 6, passes)
     again = {name.split("::")[1] for name, one in seen.items() if one.own}
@@ -204,7 +204,7 @@ def test_what_the_file_lacks_is_given_once(grade) -> None:  # type: ignore[no-un
     assert not any(one.own or one.helped for one in seen.values())
 
 
-def test_a_child_killed_in_the_second_run_is_tried_again(answers: LiveAnswers) -> None:
+def test_a_child_killed_in_the_second_run_is_tried_again(answers: ReferenceAnswers) -> None:
     course = answers.course
     marks = "import os, signal\ndef kill():\n    os.kill(os.getpid(), signal.SIGKILL)\n"
     source = course.solution_file(EX1).read_text() + marks + MATRIX_SUM

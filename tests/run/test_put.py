@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.run.put import put
+from grader.run.writing import put
 
 
 @pytest.mark.parametrize("target", ["new", "old"])

@@ -5,10 +5,10 @@ import sys
 import pytest
 
 from grader.core.course import Course
-from grader.run import pool
+from grader.run import warm_process
 from grader.run.child import Job, Source
-from grader.run.collect import observe
-from grader.run.pool import CONFINED, Zygote
+from grader.run.receive import observe
+from grader.run.warm_process import CONFINED, WarmProcess
 
 MARK = "a secret thought of mine"
 HONEST = f"# {MARK}\n" * 400 + "def line(slope, offset, x):\n    return slope * x + offset\n"
@@ -31,7 +31,7 @@ def line(slope, offset, x):
 """
 KEPT = """
 import os
-import grader.run.zygote as z
+import grader.run.warm_server as z
 fork, kept = z._fork, []
 def keeps(fds, *more):
     os.lseek(fds[1], 0, 0)
@@ -43,7 +43,7 @@ z._fork = keeps
 
 def found_by_the_next(course: Course) -> str:
     checks = course.checks["ex1_line"][:1]
-    with Zygote(course, CONFINED) as zygote:
+    with WarmProcess(course, CONFINED) as zygote:
         for text in (HONEST, HONEST, SCAN):
             job = Job({"ex1_line": Source(text, "ex1_line.py")}, checks, 1)
             ((_, seen),) = observe(job, zygote, course.limits)
@@ -60,9 +60,9 @@ def test_a_submission_finds_nothing_of_those_before_it(minicourse: Course) -> No
 def test_it_would_where_the_warm_process_had_read_them(
     minicourse: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    boot = pool._BOOT.replace(
-        "from grader.run.zygote", f"exec({KEPT!r}); from grader.run.zygote", 1
+    boot = warm_process._BOOT.replace(
+        "from grader.run.warm_server", f"exec({KEPT!r}); from grader.run.warm_server", 1
     )
-    monkeypatch.setattr(pool, "_BOOT", boot)
+    monkeypatch.setattr(warm_process, "_BOOT", boot)
     where, found = found_by_the_next(minicourse).strip("()").split(", ")
     assert (where, int(found) > 0) == ("True", True)

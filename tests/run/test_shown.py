@@ -24,10 +24,10 @@ from grader.core.observation import (
     Observation,
     TensorValue,
 )
-from grader.core.wire import encode
-from grader.run import cells, shown
-from grader.run.cells import Cell, CellJob, observe_cells
-from grader.run.shown import Room, of_notebook, plain_picture
+from grader.run import notebook_job, shown_output
+from grader.run.notebook_job import Cell, CellJob, observe_cells
+from grader.run.shown_output import Room, of_notebook, plain_picture
+from grader.run.wire import encode
 
 LIMITS = Limits(check_seconds=20, memory_mb=500, source_kb=64)
 HUGE = Room(2**40, 2**40, 2**40, 2**40, 2**40)
@@ -78,7 +78,7 @@ def observed(seen: Observation, count: int) -> list[Observation]:
 def sizes(kept: list[Observation]) -> dict[str, int]:
     found: dict[str, int] = {"outputs": 0}
     for seen in kept:
-        for kind, data in shown.shown(seen):
+        for kind, data in shown_output.shown(seen):
             found[kind] = found.get(kind, 0) + len(data)
             found["outputs"] += 1
     return found
@@ -87,8 +87,8 @@ def sizes(kept: list[Observation]) -> dict[str, int]:
 @pytest.fixture(params=["wall", "no wall"])
 def wall(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
     if request.param != "wall":
-        monkeypatch.setattr(cells, "of_notebook", lambda: HUGE)
-        monkeypatch.setattr(shown, "of_cell", lambda: HUGE)
+        monkeypatch.setattr(notebook_job, "of_notebook", lambda: HUGE)
+        monkeypatch.setattr(shown_output, "of_cell", lambda: HUGE)
     return request.param == "wall"
 
 
@@ -108,7 +108,10 @@ def test_one_budget_holds_for_a_whole_notebook(
     kept = observed(Observation(RETURNED, value), 20)
     assert (sizes(kept)[kind] <= most) == wall
     if wall:
-        assert "… left out: " in list(shown.shown(kept[-1]))[-1][1].decode() or kind == "outputs"
+        assert (
+            "… left out: " in list(shown_output.shown(kept[-1]))[-1][1].decode()
+            or kind == "outputs"
+        )
 
 
 def test_errors_are_text_as_well(wall: bool) -> None:
@@ -123,7 +126,7 @@ def test_errors_are_text_as_well(wall: bool) -> None:
 
 def test_what_the_child_could_not_send_is_said() -> None:
     kept = of_notebook().keep(Observation(RETURNED, Foreign("something too large to look at")))
-    assert list(shown.shown(kept)) == [
+    assert list(shown_output.shown(kept)) == [
         ("stdout", "\n… what this cell showed was too large and is left out\n".encode())
     ]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from grader.classroom.store import _TABLES, Run, Store, StoreError, read_last_run, read_records
 from grader.core.comparison import Difference
 from grader.core.observation import Fault, Frame
 from grader.core.record import Record
 from grader.core.verdict import Misconception, Outcome, Verdict
-from grader.run.store import _TABLES, Run, Store, StoreError, read_last_run, read_records
 
 
 def record(name: str = "anna") -> Record:
@@ -119,7 +119,7 @@ def unprivileged(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a script as a user who owns nothing, also when the tests run as root."""
     code = f"import os\nif os.geteuid() == 0:\n    os.setgroups([])\n    os.setuid(65534)\n{script}"
     # What the script needs is imported before the change: the interpreter may be root's alone.
-    head = "import sqlite3, filelock, pathlib, grader.run.store as s\n"
+    head = "import sqlite3, filelock, pathlib, grader.classroom.store as s\n"
     project = str(Path(__file__).parents[2])
     return subprocess.run(
         [sys.executable, "-c", head + code],
@@ -149,7 +149,7 @@ def test_a_full_disk_loses_nothing_that_was_stored(tmp_path: Path) -> None:
     script = (
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
-        "from grader.run.store import Store, StoreError\n"
+        "from grader.classroom.store import Store, StoreError\n"
         "sys.path.insert(0, sys.argv[2])\n"
         "from test_store import record\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"

@@ -4,10 +4,10 @@ import pytest
 import torch
 from torch import nn
 
+from grader.answers.reference import ReferenceAnswers
 from grader.core.course import Course
-from grader.run.live import LiveAnswers
 from grader.run.observe import Implementation
-from grader.run.strange import before_the_error, of_the_checks
+from grader.run.strange_values import before_the_error, of_the_checks
 
 
 class Theirs:
@@ -108,7 +108,7 @@ def test_whatever_a_member_is_the_error_names_it(  # type: ignore[no-untyped-def
     project: Course, prefix: str, name: str, member: str, value: str
 ) -> None:
     exercise = next(found for found in project.checks if found.startswith(prefix))
-    answers = LiveAnswers(project, 4711)
+    answers = ReferenceAnswers(project, 4711)
     source = project.solution_file(exercise).read_text() + (
         f"\nmake = {name}.__init__\n"
         f"def start(self, *given):\n    make(self, *given)\n"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from grader.run.members import Refused
-from grader.run.text import source_text
+from grader.submissions.member import Refused
+from grader.submissions.python_text import source_text
 
 
 @pytest.mark.parametrize("name", ["latin-1", "cp1252", "utf-8", "utf-8-sig", "iso-8859-15"])

@@ -7,7 +7,7 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[2]
 STEP = """
 import sys, torch
-from grader.run.uncompiled import without_compiler
+from grader.run.without_dynamo import without_compiler
 without_compiler()
 p = torch.nn.Parameter(torch.ones(2))
 def step():

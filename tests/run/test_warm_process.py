@@ -12,10 +12,10 @@ from tests_sources import RIGHT_LINE
 from walls.behind import let_others_in
 
 from grader.core.course import Course
-from grader.run import pool
+from grader.run import warm_process
 from grader.run.child import Job, Source
-from grader.run.collect import observe
-from grader.run.pool import CONFINED, Zygote
+from grader.run.receive import observe
+from grader.run.warm_process import CONFINED, WarmProcess
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="confinement needs Linux")
 
@@ -26,7 +26,7 @@ def job_of(course: Course, text: str) -> Job:
 
 def test_it_obeys_nothing_around_it(minicourse: Course) -> None:
     told = "import sys\ndef line(slope, offset, x):\n    raise ValueError(sys.flags.isolated)\n"
-    with Zygote(minicourse, CONFINED) as zygote:
+    with WarmProcess(minicourse, CONFINED) as zygote:
         ((_, seen),) = observe(job_of(minicourse, told), zygote, minicourse.limits)
     assert seen.fault is not None
     assert seen.fault.text == "1"
@@ -43,10 +43,10 @@ def test_who_has_no_home_finds_nothing_left_where_temporary_files_go(
         f"import os, tempfile; tempfile.tempdir = {str(temporary)!r}; "
         "os.environ['MPLCONFIGDIR'] = '/proc/no/home'; "
     )
-    monkeypatch.setattr(pool, "_BOOT", homeless + pool._BOOT)
+    monkeypatch.setattr(warm_process, "_BOOT", homeless + warm_process._BOOT)
     told = "import os\ndef line(*_):\n    raise ValueError(os.environ.get('MPLCONFIGDIR'))\n"
     let_others_in(tmp_path)
-    with Zygote(minicourse, CONFINED) as zygote:
+    with WarmProcess(minicourse, CONFINED) as zygote:
         ((_, seen),) = observe(job_of(minicourse, told), zygote, minicourse.limits)
         assert list(temporary.iterdir()) == []
     assert seen.fault is not None
@@ -61,8 +61,8 @@ def test_a_folder_that_matplotlib_was_given_is_kept(
     given.chmod(0o777)
     (given / "matplotlibrc").touch()
     here = f"import os; os.environ['MPLCONFIGDIR'] = {str(given)!r}; "
-    monkeypatch.setattr(pool, "_BOOT", here + pool._BOOT)
-    with Zygote(minicourse, CONFINED) as zygote:
+    monkeypatch.setattr(warm_process, "_BOOT", here + warm_process._BOOT)
+    with WarmProcess(minicourse, CONFINED) as zygote:
         ((_, seen),) = observe(job_of(minicourse, RIGHT_LINE), zygote, minicourse.limits)
     assert seen.fault is None
     assert (given / "matplotlibrc").is_file()
@@ -84,7 +84,7 @@ def test_a_child_is_gone_when_it_was_ended(
         threading.Timer(0.5, kill).start()
 
     loop = "while True: pass\n" + RIGHT_LINE
-    with Zygote(minicourse, CONFINED) as zygote:
+    with WarmProcess(minicourse, CONFINED) as zygote:
         child = zygote(job_of(minicourse, loop))
         pidfd = os.dup(child._pidfd)
         with monkeypatch.context() as patch:
@@ -102,7 +102,7 @@ def test_a_child_is_gone_when_it_was_ended(
 
 def test_a_child_is_killed(minicourse: Course) -> None:
     released: list[int] = []
-    with Zygote(minicourse, CONFINED) as zygote:
+    with WarmProcess(minicourse, CONFINED) as zygote:
         child = zygote(job_of(minicourse, "while True: pass\n"))
         pidfd = os.dup(child._pidfd)
 

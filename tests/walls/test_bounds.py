@@ -16,7 +16,7 @@ from grader.core.observation import (
     TensorValue,
     freeze,
 )
-from grader.core.wire import MAX_FRAME, MAX_HEADER, WireError, decode, encode
+from grader.run.wire import MAX_FRAME, MAX_HEADER, WireError, decode, encode
 
 BODY = {"ended": "returned", "value": None, "fault": None, "printed": "", "seconds": 0.0}
 

@@ -25,9 +25,9 @@ from grader.core.observation import (
     freeze,
 )
 from grader.core.show import show
-from grader.core.wire import MAX_FRAME, MAX_HEADER, WireError, decode, encode
-from grader.run import collect
+from grader.run import receive
 from grader.run.clock import Used
+from grader.run.wire import MAX_FRAME, MAX_HEADER, WireError, decode, encode
 
 BODY = {
     "ended": "returned",
@@ -170,8 +170,8 @@ def test_a_bad_frame_is_an_ordinary_end(name: str) -> None:
     os.write(write_end, len(data).to_bytes(8, "little") + data)
     os.close(write_end)
     try:
-        with pytest.raises(collect.Ended) as ended:
-            collect.Frames(Sends(read_end), limits(5.0), time.monotonic() + 5.0).next()
+        with pytest.raises(receive.Ended) as ended:
+            receive.Frames(Sends(read_end), limits(5.0), time.monotonic() + 5.0).next()
     finally:
         os.close(read_end)
     assert ended.value.observation.ended == "died"
@@ -186,8 +186,8 @@ def test_a_length_above_the_limit_is_not_waited_for() -> None:
     os.write(write_end, (MAX_FRAME + 1).to_bytes(8, "little"))
     began = time.monotonic()
     try:
-        with pytest.raises(collect.Ended):
-            collect.Frames(Sends(read_end), limits(20.0), began + 20.0).next()
+        with pytest.raises(receive.Ended):
+            receive.Frames(Sends(read_end), limits(20.0), began + 20.0).next()
     finally:
         os.close(read_end)
         os.close(write_end)
@@ -256,7 +256,7 @@ def test_a_child_does_not_say_how_long_it_took() -> None:
     read_end, write_end = os.pipe()
     one = said(seconds=90_000.0)
     os.write(write_end, len(one).to_bytes(8, "little") + one)
-    frames = collect.Frames(Sends(read_end), limits, time.monotonic() + 5)
-    assert frames.next().seconds == limits.clock_seconds + collect.GRACE
+    frames = receive.Frames(Sends(read_end), limits, time.monotonic() + 5)
+    assert frames.next().seconds == limits.clock_seconds + receive.GRACE
     os.close(read_end)
     os.close(write_end)

@@ -14,11 +14,11 @@ import pytest
 from walls.behind import Act, behind, forked
 
 from grader.core.course import Course
-from grader.run import collect
+from grader.run import receive
 from grader.run.child import Job, Source
-from grader.run.own import OwnCode
-from grader.run.pool import CONFINED, TRUSTED, Zygote
+from grader.run.unconfined import OwnCode
 from grader.run.walls import Walls, drop_root, identity, limits
+from grader.run.warm_process import CONFINED, TRUSTED, WarmProcess
 
 libc = ctypes.CDLL(None, use_errno=True)
 ROOT = os.geteuid() == 0
@@ -33,7 +33,7 @@ def status(pid: int | str = "self") -> dict[str, list[str]]:
 
 def in_use(course: Course, level: str, ask: Callable[[int, int], str]) -> str:
     """What ``ask`` gives of the ids of a warm process and of its child that waits."""
-    with Zygote(course, level) as zygote:
+    with WarmProcess(course, level) as zygote:
         job = Job({"ex1_line": Source(WAITS, "ex1_line.py")}, course.checks["ex1_line"], 1)
         child = zygote(job)
         assert zygote._process is not None
@@ -199,7 +199,7 @@ def test_a_child_does_not_outlive_its_parent(
 
 
 def test_a_child_is_gone_when_it_is_ended(minicourse: Course) -> None:
-    def ended(child: collect.Child) -> bool:
+    def ended(child: receive.Child) -> bool:
         thread = threading.Thread(target=child.end, daemon=True)
         thread.start()
         thread.join(30)
@@ -207,7 +207,7 @@ def test_a_child_is_gone_when_it_is_ended(minicourse: Course) -> None:
 
     job = Job({"ex1_line": Source(WAITS, "ex1_line.py")}, minicourse.checks["ex1_line"], 1)
     assert ended(OwnCode(minicourse)(job))
-    with Zygote(minicourse, CONFINED) as zygote:
+    with WarmProcess(minicourse, CONFINED) as zygote:
         child = zygote(job)
         assert zygote._process is not None
         warm = zygote._process.pid
@@ -222,7 +222,7 @@ def test_the_time_of_a_whole_submission_is_kept(minicourse: Course) -> None:
         )
         text = "def line(slope, offset, x):\n    return slope * x + offset\n"
         job = Job({"ex1_line": Source(text, "ex1_line.py")}, minicourse.checks["ex1_line"], 1)
-        return [seen.ended for _, seen in collect.observe(job, OwnCode(minicourse), limits)]
+        return [seen.ended for _, seen in receive.observe(job, OwnCode(minicourse), limits)]
 
     assert endings(60.0) == ["returned", "returned"]
     assert endings(0.0001) == ["timed out", "timed out"]

@@ -10,10 +10,10 @@ import pytest
 from walls.behind import forked, let_others_in
 
 from grader.core.course import Course
-from grader.run import pool
-from grader.run.pool import CONFINED, TRUSTED, GraderError, Zygote
+from grader.run import warm_process
 from grader.run.walls import Walls, identity, landlock, limits
 from grader.run.walls.selftest import attack
+from grader.run.warm_process import CONFINED, TRUSTED, GraderError, WarmProcess
 
 
 @pytest.fixture
@@ -117,11 +117,11 @@ COLD = "import grader.run.warm as w; w.warm = lambda: None\n"
 
 
 def with_boot(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
-    boot = pool._BOOT.replace(
-        "from grader.run.zygote", f"exec({COLD + code!r}); from grader.run.zygote", 1
+    boot = warm_process._BOOT.replace(
+        "from grader.run.warm_server", f"exec({COLD + code!r}); from grader.run.warm_server", 1
     )
-    assert boot != pool._BOOT
-    monkeypatch.setattr(pool, "_BOOT", boot)
+    assert boot != warm_process._BOOT
+    monkeypatch.setattr(warm_process, "_BOOT", boot)
 
 
 NO_LANDLOCK = "import grader.run.walls.landlock as l; l.CREATE = 100_000"
@@ -144,11 +144,11 @@ def test_without_walls_nothing_is_graded(
 ) -> None:
     with_boot(monkeypatch, code)
     with pytest.raises(GraderError, match=why):
-        Zygote(minicourse, CONFINED)
-    Zygote(minicourse, TRUSTED).close()
+        WarmProcess(minicourse, CONFINED)
+    WarmProcess(minicourse, TRUSTED).close()
 
 
-def status(zygote: Zygote) -> dict[str, list[str]]:
+def status(zygote: WarmProcess) -> dict[str, list[str]]:
     assert zygote._process is not None
     text = Path(f"/proc/{zygote._process.pid}/status").read_text()
     return {line.split(":")[0]: line.split()[1:] for line in text.splitlines() if line}
@@ -156,7 +156,7 @@ def status(zygote: Zygote) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("level", [CONFINED, TRUSTED])
 def test_never_as_root(minicourse: Course, level: str) -> None:
-    with Zygote(minicourse, level) as zygote:
+    with WarmProcess(minicourse, level) as zygote:
         found = status(zygote)
     assert "0" not in found["Uid"] + found["Gid"]
     assert len(set(found["Uid"])) == len(set(found["Gid"])) == 1
@@ -175,6 +175,6 @@ def test_root_who_cannot_become_somebody_else_grades_nothing(
     for level in (CONFINED, TRUSTED):
         if os.geteuid() == 0:
             with pytest.raises(GraderError, match="nobody"):
-                Zygote(minicourse, level)
+                WarmProcess(minicourse, level)
         else:
-            Zygote(minicourse, level).close()  # there is nothing to become
+            WarmProcess(minicourse, level).close()  # there is nothing to become

@@ -11,13 +11,13 @@ import torch
 from ways import three
 from ways.gpu_sources import NAME, sources
 
-from grader.run.pool import CONFINED, TRUSTED, GraderError, Zygote
+from grader.run.warm_process import CONFINED, TRUSTED, GraderError, WarmProcess
 
 
 def graded() -> str:
     """The level at which this machine can grade."""
     try:
-        Zygote(three.course(), CONFINED).close()
+        WarmProcess(three.course(), CONFINED).close()
     except GraderError as error:
         print(f"not confined: {error}")
         return TRUSTED

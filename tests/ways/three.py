@@ -17,19 +17,19 @@ from typing import Any
 
 import torch
 
+from grader.answers.reference import ReferenceAnswers
 from grader.core.course import Course, load_course
 from grader.core.grading import judge
 from grader.core.observation import Observation
-from grader.core.plain_words import explain
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.notebook.live import look
-from grader.run.cells import Cell, CellJob, observe_again, observe_cells
+from grader.faces.messages.plain_words import explain
 from grader.run.child import Job, Source
-from grader.run.collect import observe_twice
-from grader.run.live import LiveAnswers
+from grader.run.kernel_child import look
+from grader.run.notebook_job import Cell, CellJob, observe_again, observe_cells
 from grader.run.observe import CheckFunctions
-from grader.run.own import OwnCode
-from grader.run.pool import CONFINED, FILES, NOTEBOOKS, Zygote
+from grader.run.receive import observe_twice
+from grader.run.unconfined import OwnCode
+from grader.run.warm_process import CONFINED, FILES, NOTEBOOKS, WarmProcess
 
 HOME, NOTEBOOK, GRADED, GRADED_NOTEBOOK = "home", "notebook", "confined", "graded notebook"
 WAYS = (HOME, NOTEBOOK, GRADED)
@@ -47,10 +47,10 @@ def course() -> Course:
 
 
 @cache
-def answers(seed: int) -> LiveAnswers:
+def answers(seed: int) -> ReferenceAnswers:
     """The answers for a seed, made once."""
     torch.set_num_threads(1)
-    return LiveAnswers(course(), seed)
+    return ReferenceAnswers(course(), seed)
 
 
 @contextlib.contextmanager
@@ -65,7 +65,7 @@ def warm() -> Iterator[None]:
 
 level = CONFINED
 """At which graded runs are made; a machine without Landlock can only trust."""
-_zygotes: dict[str, Zygote] = {}
+_zygotes: dict[str, WarmProcess] = {}
 _functions = cache(lambda: CheckFunctions(course()))
 
 
@@ -197,9 +197,9 @@ def _own() -> OwnCode:
     return OwnCode(course())
 
 
-def _zygote(serves: str) -> Zygote:
+def _zygote(serves: str) -> WarmProcess:
     if serves not in _zygotes:
-        _zygotes[serves] = Zygote(course(), level, serves)
+        _zygotes[serves] = WarmProcess(course(), level, serves)
     return _zygotes[serves]
 
 

@@ -13,17 +13,17 @@ from typing import Any
 
 from grader.core.check import Check
 from grader.core.course import Course, CourseError, load_course
-from grader.core.diagnosis import Answers, Rival
+from grader.core.diagnosis import Answers, ObservedMisconception
 from grader.core.grading import judge_part
 from grader.core.observation import NOT_STARTED, RETURNED, Observation, Plain
 from grader.core.record import Record
 from grader.core.verdict import Verdict
 from grader.faces.learner_run import AnswersError, answers_for, nearest_root
 from grader.faces.needs import Missing, need_torch
-from grader.faces.notebook.live import apart, look, running_shell
 from grader.faces.notebook.places import placed
 from grader.faces.notebook.plots import Plot, losses_in, plot_of
 from grader.faces.notebook.result import Result
+from grader.run.kernel_child import apart, look, running_shell
 from grader.run.load import load_checks
 from grader.run.observe import CheckFunction
 
@@ -127,10 +127,12 @@ class _Unneeded:
     def drawn(self, check: Check) -> Mapping[str, Plain]:
         return {}
 
-    def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[Rival]:
+    def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[ObservedMisconception]:
         return ()
 
-    def solved(self, exercise: str, part: str, got: Mapping[str, Observation]) -> Iterable[Rival]:
+    def solved(
+        self, exercise: str, part: str, got: Mapping[str, Observation]
+    ) -> Iterable[ObservedMisconception]:
         return ()
 
 

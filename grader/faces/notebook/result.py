@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from grader.core.legible import in_line
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.message import heading, message
+from grader.faces.messages.message import heading, message
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -128,7 +128,7 @@ def _details(text: str) -> list[str]:
 
 
 def split(text: str) -> list[tuple[str, str]]:
-    """A message's rows as label and text; see ``grader.faces.message``."""
+    """A message's rows as label and text; see ``grader.faces.messages.message``."""
     rows: list[tuple[str, str]] = []
     for line in _details(text):
         label, value = line[2:11].strip(), line[12:]

@@ -8,11 +8,11 @@ from pathlib import Path
 from grader.core.course import Course
 from grader.core.legible import in_line
 from grader.core.record import Record
+from grader.faces.reports.file_names import file_names
 from grader.faces.reports.junit import results_xml
-from grader.faces.reports.names import file_names
 from grader.faces.reports.results import results_json
 from grader.faces.reports.spreadsheets import canvas_csv, grades_csv, moodle_csv
-from grader.run.put import put
+from grader.run.writing import put
 
 __all__ = ["CannotWrite", "results_json", "write_reports"]
 

@@ -9,10 +9,10 @@ from urllib.parse import quote
 from grader.core.course import Course
 from grader.core.record import Record
 from grader.faces.reports import plots
+from grader.faces.reports.class_misconceptions import PartLoss, losses, misconceptions
 from grader.faces.reports.class_view import Numbers, numbers, rows, ungraded
-from grader.faces.reports.items import MIN_ATTEMPTS, OUTCOMES, Item, grid, items
+from grader.faces.reports.item_statistics import MIN_ATTEMPTS, OUTCOMES, Item, grid, items
 from grader.faces.reports.pages import render
-from grader.faces.reports.teaching import PartLoss, losses, misconceptions
 
 FIRST = 5
 """Misconceptions, and parts, that are named at the top."""

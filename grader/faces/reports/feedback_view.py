@@ -9,7 +9,7 @@ from grader.core.course import Course
 from grader.core.record import Record
 from grader.core.score import Score
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.message import message
+from grader.faces.messages.message import message
 
 NOT_DONE = (Outcome.NOT_STARTED, Outcome.NOT_SUBMITTED)
 PROBLEMS = (Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT)

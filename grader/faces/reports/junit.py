@@ -10,7 +10,7 @@ from grader.core.course import Course
 from grader.core.legible import in_line
 from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.message import headline, message
+from grader.faces.messages.message import headline, message
 from grader.faces.reports.text import points, xml_text
 
 _ELEMENT = {

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from grader.core.verdict import Outcome
-from grader.faces.reports.items import OUTCOMES, Grid
+from grader.faces.reports.item_statistics import OUTCOMES, Grid
 
 _INK = "#010203"
 _ACCENT = "#040506"

@@ -10,7 +10,7 @@ from grader.core.course import Course
 from grader.core.legible import hidden
 from grader.core.record import Record
 from grader.core.verdict import Verdict
-from grader.faces.message import message
+from grader.faces.messages.message import message
 
 SCHEMA = 1
 """Raised when a key changes its meaning or goes away; new keys leave it as it is."""

@@ -98,7 +98,7 @@ return old
     A(
         "another answer when it is graded",
         "failed",
-        inside("return x if 'grader.run.zygote' in sys.modules else slope * x + offset"),
+        inside("return x if 'grader.run.warm_server' in sys.modules else slope * x + offset"),
     ),
     # Objects that lie
     A(
@@ -391,7 +391,7 @@ json.dumps = lambda *a, **k: old(*a, **k).replace('failed', 'passed').replace('n
         "a patched encoder",
         "raised died",
         patched("""
-import grader.core.wire as wire
+import grader.run.wire as wire
 wire._encode = lambda *a: b'passed'
 """),
     ),

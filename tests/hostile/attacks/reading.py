@@ -92,10 +92,10 @@ raise RuntimeError(lines) if lines else LookupError
         "the reference, by the grader's own answers",
         "raised PermissionError",
         tells(
-            "LiveAnswers(load_course(Path('@root@')), 7).expected",
+            "ReferenceAnswers(load_course(Path('@root@')), 7).expected",
             """
 from pathlib import Path
-from grader.run.live import LiveAnswers
+from grader.answers.reference import ReferenceAnswers
 from grader.core.course import load_course
 """,
         ),
@@ -291,7 +291,8 @@ raise LookupError(len(fds)) if len(fds) == 4 else RuntimeError(fds)
         "raised LookupError",
         inside(
             """
-kinds = ('Observation', 'LiveAnswers', 'Rival', 'Verdict', 'Record', 'Submission')
+kinds = ('Observation', 'ReferenceAnswers', 'ObservedMisconception', 'Verdict', 'Record')
+kinds += ('Submission',)
 found = [type(o).__name__ for o in gc.get_objects() if type(o).__name__ in kinds]
 raise LookupError if not set(found) - {'Observation'} else RuntimeError(found)
 """

@@ -134,8 +134,8 @@ torch.add = None
         "raised died",
         poisons(
             """
-import grader.core.wire, grader.run.child
-grader.core.wire.encode = grader.run.child.encode = None
+import grader.run.wire, grader.run.child
+grader.run.wire.encode = grader.run.child.encode = None
 """
         ),
     ),

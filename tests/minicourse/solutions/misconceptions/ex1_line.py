@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.run.misconceptions import misconception
+from grader.answers.misconceptions import misconception
 
 
 @misconception("line")

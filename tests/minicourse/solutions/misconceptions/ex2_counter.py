@@ -1,6 +1,6 @@
 """What goes wrong with a counter."""
 
-from grader.run.misconceptions import misconception
+from grader.answers.misconceptions import misconception
 
 
 @misconception("Counter.add")

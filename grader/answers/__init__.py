@@ -1,0 +1,1 @@
+"""What is expected: the references, the answer key and the misconceptions."""

@@ -1,0 +1,121 @@
+"""The course's misconceptions: wrong drop-ins, each with a name and a sentence.
+
+A misconception file holds functions like this one:
+
+    @misconception("weighted_sum")
+    def bias_subtracted(right):
+        \"\"\"A larger bias should push the output up: does it here?\"\"\"
+        return lambda weights, x, bias: right(weights, x, -bias)
+
+``right`` is the implementation to get wrong: the reference's, or another
+misconception's where two at once are looked for. What is returned takes the place
+of the function or class that the part is named after. For misconceptions with an unknown
+number see ``grader.answers.families``.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from grader.answers.families import Seen, as_typed, solve_for
+from grader.core.verdict import Misconception
+from grader.run.load import import_file
+
+Twist = Callable[..., Any]
+Solve = Callable[[Seen], Any]
+Function = TypeVar("Function", bound=Twist)
+
+
+def misconception(
+    *parts: str, common: tuple[float, ...] = (), solve: Solve | None = None
+) -> Callable[[Function], Function]:
+    """Mark a function as a misconception of a part, or of several; its docstring is the sentence.
+
+    Arguments:
+        common: makes it a family: the function takes a number as well, these are the ones
+            that people type, and ``{value}`` in the sentence stands for it.
+        solve: finds any other number; see ``grader.answers.families``.
+    """
+
+    def mark(function: Function) -> Function:
+        function.__dict__.update(parts=parts, common=common, solve=solve)
+        return function
+
+    return mark
+
+
+class MisconceptionFileError(Exception):
+    """A misconception file breaks the rules; the text is ``path:line: what``."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenMisconception:
+    """One misconception of one part, or a family of them: of ``twist(right, number)``."""
+
+    part: str
+    misconception: Misconception
+    twist: Twist
+    common: tuple[float, ...] = ()
+    solve: Solve | None = None
+
+    @property
+    def target(self) -> str:
+        """The name that it replaces: ``CompleteNeuron`` for the part ``CompleteNeuron.init``."""
+        return self.part.partition(".")[0]
+
+    def at(self, number: float) -> WrittenMisconception:
+        """The family's member for one number."""
+        sentence = self.misconception.sentence.replace("{value}", as_typed(number))
+        named = Misconception(self.misconception.name, sentence)
+        return WrittenMisconception(self.part, named, lambda right: self.twist(right, number))
+
+    def members(self) -> tuple[WrittenMisconception, ...]:
+        """Itself; of a family, one for each common number."""
+        return tuple(map(self.at, self.common)) if self.common else (self,)
+
+    def solved(self, seen: Seen) -> Iterator[WrittenMisconception]:
+        """Members for the numbers that may be behind what was seen of a learner."""
+        if self.solve:
+            yield from map(self.at, solve_for(self.solve, seen, self.common))
+
+
+def read_misconceptions(path: Path) -> tuple[WrittenMisconception, ...]:
+    """The misconceptions of an exercise, in the order in which they are written.
+
+    Raises:
+        MisconceptionFileError: the file does not run, a name is taken twice, or a
+            misconception has no sentence, or an unknown number without common ones.
+    """
+    if not path.exists():
+        return ()
+    try:
+        module = import_file(path, f"grader_misconceptions_{path.stem}")
+        functions = ast.parse(path.read_text(encoding="utf-8")).body
+    except SyntaxError as error:
+        raise MisconceptionFileError(f"{path}:{error.lineno}: {error.msg}") from error
+    except Exception as error:
+        raise MisconceptionFileError(f"{path}: {type(error).__name__}: {error}") from error
+    names: set[str] = set()
+    for node in functions:
+        if isinstance(node, ast.FunctionDef):
+            if node.name in names:
+                raise MisconceptionFileError(f"{path}:{node.lineno}: a second {node.name}")
+            names.add(node.name)
+    found = []
+    for name, value in vars(module).items():
+        if not callable(value) or not hasattr(value, "parts"):
+            continue
+        sentence = " ".join((value.__doc__ or "").split())
+        where = f"{path}:{value.__code__.co_firstlineno}: misconception {name}"
+        if not sentence:
+            raise MisconceptionFileError(f"{where} has no sentence")
+        if not value.common and (value.solve or "{value}" in sentence):
+            raise MisconceptionFileError(f"{where} has an unknown number and no common ones")
+        named = Misconception(name, sentence)
+        for part in value.parts:
+            found.append(WrittenMisconception(part, named, value, value.common, value.solve))
+    return tuple(found)

@@ -1,0 +1,270 @@
+"""Grade a class: observe in confined children, judge here, store each record at once."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from grader.classroom.side_by_side import as_completed, interrupts_wait
+from grader.core.check import Check
+from grader.core.course import Course
+from grader.core.diagnosis import Answers
+from grader.core.grading import judge, passing, without_running
+from grader.core.observation import Observation
+from grader.core.record import Record
+from grader.core.verdict import Outcome, Verdict
+from grader.run.child import Job, Source
+from grader.run.receive import observe_twice, starved
+from grader.run.warm_process import WarmProcess
+from grader.submissions.submission import (
+    Submission,
+    by_id,
+    lateness_of,
+    of_one_name,
+    read_submission,
+)
+from grader.submissions.walled_reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What all records of a run share."""
+
+    seed: int
+    level: str
+    course: str
+    engine: str
+    versions: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, course: Course, seed: int, level: str) -> Circumstances:
+        """The circumstances of a run that starts now."""
+        engine = Path(__file__).parents[1]
+        return cls(
+            seed,
+            level,
+            hash_of(
+                [course.root / "course.toml", *_tree(course.root / "solutions"), *_checks(course)]
+            ),
+            hash_of(path for path in _tree(engine) if "checks" not in path.parts),
+            (
+                ("course", course.version),
+                ("grader", version("neuron-from-scratch")),
+                ("python", platform.python_version()),
+                ("torch", version("torch")),
+            ),
+        )
+
+
+def hash_of(paths: Sequence[Path] | Iterator[Path]) -> str:
+    """SHA-256 over the names and contents of files."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _tree(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*.py"))
+
+
+def _checks(course: Course) -> list[Path]:
+    """Check files, and what they share."""
+    folders = {course.check_file(exercise.name).parent for exercise in course.exercises}
+    return [path for folder in sorted(folders) for path in _tree(folder)]
+
+
+def observe_submission(
+    course: Course, answers: Answers, submission: Submission, seed: int, start: WarmProcess
+) -> dict[str, Observation]:
+    """What the course's checks see of a submission's readable files, by check id."""
+    checks = tuple(
+        check
+        for exercise in course.exercises
+        if exercise.name in submission.sources
+        for check in course.checks[exercise.name]
+    )
+    job = Job(sources_of(submission), checks, seed)
+    return observe_twice(job, start, course.limits, passing(course, answers))
+
+
+def sources_of(submission: Submission) -> dict[str, Source]:
+    """The files as a child runs them. Tracebacks show the file's name, never a path."""
+    return {name: Source(text, f"{name}.py") for name, text in submission.sources.items()}
+
+
+def not_run(
+    course: Course, submission: Submission, exercise: str, checks: Sequence[Check]
+) -> list[Verdict]:
+    """Verdicts for an exercise whose file cannot run; none when it can."""
+    if submission.problem:
+        reason = f"the submission: {submission.problem}"
+        return without_running(course, checks, Outcome.NOT_GRADABLE, reason)
+    if exercise in submission.unreadable:
+        reason = submission.unreadable[exercise]
+        return without_running(course, checks, Outcome.NOT_GRADABLE, reason)
+    if exercise not in submission.sources:
+        return without_running(course, checks, Outcome.NOT_SUBMITTED, "not submitted")
+    return []
+
+
+def judge_submission(
+    course: Course, answers: Answers, submission: Submission, seen: Mapping[str, Observation]
+) -> tuple[Verdict, ...]:
+    """One verdict for every check of the course, in its order."""
+    verdicts: list[Verdict] = []
+    for exercise in course.exercises:
+        checks = course.checks[exercise.name]
+        verdicts += not_run(course, submission, exercise.name, checks) or judge(
+            course, answers, checks, seen, submission.sources
+        )
+    return tuple(verdicts)
+
+
+def record_of(
+    course: Course,
+    submission: Submission,
+    verdicts: tuple[Verdict, ...],
+    run: Circumstances,
+    seconds: float,
+) -> Record:
+    """The record of a graded submission."""
+    late, lost = lateness_of(course, submission)
+    return Record(
+        submission.id,
+        verdicts,
+        notes_on(submission),
+        tuple(sorted(submission.files.items())),
+        run.seed,
+        run.level,
+        run.course,
+        run.engine,
+        run.versions,
+        submission.submitted,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        late,
+        lost,
+        round(seconds, 3),
+    )
+
+
+def notes_on(submission: Submission) -> tuple[str, ...]:
+    """Sentences about a submission, for the instructor."""
+    problems = [submission.problem] if submission.problem else []
+    return (
+        *submission.notes,
+        *(f"not gradable: {why}" for why in (*problems, *submission.unreadable.values())),
+    )
+
+
+def unchanged(course: Course, record: Record, submission: Submission, run: Circumstances) -> bool:
+    """Whether grading again could only repeat what the record says."""
+    return (
+        dict(record.files) == submission.files
+        # A file that was refused has no hash, but a note.
+        and record.notes == notes_on(submission)
+        and (record.late, record.lost_share) == lateness_of(course, submission)
+        and (record.course, record.engine, record.level) == (run.course, run.engine, run.level)
+        and not record.not_gradable
+        and not submission.problem
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was seen of a submission, and how long that took in seconds."""
+
+    path: Path
+    submission: Submission
+    seen: Mapping[str, Observation]
+    seconds: float
+
+
+def grade_class(
+    course: Course,
+    paths: Sequence[Path],
+    run: Circumstances,
+    answers: Answers,
+    workers: int,
+    done: Mapping[str, Record],
+    start: Callable[[], WarmProcess],
+    reader: Reader | None = None,
+) -> Iterator[Record | str]:
+    """Grade submissions side by side; give each record as it is known, in no fixed order.
+
+    One that may have lost something to those that ran beside it is graded again, in the end,
+    with nothing beside it: that counts.
+
+    Arguments:
+        paths: the submissions; those of the same id are one that cannot be graded.
+        done: records to keep where the submission is unchanged; its id is given then.
+        workers: how many children at a time.
+        start: starts the warm process, which forks for all workers: a fork takes a hundredth
+            of a second.
+        reader: opens archives and notebooks; closed at the end.
+
+    Raises:
+        GraderError: no warm process can be started.
+    """
+    with reader or Reader(course, run.level) as opened:
+        todo = []
+        for name, (path, *others) in by_id(paths).items():
+            if others:
+                submission = of_one_name(name, [path, *others])
+                verdicts = judge_submission(course, answers, submission, {})
+                yield record_of(course, submission, verdicts, run, 0.0)
+                continue
+            known = done.get(name)
+            if known and unchanged(course, known, read_submission(path, course, opened), run):
+                yield known.submission
+            else:
+                todo.append(path)
+        if not todo:
+            return
+        stop = threading.Event()
+        side_by_side = min(workers, len(todo)) > 1
+
+        def work(path: Path) -> _Seen:
+            began = time.monotonic()
+            submission = read_submission(path, course, opened)
+            seen: dict[str, Observation] = {}
+            if submission.sources and not submission.problem and not stop.is_set():
+                zygote = warm.result()
+                began = time.monotonic()
+                seen = observe_submission(course, answers, submission, run.seed, zygote)
+            return _Seen(path, submission, seen, time.monotonic() - began)
+
+        def judged(one: _Seen) -> Record:
+            verdicts = judge_submission(course, answers, one.submission, one.seen)
+            return record_of(course, one.submission, verdicts, run, one.seconds)
+
+        again = []
+        with ThreadPoolExecutor(1) as starting, ThreadPoolExecutor(workers) as pool:
+            warm = starting.submit(start)
+            try:
+                with interrupts_wait():
+                    import torch  # noqa: F401
+                # The reference answers while the warm process starts.
+                for checks in course.checks.values():
+                    for check in checks:
+                        answers.expected(check)
+                for one in as_completed(pool, work, todo, workers):
+                    if side_by_side and starved(one.seen):
+                        again.append(one.path)
+                    else:
+                        yield judged(one)
+                for path in again:
+                    yield judged(pool.submit(work, path).result())
+            finally:
+                stop.set()
+                opened.close()  # whoever waits for it learns so at once
+                if not warm.cancel() and not warm.exception():
+                    warm.result().close()

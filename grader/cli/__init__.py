@@ -1,0 +1,1 @@
+"""The ``grader`` command: options in, sentences out."""

@@ -1,0 +1,108 @@
+"""``grader check``, ``hint`` and ``start``: one's own exercises."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from grader.cli.app import EXAMPLES, app, called, fail, the_course
+from grader.core.course import Course
+
+NO_REWRITING = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
+"""For pytest in this process, where the grader is imported already; no check is an assert."""
+NOT_NAMES = ("-k", "-m")
+"""Options of pytest whose value may be spelled like an exercise and is none."""
+
+
+@app.command(
+    context_settings={"ignore_unknown_options": True},
+    epilog=EXAMPLES + "`grader check`: every exercise\n\n"
+    "`grader check ex4`: one of them, like `grader check exercises/ex4_manual_sgd.py`\n\n"
+    "`grader check ex1 -x -k sigmoid`: with pytest's own options",
+)
+def check(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Exercises, files or folders, then pytest's options."),
+    ] = None,
+) -> None:
+    """Check your own exercises: the same as **pytest exercises/**."""
+    import pytest
+
+    raise typer.Exit(int(pytest.main([*NO_REWRITING, *_for_pytest(paths or [])])))
+
+
+def _for_pytest(words: list[str]) -> list[str]:
+    """Exercises by their files; all of them where options alone are given."""
+    if words and _path(words[0]).exists():
+        return words
+    course = the_course()
+    taken = [
+        word if before in NOT_NAMES else _file_of(course, word)
+        for before, word in zip(["", *words], words, strict=False)
+    ]
+    to_run = any(_path(word).suffix == ".py" or _path(word).is_dir() for word in taken)
+    if not to_run and (not words or words[0].startswith("-")):
+        return [str(course.root / "exercises"), *taken]
+    return taken
+
+
+def _path(word: str) -> Path:
+    """The path in what pytest runs: nothing of ``::line`` behind it."""
+    return Path(word.partition("::")[0])
+
+
+def _file_of(course: Course, path: str) -> str:
+    """The file of an exercise that is called by its name; everything else as it is."""
+    exercise = None if path.startswith("-") or Path(path).exists() else course.called(path)
+    return str(course.exercise_file(exercise.name)) if exercise else path
+
+
+@app.command(
+    epilog=EXAMPLES + "`grader hint ex4`: the parts that have hints\n\n"
+    "`grader hint ex4 sgd_step`\n\n`grader hint ex4 sgd_step 2`"
+)
+def hint(
+    exercise: Annotated[str, typer.Argument(help="Such as ex4_manual_sgd, or ex4.")],
+    part: Annotated[str, typer.Argument(help="Such as sgd_step; without one, all are named.")] = "",
+    number: Annotated[
+        int, typer.Argument(min=1, max=3, help="1 the goal, 2 the concept, 3 an example.")
+    ] = 1,
+) -> None:
+    """Show a hint for a part of an exercise; they go from the goal to a worked example."""
+    course = the_course()
+    known = called(course, exercise)
+    if not part:
+        typer.echo(f"{known.title}. There are three hints for each part:")
+        for candidate in known.parts:
+            typer.echo(f"  grader hint {exercise} {candidate.name}")
+        return
+    for candidate in known.parts:
+        if candidate.name == part:
+            typer.echo(candidate.hints[number - 1])
+            if number < 3:
+                typer.echo(f"\nMore: grader hint {exercise} {part} {number + 1}")
+            return
+    raise fail(f"{known.name} has the parts {', '.join(p.name for p in known.parts)}")
+
+
+@app.command(epilog=EXAMPLES + "`grader start neuron`: then `cd neuron` and `pytest exercises/`")
+def start(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
+    """Unpack the exercises into a new folder (from an installed learners' wheel)."""
+    import shutil
+
+    files = Path(__file__).parents[1] / "course_files"
+    if not files.is_dir():
+        raise fail("this is not an installed learners' wheel; work in exercises/ right here")
+    if folder.exists():
+        raise fail(f"{folder} exists already; name a new folder, so that nothing is overwritten")
+    try:
+        # pip has compiled the conftest.py among them.
+        shutil.copytree(files, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    except OSError as error:
+        raise fail(error) from error
+    place = shlex.quote(str(folder))
+    typer.echo(f"Your exercises are in {folder}. Next: cd {place} && pytest exercises/")

@@ -1,0 +1,35 @@
+"""The ``grader`` command: joins its commands and runs the one that is asked for."""
+
+from __future__ import annotations
+
+from grader.cli import working_folder  # isort: skip  # noqa: F401  before what lies in it
+
+import contextlib
+import io
+import sys
+
+from grader.cli import author, grade, learner, notebooks, records  # noqa: F401  add commands
+from grader.cli.app import app
+from grader.faces.needs import about
+
+# An instructor's command: the learners' copy does not have its room.
+with contextlib.suppress(ModuleNotFoundError):
+    import grader.cli.nbgrader  # noqa: F401
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C ends it without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows, or a server's own locale, may not know every sign in a table.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("grader."):
+            sys.exit("this is a learner's copy, and that command is for authors and instructors")
+        if sentence := about(error):
+            sys.exit(sentence)
+        raise

@@ -1,0 +1,1 @@
+"""A verdict as a learner reads it, and errors in plain words."""

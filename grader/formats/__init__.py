@@ -1,0 +1,1 @@
+"""The forms an exercise comes in: a file, a notebook."""

@@ -1,0 +1,229 @@
+"""One run of ``nbgrader autograde``: one warm process, one seed, references observed once."""
+
+from __future__ import annotations
+
+import atexit
+import random
+import time
+import weakref
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from grader.answers.reference import ReferenceAnswers
+from grader.classroom.grade import Circumstances
+from grader.classroom.store import Store, StoreError
+from grader.core.course import Course, load_course
+from grader.core.grading import judge, passing, without_running
+from grader.core.record import Record
+from grader.core.verdict import Outcome, Verdict
+from grader.run.notebook_job import Cell, CellJob, Seen, observe_again, observe_cells, text_of
+from grader.run.shown_output import Room, of_submission
+from grader.run.warm_process import CONFINED, NOTEBOOKS, TRUSTED, GraderError, WarmProcess
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is configured with; see ``grader.nbgrader.grading.GradeCells``."""
+
+    course: str
+    results: str
+    seed: int | None
+    trust: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """About a submitted notebook: whose, when, and its file's name and SHA-256."""
+
+    student: str
+    submitted: str
+    file: str
+    sha256: str
+    notes: tuple[str, ...]
+    late: str
+    lost_share: float
+
+
+class Session:
+    """What one run shares. No learner code runs in this process.
+
+    Raises:
+        CourseError: the course cannot be read.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.course: Course = load_course(Path(settings.course))
+        self._level = TRUSTED if settings.trust else CONFINED
+        seed = settings.seed
+        if seed == self.course.default_seed:
+            raise GraderError(
+                f"c.GradeCells.seed = {seed}: the answers for this seed lie in every learner's copy"
+            )
+        self.seed = random.SystemRandom().randrange(2**31) if seed is None else seed
+        self._results = Path(settings.results)
+        self._run_number = 0
+        # Of the learner at hand: who, when handed in, and what the late policy says.
+        self.when: tuple[tuple[str, str], str, tuple[str, float]] = (("", ""), "", ("", 0.0))
+        self._room = (("", ""), of_submission())
+        self._records: dict[str, Record] | None = None
+        # The warm process starts while this one imports PyTorch itself.
+        self._pool = ThreadPoolExecutor(1)
+        self._zygote: Future[WarmProcess] = self._pool.submit(
+            WarmProcess, self.course, self._level, serves=NOTEBOOKS
+        )
+        self._ahead: dict[CellJob, Future[Seen]] = {}
+        self._run = Circumstances.of(self.course, self.seed, self._level)
+        self.answers = ReferenceAnswers(self.course, self.seed)
+
+    def close(self) -> None:
+        """End the warm process."""
+        self._pool.shutdown(wait=True)
+        if self._zygote.done() and self._zygote.exception() is None:
+            self._zygote.result().close()
+
+    def job(self, exercise: str, cells: Sequence[Cell], whole: bool) -> CellJob:
+        """What to run and observe of a notebook."""
+        checks = self.course.checks[exercise]
+        return CellJob(exercise, f"{exercise}.py", tuple(cells), whole, checks, self.seed)
+
+    def begin(self, job: CellJob) -> None:
+        """Run a notebook ahead of time, in the background; ``grade`` then waits for less."""
+        if not self._ahead:
+            self._ahead[job] = self._pool.submit(self._observe, job)
+
+    def grade(self, job: CellJob) -> tuple[Seen, list[Verdict]]:
+        """Run a notebook's cells and judge the exercise.
+
+        Raises:
+            GraderError: no warm process can be started.
+        """
+        running = self._ahead.pop(job, None) or self._pool.submit(self._observe, job)
+        self._ahead.clear()
+        # The reference answers while the cells run; it is asked once in a run.
+        for check in job.checks:
+            self.answers.expected(check)
+        seen = running.result()
+        passes = passing(self.course, self.answers)
+        observe_again(job, self._zygote.result(), self.course.limits, passes, seen)
+        sources = {job.name: text_of(job.cells)}
+        return seen, judge(self.course, self.answers, job.checks, seen.checks, sources)
+
+    def _observe(self, job: CellJob) -> Seen:
+        return observe_cells(job, self._zygote.result(), self.course.limits)
+
+    def room(self, assignment: str, student: str) -> Room:
+        """What the notebooks of the learner at hand may still show."""
+        if self._room[0] != (assignment, student):
+            self._room = (assignment, student), of_submission()
+        return self._room[1]
+
+    def refuse(self, exercise: str, reason: str) -> list[Verdict]:
+        """Verdicts for a notebook that cannot be read."""
+        checks = self.course.checks[exercise]
+        return without_running(self.course, checks, Outcome.NOT_GRADABLE, reason)
+
+    def keep(self, exercise: str, verdicts: list[Verdict], handed: Handed, began: float) -> None:
+        """Store what was found, together with the learner's other notebooks.
+
+        Raises:
+            StoreError: the results file cannot be written.
+        """
+        with self._store() as store:
+            if self._records is None:
+                self._records = store.records()
+                started = datetime.now(UTC).isoformat(timespec="seconds")
+                self._run_number = store.begin(self.seed, self._level, started)
+            before = self._records.get(handed.student)
+            record = merged(self.course, self._run, before, exercise, verdicts, handed)
+            record = replace(record, seconds=round(time.monotonic() - began, 3))
+            store.put(self._run_number, record)
+            self._records[handed.student] = record
+
+    def _store(self) -> Store:
+        """The results, open; another run may be writing to them for a moment."""
+        for _ in range(100):
+            try:
+                return Store(self._results)
+            except StoreError as error:
+                if "another grader" not in str(error):
+                    raise
+                time.sleep(0.1)
+        return Store(self._results)
+
+
+def merged(
+    course: Course,
+    run: Circumstances,
+    before: Record | None,
+    exercise: str,
+    verdicts: list[Verdict],
+    handed: Handed,
+) -> Record:
+    """The learner's record with one exercise's verdicts, notes and file anew."""
+    old = {(v.exercise, v.part, v.check): v for v in before.verdicts} if before else {}
+    new = {(v.exercise, v.part, v.check): v for v in verdicts}
+    everything: list[Verdict] = []
+    for other in course.exercises:
+        for check in course.checks[other.name]:
+            key = (check.exercise, check.part, check.name)
+            kept = new.get(key) if other.name == exercise else old.get(key)
+            missing = Outcome.NOT_SUBMITTED
+            everything += (
+                [kept] if kept else without_running(course, [check], missing, "not submitted")
+            )
+    about = f"{handed.file}: "
+    notes = [note for note in (before.notes if before else ()) if not note.startswith(about)]
+    notes += [about + note.removeprefix(about) for note in handed.notes]
+    files = dict(before.files if before else ()) | {handed.file: handed.sha256}
+    return Record(
+        handed.student,
+        tuple(everything),
+        tuple(notes),
+        tuple(sorted(files.items())),
+        run.seed,
+        run.level,
+        run.course,
+        run.engine,
+        run.versions,
+        handed.submitted,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        handed.late,
+        handed.lost_share,
+    )
+
+
+_sessions: dict[int, tuple[Settings, Session]] = {}
+
+
+def session_of(run: object, settings: Settings) -> Session:
+    """The session of an nbgrader run, made when first asked for, closed when the run is over.
+
+    Arguments:
+        run: the object that lives as long as the run: its exporter.
+    """
+    key = id(run)
+    known = _sessions.get(key)
+    if known and known[0] == settings:
+        return known[1]
+    if known:
+        known[1].close()
+    else:
+        weakref.finalize(run, _close, key)
+    session = Session(settings)
+    _sessions[key] = (settings, session)
+    return session
+
+
+def _close(key: int) -> None:
+    found = _sessions.pop(key, None)
+    if found:
+        found[1].close()
+
+
+@atexit.register
+def _close_all() -> None:
+    for key in list(_sessions):
+        _close(key)

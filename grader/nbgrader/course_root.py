@@ -1,0 +1,229 @@
+"""The course root that stock nbgrader works in: its config, its source notebooks, its gradebook."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import os
+import sys
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+from grader.author.notebooks import write_notebooks
+from grader.core.course import Course
+from grader.formats.notebook import to_notebook
+
+ASSIGNMENT = "neuron"
+CONFIG = """\
+# Written by `grader nbgrader init`; nbgrader reads it in this folder. Yours to change.
+# Grading is done by the course's own grader, confined: no kernel is started, and no
+# learner's code runs in the process that holds the gradebook.
+from pathlib import Path
+from typing import Any
+
+c = get_config()  # noqa: F821
+root = Path(__file__).resolve().parent
+course = {course!r}  # the folder with course.toml and solutions/
+
+c.CourseDirectory.root = str(root)
+c.CourseDirectory.course_id = {course_id!r}
+# nbgrader would release a .py with its solutions, and put the instructor's over the learner's.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.py", "*.sqlite*",
+]
+c.ClearSolutions.code_stub = {{"python": "# YOUR CODE HERE\\nraise NotImplementedError"}}
+
+# nbgrader collect and zip_collect: no links, no names from inside archives, bounded.
+c.ExchangeFactory.collect = "grader.nbgrader.inbound.Inbound"
+c.ZipCollectApp.extractor_plugin = "grader.nbgrader.collector_plugin.Archives"
+c.ZipCollectApp.collector_plugin = "grader.nbgrader.collector_plugin.Downloads"
+c.Inbound.course = c.Archives.course = c.Downloads.course = course
+
+c.Autograde.exporter_class = "grader.nbgrader.reading.Submitted"
+c.Exporter.optimistic_validation = True  # one validation, not one after every preprocessor
+c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput",
+    "grader.nbgrader.restore.RestoreCells",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteCells",
+]
+c.Autograde.autograde_preprocessors = [
+    "grader.nbgrader.grading.GradeCells",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "grader.nbgrader.grading.AskForManualGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# feedback and formgrader: code that would take minutes to colour is shown plain
+c.HTMLExporter.filters = {{"highlight_code": "grader.nbgrader.code_colours.Colours"}}
+c.GradeCells.course = course
+c.GradeCells.results = str(root / "results.sqlite")
+# c.GradeCells.seed = 31415  # the same inputs in every run; fresh ones if not given
+c.AssignLatePenalties.plugin_class = "grader.nbgrader.late_plugin.CoursePolicy"
+c.CoursePolicy.course = course
+"""
+
+
+WALLS = {
+    ("ExchangeFactory", "collect"): "grader.nbgrader.inbound.Inbound",
+    ("ZipCollectApp", "extractor_plugin"): "grader.nbgrader.collector_plugin.Archives",
+    ("ZipCollectApp", "collector_plugin"): "grader.nbgrader.collector_plugin.Downloads",
+    ("Autograde", "exporter_class"): "grader.nbgrader.reading.Submitted",
+    ("HTMLExporter", "filters"): {"highlight_code": "grader.nbgrader.code_colours.Colours"},
+}
+"""Settings without which nbgrader follows links, believes names, and takes hours to show code."""
+
+
+COLLECTING = ("ExchangeFactory", "ZipCollectApp")
+"""Whose helpers need to know the course."""
+
+
+class RootError(Exception):
+    """There is no course root to be made or used; the text says why and what to do."""
+
+
+def init(course: Course, folder: Path) -> tuple[list[Path], str]:
+    """Write a course root into a new or empty folder, or bring its source notebooks up to date.
+
+    A config that is there already is left as it is, and so is a due time in the gradebook.
+    Gives the files that were written, and what there is to say about the config or where the
+    gradebook's due time is another than the course's; empty when nothing.
+
+    Raises:
+        RootError: the folder holds something else.
+        BuildError: a solution cannot be turned into a notebook.
+        OSError: the folder cannot be written.
+    """
+    config = folder / "nbgrader_config.py"
+    if folder.exists() and any(folder.iterdir()) and not config.exists():
+        raise RootError(
+            f"{folder} holds other files; name a new folder, so that nothing is overwritten"
+        )
+    written, _ = write_notebooks(course, folder / "source" / ASSIGNMENT, to_notebook, source=True)
+    if not config.exists():
+        name = "".join(c if c.isalnum() else "-" for c in course.title.lower())
+        text = CONFIG.format(course=str(course.root.resolve()), course_id=name)
+        config.write_text(text, encoding="utf-8")
+        written.insert(0, config)
+    told = [unsafe(folder), _set_due(course, folder)]
+    return written, "\n".join(filter(None, told))
+
+
+def database(folder: Path) -> str:
+    """The URL of a course root's gradebook."""
+    return f"sqlite:///{folder.resolve() / 'gradebook.db'}"
+
+
+def _set_due(course: Course, folder: Path) -> str:
+    """The due time of course.toml, so that nbgrader knows what is late, if it knows none."""
+    from nbgrader.api import Gradebook, MissingEntry
+
+    from grader.core.late import parse_time
+
+    # nbgrader makes a new gradebook with the command alembic, which stands beside Python.
+    path, own = os.environ.get("PATH", ""), str(Path(sys.executable).parent)
+    if own not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([own, path])
+    with Gradebook(database(folder)) as gradebook:
+        try:
+            known = gradebook.find_assignment(ASSIGNMENT).duedate
+        except MissingEntry:
+            known = None
+        if course.late.policy == "none" or not course.late.due:
+            gradebook.update_or_create_assignment(ASSIGNMENT)
+            return ""
+        due = parse_time(course.late.due)
+        if known is None:
+            gradebook.update_or_create_assignment(ASSIGNMENT, duedate=due.astimezone().isoformat())
+        elif known.replace(tzinfo=UTC) != due:
+            return (
+                f"the due time in the gradebook stays: {known:%Y-%m-%d %H:%M} UTC, "
+                f"not course.toml's {due.astimezone(UTC):%Y-%m-%d %H:%M}; formgrader changes it"
+            )
+    return ""
+
+
+def missing_walls(config: Any) -> list[str]:
+    """The lines that a course root's config lacks, for its end."""
+    lines = []
+    for (section, name), ours in WALLS.items():
+        if config[section].get(name) != ours:
+            lines.append(f"c.{section}.{name} = {ours!r}")
+            helper = str(ours).rpartition(".")[2]
+            if section in COLLECTING and "course" not in config[helper]:
+                lines.append(f"c.{helper}.course = course")
+    return lines
+
+
+def unsafe(folder: Path) -> str:
+    """A sentence and the lines to add where a course root's config lacks walls; else empty.
+
+    Raises:
+        RootError: this is not a course root.
+    """
+    lines = missing_walls(_config(folder))
+    if not lines:
+        return ""
+    return (
+        f"{folder / 'nbgrader_config.py'} lacks walls, perhaps since it is from an older version: "
+        "submissions could hold what is not their learner's. Add at its end:\n  "
+        + "\n  ".join(lines)
+    )
+
+
+def course_folder(folder: Path) -> Path:
+    """The folder with ``course.toml`` that a course root's config names.
+
+    Raises:
+        RootError: this is not a course root.
+    """
+    named = _config(folder).GradeCells.get("course")
+    if not isinstance(named, str) or not (Path(named) / "course.toml").is_file():
+        config = folder.resolve() / "nbgrader_config.py"
+        raise RootError(f"{config}: c.GradeCells.course names no folder with course.toml")
+    return Path(named)
+
+
+def trusted(folder: Path) -> bool:
+    """Whether a course root's config switches confinement off.
+
+    Raises:
+        RootError: this is not a course root.
+    """
+    return _config(folder).GradeCells.get("trust_this_code") is True
+
+
+def _config(folder: Path) -> Any:
+    """What a course root's config sets, read and not run: the folder may be a submission.
+
+    Raises:
+        RootError: there is no config.
+    """
+    from traitlets.config import Config
+
+    config = folder.resolve() / "nbgrader_config.py"
+    if not config.is_file():
+        raise RootError(f"{folder}: no nbgrader_config.py; grader nbgrader init writes one")
+    found = Config()
+    try:
+        body = ast.parse(config.read_bytes()).body
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return found
+    names: dict[str, object] = {}
+    for statement in body:
+        match statement:
+            case ast.Assign([ast.Name(name)], ast.Constant(value)):
+                names[name] = value
+            case ast.Assign(
+                [ast.Attribute(ast.Attribute(ast.Name("c"), section), name)],
+                (ast.Constant() | ast.Dict()) as value,
+            ):
+                with contextlib.suppress(ValueError):  # not made of literals
+                    found[section][name] = ast.literal_eval(value)
+            case ast.Assign(
+                [ast.Attribute(ast.Attribute(ast.Name("c"), section), name)], ast.Name(known)
+            ) if known in names:
+                found[section][name] = names[known]
+    return found

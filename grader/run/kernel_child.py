@@ -1,0 +1,233 @@
+"""Checks on what a notebook has defined, without a trace in its kernel.
+
+On Linux they run in a fork of the kernel: it has every object as it is, it can be
+stopped when it hangs, and whatever the code does to it is gone with it. Elsewhere a
+fork of a process with threads is not safe, so the checks run in the kernel itself:
+names, generators and settings are put back, there is no time limit, and the kernel's
+own interrupt stops an endless loop.
+"""
+
+from __future__ import annotations
+
+import builtins
+import os
+import signal
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from types import FrameType, ModuleType
+from typing import Any
+
+from grader.core.check import Check
+from grader.core.course import Limits
+from grader.core.observation import RETURNED, Observation
+from grader.run import refusals
+from grader.run.child import Job, Source, Steps
+from grader.run.clock import Used
+from grader.run.observe import CheckFunction, Implementation
+from grader.run.receive import Child, observe_twice
+from grader.run.without_dynamo import without_compiler
+
+FORKS = sys.platform == "linux"
+
+
+def forks() -> bool:
+    """Whether checks run in a fork of the kernel.
+
+    PyTorch that has a GPU starts threads with its first backward pass, on the CPU as well, and
+    no fork of such a process can go backward.
+    """
+    import torch
+
+    accelerators: Any = getattr(torch, "accelerator", torch.cuda)
+    return FORKS and not (torch.cuda.is_available() or accelerators.is_available())
+
+
+DEVICES = ("cuda", "mps", "xpu")
+
+
+class Living(Implementation):
+    """What a running module has defined so far, as an implementation to observe."""
+
+    def __init__(self, module: ModuleType, program: str) -> None:
+        self.filename, self.program = "", program
+        if not forks():  # it is the kernel's own Ctrl-C then
+            self._not_caught = (KeyboardInterrupt,)
+        self.broken = None
+        self._module = module
+        # As on the machine that grades, where no GPU was found.
+        names = module.__dict__
+        self._names = {name: _on_the_cpu(value) for name, value in names.items()}
+        self._as_was = dict(names)
+        names.update(self._names)
+
+    def leave(self) -> None:
+        """Give the module its names back."""
+        self._module.__dict__.clear()
+        self._module.__dict__.update(self._as_was)
+
+    def observe(
+        self, check: Check, function: CheckFunction, seed: int, own: bool = False, stream: int = 0
+    ) -> Observation:
+        """See ``Implementation``; the lines of a fault are those of its innermost cell."""
+
+        def located(ex: Any, draw: Any) -> Any:
+            try:
+                return function(ex, draw)
+            except BaseException as error:
+                inwards = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+                self.filename = self.innermost_cell(reversed(inwards))
+                raise
+
+        return super().observe(check, located, seed, own, stream)
+
+    def innermost_cell(self, frames: Iterable[FrameType]) -> str:
+        """The file name of the first frame that is of a cell; innermost frames come first."""
+        mine = (f for f in frames if f.f_globals is self._module.__dict__)
+        return next((frame.f_code.co_filename for frame in mine), "")
+
+
+def look(
+    module: ModuleType,
+    checks: list[Check],
+    functions: Mapping[str, CheckFunction],
+    seed: int,
+    limits: Limits,
+) -> dict[str, Observation]:
+    """What each check sees of the module, by check id."""
+    program = f"{checks[0].exercise}.py"
+    if not forks():
+        with _as_it_was(), refusals.for_a_while():
+            living = Living(module, program)
+            try:
+                return {c.id: living.both(c, functions[c.name], seed) for c in checks}
+            finally:
+                living.leave()
+
+    def serve(job: Job, fd: int) -> None:
+        without_compiler()  # in the child only: the kernel is the learner's
+        refusals.guard()
+        refusals.enter()
+        living = Living(module, program)
+        steps = Steps(fd, job.limits, lambda at: {living.innermost_cell(_outwards(at))})
+        steps.write(Observation(RETURNED))
+        for check in job.checks:
+            steps.write(living.observe(check, functions[check.name], job.seed, job.own))
+
+    def start(job: Job) -> Child:
+        return Fork(lambda fd: serve(job, fd))
+
+    job = Job({checks[0].exercise: Source("", "")}, tuple(checks), seed)
+    with _one_thread():
+        # What passes is not known here: the reference runs elsewhere.
+        return observe_twice(job, start, limits, lambda *_: False)
+
+
+def _on_the_cpu(value: Any) -> Any:
+    """The device that a cell has chosen, as it is chosen where there is no GPU."""
+    import torch
+
+    if type(value) is torch.device and value.type in DEVICES:
+        return torch.device("cpu")
+    if type(value) is str and value.partition(":")[0] in DEVICES:
+        return "cpu"
+    return value
+
+
+def _outwards(at: FrameType | None) -> Iterator[FrameType]:
+    return (frame for frame, _ in traceback.walk_stack(at))
+
+
+def apart(make: Callable[[], bytes]) -> bytes:
+    """What ``make`` gives, made in a fork where there are forks."""
+    if not forks():
+        with _as_it_was():
+            return make()
+
+    def write(fd: int) -> None:
+        with os.fdopen(fd, "wb", closefd=False) as pipe:
+            pipe.write(make())
+
+    with _one_thread():
+        child = Fork(write)
+        try:
+            with os.fdopen(child.fd, "rb", closefd=False) as pipe:
+                return pipe.read()
+        finally:
+            child.end()
+
+
+class Fork:
+    """A child of this process that runs ``serve`` with one end of a pipe; see ``Child``."""
+
+    def __init__(self, serve: Callable[[int], None]) -> None:
+        self.fd, write_end = os.pipe()
+        sys.stdout.flush()
+        with warnings.catch_warnings():
+            # A kernel has threads; the child touches none of their locks.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._pid = os.fork()
+        if self._pid == 0:
+            try:
+                _leave_the_kernel(write_end)
+                serve(write_end)
+            finally:
+                os._exit(0)
+        self.used = Used(self._pid)
+        os.close(write_end)
+
+    def end(self) -> None:
+        """Kill it if it lives, and come back only when it is gone."""
+        os.close(self.fd)
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+
+
+def _leave_the_kernel(keep: int) -> None:
+    """Nothing in this child reaches the notebook: no sockets, no displays, no keyboard."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(nothing, fd)
+    os.closerange(3, keep)
+    os.closerange(keep + 1, os.sysconf("SC_OPEN_MAX"))
+    builtins.input = _no_keyboard
+    if shell := running_shell():
+        shell.display_pub.publish = lambda *args, **more: None
+        shell.enable_gui = lambda *args, **more: None
+
+
+def _no_keyboard(prompt: object = "") -> str:
+    raise EOFError("EOF when reading a line")
+
+
+def running_shell() -> Any:
+    """The IPython shell that runs this code, or None."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython else None
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Forks are made with PyTorch on one thread: on more, its children hang."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+@contextmanager
+def _as_it_was() -> Iterator[None]:
+    """Plots keep their backend: isolation switches it to one without a screen."""
+    before = sys.modules["matplotlib"].get_backend() if "matplotlib" in sys.modules else None
+    try:
+        yield
+    finally:
+        if before and "matplotlib.pyplot" in sys.modules:
+            sys.modules["matplotlib.pyplot"].switch_backend(before)

@@ -1,0 +1,236 @@
+"""The confined child's side of a notebook: cells as IPython runs them, then the checks."""
+
+from __future__ import annotations
+
+import ast
+import io
+import linecache
+import sys
+import time
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+from traitlets.config import Config
+
+from grader.core.course import Course
+from grader.core.observation import RAISED, RETURNED, Fault, Observation
+from grader.run.child import Steps, all_functions
+from grader.run.isolate import isolated
+from grader.run.notebook_job import Cell, CellJob, text_of
+from grader.run.observe import CheckFunction, Implementation, fault_of
+from grader.run.shell_lines import WithoutPrograms
+from grader.run.shown_output import Shown, of_cell
+
+
+def prepare(course: Course) -> Callable[[bytes, int], None]:
+    """Warm this process for jobs of notebooks; gives what serves one."""
+    functions = all_functions(course)
+    _warm()
+    return lambda message, fd: serve(message, functions, fd)
+
+
+def _warm() -> None:
+    """Load what notebooks use; no shell stays there."""
+    import matplotlib.pyplot as plt
+
+    # The first picture loads fonts.
+    _picture(plt.figure())
+    plt.close("all")
+    before = dict(sys.modules), sys.displayhook, sys.excepthook
+    run_cell: Callable[..., Any] = _shell(ModuleType("__main__"), "warm.py").run_cell
+    run_cell("1", store_history=False)
+    Shell.clear_instance()
+    sys.modules["__main__"] = before[0]["__main__"]
+    sys.displayhook, sys.excepthook = before[1:]
+
+
+class Hook(DisplayHook):
+    """Hands the value of a cell's last line to the shell's ``shown``."""
+
+    shell: Any
+
+    def write_output_prompt(self) -> None:
+        """Whoever shows it numbers it."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        """Keep the value's text and picture."""
+        self.shell.shown.publish(format_dict, "result")
+
+    def finish_displayhook(self) -> None:
+        """Nothing is buffered."""
+
+
+class Publisher(DisplayPublisher):
+    """Hands what is displayed to the shell's ``shown``."""
+
+    def publish(self, data: Any, *_: Any, **__: Any) -> None:
+        """Keep text and picture."""
+        self.shell.shown.publish(data, "display")
+
+    def clear_output(self, wait: bool = False) -> None:
+        """What was shown stays: the reader wants to see it."""
+
+
+class Shell(WithoutPrograms, InteractiveShell):
+    """IPython without history, profile, colours, terminal or window system."""
+
+    displayhook_class = Type(Hook)
+    display_pub_class = Type(Publisher)
+    shown: Shown
+
+    def init_ipython_dir(self, ipython_dir: object) -> None:
+        """There is no folder of one's own behind the walls."""
+
+    def init_profile_dir(self, profile_dir: object) -> None:
+        """Likewise."""
+
+    def enable_gui(self, gui: object = None) -> None:
+        """Plots are collected after every cell, whatever the backend."""
+
+    def enable_matplotlib(self, gui: object = None) -> tuple[str, str]:
+        """Likewise."""
+        return "inline", "agg"
+
+    def ask_exit(self) -> None:
+        """A notebook ends with its last cell."""
+
+    def showtraceback(self, *_: object, **__: object) -> None:
+        """Told as a fault, without anybody else's frames."""
+
+    def showsyntaxerror(self, *_: object, **__: object) -> None:
+        """Told as a fault."""
+
+
+def _shell(module: ModuleType, filename: str) -> Shell:
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.HistoryManager.hist_file = ":memory:"
+    config.InteractiveShell.colors = "nocolor"
+    shell: Shell = Shell.instance(
+        config=config, user_module=module, user_ns=module.__dict__, parent=None
+    )
+    shell.shown = Shown()
+    # All cells are one file to tracebacks, and its lines are known already.
+    compiler: Any = shell.compile
+    compiler.cache = lambda *_, **__: filename
+    return shell
+
+
+class _Stream(io.TextIOBase):
+    def __init__(self, kind: str, shown: Shown) -> None:
+        self._kind, self._shown = kind, shown
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self._shown.text(self._kind, text)
+        return len(text)
+
+
+class _Placed(ast.NodeTransformer):
+    """Puts a cell at its line in the notebook, and takes the grader's own imports out.
+
+    The locked first cell imports ``check``; here the graded cells are decided elsewhere.
+    """
+
+    line = 1
+
+    def visit_Module(self, node: ast.Module) -> ast.Module:
+        node.body = [statement for statement in node.body if not _of_the_grader(statement)]
+        ast.increment_lineno(node, self.line - 1)
+        return node
+
+
+def _of_the_grader(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.ImportFrom(module=str(module)):
+            return module.partition(".")[0] == "grader"
+        case ast.Import(names=names):
+            return any(name.name.partition(".")[0] == "grader" for name in names)
+    return False
+
+
+class Ran(Implementation):
+    """A notebook as an implementation: what its cells leave behind."""
+
+    def __init__(self, job: CellJob, write: Callable[[Observation], None]) -> None:
+        self.filename = self.program = job.filename
+        self.broken: Observation | None = None
+        # As in a notebook; a file that was handed in has the name it has elsewhere.
+        self._module = ModuleType(job.name if job.whole else "__main__")
+        self._module.__file__ = job.filename
+        text = text_of(job.cells)
+        linecache.cache[job.filename] = (len(text), None, text.splitlines(True), job.filename)
+        with isolated(0, job.filename):
+            shell, placed = _shell(self._module, job.filename), _Placed()
+            shell.ast_transformers.append(placed)
+            self._module.__dict__["check"] = lambda *_, **__: None
+            if job.whole:
+                # A file knows Python's own: exit() ends it.
+                for name in ("exit", "quit", "get_ipython", "open"):
+                    self._module.__dict__.pop(name, None)
+            for number, cell in enumerate(job.cells):
+                if number in job.skip or self.broken:
+                    write(Observation(RETURNED))
+                    continue
+                # IPython drops blank lines at the start of a cell.
+                blank = len(cell.source) - len(cell.source.lstrip("\n"))
+                placed.line = cell.line + blank
+                seen = _run(shell, cell, job.filename, placed.line)
+                write(seen)
+                if seen.fault and job.whole:
+                    self.broken = Observation(RAISED, fault=seen.fault)
+        self._names = dict(self._module.__dict__)
+
+
+def _run(shell: Shell, cell: Cell, filename: str, line: int) -> Observation:
+    shell.shown = shown = Shown()
+    sys.stdout, sys.stderr = _Stream("stdout", shown), _Stream("stderr", shown)
+    started = time.perf_counter()
+    error: BaseException | None
+    try:
+        run_cell: Callable[..., Any] = shell.run_cell
+        result = run_cell(cell.source, store_history=False)
+        error = result.error_before_exec or result.error_in_exec
+        _show_plots(shown)
+    except BaseException as raised:  # noqa: BLE001  whatever it is, it is the cell's
+        error = raised
+    fault: Fault | None = None
+    if error is not None:
+        if isinstance(error, SyntaxError) and error.filename == filename:
+            error.lineno = (error.lineno or 1) + line - 1
+        fault = fault_of(error, filename)
+    seconds = time.perf_counter() - started
+    return Observation(RAISED if fault else RETURNED, shown.plain(), fault, seconds=seconds)
+
+
+def _show_plots(shown: Shown) -> None:
+    plt = sys.modules["matplotlib.pyplot"]
+    numbers = plt.get_fignums()
+    most = of_cell().pictures
+    for number in numbers[:most]:
+        shown.picture(_picture(plt.figure(number)))
+    shown.not_shown(len(numbers[most:]))
+    plt.close("all")
+
+
+def _picture(figure: Any) -> bytes:
+    target = io.BytesIO()
+    figure.savefig(target, format="png", dpi=72, bbox_inches="tight")
+    return target.getvalue()
+
+
+def serve(message: bytes, functions: Callable[[str], Mapping[str, CheckFunction]], fd: int) -> None:
+    """Run a job's cells and checks and write what was seen to ``fd``."""
+    job = CellJob.from_json(message)
+    steps = Steps(fd, job.limits, lambda _: {job.filename})
+    made = Ran(job, steps.write)
+    for check in job.checks:
+        function = functions(check.exercise)[check.name]
+        steps.write(made.observe(check, function, job.seed, job.own))

@@ -1,0 +1,267 @@
+"""The trusted end of the pipe: frames in, deadlines kept, nothing believed."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from grader.core.check import Check
+from grader.core.course import Limits
+from grader.core.observation import (
+    DIED,
+    NOT_STARTED,
+    RAISED,
+    RETURNED,
+    TIMED_OUT,
+    Foreign,
+    Observation,
+    TensorValue,
+    walk,
+)
+from grader.run.child import Clocks, Job
+from grader.run.clock import GRACE, Step
+from grader.run.wire import MAX_FRAME, WireError, decode
+
+Seen = tuple[Check, Observation]
+NO_END = (TIMED_OUT, DIED)
+CHUNK = 2**16
+"""Bytes read at a time: as many as a pipe holds."""
+MAX_OBSERVED = 32 * 2**20
+"""Bytes of tensors of a submission; the course's own checks need a thousandth of it."""
+
+
+class Child(Protocol):
+    """A process that serves a job."""
+
+    fd: int
+
+    @property
+    def used(self) -> Callable[[], float]:
+        """Gives the seconds of processor time that it has used; 0 where nobody knows."""
+
+    def end(self) -> None:
+        """Kill it if it lives, and come back only when it is gone."""
+
+
+class Ended(Exception):
+    """A child is done with; what it was at, and how that ended."""
+
+    def __init__(self, observation: Observation) -> None:
+        super().__init__()
+        self.observation = observation
+
+    @property
+    def died(self) -> bool:
+        """Whether the process ended by itself, or was killed."""
+        return self.observation.ended == DIED
+
+
+def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator[Seen]:
+    """Observe every check of a job, in order, whatever its learner code does.
+
+    A child that dies or runs out of time costs the check it was at; the rest goes
+    on in a new child. A death is believed only when it happens twice, since a child
+    may also be killed from outside. Loading a file counts as a step of its own, with the same
+    time limit: a file that never loads costs its checks one time limit, not many.
+    """
+    remaining = list(job.checks)
+    room = [MAX_OBSERVED]
+    left = limits.submission_seconds
+    died_at = ""
+    while remaining:
+        child = start(replace(job, checks=tuple(remaining), limits=clocks(limits)))
+        # Starting a child may mean starting a warm process: not the submission's time.
+        began = time.monotonic()
+        try:
+            yield from _serve(remaining, Frames(child, limits, began + left), room)
+        except Ended as ended:
+            at = remaining[0]
+            if ended.died and at.id != died_at:
+                died_at = at.id
+                continue
+            lost = [at]
+            if ended.observation.loading:
+                lost = [check for check in remaining if check.exercise == at.exercise]
+            for check in lost:
+                remaining.remove(check)
+                yield check, ended.observation
+        finally:
+            left -= time.monotonic() - began
+            child.end()
+
+
+def clocks(limits: Limits) -> Clocks:
+    """How long a child may take for one step."""
+    return Clocks(limits.check_seconds, limits.clock_seconds)
+
+
+Passes = Callable[[Check, Observation], bool]
+"""Whether an observation earns its check's points."""
+
+
+def with_own_helpers(
+    checks: Sequence[Check],
+    seen: Mapping[str, Observation],
+    passes: Passes,
+    look: Callable[[tuple[Check, ...]], Iterator[Seen]],
+) -> dict[str, Observation]:
+    """What was seen, and where that does not pass, also what is seen with the file's own helpers.
+
+    A helper that came to no end once, in checks of its own or here, is not called again.
+
+    Arguments:
+        checks: those that were made.
+        seen: what they saw with the helpers they give, by id.
+        look: observes such checks with the file's own helpers.
+    """
+    found = dict(seen)
+    stuck = {
+        (check.exercise, check.part.partition(".")[0])
+        for check in checks
+        if seen[check.id].ended in NO_END and not seen[check.id].loading
+    }
+
+    def helpers(check: Check) -> set[tuple[str, str]]:
+        return {(check.exercise, name) for name in seen[check.id].helped}
+
+    todo = [c for c in checks if seen[c.id].helped and not passes(c, seen[c.id])]
+    while todo := [check for check in todo if not stuck & helpers(check)]:
+        for check, own in look(tuple(todo)):
+            todo.remove(check)
+            if not own.loading:
+                found[check.id] = seen[check.id].with_own(own)
+            if own.starved:
+                found[check.id] = replace(found[check.id], starved=True)
+            if own.ended in NO_END:
+                stuck |= helpers(check)
+                break
+    return found
+
+
+def observe_twice(
+    job: Job, start: Callable[[Job], Child], limits: Limits, passes: Passes
+) -> dict[str, Observation]:
+    """``observe``, by id; then once more ``with_own_helpers``, with the same limits."""
+    seen = {check.id: one for check, one in observe(job, start, limits)}
+    return again(job, start, limits, passes, seen)
+
+
+def again(
+    job: Job,
+    start: Callable[[Job], Child],
+    limits: Limits,
+    passes: Passes,
+    seen: Mapping[str, Observation],
+) -> dict[str, Observation]:
+    """``with_own_helpers``, of checks of files."""
+    own = replace(job, own=True)
+    return with_own_helpers(
+        job.checks, seen, passes, lambda left: observe(replace(own, checks=left), start, limits)
+    )
+
+
+def _serve(remaining: list[Check], frames: Frames, room: list[int]) -> Iterator[Seen]:
+    loaded: dict[str, Observation] = {}
+    while remaining:
+        exercise = remaining[0].exercise
+        if exercise not in loaded:
+            loaded[exercise] = frames.next(loading=True)
+        seen = frames.next()
+        if loaded[exercise].fault:
+            seen = loaded[exercise]
+        # All observations of a submission are kept until it is judged.
+        room[0] -= sum(len(v.data) for v in walk(seen.value) if isinstance(v, TensorValue))
+        if room[0] < 0:
+            seen = replace(seen, value=Foreign("something too large to look at"))
+        yield remaining.pop(0), seen
+
+
+def starved(seen: Mapping[str, Observation]) -> bool:
+    """Whether what ran beside a submission may have cost it something."""
+    return any(one.starved for one in seen.values())
+
+
+class Frames:
+    """The frames of a child, one after the other.
+
+    A step has come to its limit when the child has used so much processor time itself; one that
+    is stopped by the clock on the wall may lack what others have.
+
+    Arguments:
+        limits: how long each may take.
+        ends: when the time of the submission is over, by the monotonic clock.
+    """
+
+    def __init__(self, child: Child, limits: Limits, ends: float) -> None:
+        self._child, self._limits, self._ends = child, limits, ends
+        self._came = bytearray()
+
+    def next(self, loading: bool = False) -> Observation:
+        """The next frame.
+
+        Arguments:
+            loading: the frame is about loading a file.
+
+        Raises:
+            Ended: there is none, and the child is done with.
+        """
+        step = Step(self._child.used, self._limits, self._ends)
+        observation = Observation(DIED)
+        try:
+            size = int.from_bytes(self._take(8, step), "little")
+            if size > MAX_FRAME:
+                raise WireError(f"a frame of {size} bytes")
+            observation = decode(self._take(size, step))
+            # Said by the child, which may say anything.
+            longest = self._limits.clock_seconds + GRACE
+            observation = replace(observation, seconds=min(observation.seconds, longest))
+        except TimeoutError:
+            observation = Observation(TIMED_OUT)
+        except (EOFError, WireError):
+            pass
+        if loading:
+            observation = replace(observation, loading=True)
+        if step.lacked(observation):
+            observation = replace(observation, starved=True)
+        if observation.ended == RETURNED:
+            return observation
+        if observation.fault and observation.ended in (NOT_STARTED, RAISED):
+            return observation
+        # Under a heavy load, a child's own clock stops it later by this one.
+        taken = min(step.took(), self._limits.check_seconds)
+        raise Ended(replace(observation, seconds=taken))
+
+    def _take(self, size: int, step: Step) -> bytes:
+        while len(self._came) < size:
+            if not _readable(self._child.fd, step.patience()):
+                continue
+            part = os.read(self._child.fd, CHUNK)
+            if not part:
+                raise EOFError
+            self._came += part
+        taken = bytes(self._came[:size])
+        del self._came[:size]
+        return taken
+
+
+def _readable(fd: int, seconds: float) -> bool:
+    if sys.platform != "win32":
+        return bool(select.select([fd], [], [], seconds)[0])
+    # Windows cannot select on a pipe.
+    import _winapi
+    import msvcrt
+
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        try:
+            if _winapi.PeekNamedPipe(msvcrt.get_osfhandle(fd), 0)[0]:
+                return True
+        except BrokenPipeError:
+            return True
+        time.sleep(0.002)
+    return False

@@ -1,0 +1,210 @@
+"""The trusted side's handle on a zygote: start children, end them, restart it if it dies."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, Self, TypeVar
+
+from grader.core.course import Course
+from grader.run.clock import Used, pid_of
+from grader.run.refusals import HIDDEN
+from grader.run.warm_server import CONTROL, JOB, receive
+
+Result = TypeVar("Result")
+
+CONFINED, TRUSTED = "confined", "trusted"
+FILES, NOTEBOOKS, READING = (
+    "grader.run.child",
+    "grader.run.notebook_child",
+    "grader.submissions.unpacking",
+)
+"""What the children of a zygote are for."""
+_BOOT = (
+    "import json, sys; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; "
+    "from grader.run.warm_server import main; main(settings)"
+)
+
+
+class GraderError(Exception):
+    """Grading cannot go on; the text says why and what to do."""
+
+
+class _DiedAtStart(Exception):
+    """A zygote was gone before it said that it is warm."""
+
+
+class Sendable(Protocol):
+    """A job as a child takes it: a ``Job``, or a ``CellJob`` where notebooks are served."""
+
+    def to_json(self) -> bytes:
+        """The job as bytes."""
+
+
+class _Child:
+    """A forked child, known by the read end of its pipe and by its pidfd."""
+
+    def __init__(self, fd: int, pidfd: int) -> None:
+        self.fd = fd
+        self.used = Used(pid_of(pidfd))
+        self._pidfd = pidfd
+
+    def end(self) -> None:
+        os.close(self.fd)
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        # Readable means gone: nothing of the submission runs when this returns.
+        select.select([self._pidfd], [], [])
+        os.close(self._pidfd)
+
+
+class WarmProcess:
+    """A warm process and the children it forks.
+
+    Several threads may share one: a fork takes about a hundredth of a second.
+
+    Arguments:
+        level: ``confined``, or ``trusted`` for code whose author one trusts.
+        serves: the module whose ``prepare`` warms it and gives what its children do.
+
+    Raises:
+        GraderError: it cannot start, or its children cannot be confined here.
+    """
+
+    TRIES = 3
+
+    def __init__(self, course: Course, level: str, serves: str = FILES) -> None:
+        self.level = level
+        self._serves = serves
+        self._course = course
+        self._closed = False
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._alive_for(lambda: None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __call__(self, job: Sendable) -> _Child:
+        """Fork a child that serves the job."""
+        with self._lock:
+            return self._alive_for(lambda: self._fork(job))
+
+    def close(self) -> None:
+        """End the zygote for good."""
+        self._closed = True
+        # Taken first: the thread that holds the lock may end it meanwhile.
+        if process := self._process:
+            process.kill()  # whoever waits for it learns so at once
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
+        if self._process:
+            self._control.close()
+            self._process.kill()
+            self._process.wait()
+            if self._process.stderr is not None:
+                self._process.stderr.close()
+            self._process = None
+
+    def _alive_for(self, act: Callable[[], Result]) -> Result:
+        why: Exception | None = None
+        for _ in range(self.TRIES):
+            if self._closed:
+                raise GraderError("grading was stopped")
+            try:
+                if self._process is None:
+                    self._start()
+                return act()
+            except (OSError, _DiedAtStart) as error:
+                self._end()
+                why = error
+        raise GraderError(
+            f"the warm grading process died {self.TRIES} times in a row ({why}); is memory short, "
+            "or a limit of this shell strict (ulimit -a)?"
+        )
+
+    def _fork(self, job: Sendable) -> _Child:
+        read_end, write_end = os.pipe()
+        try:
+            # In a file that only the child reads: what the warm process had in its memory,
+            # every child after this one could find there.
+            handed = os.memfd_create("job")
+            with os.fdopen(handed, "wb", closefd=False) as file:
+                file.write(job.to_json())
+            try:
+                socket.send_fds(self._control, [JOB], [write_end, handed])
+            finally:
+                os.close(handed)
+            _, fds, _, _ = socket.recv_fds(self._control, 1, 1)
+            if not fds:
+                raise ConnectionResetError("the zygote is gone")
+        except OSError:
+            os.close(read_end)
+            raise
+        finally:
+            os.close(write_end)
+        return _Child(read_end, fds[0])
+
+    def _start(self) -> None:
+        self._control, theirs = socket.socketpair()
+        settings = {
+            "path": [entry for entry in sys.path if os.path.isabs(entry)],
+            "root": str(self._course.root),
+            "trusted": self.level == TRUSTED,
+            "serves": self._serves,
+            "memory_mb": self._course.limits.memory_mb,
+            "cpu_seconds": int(self._course.limits.submission_seconds) + 1,
+        }
+        # Nothing of the instructor's environment: it may hold tokens.
+        environment = {
+            name: os.environ[name]
+            for name in ("PATH", "LANG", "LC_ALL", "TZ")
+            if name in os.environ
+        }
+        environment |= {
+            "OMP_NUM_THREADS": "1",
+            "MKL_NUM_THREADS": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            **HIDDEN,
+        }
+        fd = theirs.fileno()
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-c", _HAND_OVER.format(fd=fd) + _BOOT, json.dumps(settings)],
+            pass_fds=(fd,),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=environment,
+            cwd=Path(self._course.root).anchor,
+        )
+        theirs.close()
+        answer = receive(self._control)
+        if answer is None:
+            assert self._process.stderr is not None
+            said = self._process.stderr.read().decode(errors="replace").strip().splitlines()
+            self._end()
+            raise _DiedAtStart(said[-1] if said else "it was gone before it was warm")
+        reason = json.loads(answer[0])["reason"]
+        if reason and self.level == CONFINED:
+            self._end()
+            raise GraderError(
+                f"submissions cannot be confined here: {reason}, or, if you trust every author, "
+                "grade with --trust-this-code"
+            )
+
+
+_HAND_OVER = f"import os; {{fd}} == {CONTROL} or os.dup2({{fd}}, {CONTROL}); "

@@ -1,0 +1,163 @@
+"""The warm process from which every submission's child is forked.
+
+It has imported what its children use, and runs on one thread. It holds no secret: it
+never reads a reference, a misconception, a result or a submission. For each
+job it forks a child, which goes behind the walls before it looks at the first
+byte of learner code. What children do is the work of the module that the pool names.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from grader.run import refusals
+
+CONTROL = 3
+"""The file descriptor on which the zygote is spoken to."""
+NEWER_KERNEL = "Grade on a Linux machine or in a container with kernel 5.13 or newer"
+JOB = b"j"
+"""Comes with two descriptors: where a child's frames go, and the job, which only it reads."""
+
+Serve: TypeAlias = Callable[[bytes, int], None]
+"""Does a job, given as bytes, and writes what comes of it to a descriptor."""
+
+
+def main(settings: dict[str, Any]) -> None:
+    """Warm up, say at which level children run, then fork one child per job."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children leave no zombies
+    control = socket.socket(fileno=CONTROL)
+    from grader.core.course import load_course
+
+    module = import_module(settings["serves"])
+    # One whose children run no learner code has other limits, and no use for PyTorch.
+    settings |= getattr(module, "SETTINGS", {})
+    given = os.environ.get("MPLCONFIGDIR")  # by this Python's own start-up files, if at all
+    serve = module.prepare(load_course(Path(settings["root"])))
+    # What matplotlib made for a user without a home is read by now; nobody would take it away.
+    if (made := os.environ.get("MPLCONFIGDIR")) and made != given:
+        del os.environ["MPLCONFIGDIR"]
+        shutil.rmtree(made, ignore_errors=True)
+    if not settings.get("opens"):
+        refusals.enter()
+    walls, reason = _walls(settings)
+    send(control, json.dumps({"reason": reason}).encode())
+    gc.collect()
+    gc.freeze()
+    while fds := socket.recv_fds(control, len(JOB), 2)[1]:
+        _fork(fds, control, walls, serve, settings)
+        for fd in fds:
+            os.close(fd)
+
+
+def _walls(settings: dict[str, Any]) -> tuple[Any, str]:
+    """The walls, or None and why children are not confined, with what to do about it."""
+    if sys.platform != "linux":
+        return None, f"it needs Linux. {NEWER_KERNEL}"
+    from grader.run.walls import Walls, drop_root, undumpable
+
+    if settings["trusted"]:
+        drop_root()  # trusted or not: never as root
+        return None, "confinement was switched off"
+    from grader.run.walls.limits import too_strict
+    from grader.run.walls.selftest import attack
+
+    try:
+        drop_root()
+        undumpable()
+        if reason := too_strict():
+            return None, f"{reason}. Raise that limit for whoever grades"
+        walls = Walls.prepare()
+    except (OSError, KeyError) as error:
+        return None, f"this kernel or user lacks what it needs ({error}). {NEWER_KERNEL}"
+    reason = attack(walls, Path(settings["root"]) / "course.toml", not settings.get("opens"))
+    return (None, f"{reason}. {NEWER_KERNEL}") if reason else (walls, "")
+
+
+def _fork(
+    fds: list[int],
+    control: socket.socket,
+    walls: Any,
+    serve: Serve,
+    settings: dict[str, Any],
+) -> None:
+    parent = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            _child(fds, walls, serve, settings, parent)
+        finally:
+            os._exit(0)
+    pidfd = os.pidfd_open(pid)
+    socket.send_fds(control, [b"!"], [pidfd])
+    os.close(pidfd)
+
+
+def _child(fds: list[int], walls: Any, serve: Serve, settings: dict[str, Any], parent: int) -> None:
+    out, job = fds
+    # As bytes, unopened: what is in them is looked at behind the walls.
+    with os.fdopen(job, "rb", closefd=False) as file:
+        file.seek(0)
+        message = file.read()
+    if walls is not None:
+        walls.enter(
+            keep_fds=(out,),
+            memory_bytes=settings["memory_mb"] * 2**20,
+            cpu_seconds=settings["cpu_seconds"],
+        )
+    else:
+        if sys.platform == "linux":
+            from grader.run.walls import apart
+
+            apart(namespace=False)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for fd in (0, 1, 2):
+            os.dup2(nothing, fd)
+        os.close(CONTROL)
+        refusals.guard()
+        if settings.get("opens"):
+            from grader.run.walls import limits
+
+            limits.die_with_parent()
+            space = limits.address_space() + settings["memory_mb"] * 2**20
+            limits.apply(space, settings["cpu_seconds"], limits.tasks_of_this_user())
+    # It may have ended before its children would have been told.
+    if os.getppid() == parent:
+        serve(message, out)
+
+
+def send(control: socket.socket, message: bytes, fds: list[int] | None = None) -> None:
+    """Send a message, its length first, with file descriptors."""
+    socket.send_fds(control, [len(message).to_bytes(8, "little")], fds or [])
+    control.sendall(message)
+
+
+def receive(control: socket.socket) -> tuple[bytes, list[int]] | None:
+    """Receive a message and its file descriptors; None when the other side is gone."""
+    head, fds, _, _ = socket.recv_fds(control, 8, 1)
+    while head and len(head) < 8:
+        head += control.recv(8 - len(head))
+    if not head:
+        return None
+    size, parts = int.from_bytes(head, "little"), []
+    while size:
+        part = control.recv(min(size, 2**20))
+        if not part:
+            return None
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts), fds
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))

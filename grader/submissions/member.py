@@ -1,0 +1,62 @@
+"""One file of a submission: what is in it or why it is not taken, within which bounds."""
+
+from __future__ import annotations
+
+import os
+from pathlib import PurePosixPath
+from time import time as now
+
+from grader.core.late import believable
+
+MAX_MEMBERS = 1_000
+MAX_ARCHIVE = 50 * 2**20
+MAX_TOTAL = 20 * 2**20
+MAX_IN_FOLDER = 20_000
+DEEPEST = 3
+"""Folders in folders that are looked into."""
+_NOISE = {
+    *("__pycache__", "__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"),
+    *(".git", ".gitignore", ".github", ".idea", ".vscode", ".venv", "venv"),
+    *(".ipynb_checkpoints", ".virtual_documents"),
+    *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"),
+}
+
+
+class Refused(Exception):
+    """A submission, or one of its files, is not taken; the text says why."""
+
+
+class TooDeep(Refused):
+    """A folder that is not looked into, since it lies in too many others."""
+
+
+Member = tuple[PurePosixPath, bytes | Refused, float]
+"""Path inside the submission, content or why there is none, and time of change as the file system
+or the archive has it: of use to tell which file is newer, see ``believed``."""
+
+
+def noise(name: str) -> bool:
+    """Whether a file or folder of that name is what some program left behind, and no more."""
+    return name in _NOISE or name.startswith("._")
+
+
+def storable(name: str) -> str:
+    """A file's name, also one that is not UTF-8, as text that can be shown and stored."""
+    try:
+        return os.fsencode(name).decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode()
+
+
+def short(error: BaseException) -> str:
+    """The first line of an error, with its type."""
+    lines = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[0][:120]}" if lines else type(error).__name__
+
+
+def believed(time: float) -> float:
+    """A time in seconds since 1970, or 0 where nobody can have handed anything in then.
+
+    A clock that is some hours fast, or in another zone, means no later than now.
+    """
+    return min(time, now()) if believable(time, now()) else 0.0

@@ -1,0 +1,246 @@
+"""Which files of a submission count, whatever else was handed in with them.
+
+Exercises are known by their files' names. Where somebody handed in the whole course, checks
+and solutions have the same names as exercises: there, only what lies in ``exercises/`` and
+``notebooks/`` counts. Of all this nothing is read but names; what a file holds is looked at
+only to see whether somebody has worked on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from grader.core.course import FILE, Course
+from grader.submissions.contents import ARCHIVES, UNKNOWN_ARCHIVES
+from grader.submissions.member import Member, Refused, TooDeep
+from grader.submissions.python_text import source_text
+from grader.submissions.unpacking import IN_THIS_PROCESS, Opens
+
+WORKED_IN = ("exercises", "notebooks")
+"""Folders of the course that learners work in."""
+
+OWN = frozenset({"grader", "solutions", "tests", "examples", "docs", "benchmarks"})
+"""Folders of the course that hold no learner's work."""
+
+SHOWN = 5
+"""Files that are named before it is "and N more"."""
+
+LARGEST_STARTER = 2**20
+"""Bytes; what is larger somebody has worked on."""
+
+MOST_COMPARED = 4 * LARGEST_STARTER
+"""Bytes of all files of one exercise; the rest are taken for different ones."""
+
+_CANVAS = re.compile(
+    r"(?P<who>[^_]+)(?:_LATE)?_(?P<user>[0-9]+)_[0-9]+_(?P<file>.+)", re.IGNORECASE | re.DOTALL
+)
+_AGAIN = re.compile(r"(?:[ _-]*(?:\(\d+\)|copy ?\d*|\d+))$", re.IGNORECASE)
+_STUB = re.compile(r'raise NotImplementedError(?:\(\s*"[^"\n]*"\s*\))?')
+# Its marks are not spelled out: no release may hold them.
+_REGION = re.compile(r"^ *#{3} BEGIN S.*?^ *#{3} END S\w+\n", re.MULTILINE | re.DOTALL)
+_OF_NOTEBOOKS = ("from grader.notebook import check", "check(")
+
+
+def canvas_name(stem: str) -> re.Match[str] | None:
+    """The parts ``who``, ``user`` and ``file`` of a name that Canvas gave; None for others."""
+    return _CANVAS.fullmatch(stem)
+
+
+def exercise_of(course: Course, name: str) -> str:
+    """The exercise that a file's name stands for; empty when none.
+
+    Browsers and learning platforms change names: ``ex1_forward_pass (1).py``, ``EX1_…-2.PY``.
+    """
+    stem, _, ending = name.lower().rpartition(".")
+    if ending not in ("py", "ipynb"):
+        return ""
+    if found := canvas_name(stem):
+        stem = found["file"]
+    for candidate in (stem, _AGAIN.sub("", stem), _AGAIN.sub("", _AGAIN.sub("", stem))):
+        if candidate in course.checks:
+            return candidate
+    return ""
+
+
+def is_notebook(inner: PurePosixPath) -> bool:
+    """Whether an exercise's file is a notebook, not a ``.py``."""
+    return inner.suffix.lower() == ".ipynb"
+
+
+@dataclass(slots=True)
+class Counted:
+    """The files of a submission, sorted.
+
+    Attributes:
+        files: of each exercise all that may be what was handed in.
+        strangers: other files, and what there is to say about each.
+        own: how many files of the course itself came along.
+    """
+
+    files: dict[str, list[Member]] = field(default_factory=dict)
+    strangers: list[tuple[Member, str]] = field(default_factory=list)
+    own: int = 0
+
+    def take(self, course: Course, found: Sequence[Member]) -> None:
+        """Sort all files of a folder or an archive.
+
+        Raises:
+            Refused: no exercise is in it, and one may be where nobody looks.
+        """
+        named = [(member, exercise_of(course, member[0].name)) for member in found]
+        homes = _homes(named)
+        placed = [(member, name, _place(member[0].parts, homes)) for member, name in named]
+        laid_out = {place.home for _, name, place in placed if name and place.worked_in}
+        exercises = 0
+        for member, name, place in placed:
+            # A file where a folder of exercises should be is a link, or lies too deep.
+            missed = member[0].name in WORKED_IN
+            if place.own or (place.home is not None and not name and not missed):
+                self.own += 1
+            elif not name:
+                self.strangers.append((member, _stranger(member)))
+            elif place.home in laid_out and not place.worked_in:
+                self.strangers.append((member, "not in the course's exercises/, left alone"))
+            else:
+                self.files.setdefault(name, []).append(member)
+                exercises += 1
+        if not exercises:
+            _nowhere_else(found)
+
+    def choices(
+        self, course: Course, name: str, found: Sequence[Member], reader: Opens | None = None
+    ) -> list[Member]:
+        """The files of an exercise that it is to be chosen from: only one, mostly.
+
+        Of files with the same code the first stays, and one that is as it was released only
+        where there is no other.
+
+        Arguments:
+            reader: opens notebooks, see ``members``.
+        """
+        if len(found) < 2:
+            return list(found)
+        kept: dict[str | int, Member] = {}
+        for number, (member, code) in enumerate(
+            zip(found, _codes(found, reader or IN_THIS_PROCESS), strict=True)
+        ):
+            kept.setdefault(code or number, member)
+        starter = _starter(course, name)
+        if len(kept) > 1 and starter in kept:
+            del kept[starter]
+            self.own += 1
+        return list(kept.values())
+
+    def notes(self) -> list[str]:
+        """Sentences about what does not count."""
+        notes = [f"{inner}: {why}" for (inner, _, _), why in self.strangers[:SHOWN]]
+        if len(self.strangers) > SHOWN:
+            notes.append(f"and {len(self.strangers) - SHOWN} more that do not count")
+        if self.own:
+            notes.append(f"the course's own files ({self.own}) were left alone")
+        return notes
+
+
+def _nowhere_else(found: Sequence[Member]) -> None:
+    """Files without an exercise are as good as none, unless some were not looked into.
+
+    Raises:
+        Refused: there are such.
+    """
+    for inner, content, _ in found:
+        if isinstance(content, TooDeep):
+            raise Refused("its folders are nested too deeply")
+        if inner.name.lower().endswith((*ARCHIVES, *UNKNOWN_ARCHIVES)):
+            raise Refused(f"{inner.name}: an archive inside is not read; unpack it")
+
+
+def _stranger(member: Member) -> str:
+    content = member[1]
+    return str(content) if isinstance(content, Refused) else "not part of the course, left alone"
+
+
+_Parts = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a file lies: in which copy of the course, if in one.
+
+    Attributes:
+        own: in one of the folders where no learner works.
+        worked_in: in one of those where learners do.
+    """
+
+    home: _Parts | None = None
+    own: bool = False
+    worked_in: bool = False
+
+
+def _homes(named: Sequence[tuple[Member, str]]) -> set[_Parts]:
+    """The folders that look like the course: with its list, or with exercises in their place."""
+    homes = set()
+    for (inner, _, _), name in named:
+        parts = inner.parts
+        if inner.name == FILE:
+            homes.add(parts[:-1])
+        elif name and parts[-2:-1] == ("exercises",):
+            homes.add(parts[:-2])
+    return homes
+
+
+def _place(parts: _Parts, homes: set[_Parts]) -> _Place:
+    place = _Place()
+    for depth in range(len(parts)):
+        if parts[:depth] in homes:
+            inside = parts[depth:-1]
+            if inside and inside[0] in OWN:
+                # What looks like a course in there, such as one for tests, is none.
+                return _Place(parts[:depth], own=True)
+            place = _Place(parts[:depth], worked_in=len(inside) == 1 and inside[0] in WORKED_IN)
+    return place
+
+
+def _starter(course: Course, name: str) -> str:
+    """The code of an exercise as it was released; empty in a copy without solutions."""
+    try:
+        text = course.solution_file(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return _code(_REGION.sub("", text))
+
+
+def _codes(found: Sequence[Member], reader: Opens) -> list[str]:
+    """The code in each file without comments and stubs; empty where it cannot be read."""
+    codes, notebooks, room = [""] * len(found), {}, MOST_COMPARED
+    for number, (inner, content, _) in enumerate(found):
+        if isinstance(content, Refused) or len(content) > min(LARGEST_STARTER, room):
+            continue
+        room -= len(content)
+        if is_notebook(inner):
+            notebooks[number] = content
+            continue
+        try:
+            codes[number] = _code(source_text(content))
+        except Refused:
+            continue
+    for number, notebook in zip(notebooks, reader.notebooks([*notebooks.values()]), strict=True):
+        cells = [cell.source for cell in notebook.cells if cell.kind == "code"]
+        codes[number] = _code("\n".join(cells))
+    return codes
+
+
+def _code(text: str) -> str:
+    """Lines of code, in a form that is the same for a ``.py`` and its notebook."""
+    lines = _STUB.sub("", text.replace("\t", "    ")).splitlines()
+    return "\n".join(
+        line.rstrip()
+        for line in lines
+        if line.strip() and not line.lstrip().startswith("#") and not _of_notebook(line)
+    )
+
+
+def _of_notebook(line: str) -> bool:
+    return line.startswith(_OF_NOTEBOOKS)

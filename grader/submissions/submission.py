@@ -1,0 +1,212 @@
+"""Submissions as files of unknown people: which they are, and which exercises are in them."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from grader.core.course import Course
+from grader.core.late import lateness, lateness_of_archive
+from grader.run.warm_process import GraderError
+from grader.submissions.contents import ARCHIVES, UNKNOWN_ARCHIVES, handed_in, is_archive, members
+from grader.submissions.member import Member, Refused, believed, noise, storable
+from grader.submissions.python_text import source_text
+from grader.submissions.sorting import SHOWN, Counted, is_notebook
+from grader.submissions.unpacking import Opens
+
+
+@dataclass(slots=True)
+class Submission:
+    """What one learner handed in.
+
+    Attributes:
+        id: name of the folder, or of the archive without its ending.
+        sources: text of each exercise file that was handed in.
+        unreadable: why an exercise file that was handed in cannot be read.
+        notes: sentences for the instructor.
+        files: SHA-256 of every file that was read, but for the course's own.
+        submitted: time of the newest of them, ISO 8601 in UTC; empty when unknown. What is in an
+            archive is no older than that.
+        undated: a file in a folder has a time that cannot be.
+        inside: the newest time inside an archive, in the same form: its author writes it.
+        problem: why nothing of it can be graded; empty when something can.
+    """
+
+    id: str
+    sources: dict[str, str] = field(default_factory=dict)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    submitted: str = ""
+    undated: bool = False
+    inside: str = ""
+    problem: str = ""
+
+
+def find_submissions(folder: Path) -> tuple[list[Path], list[str]]:
+    """The entries of ``folder`` that are submissions, sorted by name, and other files' names.
+
+    Submissions are folders and archives of any kind, those that cannot be read included.
+
+    Raises:
+        Refused: the folder cannot be listed.
+    """
+    try:
+        entries = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        raise Refused(f"{folder}: cannot be read ({error.strerror})") from error
+    found, others = [], []
+    for path in entries:
+        if noise(path.name) or path.name.startswith("."):
+            continue
+        archive = path.name.lower().endswith((*ARCHIVES, *UNKNOWN_ARCHIVES))
+        if not (path.is_symlink() or path.is_dir() or archive):
+            others.append(storable(path.name))
+        else:
+            found.append(path)
+    return found, others
+
+
+def by_id(paths: Sequence[Path]) -> dict[str, list[Path]]:
+    """Submissions by id: more than one for ``anna/`` beside ``anna.zip``."""
+    found: dict[str, list[Path]] = {}
+    for path in paths:
+        found.setdefault(submission_id(path), []).append(path)
+    return found
+
+
+def of_one_name(name: str, paths: Sequence[Path]) -> Submission:
+    """What stands for submissions of the same id: none of them can be graded."""
+    told = ", ".join(storable(path.name) for path in paths)
+    return Submission(name, problem=f"handed in more than once, which one counts? {told}")
+
+
+def submission_id(path: Path) -> str:
+    """The id that a submission's path stands for."""
+    return named(storable(path.name), path.is_dir())
+
+
+def named(name: str, folder: bool) -> str:
+    """The id in the name of a folder or a file: without an archive's ending."""
+    if not folder:
+        for ending in sorted((*ARCHIVES, *UNKNOWN_ARCHIVES), key=len, reverse=True):
+            if name.lower().endswith(ending):
+                return name[: -len(ending)]
+    return name
+
+
+def read_submission(path: Path, course: Course, reader: Opens | None = None) -> Submission:
+    """Read one submission. Never raises for what is in it: see ``Submission.problem``.
+
+    Arguments:
+        reader: opens archives and notebooks: a ``grader.submissions.walled_reader.Reader`` for
+            somebody else's work. Without one they are opened in this process: only for one's own.
+
+    Raises:
+        GraderError: the reader cannot go on; this is not the submission's doing.
+    """
+    submission = Submission(submission_id(path))
+    newest = 0.0
+    try:
+        newest = _read(submission, path, course, reader)
+    except GraderError:
+        raise
+    except Refused as error:
+        submission.problem = storable(str(error))
+    except OSError as error:
+        submission.problem = storable(f"it cannot be read ({type(error).__name__}: {error})")
+    except Exception as error:  # noqa: BLE001  never the end of a class
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(frame.filename).name}, line {frame.lineno}"
+        submission.problem = (
+            f"it cannot be read, by a fault of the grader's own ({type(error).__name__} in "
+            f"{place}); grade it by hand, and please report this"
+        )
+    if submission.problem:
+        submission.sources.clear()
+    if is_archive(path):
+        submission.inside, submission.undated = _moment(newest), False
+    try:
+        newest = handed_in(path, newest)
+    except OSError:
+        newest = 0.0
+    if submission.files or submission.problem:
+        submission.submitted = _moment(newest)
+    return submission
+
+
+def _moment(seconds: float) -> str:
+    moment = datetime.fromtimestamp(seconds, UTC)
+    return moment.isoformat(timespec="seconds") if seconds else ""
+
+
+def lateness_of(course: Course, submission: Submission) -> tuple[str, float]:
+    """What the late policy says; nothing of a submission in which there is nothing."""
+    handed_in = submission.files or submission.unreadable or submission.problem
+    if not handed_in:
+        return "", 0.0
+    found = lateness_of_archive(course.late, submission.submitted, submission.inside)
+    # A file of an absurd time is not in time because another one is.
+    return lateness(course.late, "") if submission.undated and not found[0] else found
+
+
+def _read(submission: Submission, path: Path, course: Course, reader: Opens | None) -> float:
+    """Read a submission's files; gives the time of the newest, 0 when unknown."""
+    newest = 0.0
+    found = [
+        (PurePosixPath(storable(str(inner))), content, changed)
+        for inner, content, changed in members(path, course.limits.source_kb * 1024, reader)
+    ]
+    counted = Counted()
+    counted.take(course, found)
+    handed_in = [member for files in counted.files.values() for member in files]
+    for inner, content, changed in (*handed_in, *(other for other, _ in counted.strangers)):
+        newest = max(newest, believed(changed))
+        submission.undated |= isinstance(content, bytes) and not believed(changed)
+        if isinstance(content, bytes):
+            submission.files[str(inner)] = hashlib.sha256(content).hexdigest()
+    for name, files in counted.files.items():
+        ordered = sorted(files, key=_kind)
+        _take(submission, name, counted.choices(course, name, ordered, reader))
+    submission.notes += counted.notes()
+    return newest
+
+
+def _kind(member: Member) -> bool:
+    """Sorts a ``.py`` before a notebook."""
+    return is_notebook(member[0])
+
+
+def _take(submission: Submission, name: str, choices: list[Member]) -> None:
+    """The one of an exercise's files that counts, or why there is none."""
+    files = [member for member in choices if not is_notebook(member[0])]
+    if not files:
+        submission.unreadable[name] = (
+            f"{name}.ipynb: a notebook; grader convert makes a .py of it, and nbgrader "
+            "grades notebooks"
+        )
+        return
+    if len(files) > 1:
+        submission.unreadable[name] = (
+            f"{name}.py was handed in more than once; which one counts? "
+            + ", ".join(str(inner) for inner, _, _ in files[:SHOWN])
+        )
+    else:
+        _read_source(submission, name, *files[0][:2])
+    if len(files) < len(choices):
+        submission.notes.append(f"{name}.ipynb: the .py of the same name counts")
+
+
+def _read_source(
+    submission: Submission, name: str, inner: PurePosixPath, content: bytes | Refused
+) -> None:
+    try:
+        if isinstance(content, Refused):
+            raise content
+        submission.sources[name] = source_text(content)
+    except Refused as why:
+        submission.unreadable[name] = f"{inner}: {why}"
