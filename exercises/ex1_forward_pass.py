@@ -31,7 +31,7 @@ import torch
 # $$z = w \cdot x + b = w_1 x_1 + w_2 x_2 + \dots + w_n x_n + b$$
 #
 # A weight says how much its input counts, and in which direction: at $w = 0$ the neuron
-# ignores the input, below 0 the input speaks against. The bias is what the neuron thinks
+# ignores the input, below 0 the input counts against. The bias is what the neuron thinks
 # before it has seen anything: with $x = 0$ the sum is $b$.
 #
 # Say a neuron decides whether to go running. The inputs are *sunshine* and *rain*, the
@@ -63,7 +63,7 @@ def weighted_sum(weights: torch.Tensor, x: torch.Tensor, bias: torch.Tensor) -> 
 #
 # A sum can be any number; an answer such as "how sure am I?" should lie between 0 and 1.
 # The sigmoid is smooth, so a small change of a weight makes a small change of the answer.
-# Training will live on that.
+# Training depends on that.
 #
 # Two things to know about floats. In `float32`, $e^{89}$ is already infinite, and infinity
 # divided by infinity is `nan`, "not a number": some ways to write this formula fail for

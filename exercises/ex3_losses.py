@@ -15,7 +15,7 @@
 #
 # A neuron learns by becoming less wrong. For that, "how wrong" has to be one number: the
 # *loss*. It is 0, or as small as it gets, when every answer is right, grows as the answers get
-# worse, and has a slope, so that one can ask in which direction it falls.
+# worse, and has a slope, so that you can ask in which direction it falls.
 
 # %%
 import torch

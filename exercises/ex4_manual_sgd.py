@@ -15,7 +15,7 @@
 #
 # Now the neuron learns. Everything that training is made of appears here once by hand: weights
 # that remember where they were used, a loss, its slope, a step downhill. In the next exercises
-# PyTorch takes over one piece after the other; after this one you will know what it does.
+# PyTorch takes over one piece after another; after this one you will know what it does.
 
 # %%
 import torch
