@@ -19,9 +19,10 @@ from grader.core.course import Course, load_course
 from grader.core.grading import judge, passing, without_running
 from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
+from grader.run import notebook_job
 from grader.run.notebook_job import Cell, CellJob, Seen, observe_again, observe_cells, text_of
 from grader.run.shown_output import Room, of_submission
-from grader.run.warm_process import NOTEBOOKS, GraderError, WarmProcess
+from grader.run.warm_process import GraderError, WarmProcess
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Session:
         # The warm process starts while this one imports PyTorch itself.
         self._pool = ThreadPoolExecutor(1)
         self._warm: Future[WarmProcess] = self._pool.submit(
-            WarmProcess, self.course, self._level, serves=NOTEBOOKS
+            WarmProcess, self.course, self._level, serves=notebook_job.SERVED_BY
         )
         self._ahead: dict[CellJob, Future[Seen]] = {}
         self._run = Circumstances.of(self.course, self.seed, self._level)
