@@ -40,7 +40,7 @@ from grader.run.observe import Implementation
 course = load_course(Path({root!r}))
 answers = ReferenceAnswers(course, {seed})
 def bare(exercise, source):
-    learner = Implementation(source, exercise, exercise)
+    learner = Implementation.from_source(source, exercise, exercise)
     for check in course.checks[exercise]:
         seen = learner.observe(check, answers.functions(exercise)[check.name], {seed})
         expected = answers.expected(check).value
@@ -87,7 +87,7 @@ import time
 sources = {{e: course.solution_file(e).read_text() for e in course.checks}}
 def once():
     for exercise, source in sources.items():
-        learner = Implementation(source, exercise, exercise)
+        learner = Implementation.from_source(source, exercise, exercise)
         for check in course.checks[exercise]:
             learner.observe(check, answers.functions(exercise)[check.name], {seed})
 once()
@@ -122,7 +122,7 @@ def run_pytest(folder: Path, scratch: Path, seed: int) -> None:
         head + "import os, pytest\n"
         "FOLDER = Path(os.environ['SUBMISSION'])\n"
         "SOURCES = {e: (FOLDER / f'{e}.py').read_text() for e in course.checks}\n"
-        "LEARNERS = {e: Implementation(text, e, e) for e, text in SOURCES.items()}\n"
+        "LEARNERS = {e: Implementation.from_source(text, e, e) for e, text in SOURCES.items()}\n"
         "CHECKS = [check for checks in course.checks.values() for check in checks]\n"
         "@pytest.mark.parametrize('check', CHECKS, ids=lambda c: c.id)\n"
         "def test_check(check):\n"

@@ -59,7 +59,8 @@ def main() -> None:
         sources = {"reference": course.solution_file(name)}
         sources |= {path.stem: path for path in sorted((ALTERNATIVES / name).glob("*.py"))}
         made = {
-            who: Implementation(path.read_text(), name, path.name) for who, path in sources.items()
+            who: Implementation.from_source(path.read_text(), name, path.name)
+            for who, path in sources.items()
         }
         failures: dict[str, int] = defaultdict(int)
         worst, worst_at = 0.0, ""

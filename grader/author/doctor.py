@@ -118,7 +118,7 @@ def untouched(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[
     path = course.exercise_file(name)
     if not path.exists():
         return
-    implementation = Implementation(path.read_text(encoding="utf-8"), name, str(path))
+    implementation = Implementation.from_source(path.read_text(encoding="utf-8"), name, str(path))
     for check in course.checks[name]:
         function = answers.functions(name)[check.name]
         seen = implementation.observe(check, function, course.default_seed)

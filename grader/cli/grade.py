@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import codecs
 import os
-import random
 import shlex
 import shutil
 import sys
-from datetime import UTC, datetime
 from json import dumps
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from grader.classroom import kept_apart
 from grader.cli.app import EXAMPLES, RESULTS, app, fail, needs_solutions, the_course
 from grader.core.course import Course
 from grader.core.legible import some
 from grader.core.record import Record
 from grader.faces.grading_progress import GradingProgress
 from grader.faces.machine import about_the_machine
-from grader.faces.one_submission import as_items, grade_one
+from grader.faces.one_submission import as_items
 from grader.faces.table import print_table
+
+if TYPE_CHECKING:
+    from grader.classroom.policy import Asked
 
 WIDEST = 100
 """Columns of a line of sentences, however wide the terminal."""
@@ -74,8 +74,6 @@ def grade(
 
     Exit code 0 when grading worked, whatever the grades.
     """
-    from grader.run.warm_process import CONFINED, TRUSTED
-
     if folder and submission:
         raise fail(f"{folder} and --submission: name a folder of submissions, or one submission")
     if submission and resume:
@@ -85,17 +83,32 @@ def grade(
     for option, path in (("--json", json), ("--junit", junit)):
         if path and not _can_write(path):
             raise fail(f"{path}: cannot be written; name another file with {option}")
-    if seed == course.default_seed:
-        raise fail(f"--seed {seed}: the answers for this seed lie in every learner's copy")
-    level = TRUSTED if trust_this_code else CONFINED
-    if submission:
-        records = [_one(course, submission, seed, level, results)]
-    elif folder:
-        records = _class(
-            course, folder, results or RESULTS, resume, again, seed, workers, level, json, junit
-        )
-    else:
-        raise fail("name a folder of submissions, or one with --submission; --help has examples")
+    from grader.classroom import policy
+
+    asked = policy.Asked(
+        level=policy.level_of(trust_this_code),
+        seed=seed,
+        resume=resume,
+        again=again,
+        workers=workers,
+    )
+    try:
+        if submission:
+            records = [_one(course, submission, results, asked)]
+        elif folder:
+            records = _class(course, folder, results or RESULTS, asked)
+        else:
+            raise fail(
+                "name a folder of submissions, or one with --submission; --help has examples"
+            )
+    except policy.PublishedSeed as error:
+        raise fail(f"--seed {seed}: {error}") from error
+    except policy.CANNOT_GO_ON as error:
+        raise fail(error) from error
+    except KeyboardInterrupt:
+        if folder:
+            _say_how_to_go_on(folder, results or RESULTS, trust_this_code, json, junit)
+        raise typer.Exit(130) from None
     for sentence in about_the_machine(course, records):
         typer.echo(sentence, err=True)
     if json:
@@ -106,121 +119,47 @@ def grade(
         _write(junit, results_xml(course, records))
 
 
-def _one(course: Course, path: Path, seed: int | None, level: str, results: Path | None) -> Record:
-    """Grade one submission and tell it check by check; kept only where ``results`` says so."""
-    from grader.classroom.store import Store, StoreError
-    from grader.run.warm_process import GraderError
-    from grader.submissions.member import Refused
+def _one(course: Course, path: Path, results: Path | None, asked: Asked) -> Record:
+    """Grade one submission and tell it check by check."""
+    from grader.classroom.policy import grade_one
 
-    seed = random.SystemRandom().randrange(2**31) if seed is None else seed
-    try:
-        kept_apart.of_one(path, course, results)
-        record = grade_one(course, path, seed, level)
-        if results:
-            with Store(results) as store:
-                started = datetime.now(UTC).isoformat(timespec="seconds")
-                number = store.begin(seed, level, started, True, [record.submission])
-                store.put(number, record)
-    except (kept_apart.Inside, Refused, StoreError, GraderError) as error:
-        raise fail(error) from error
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
+    record = grade_one(course, path, results, asked)
     columns = shutil.get_terminal_size((WIDEST, 24)).columns
     for line in as_items(record, min(columns, WIDEST)):
         typer.echo(line)
     kept = f"   results: {results}" if results else ""
-    typer.echo(f"level: {level}   seed: {seed}   course: {course.root}{kept}", err=True)
+    seed = f"   seed: {record.seed}   course: {course.root}"
+    typer.echo(f"level: {asked.level}{seed}{kept}", err=True)
     return record
 
 
-def _class(
-    course: Course,
-    folder: Path,
-    results: Path,
-    resume: bool,
-    again: bool,
-    seed: int | None,
-    workers: int,
-    level: str,
-    json: Path | None,
-    junit: Path | None,
-) -> list[Record]:
+def _class(course: Course, folder: Path, results: Path, asked: Asked) -> list[Record]:
     """Grade a folder of submissions and print the table."""
-    from grader.answers.reference import ReferenceAnswers
-    from grader.classroom.grade import Circumstances, grade_class
-    from grader.classroom.store import Store, StoreError
-    from grader.run.warm_process import TRUSTED, GraderError, WarmProcess
-    from grader.submissions.member import Refused
-    from grader.submissions.submission import by_id, find_submissions
+    from grader.classroom.policy import and_others, grade_folder
 
     progress = GradingProgress(Console(stderr=True))
-    try:
-        kept_apart.of_a_class(folder, course, results)
-        paths, others = find_submissions(folder)
-        if not paths:
-            raise Refused(
-                f"{folder}: no submissions; each is a folder, a zip or a tar in it" + _and(others)
-            )
-        ids = list(by_id(paths))
-        with Store(results, new=not resume) as store:
-            last = store.resumable(level, seed) if resume else None
-            if last:
-                seed, number = last.seed, last.number
-                store.go_on(last, ids)
-            else:
-                seed = random.SystemRandom().randrange(2**31) if seed is None else seed
-                started = datetime.now(UTC).isoformat(timespec="seconds")
-                number = store.begin(seed, level, started, again, ids)
-            run = Circumstances.of(course, seed, level)
-            # Of a run that was to grade everything anew, only its own records are done.
-            anew = last.again or again if last else again
-            done = store.records(number if anew else None)
-            answers = ReferenceAnswers(course, seed)
-            kept = 0
-            with progress.over(len(ids), level):
-                for graded in grade_class(
-                    course,
-                    paths,
-                    run,
-                    answers,
-                    min(workers, len(paths)),
-                    done,
-                    lambda: WarmProcess(course, level),
-                ):
-                    if isinstance(graded, Record):
-                        store.put(number, graded)
-                    record = graded if isinstance(graded, Record) else done[graded]
-                    kept += not isinstance(graded, Record)
-                    progress.advance(record, kept=not isinstance(graded, Record))
-            stored = store.records()
-            records = [stored[name] for name in sorted(ids)]
-    except (kept_apart.Inside, Refused, StoreError, GraderError) as error:
-        raise fail(error) from error
-    except KeyboardInterrupt:
-        command = ["grader", "grade", str(folder), "--results", str(results), "--resume"]
-        command += ["--trust-this-code"] if level == TRUSTED else []
-        command += ["--json", str(json)] if json else []
-        command += ["--junit", str(junit)] if junit else []
-        typer.echo(
-            f"\nStopped. Every finished record is in {results}; go on with:\n"
-            f"  {shlex.join(command)}",
-            err=True,
-        )
-        raise typer.Exit(130) from None
-    print_table(course, records)
-    drawn = f"seed: {seed}" if kept < len(records) else "all unchanged, none graded again (--again)"
-    typer.echo(f"level: {level}   {drawn}   results: {results}", err=True)
-    if others:
-        typer.echo(f"left alone{_and(others)}", err=True)
-    _say_not_gradable(records)
-    return records
+    graded = grade_folder(course, folder, results, asked, progress)
+    print_table(course, graded.records)
+    all_kept = graded.kept == len(graded.records)
+    drawn = "all unchanged, none graded again (--again)" if all_kept else f"seed: {graded.seed}"
+    typer.echo(f"level: {asked.level}   {drawn}   results: {results}", err=True)
+    if graded.others:
+        typer.echo(f"left alone{and_others(graded.others)}", err=True)
+    _say_not_gradable(graded.records)
+    return graded.records
 
 
-def _and(others: list[str]) -> str:
-    """Files of a class's folder that are no submissions, as the end of a sentence."""
-    if not others:
-        return ""
-    return f": {some(others)} (a file counts when it lies in its learner's folder)"
+def _say_how_to_go_on(
+    folder: Path, results: Path, trust: bool, json: Path | None, junit: Path | None
+) -> None:
+    command = ["grader", "grade", str(folder), "--results", str(results), "--resume"]
+    command += ["--trust-this-code"] if trust else []
+    command += ["--json", str(json)] if json else []
+    command += ["--junit", str(junit)] if junit else []
+    typer.echo(
+        f"\nStopped. Every finished record is in {results}; go on with:\n  {shlex.join(command)}",
+        err=True,
+    )
 
 
 def _can_write(path: Path) -> bool:

@@ -1,12 +1,9 @@
-"""One submission, graded as one of a class is, and told check by check as pytest tells tests."""
+"""One submission's record, told check by check as pytest tells tests."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
-from grader.core.course import Course
 from grader.core.legible import in_line, name_in_line
 from grader.core.record import Record
 from grader.core.verdict import Outcome
@@ -14,29 +11,6 @@ from grader.faces.messages.message import WholeFiles
 
 TOLD = (Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT, Outcome.NOT_GRADABLE)
 """Outcomes with more to say than one word."""
-
-
-def grade_one(course: Course, path: Path, seed: int, level: str) -> Record:
-    """The record of one folder or archive.
-
-    Raises:
-        Refused: there is no such file or folder.
-        GraderError: submissions cannot be confined here.
-    """
-    from grader.answers.reference import ReferenceAnswers
-    from grader.classroom.grade import Circumstances, grade_class
-    from grader.run.warm_process import WarmProcess
-    from grader.submissions.member import Refused
-
-    whole = Path(os.path.abspath(path))  # "." has a name, too
-    if not os.path.lexists(whole):
-        raise Refused(f"{path}: there is no such submission")
-    run = Circumstances.of(course, seed, level)
-    answers = ReferenceAnswers(course, seed)
-    start = lambda: WarmProcess(course, level)  # noqa: E731
-    (record,) = grade_class(course, [whole], run, answers, 1, {}, start)
-    assert isinstance(record, Record)
-    return record
 
 
 def as_items(record: Record, width: int = 0) -> Iterator[str]:

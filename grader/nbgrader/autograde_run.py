@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import random
 import time
 import weakref
 from collections.abc import Sequence
@@ -14,14 +13,16 @@ from pathlib import Path
 
 from grader.answers.reference import ReferenceAnswers
 from grader.classroom.grade import Circumstances
+from grader.classroom.policy import Asked, Begun, PublishedSeed, begin, level_of, seed_for
 from grader.classroom.store import Store, StoreError
 from grader.core.course import Course, load_course
 from grader.core.grading import judge, passing, without_running
 from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
+from grader.run import notebook_job
 from grader.run.notebook_job import Cell, CellJob, Seen, observe_again, observe_cells, text_of
 from grader.run.shown_output import Room, of_submission
-from grader.run.warm_process import CONFINED, NOTEBOOKS, TRUSTED, GraderError, WarmProcess
+from grader.run.warm_process import GraderError, WarmProcess
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +57,20 @@ class Session:
 
     def __init__(self, settings: Settings) -> None:
         self.course: Course = load_course(Path(settings.course))
-        self._level = TRUSTED if settings.trust else CONFINED
-        seed = settings.seed
-        if seed == self.course.default_seed:
-            raise GraderError(
-                f"c.GradeCells.seed = {seed}: the answers for this seed lie in every learner's copy"
-            )
-        self.seed = random.SystemRandom().randrange(2**31) if seed is None else seed
+        self._level = level_of(settings.trust)
+        try:
+            self.seed = seed_for(self.course, settings.seed)
+        except PublishedSeed as error:
+            raise GraderError(f"c.GradeCells.seed = {settings.seed}: {error}") from error
         self._results = Path(settings.results)
-        self._run_number = 0
+        self._begun: Begun | None = None
         # Of the learner at hand: who, when handed in, and what the late policy says.
         self.when: tuple[tuple[str, str], str, tuple[str, float]] = (("", ""), "", ("", 0.0))
         self._room = (("", ""), of_submission())
-        self._records: dict[str, Record] | None = None
         # The warm process starts while this one imports PyTorch itself.
         self._pool = ThreadPoolExecutor(1)
-        self._zygote: Future[WarmProcess] = self._pool.submit(
-            WarmProcess, self.course, self._level, serves=NOTEBOOKS
+        self._warm: Future[WarmProcess] = self._pool.submit(
+            WarmProcess, self.course, self._level, serves=notebook_job.SERVED_BY
         )
         self._ahead: dict[CellJob, Future[Seen]] = {}
         self._run = Circumstances.of(self.course, self.seed, self._level)
@@ -81,8 +79,8 @@ class Session:
     def close(self) -> None:
         """End the warm process."""
         self._pool.shutdown(wait=True)
-        if self._zygote.done() and self._zygote.exception() is None:
-            self._zygote.result().close()
+        if self._warm.done() and self._warm.exception() is None:
+            self._warm.result().close()
 
     def job(self, exercise: str, cells: Sequence[Cell], whole: bool) -> CellJob:
         """What to run and observe of a notebook."""
@@ -107,12 +105,12 @@ class Session:
             self.answers.expected(check)
         seen = running.result()
         passes = passing(self.course, self.answers)
-        observe_again(job, self._zygote.result(), self.course.limits, passes, seen)
+        observe_again(job, self._warm.result(), self.course.limits, passes, seen)
         sources = {job.name: text_of(job.cells)}
         return seen, judge(self.course, self.answers, job.checks, seen.checks, sources)
 
     def _observe(self, job: CellJob) -> Seen:
-        return observe_cells(job, self._zygote.result(), self.course.limits)
+        return observe_cells(job, self._warm.result(), self.course.limits)
 
     def room(self, assignment: str, student: str) -> Room:
         """What the notebooks of the learner at hand may still show."""
@@ -132,15 +130,15 @@ class Session:
             StoreError: the results file cannot be written.
         """
         with self._store() as store:
-            if self._records is None:
-                self._records = store.records()
-                started = datetime.now(UTC).isoformat(timespec="seconds")
-                self._run_number = store.begin(self.seed, self._level, started)
-            before = self._records.get(handed.student)
+            if self._begun is None:
+                self._begun = begin(
+                    self.course, store, (), Asked(level=self._level, seed=self.seed)
+                )
+            before = self._begun.done.get(handed.student)
             record = merged(self.course, self._run, before, exercise, verdicts, handed)
             record = replace(record, seconds=round(time.monotonic() - began, 3))
-            store.put(self._run_number, record)
-            self._records[handed.student] = record
+            store.put(self._begun.number, record)
+            self._begun.done[handed.student] = record
 
     def _store(self) -> Store:
         """The results, open; another run may be writing to them for a moment."""
@@ -179,19 +177,19 @@ def merged(
     notes += [about + note.removeprefix(about) for note in handed.notes]
     files = dict(before.files if before else ()) | {handed.file: handed.sha256}
     return Record(
-        handed.student,
-        tuple(everything),
-        tuple(notes),
-        tuple(sorted(files.items())),
-        run.seed,
-        run.level,
-        run.course,
-        run.engine,
-        run.versions,
-        handed.submitted,
-        datetime.now(UTC).isoformat(timespec="seconds"),
-        handed.late,
-        handed.lost_share,
+        submission=handed.student,
+        verdicts=tuple(everything),
+        notes=tuple(notes),
+        files=tuple(sorted(files.items())),
+        seed=run.seed,
+        level=run.level,
+        course=run.course,
+        engine=run.engine,
+        versions=run.versions,
+        submitted=handed.submitted,
+        graded=datetime.now(UTC).isoformat(timespec="seconds"),
+        late=handed.late,
+        lost_share=handed.lost_share,
     )
 
 
@@ -218,9 +216,9 @@ def session_of(run: object, settings: Settings) -> Session:
 
 
 def _close(key: int) -> None:
-    found = _sessions.pop(key, None)
-    if found:
-        found[1].close()
+    known = _sessions.pop(key, None)
+    if known:
+        known[1].close()
 
 
 @atexit.register

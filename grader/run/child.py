@@ -144,7 +144,7 @@ def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd:
     for check in job.checks:
         if check.exercise not in loaded:
             source = job.sources[check.exercise]
-            made = Implementation(source.text, check.exercise, source.filename)
+            made = Implementation.from_source(source.text, check.exercise, source.filename)
             loaded[check.exercise] = made
             steps.write(made.broken or Observation(RETURNED))
         function = functions(check.exercise)[check.name]

@@ -11,10 +11,8 @@ from __future__ import annotations
 
 import builtins
 import os
-import signal
 import sys
 import traceback
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType, ModuleType
@@ -25,9 +23,9 @@ from grader.core.course import Limits
 from grader.core.observation import RETURNED, Observation
 from grader.run import refusals
 from grader.run.child import Job, Source, Steps
-from grader.run.clock import Used
+from grader.run.forking import ChildProcess
 from grader.run.observe import CheckFunction, Implementation
-from grader.run.receive import Child, observe_twice
+from grader.run.receive import observe_twice
 from grader.run.without_dynamo import without_compiler
 
 FORKS = sys.platform == "linux"
@@ -52,21 +50,17 @@ class Living(Implementation):
     """What a running module has defined so far, as an implementation to observe."""
 
     def __init__(self, module: ModuleType, program: str) -> None:
-        self.filename, self.program = "", program
-        if not forks():  # it is the kernel's own Ctrl-C then
-            self._not_caught = (KeyboardInterrupt,)
-        self.broken = None
-        self._module = module
+        self._kernels = module.__dict__
+        self._as_was = dict(self._kernels)
         # As on the machine that grades, where no GPU was found.
-        names = module.__dict__
-        self._names = {name: _on_the_cpu(value) for name, value in names.items()}
-        self._as_was = dict(names)
-        names.update(self._names)
+        self._kernels.update({name: _on_the_cpu(value) for name, value in self._as_was.items()})
+        # Where nothing is forked, Ctrl-C is the kernel's own.
+        super().__init__(module, filename="", program=program, interruptible=not forks())
 
     def leave(self) -> None:
         """Give the module its names back."""
-        self._module.__dict__.clear()
-        self._module.__dict__.update(self._as_was)
+        self._kernels.clear()
+        self._kernels.update(self._as_was)
 
     def observe(
         self, check: Check, function: CheckFunction, seed: int, own: bool = False, stream: int = 0
@@ -85,7 +79,7 @@ class Living(Implementation):
 
     def innermost_cell(self, frames: Iterable[FrameType]) -> str:
         """The file name of the first frame that is of a cell; innermost frames come first."""
-        mine = (f for f in frames if f.f_globals is self._module.__dict__)
+        mine = (f for f in frames if f.f_globals is self._kernels)
         return next((frame.f_code.co_filename for frame in mine), "")
 
 
@@ -116,8 +110,8 @@ def look(
         for check in job.checks:
             steps.write(living.observe(check, functions[check.name], job.seed, job.own))
 
-    def start(job: Job) -> Child:
-        return Fork(lambda fd: serve(job, fd))
+    def start(job: Job) -> ChildProcess:
+        return _forked(lambda fd: serve(job, fd))
 
     job = Job({checks[0].exercise: Source("", "")}, tuple(checks), seed)
     with _one_thread():
@@ -151,7 +145,7 @@ def apart(make: Callable[[], bytes]) -> bytes:
             pipe.write(make())
 
     with _one_thread():
-        child = Fork(write)
+        child = _forked(write)
         try:
             with os.fdopen(child.fd, "rb", closefd=False) as pipe:
                 return pipe.read()
@@ -159,44 +153,18 @@ def apart(make: Callable[[], bytes]) -> bytes:
             child.end()
 
 
-class Fork:
-    """A child of this process that runs ``serve`` with one end of a pipe; see ``Child``."""
+def _forked(serve: Callable[[int], object]) -> ChildProcess:
+    """A child of the kernel; nothing in it reaches the notebook, its displays or the keyboard."""
 
-    def __init__(self, serve: Callable[[int], None]) -> None:
-        self.fd, write_end = os.pipe()
-        sys.stdout.flush()
-        with warnings.catch_warnings():
-            # A kernel has threads; the child touches none of their locks.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self._pid = os.fork()
-        if self._pid == 0:
-            try:
-                _leave_the_kernel(write_end)
-                serve(write_end)
-            finally:
-                os._exit(0)
-        self.used = Used(self._pid)
-        os.close(write_end)
+    def act(fd: int) -> None:
+        builtins.input = _no_keyboard
+        if shell := running_shell():
+            shell.display_pub.publish = lambda *args, **more: None
+            shell.enable_gui = lambda *args, **more: None
+        serve(fd)
 
-    def end(self) -> None:
-        """Kill it if it lives, and come back only when it is gone."""
-        os.close(self.fd)
-        os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
-
-
-def _leave_the_kernel(keep: int) -> None:
-    """Nothing in this child reaches the notebook: no sockets, no displays, no keyboard."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for fd in (0, 1, 2):
-        os.dup2(nothing, fd)
-    os.closerange(3, keep)
-    os.closerange(keep + 1, os.sysconf("SC_OPEN_MAX"))
-    builtins.input = _no_keyboard
-    if shell := running_shell():
-        shell.display_pub.publish = lambda *args, **more: None
-        shell.enable_gui = lambda *args, **more: None
+    sys.stdout.flush()
+    return ChildProcess.forked(act)
 
 
 def _no_keyboard(prompt: object = "") -> str:

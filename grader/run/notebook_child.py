@@ -156,37 +156,38 @@ def _of_the_grader(statement: ast.stmt) -> bool:
     return False
 
 
-class Ran(Implementation):
-    """A notebook as an implementation: what its cells leave behind."""
+def run_cells(job: CellJob, write: Callable[[Observation], None]) -> Implementation:
+    """What a notebook's cells leave behind, as an implementation.
 
-    def __init__(self, job: CellJob, write: Callable[[Observation], None]) -> None:
-        self.filename = self.program = job.filename
-        self.broken: Observation | None = None
-        # As in a notebook; a file that was handed in has the name it has elsewhere.
-        self._module = ModuleType(job.name if job.whole else "__main__")
-        self._module.__file__ = job.filename
-        text = text_of(job.cells)
-        linecache.cache[job.filename] = (len(text), None, text.splitlines(True), job.filename)
-        with isolated(0, job.filename):
-            shell, placed = _shell(self._module, job.filename), _Placed()
-            shell.ast_transformers.append(placed)
-            self._module.__dict__["check"] = lambda *_, **__: None
-            if job.whole:
-                # A file knows Python's own: exit() ends it.
-                for name in ("exit", "quit", "get_ipython", "open"):
-                    self._module.__dict__.pop(name, None)
-            for number, cell in enumerate(job.cells):
-                if number in job.skip or self.broken:
-                    write(Observation(RETURNED))
-                    continue
-                # IPython drops blank lines at the start of a cell.
-                blank = len(cell.source) - len(cell.source.lstrip("\n"))
-                placed.line = cell.line + blank
-                seen = _run(shell, cell, job.filename, placed.line)
-                write(seen)
-                if seen.fault and job.whole:
-                    self.broken = Observation(RAISED, fault=seen.fault)
-        self._names = dict(self._module.__dict__)
+    Arguments:
+        write: takes what was seen of each cell, in order.
+    """
+    # As in a notebook; a file that was handed in has the name it has elsewhere.
+    module = ModuleType(job.name if job.whole else "__main__")
+    module.__file__ = job.filename
+    broken: Observation | None = None
+    text = text_of(job.cells)
+    linecache.cache[job.filename] = (len(text), None, text.splitlines(True), job.filename)
+    with isolated(0, job.filename):
+        shell, placed = _shell(module, job.filename), _Placed()
+        shell.ast_transformers.append(placed)
+        module.__dict__["check"] = lambda *_, **__: None
+        if job.whole:
+            # A file knows Python's own: exit() ends it.
+            for name in ("exit", "quit", "get_ipython", "open"):
+                module.__dict__.pop(name, None)
+        for number, cell in enumerate(job.cells):
+            if number in job.skip or broken:
+                write(Observation(RETURNED))
+                continue
+            # IPython drops blank lines at the start of a cell.
+            blank = len(cell.source) - len(cell.source.lstrip("\n"))
+            placed.line = cell.line + blank
+            seen = _run(shell, cell, job.filename, placed.line)
+            write(seen)
+            if seen.fault and job.whole:
+                broken = Observation(RAISED, fault=seen.fault)
+    return Implementation(module, filename=job.filename, broken=broken)
 
 
 def _run(shell: Shell, cell: Cell, filename: str, line: int) -> Observation:
@@ -230,7 +231,7 @@ def serve(message: bytes, functions: Callable[[str], Mapping[str, CheckFunction]
     """Run a job's cells and checks and write what was seen to ``fd``."""
     job = CellJob.from_json(message)
     steps = Steps(fd, job.limits, lambda _: {job.filename})
-    made = Ran(job, steps.write)
+    implementation = run_cells(job, steps.write)
     for check in job.checks:
         function = functions(check.exercise)[check.name]
-        steps.write(made.observe(check, function, job.seed, job.own))
+        steps.write(implementation.observe(check, function, job.seed, job.own))

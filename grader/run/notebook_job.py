@@ -20,6 +20,9 @@ from grader.run.child import NO_LIMITS, Clocks
 from grader.run.receive import Child, Ended, Frames, Passes, clocks, with_own_helpers
 from grader.run.shown_output import of_notebook
 
+SERVED_BY = "grader.run.notebook_child"
+"""What a ``WarmProcess`` for notebooks serves. By name: it imports IPython, its user need not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -45,32 +45,48 @@ class CheckFunctions:
 
 
 class Implementation:
-    """One implementation of one exercise: a module, run once, restored after every check.
+    """One implementation of one exercise: a module that has run, restored after every check.
 
     Arguments:
-        trusted: it runs in the process that a person may interrupt: Ctrl-C is then theirs,
-            and no finding about the code.
+        filename: the learner's file, as tracebacks name it.
+        program: the name that the code finds in ``sys.argv``; ``filename`` if not given.
+        broken: why the module could not be run to its end; every check then sees this.
+        interruptible: it runs in a process that a person may interrupt: Ctrl-C then ends the
+            checks, and is no finding about the code.
     """
 
-    _not_caught: tuple[type[BaseException], ...] = ()
+    def __init__(
+        self,
+        module: ModuleType,
+        *,
+        filename: str,
+        program: str = "",
+        broken: Observation | None = None,
+        interruptible: bool = False,
+    ) -> None:
+        self.filename, self.program = filename, program or filename
+        self.broken = broken
+        self._not_caught = _not_caught(interruptible)
+        self._module = module
+        self._names = dict(module.__dict__)
 
-    def __init__(self, source: str, exercise: str, filename: str, trusted: bool = False) -> None:
+    @classmethod
+    def from_source(
+        cls, source: str, exercise: str, filename: str, interruptible: bool = False
+    ) -> Implementation:
+        """The implementation that a file's text defines; the text runs once, here."""
         without_compiler()
-        self.filename = self.program = filename
-        if trusted:
-            self._not_caught = (KeyboardInterrupt,)
-        self.broken: Observation | None = None
-        self._module = ModuleType(exercise)
+        broken: Observation | None = None
+        module = ModuleType(exercise)
         with isolated(0, filename) as printed:
             try:
-                self._module = execute(source, exercise, filename)
-            except self._not_caught:
+                module = execute(source, exercise, filename)
+            except _not_caught(interruptible):
                 raise
             except BaseException as error:  # noqa: BLE001  SystemExit at import is a finding, too
-                self.broken = Observation(
-                    RAISED, fault=fault_of(error, filename), printed=printed.text()
-                )
-        self._names = dict(self._module.__dict__)
+                fault = fault_of(error, filename)
+                broken = Observation(RAISED, fault=fault, printed=printed.text())
+        return Implementation(module, filename=filename, broken=broken, interruptible=interruptible)
 
     def replace(self, name: str, make: Callable[[Any], Any]) -> None:
         """Put ``make(what stands there)`` in the place of a name, for every check to come."""
@@ -113,6 +129,10 @@ class Implementation:
         self._module.__dict__.update(self._names)
         seconds = time.perf_counter() - started
         return Observation(ended, value, fault, printed.text(), seconds, helped=helped(namespace))
+
+
+def _not_caught(interruptible: bool) -> tuple[type[BaseException], ...]:
+    return (KeyboardInterrupt,) if interruptible else ()
 
 
 def _begun(error: NotImplementedError, fault: Fault, filename: str) -> tuple[str, Fault]:

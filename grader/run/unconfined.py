@@ -8,70 +8,14 @@ code does to its process reaches the grader.
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 import sys
-import warnings
 from pathlib import Path
 
 from grader.core.course import Course, load_course
 from grader.run import refusals
 from grader.run.child import Job, serve
-from grader.run.clock import Used
+from grader.run.forking import ChildProcess
 from grader.run.observe import CheckFunctions
-from grader.run.receive import Child
-
-
-class _Fork:
-    def __init__(self, job: Job, functions: CheckFunctions) -> None:
-        self.fd, write_end = os.pipe()
-        with warnings.catch_warnings():
-            # Test runners hold threads; the child touches none of their locks.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self._pid = os.fork()
-        if self._pid == 0:
-            _child(job, functions, write_end)
-        self.used = Used(self._pid)
-        os.close(write_end)
-
-    def end(self) -> None:
-        os.close(self.fd)
-        os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
-
-
-def _child(job: Job, functions: CheckFunctions, write_end: int) -> None:
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for fd in (0, 1, 2):
-            os.dup2(nothing, fd)
-        # What a test runner holds open is not the code's to write to.
-        os.closerange(3, write_end)
-        os.closerange(write_end + 1, os.sysconf("SC_OPEN_MAX"))
-        refusals.guard()
-        refusals.enter()
-        serve(job, functions, write_end)
-    finally:
-        os._exit(0)
-
-
-class _Spawn:
-    def __init__(self, job: Job, root: Path) -> None:
-        self.used = Used(None)
-        command = [sys.executable, "-m", "grader.run.unconfined", str(root)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(job.to_json())
-        self._process.stdin.close()
-        self.fd = self._process.stdout.fileno()
-
-    def end(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        assert self._process.stdout is not None
-        self._process.stdout.close()
 
 
 class OwnCode:
@@ -83,14 +27,22 @@ class OwnCode:
         self._course = course
         self._functions = CheckFunctions(course)
 
-    def __call__(self, job: Job) -> Child:
+    def __call__(self, job: Job) -> ChildProcess:
+        """A child that serves the job."""
         if sys.platform != "linux":
-            return _Spawn(job, self._course.root)
+            command = [sys.executable, "-m", "grader.run.unconfined", str(self._course.root)]
+            return ChildProcess.spawned(command, job.to_json())
         import torch
 
         # A process that ran PyTorch on two threads makes its children hang.
         torch.set_num_threads(1)
-        return _Fork(job, self._functions)
+        return ChildProcess.forked(lambda fd: _serve(job, self._functions, fd))
+
+
+def _serve(job: Job, functions: CheckFunctions, fd: int) -> None:
+    refusals.guard()
+    refusals.enter()
+    serve(job, functions, fd)
 
 
 def main() -> None:
@@ -101,10 +53,7 @@ def main() -> None:
     import torch
 
     torch.set_num_threads(1)
-    functions = CheckFunctions(load_course(Path(sys.argv[1])))
-    refusals.guard()
-    refusals.enter()
-    serve(job, functions, fd)
+    _serve(job, CheckFunctions(load_course(Path(sys.argv[1]))), fd)
     os._exit(0)
 
 

@@ -1,12 +1,9 @@
-"""The trusted side's handle on a zygote: start children, end them, restart it if it dies."""
+"""The trusted side's handle on the warm process: start its children, restart it if it dies."""
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import select
-import signal
 import socket
 import subprocess
 import sys
@@ -16,23 +13,15 @@ from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
 from grader.core.course import Course
-from grader.run.clock import Used, pid_of
+from grader.run.forking import ChildProcess
 from grader.run.refusals import HIDDEN
 from grader.run.warm_server import CONTROL, JOB, receive
 
 Result = TypeVar("Result")
 
 CONFINED, TRUSTED = "confined", "trusted"
-FILES, NOTEBOOKS, READING = (
-    "grader.run.child",
-    "grader.run.notebook_child",
-    "grader.submissions.unpacking",
-)
-"""What the children of a zygote are for."""
-_BOOT = (
-    "import json, sys; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; "
-    "from grader.run.warm_server import main; main(settings)"
-)
+_SETTINGS = "import json, sys; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; "
+_SERVE = "from grader.run.warm_server import main; main(settings)"
 
 
 class GraderError(Exception):
@@ -40,7 +29,7 @@ class GraderError(Exception):
 
 
 class _DiedAtStart(Exception):
-    """A zygote was gone before it said that it is warm."""
+    """The warm process was gone before it said that it is warm."""
 
 
 class Sendable(Protocol):
@@ -50,23 +39,6 @@ class Sendable(Protocol):
         """The job as bytes."""
 
 
-class _Child:
-    """A forked child, known by the read end of its pipe and by its pidfd."""
-
-    def __init__(self, fd: int, pidfd: int) -> None:
-        self.fd = fd
-        self.used = Used(pid_of(pidfd))
-        self._pidfd = pidfd
-
-    def end(self) -> None:
-        os.close(self.fd)
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-        # Readable means gone: nothing of the submission runs when this returns.
-        select.select([self._pidfd], [], [])
-        os.close(self._pidfd)
-
-
 class WarmProcess:
     """A warm process and the children it forks.
 
@@ -74,15 +46,19 @@ class WarmProcess:
 
     Arguments:
         level: ``confined``, or ``trusted`` for code whose author one trusts.
-        serves: the module whose ``prepare`` warms it and gives what its children do.
+        serves: the module whose ``prepare`` warms it and gives what its children do; the
+            one for exercise files if not given.
 
     Raises:
         GraderError: it cannot start, or its children cannot be confined here.
     """
 
     TRIES = 3
+    first = ""
+    """Python code that a warm process runs before it imports the server. For tests, which take a
+    wall down with it, or watch: nothing but Python code in the trusted process can set it."""
 
-    def __init__(self, course: Course, level: str, serves: str = FILES) -> None:
+    def __init__(self, course: Course, level: str, serves: str = "grader.run.child") -> None:
         self.level = level
         self._serves = serves
         self._course = course
@@ -97,13 +73,13 @@ class WarmProcess:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def __call__(self, job: Sendable) -> _Child:
+    def __call__(self, job: Sendable) -> ChildProcess:
         """Fork a child that serves the job."""
         with self._lock:
             return self._alive_for(lambda: self._fork(job))
 
     def close(self) -> None:
-        """End the zygote for good."""
+        """End the warm process for good."""
         self._closed = True
         # Taken first: the thread that holds the lock may end it meanwhile.
         if process := self._process:
@@ -137,7 +113,7 @@ class WarmProcess:
             "or a limit of this shell strict (ulimit -a)?"
         )
 
-    def _fork(self, job: Sendable) -> _Child:
+    def _fork(self, job: Sendable) -> ChildProcess:
         read_end, write_end = os.pipe()
         try:
             # In a file that only the child reads: what the warm process had in its memory,
@@ -151,13 +127,13 @@ class WarmProcess:
                 os.close(handed)
             _, fds, _, _ = socket.recv_fds(self._control, 1, 1)
             if not fds:
-                raise ConnectionResetError("the zygote is gone")
+                raise ConnectionResetError("the warm process is gone")
         except OSError:
             os.close(read_end)
             raise
         finally:
             os.close(write_end)
-        return _Child(read_end, fds[0])
+        return ChildProcess.of_another(read_end, fds[0])
 
     def _start(self) -> None:
         self._control, theirs = socket.socketpair()
@@ -182,8 +158,9 @@ class WarmProcess:
             **HIDDEN,
         }
         fd = theirs.fileno()
+        boot = f"{_HAND_OVER.format(fd=fd)}{_SETTINGS}exec({self.first!r}); {_SERVE}"
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _HAND_OVER.format(fd=fd) + _BOOT, json.dumps(settings)],
+            [sys.executable, "-I", "-c", boot, json.dumps(settings)],
             pass_fds=(fd,),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

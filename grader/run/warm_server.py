@@ -3,7 +3,8 @@
 It has imported what its children use, and runs on one thread. It holds no secret: it
 never reads a reference, a misconception, a result or a submission. For each
 job it forks a child, which goes behind the walls before it looks at the first
-byte of learner code. What children do is the work of the module that the pool names.
+byte of learner code. What children do is the work of the module
+that its settings name.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from grader.run import refusals
+from grader.run.forking import fork
 
 CONTROL = 3
-"""The file descriptor on which the zygote is spoken to."""
+"""The file descriptor on which the warm process is spoken to."""
 NEWER_KERNEL = "Grade on a Linux machine or in a container with kernel 5.13 or newer"
 JOB = b"j"
 """Comes with two descriptors: where a child's frames go, and the job, which only it reads."""
@@ -92,12 +94,7 @@ def _fork(
     settings: dict[str, Any],
 ) -> None:
     parent = os.getpid()
-    pid = os.fork()
-    if pid == 0:
-        try:
-            _child(fds, walls, serve, settings, parent)
-        finally:
-            os._exit(0)
+    pid = fork(lambda: _child(fds, walls, serve, settings, parent))
     pidfd = os.pidfd_open(pid)
     socket.send_fds(control, [b"!"], [pidfd])
     os.close(pidfd)
@@ -157,7 +154,3 @@ def receive(control: socket.socket) -> tuple[bytes, list[int]] | None:
         parts.append(part)
         size -= len(part)
     return b"".join(parts), fds
-
-
-if __name__ == "__main__":
-    main(json.loads(sys.argv[1]))

@@ -18,7 +18,8 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field, TypeAdapter, ValidationError
 
 from grader.core.course import Course
-from grader.run.warm_process import READING, GraderError, WarmProcess
+from grader.run.warm_process import GraderError, WarmProcess
+from grader.submissions import unpacking
 from grader.submissions.archives import LONGEST_PATH
 from grader.submissions.member import MAX_MEMBERS, MAX_TOTAL, Member, Refused
 from grader.submissions.notebook_cells import LONGEST_NAME, MAX_CELLS, Cell, Notebook
@@ -83,7 +84,7 @@ class Reader:
     def __init__(self, course: Course, level: str) -> None:
         self._course, self._level = course, level
         self._lock = threading.Lock()
-        self._zygote: WarmProcess | None = None
+        self._warm: WarmProcess | None = None
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -96,8 +97,8 @@ class Reader:
         """End the warm process, if there is one, and what its children are at."""
         with self._lock:
             self._closed = True
-            if self._zygote:
-                self._zygote.close()
+            if self._warm:
+                self._warm.close()
 
     def archive(self, kind: str, content: bytes, limit: int) -> list[Member]:
         """The files in an archive, see ``grader.submissions.unpacking.Opens``."""
@@ -157,8 +158,11 @@ class Reader:
         with self._lock:
             if self._closed:
                 raise GraderError("grading was stopped")
-            zygote = self._zygote = self._zygote or WarmProcess(self._course, self._level, READING)
-        child = zygote(job)
+            if self._warm is None:
+                serves = unpacking.__name__
+                self._warm = WarmProcess(self._course, self._level, serves=serves)
+            warm = self._warm
+        child = warm(job)
         began = time.monotonic()
         came = bytearray()
         try:

@@ -19,7 +19,7 @@ HEAD = "import torch\n"
 def seen(course: Course, source: str) -> dict[str, Observation]:
     """What the checks of the line see of a source."""
     answers = ReferenceAnswers(course, course.default_seed)
-    learner = Implementation(HEAD + source, "ex1_line", "ex1_line.py")
+    learner = Implementation.from_source(HEAD + source, "ex1_line", "ex1_line.py")
     return {
         check.id: learner.observe(check, answers.functions("ex1_line")[check.name], answers.seed)
         for check in course.checks["ex1_line"]
@@ -128,7 +128,7 @@ def test_points_and_places(minicourse: Course) -> None:
     answers = ReferenceAnswers(minicourse, 3)
     source = HEAD + line("slope * x")
     checks = minicourse.checks["ex1_line"]
-    learner = Implementation(source, "ex1_line", "ex1_line.py")
+    learner = Implementation.from_source(source, "ex1_line", "ex1_line.py")
     found = {c.id: learner.observe(c, answers.functions("ex1_line")[c.name], 3) for c in checks}
     verdicts = judge(minicourse, answers, checks, found, {"ex1_line": source})
     assert [(v.outcome, v.points, v.max_points) for v in verdicts] == [

@@ -84,7 +84,7 @@ def test_named_with_any_random_numbers_here_and_in_a_learners_copy(
     for sign, names in (("-", ["noisy"]), ("", [])):
         source = f"import torch\ndef line(a, b, x):\n    return b + torch.rand(3)[1] {sign} a * x\n"
         source = source.replace("]  a", "] + a")
-        learner = Implementation(source, "ex1_line", "ex1_line.py")
+        learner = Implementation.from_source(source, "ex1_line", "ex1_line.py")
         functions = live.functions("ex1_line")
         seen = {c.id: learner.observe(c, functions[c.name], live.seed) for c in checks}
         for answers in (live, RecordedAnswers(minicourse, key)):

@@ -120,7 +120,8 @@ def told(verdicts: Sequence[Verdict], part: str) -> Told:
 
 def graded(course: Course, answers: ReferenceAnswers, exercise: str, source: str) -> list[Verdict]:
     """The verdicts of one exercise's checks on ``source``, observed in this process."""
-    work, checks = Implementation(source, exercise, f"{exercise}.py"), course.checks[exercise]
+    checks = course.checks[exercise]
+    work = Implementation.from_source(source, exercise, f"{exercise}.py")
     functions = answers.functions(exercise)
     seen = {c.id: work.both(c, functions[c.name], answers.seed) for c in checks}
     return judge(course, answers, checks, seen, {exercise: source})

@@ -129,7 +129,7 @@ def test_a_learners_own_mistake_is_known(
     for right, wrong in changes.items():
         assert right in source
         source = source.replace(right, wrong)
-    work = Implementation(source, exercise, f"{exercise}.py")
+    work = Implementation.from_source(source, exercise, f"{exercise}.py")
     checks = [check for check in project.checks[exercise] if check.part == part]
     functions = answers.functions(exercise)
     seen = {check.id: work.observe(check, functions[check.name], SEED) for check in checks}
@@ -145,7 +145,7 @@ def test_whatever_a_function_returns_is_seen(
     for exercise, checks in project.checks.items():
         skeleton = project.exercise_file(exercise).read_text()
         source = re.sub(r"raise NotImplementedError\([\s\S]*?\)\n", f"return {stub}\n", skeleton)
-        work = Implementation(source, exercise, f"{exercise}.py")
+        work = Implementation.from_source(source, exercise, f"{exercise}.py")
         functions = answers.functions(exercise)
         for check in checks:
             if check.part[0].islower():  # a function: of an empty class there is nothing to see

@@ -48,7 +48,7 @@ def test_right_work_of_any_style_passes(
 ) -> None:
     name = path.parent.name
     source = path.read_text()
-    work = Implementation(source, name, path.name)
+    work = Implementation.from_source(source, name, path.name)
     for seed, answer in answers.items():
         functions = answer.functions(name)
         seen = {c.id: work.both(c, functions[c.name], seed) for c in project.checks[name]}
@@ -110,7 +110,7 @@ def test_nothing_is_earned_by_doing_nothing(project: Course, stub: str) -> None:
         skeleton = project.exercise_file(name).read_text()
         source = re.sub(r"raise NotImplementedError\([\s\S]*?\)\n", f"return {stub}\n", skeleton)
         assert source != skeleton
-        lazy = Implementation(source, name, f"{name}.py")
+        lazy = Implementation.from_source(source, name, f"{name}.py")
         functions = answers.functions(name)
         seen = {c.id: lazy.observe(c, functions[c.name], answers.seed) for c in checks}
         verdicts = judge(project, answers, checks, seen, {})
@@ -158,7 +158,8 @@ def test_the_readme_shows_a_failure_as_it_is(project: Course) -> None:
     )
     answers = ReferenceAnswers(project, project.default_seed)
     checks = [check for check in project.checks[name] if check.part == "weighted_sum"]
-    work, functions = Implementation(source, name, f"{name}.py"), answers.functions(name)
+    work = Implementation.from_source(source, name, f"{name}.py")
+    functions = answers.functions(name)
     seen = {c.id: work.both(c, functions[c.name], answers.seed) for c in checks}
     told = message(judge(project, answers, checks, seen, {name: source})[0])
     shown = told[: told.index("  where")].strip()

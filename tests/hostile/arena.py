@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import mock
 
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from walls.behind import let_others_in
@@ -31,7 +32,6 @@ from grader.core.legible import hidden
 from grader.core.record import Record
 from grader.core.verdict import Verdict
 from grader.faces.messages.message import message
-from grader.run import warm_process
 from grader.run.warm_process import CONFINED, WarmProcess
 from grader.submissions.walled_reader import Reader
 
@@ -98,7 +98,7 @@ class Arena:
         self._listen()
         self.answers = ReferenceAnswers(self.course, 2**20 + 7)
         self.run = Circumstances.of(self.course, self.answers.seed, CONFINED)
-        with _boot(weaken):
+        with mock.patch.object(WarmProcess, "first", weaken):
             self.zygote = WarmProcess(self.course, CONFINED)
         self.reader = _SharedReader(self.course, CONFINED)
         self._before = self._tree()
@@ -334,20 +334,6 @@ class _SharedReader(Reader):
 
     def close(self) -> None:
         """It stays."""
-
-
-@contextlib.contextmanager
-def _boot(weaken: str) -> Iterator[None]:
-    before = warm_process._BOOT
-    # What is weakened is imported with the path of the settings.
-    if weaken:
-        run = f"exec({weaken!r}); from grader.run.warm_server"
-        warm_process._BOOT = before.replace("from grader.run.warm_server", run, 1)
-        assert warm_process._BOOT != before
-    try:
-        yield
-    finally:
-        warm_process._BOOT = before
 
 
 def _command(pid: int) -> bytes:

@@ -12,8 +12,9 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hostile.archives import NO_MATTER, NOTHING, STUCK
@@ -24,8 +25,7 @@ from grader.answers.reference import ReferenceAnswers
 from grader.classroom.grade import Circumstances, grade_class
 from grader.core.course import Course
 from grader.core.record import Record
-from grader.run import warm_process
-from grader.run.warm_process import CONFINED, TRUSTED, WarmProcess
+from grader.run.warm_process import CONFINED, TRUSTED, GraderError, WarmProcess
 from grader.submissions import archives, contents, walled_reader
 from grader.submissions.archives import TAR, ZIP
 from grader.submissions.member import MAX_TOTAL, Refused
@@ -42,18 +42,9 @@ GREEDY = (
 )
 
 
-@contextmanager
-def boot(code: str) -> Iterator[None]:
+def boot(code: str) -> AbstractContextManager[object]:
     """Warm processes that start meanwhile run this first."""
-    before = warm_process._BOOT
-    warm_process._BOOT = before.replace(
-        "from grader.run.warm_server", f"exec({code!r}); from grader.run.warm_server", 1
-    )
-    assert warm_process._BOOT != before
-    try:
-        yield
-    finally:
-        warm_process._BOOT = before
+    return mock.patch.object(WarmProcess, "first", code)
 
 
 def limited(**settings: int) -> str:
@@ -159,7 +150,7 @@ def test_without_limits_of_time_there_is_no_end(
     heard = threading.Event()
 
     def read() -> None:
-        with pytest.raises(warm_process.GraderError, match="stopped"):
+        with pytest.raises(GraderError, match="stopped"):
             made.archive(TAR, b"", 1)
         heard.set()
 
@@ -190,9 +181,9 @@ def test_a_warm_process_that_died_is_started_again(minicourse: Course) -> None:
     content = NO_MATTER["names that are no text"][1]()
     with Reader(minicourse, CONFINED) as made:
         first = made.archive(TAR, content, 10**6)
-        assert made._zygote is not None
-        assert made._zygote._process is not None
-        made._zygote._process.kill()
+        assert made._warm is not None
+        assert made._warm._process is not None
+        made._warm._process.kill()
         assert made.archive(TAR, content, 10**6) == first
 
 
@@ -281,17 +272,16 @@ def test_ctrl_c_is_heard_while_an_archive_is_stuck(minicourse: Course, tmp_path:
     code = f"""
         import sys
         from pathlib import Path
-        from grader.run import warm_process
+        from grader.run.warm_process import WarmProcess
         from grader.submissions import walled_reader
         code = {(ENDLESS + limited(cpu_seconds=600))!r}
-        boot = f"exec({{code!r}}); from grader.run.warm_server"
-        warm_process._BOOT = warm_process._BOOT.replace("from grader.run.warm_server", boot, 1)
-        ask = warm_process.WarmProcess.__call__
+        WarmProcess.first = code
+        ask = WarmProcess.__call__
         def told(self, job):
             child = ask(self, job)
             Path({str(stuck)!r}).touch()
             return child
-        warm_process.WarmProcess.__call__ = told
+        WarmProcess.__call__ = told
         walled_reader.SECONDS = 600
         from grader.cli.main import app
         app(["grade", {str(folder)!r}, "--results", {str(tmp_path / "r.sqlite")!r}])

@@ -20,7 +20,7 @@ from grader.classroom.grade import Circumstances, grade_class
 from grader.core.course import Course
 from grader.core.observation import RAISED, RETURNED, TIMED_OUT, Observation
 from grader.core.record import Record
-from grader.run import clock, warm_process
+from grader.run import clock
 from grader.run.child import Job, Source
 from grader.run.clock import Step
 from grader.run.receive import observe, starved, with_own_helpers
@@ -35,7 +35,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 def line(slope, offset, x):
     with ThreadPoolExecutor(THREADS) as pool:
-        products = list(warm_process.map(lambda one: slope * one, x.unbind()))
+        products = list(pool.map(lambda one: slope * one, x.unbind()))
     found = []
     thread = threading.Thread(target=lambda: found.append(torch.stack(products)))
     thread.start()
@@ -89,11 +89,7 @@ def course(minicourse: Course) -> Course:
 
 def weaken(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Let the warm process run this before it starts."""
-    boot = warm_process._BOOT.replace(
-        "from grader.run.warm_server", f"exec({code!r}); from grader.run.warm_server", 1
-    )
-    assert boot != warm_process._BOOT
-    monkeypatch.setattr(warm_process, "_BOOT", boot)
+    monkeypatch.setattr(WarmProcess, "first", code)
 
 
 def job(course: Course, line: str) -> Job:

@@ -203,7 +203,7 @@ def test_a_child_killed_from_outside_is_tried_again(minicourse: Course) -> None:
     def start_and_kill_the_first(job: Job) -> Child:
         child = start(job)
         if not killed:
-            killed.append(child._pid)  # type: ignore[attr-defined]
+            killed.append(child.pid)  # type: ignore[attr-defined]
             os.kill(killed[0], signal.SIGKILL)
         return child
 

@@ -18,7 +18,7 @@ IMPORTS = "import torch, numpy as np\nfrom torch import nn\nimport torch.nn.func
 
 
 def fault_of(code: str) -> Fault:
-    broken = Implementation(code, "ex1_forward_pass", "ex1_forward_pass.py").broken
+    broken = Implementation.from_source(code, "ex1_forward_pass", "ex1_forward_pass.py").broken
     assert broken, "the code raises nothing"
     assert broken.fault
     return broken.fault

@@ -37,10 +37,10 @@ HEAD = "import os, random, sys, warnings\nimport torch\n"
 def test_ctrl_c_is_the_user_s_in_the_trusted_process_only(where: str) -> None:
     stop = "raise KeyboardInterrupt\n"
     source = stop if where == "at import" else f"def line():\n    {stop}"
-    learners = Implementation(source, "ex1_line", "ex1_line.py")
+    learners = Implementation.from_source(source, "ex1_line", "ex1_line.py")
     assert learners.observe(CHECK, lambda ex, draw: ex.line(), 1).ended == RAISED
     with pytest.raises(KeyboardInterrupt):
-        Implementation(source, "ex1_line", "ex1_line.py", trusted=True).observe(
+        Implementation.from_source(source, "ex1_line", "ex1_line.py", interruptible=True).observe(
             CHECK, lambda ex, draw: ex.line(), 1
         )
 
@@ -49,7 +49,7 @@ def test_ctrl_c_is_the_user_s_in_the_trusted_process_only(where: str) -> None:
 def test_changes_do_not_reach_the_next_check(name: str) -> None:
     change, look = CHANGES[name]
     source = f"{HEAD}def line():\n    {change}\n    return {look}\ndef look():\n    return {look}\n"
-    made = Implementation(source, "ex1_line", "ex1_line.py")
+    made = Implementation.from_source(source, "ex1_line", "ex1_line.py")
     before = made.observe(CHECK, lambda ex, draw: ex.look(), 1).value
     changed = made.observe(CHECK, lambda ex, draw: ex.line(), 1).value
     after = made.observe(CHECK, lambda ex, draw: ex.look(), 1).value
@@ -61,7 +61,9 @@ def test_changes_do_not_reach_the_next_check(name: str) -> None:
 
 def test_prints_are_caught_and_cut() -> None:
     source = "def line():\n    print('hello')\n    print('x' * 1_000_000)\n"
-    seen = Implementation(source, "ex1_line", "f").observe(CHECK, lambda ex, draw: ex.line(), 1)
+    seen = Implementation.from_source(source, "ex1_line", "f").observe(
+        CHECK, lambda ex, draw: ex.line(), 1
+    )
     assert seen.printed.startswith("hello\n")
     assert len(seen.printed) <= MAX_TEXT
     assert "more characters" in seen.printed
@@ -69,7 +71,9 @@ def test_prints_are_caught_and_cut() -> None:
 
 def test_nobody_answers_input() -> None:
     source = "def line():\n    return input('? ')\n"
-    seen = Implementation(source, "ex1_line", "f").observe(CHECK, lambda ex, draw: ex.line(), 1)
+    seen = Implementation.from_source(source, "ex1_line", "f").observe(
+        CHECK, lambda ex, draw: ex.line(), 1
+    )
     assert seen.ended == RAISED
     assert seen.fault is not None
     assert seen.fault.type == "EOFError"
@@ -91,7 +95,7 @@ def test_nobody_answers_input() -> None:
     ],
 )
 def test_whatever_is_raised_is_an_observation(source: str, kind: str) -> None:
-    made = Implementation(source, "ex1_line", "ex1_line.py")
+    made = Implementation.from_source(source, "ex1_line", "ex1_line.py")
     seen = made.observe(CHECK, lambda ex, draw: ex.line(), 1)
     assert seen.ended == RAISED
     assert seen.fault is not None
@@ -100,7 +104,7 @@ def test_whatever_is_raised_is_an_observation(source: str, kind: str) -> None:
 
 def test_faults_show_the_learners_lines_only() -> None:
     source = "def line():\n    return helper()\n\ndef helper():\n    return [][1]\n"
-    seen = Implementation(source, "ex1_line", "ex1_line.py").observe(
+    seen = Implementation.from_source(source, "ex1_line", "ex1_line.py").observe(
         CHECK, lambda ex, draw: ex.line(), 1
     )
     assert seen.fault is not None
@@ -112,13 +116,15 @@ def test_faults_show_the_learners_lines_only() -> None:
 
 def test_a_stub_is_not_started_and_a_real_error_is() -> None:
     stub = "def line():\n    raise NotImplementedError('write it')\n"
-    seen = Implementation(stub, "ex1_line", "f").observe(CHECK, lambda ex, draw: ex.line(), 1)
+    seen = Implementation.from_source(stub, "ex1_line", "f").observe(
+        CHECK, lambda ex, draw: ex.line(), 1
+    )
     assert seen.ended == NOT_STARTED
 
 
 def test_given_helpers_stand_in_and_go_again() -> None:
     source = "def helper():\n    return 1\ndef line():\n    return helper()\n"
-    made = Implementation(source, "ex1_line", "f")
+    made = Implementation.from_source(source, "ex1_line", "f")
 
     def check(ex: object, draw: object) -> list[int]:
         with ex.given(helper=lambda: 2, unknown=lambda: 3):  # type: ignore[attr-defined]
@@ -139,7 +145,9 @@ def test_given_helpers_stand_in_and_go_again() -> None:
 )
 def test_pytorchs_warnings_about_wrong_results_are_errors(line: str) -> None:
     source = f"import torch\ndef line():\n    return {line}\n"
-    seen = Implementation(source, "ex1_line", "f").observe(CHECK, lambda ex, draw: ex.line(), 1)
+    seen = Implementation.from_source(source, "ex1_line", "f").observe(
+        CHECK, lambda ex, draw: ex.line(), 1
+    )
     assert seen.ended == RAISED
     assert seen.fault is not None
     assert seen.fault.type == "UserWarning"

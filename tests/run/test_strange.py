@@ -118,7 +118,7 @@ def test_whatever_a_member_is_the_error_names_it(  # type: ignore[no-untyped-def
         f"{name}.__init__ = start\n"
     )
     work, functions = (
-        Implementation(source, exercise, f"{exercise}.py"),
+        Implementation.from_source(source, exercise, f"{exercise}.py"),
         answers.functions(exercise),
     )
     checks = [check for check in project.checks[exercise] if check.part == name]

@@ -12,7 +12,6 @@ from tests_sources import RIGHT_LINE
 from walls.behind import let_others_in
 
 from grader.core.course import Course
-from grader.run import warm_process
 from grader.run.child import Job, Source
 from grader.run.receive import observe
 from grader.run.warm_process import CONFINED, WarmProcess
@@ -41,9 +40,9 @@ def test_who_has_no_home_finds_nothing_left_where_temporary_files_go(
     temporary.chmod(0o777)
     homeless = (
         f"import os, tempfile; tempfile.tempdir = {str(temporary)!r}; "
-        "os.environ['MPLCONFIGDIR'] = '/proc/no/home'; "
+        "os.environ['MPLCONFIGDIR'] = '/proc/no/home'"
     )
-    monkeypatch.setattr(warm_process, "_BOOT", homeless + warm_process._BOOT)
+    monkeypatch.setattr(WarmProcess, "first", homeless)
     told = "import os\ndef line(*_):\n    raise ValueError(os.environ.get('MPLCONFIGDIR'))\n"
     let_others_in(tmp_path)
     with WarmProcess(minicourse, CONFINED) as zygote:
@@ -60,8 +59,8 @@ def test_a_folder_that_matplotlib_was_given_is_kept(
     given.mkdir()
     given.chmod(0o777)
     (given / "matplotlibrc").touch()
-    here = f"import os; os.environ['MPLCONFIGDIR'] = {str(given)!r}; "
-    monkeypatch.setattr(warm_process, "_BOOT", here + warm_process._BOOT)
+    here = f"import os; os.environ['MPLCONFIGDIR'] = {str(given)!r}"
+    monkeypatch.setattr(WarmProcess, "first", here)
     with WarmProcess(minicourse, CONFINED) as zygote:
         ((_, seen),) = observe(job_of(minicourse, RIGHT_LINE), zygote, minicourse.limits)
     assert seen.fault is None
@@ -86,7 +85,8 @@ def test_a_child_is_gone_when_it_was_ended(
     loop = "while True: pass\n" + RIGHT_LINE
     with WarmProcess(minicourse, CONFINED) as zygote:
         child = zygote(job_of(minicourse, loop))
-        pidfd = os.dup(child._pidfd)
+        assert child.pid
+        pidfd = os.pidfd_open(child.pid)
         with monkeypatch.context() as patch:
             patch.setattr(signal, "pidfd_send_signal", late)
             began = time.monotonic()
@@ -104,7 +104,8 @@ def test_a_child_is_killed(minicourse: Course) -> None:
     released: list[int] = []
     with WarmProcess(minicourse, CONFINED) as zygote:
         child = zygote(job_of(minicourse, "while True: pass\n"))
-        pidfd = os.dup(child._pidfd)
+        assert child.pid
+        pidfd = os.pidfd_open(child.pid)
 
         def release() -> None:
             # Nobody else does.

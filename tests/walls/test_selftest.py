@@ -10,7 +10,6 @@ import pytest
 from walls.behind import forked, let_others_in
 
 from grader.core.course import Course
-from grader.run import warm_process
 from grader.run.walls import Walls, identity, landlock, limits
 from grader.run.walls.selftest import attack
 from grader.run.warm_process import CONFINED, TRUSTED, GraderError, WarmProcess
@@ -116,14 +115,6 @@ COLD = "import grader.run.warm as w; w.warm = lambda: None\n"
 """What is warm matters to those who grade, and takes seconds."""
 
 
-def with_boot(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
-    boot = warm_process._BOOT.replace(
-        "from grader.run.warm_server", f"exec({COLD + code!r}); from grader.run.warm_server", 1
-    )
-    assert boot != warm_process._BOOT
-    monkeypatch.setattr(warm_process, "_BOOT", boot)
-
-
 NO_LANDLOCK = "import grader.run.walls.landlock as l; l.CREATE = 100_000"
 OPEN = (
     "from grader.run.walls import Walls\n"
@@ -142,7 +133,7 @@ NO_USER = "import pwd\ndef none(name): raise KeyError(name)\npwd.getpwnam = none
 def test_without_walls_nothing_is_graded(
     minicourse: Course, monkeypatch: pytest.MonkeyPatch, code: str, why: str
 ) -> None:
-    with_boot(monkeypatch, code)
+    monkeypatch.setattr(WarmProcess, "first", COLD + code)
     with pytest.raises(GraderError, match=why):
         WarmProcess(minicourse, CONFINED)
     WarmProcess(minicourse, TRUSTED).close()
@@ -171,7 +162,7 @@ def test_never_as_root(minicourse: Course, level: str) -> None:
 def test_root_who_cannot_become_somebody_else_grades_nothing(
     minicourse: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with_boot(monkeypatch, NO_USER)
+    monkeypatch.setattr(WarmProcess, "first", COLD + NO_USER)
     for level in (CONFINED, TRUSTED):
         if os.geteuid() == 0:
             with pytest.raises(GraderError, match="nobody"):

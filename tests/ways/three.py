@@ -25,11 +25,11 @@ from grader.core.verdict import Outcome, Verdict
 from grader.faces.messages.plain_words import explain
 from grader.run.child import Job, Source
 from grader.run.kernel_child import look
-from grader.run.notebook_job import Cell, CellJob, observe_again, observe_cells
+from grader.run.notebook_job import SERVED_BY, Cell, CellJob, observe_again, observe_cells
 from grader.run.observe import CheckFunctions
 from grader.run.receive import observe_twice
 from grader.run.unconfined import OwnCode
-from grader.run.warm_process import CONFINED, FILES, NOTEBOOKS, WarmProcess
+from grader.run.warm_process import CONFINED, WarmProcess
 
 HOME, NOTEBOOK, GRADED, GRADED_NOTEBOOK = "home", "notebook", "confined", "graded notebook"
 WAYS = (HOME, NOTEBOOK, GRADED)
@@ -105,7 +105,7 @@ def _home(source: str, exercise: str, seed: int) -> Seen:
 
 
 def _confined(source: str, exercise: str, seed: int) -> Seen:
-    zygote = _zygote(FILES)
+    zygote = _zygote("grader.run.child")
     return observe_twice(*_job(source, exercise, seed, zygote), _never)
 
 
@@ -117,8 +117,8 @@ def _job(source: str, exercise: str, seed: int, start: Any) -> tuple[Job, Any, A
 def _graded_notebook(source: str, exercise: str, seed: int) -> Seen:
     checks = course().checks[exercise]
     job = CellJob(exercise, f"{exercise}.py", _cells(source), False, checks, seed)
-    seen = observe_cells(job, _zygote(NOTEBOOKS), course().limits)
-    observe_again(job, _zygote(NOTEBOOKS), course().limits, _never, seen)
+    seen = observe_cells(job, _zygote(SERVED_BY), course().limits)
+    observe_again(job, _zygote(SERVED_BY), course().limits, _never, seen)
     return seen.checks
 
 

@@ -18,9 +18,7 @@ from typing import Self
 from grader.run.walls import landlock, limits, seccomp
 from grader.run.walls.identity import apart, drop_root, undumpable
 
-__all__ = ["Walls", "WallsError", "apart", "drop_root", "undumpable"]
-
-WallsError = OSError
+__all__ = ["Walls", "apart", "drop_root", "undumpable"]
 
 
 class Walls:

@@ -1,0 +1,217 @@
+"""The rules of a run: its seed, what it goes on from, what it keeps and where it writes.
+
+Every way to grade other people's work goes by these rules: a folder, one submission, nbgrader's
+``autograde``. Nothing here reads an option or prints.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from grader.answers.reference import ReferenceAnswers
+from grader.classroom import kept_apart
+from grader.classroom.grade import Circumstances, grade_class
+from grader.classroom.store import Store, StoreError
+from grader.core.course import Course
+from grader.core.legible import some
+from grader.core.record import Record
+from grader.run.warm_process import CONFINED, TRUSTED, GraderError, WarmProcess
+from grader.submissions.member import Refused
+from grader.submissions.submission import by_id, find_submissions
+
+CANNOT_GO_ON = (kept_apart.Inside, Refused, StoreError, GraderError)
+"""What ends a run; the text of each says why and what to do."""
+
+
+class PublishedSeed(Exception):
+    """The seed asked for is the course's own; the text says why it grades nobody."""
+
+
+class Progress(Protocol):
+    """Told how far the grading of a class has come."""
+
+    def over(self, total: int, level: str) -> AbstractContextManager[None]:
+        """Entered before the first of ``total`` submissions, left after the last."""
+
+    def advance(self, record: Record, kept: bool) -> None:
+        """One submission is done; ``kept`` if its record is that of an earlier run."""
+
+
+class Unseen:
+    """Progress that nobody watches."""
+
+    def over(self, total: int, level: str) -> AbstractContextManager[None]:
+        """See ``Progress``."""
+        return nullcontext()
+
+    def advance(self, record: Record, kept: bool) -> None:
+        """See ``Progress``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked of a run.
+
+    Attributes:
+        level: ``confined`` or ``trusted``; see ``level_of``.
+        seed: the seed of all inputs; None for a fresh one.
+        resume: go on with the last run in the results file, with its seed.
+        again: grade unchanged submissions, too.
+        workers: how many submissions are graded side by side.
+    """
+
+    level: str
+    seed: int | None = None
+    resume: bool = False
+    again: bool = False
+    workers: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A run that a results file knows of.
+
+    Attributes:
+        number: the run's number in that file.
+        seed: the seed of all its inputs.
+        done: records by submission id that are kept where nothing has changed.
+    """
+
+    number: int
+    seed: int
+    done: dict[str, Record]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """A folder of submissions, graded.
+
+    Attributes:
+        records: one for each submission, in the order of their ids.
+        seed: the seed of the run's inputs.
+        kept: how many records are those of an earlier run.
+        others: names of files in the folder that are no submissions.
+    """
+
+    records: list[Record]
+    seed: int
+    kept: int
+    others: list[str]
+
+
+def level_of(trust: bool) -> str:
+    """The level at which code runs: ``trusted`` only where its authors are."""
+    return TRUSTED if trust else CONFINED
+
+
+def seed_for(course: Course, asked: int | None) -> int:
+    """The seed of a new run: the one asked for, else a fresh one.
+
+    Raises:
+        PublishedSeed: it is the course's own.
+    """
+    if asked == course.default_seed:
+        raise PublishedSeed("the answers for this seed lie in every learner's copy")
+    return random.SystemRandom().randrange(2**31) if asked is None else asked
+
+
+def begin(course: Course, store: Store, ids: Sequence[str], asked: Asked) -> Begun:
+    """Begin a run over the submissions ``ids``, or go on with the last one.
+
+    Raises:
+        PublishedSeed: see ``seed_for``.
+        StoreError: there is no such run to go on with, or the file cannot be written.
+    """
+    if asked.resume:
+        last = store.resumable(asked.level, asked.seed)
+        store.go_on(last, ids)
+        number, seed, again = last.number, last.seed, last.again or asked.again
+    else:
+        seed, again = seed_for(course, asked.seed), asked.again
+        number = store.begin(seed, asked.level, _now(), again, ids)
+    # Where everything is graded anew, only this run's own records are done.
+    return Begun(number=number, seed=seed, done=store.records(number if again else None))
+
+
+def grade_folder(
+    course: Course, folder: Path, results: Path, asked: Asked, progress: Progress | None = None
+) -> Graded:
+    """Grade a folder of submissions; each record is in ``results`` as soon as it is known.
+
+    Raises:
+        PublishedSeed: see ``seed_for``.
+        CANNOT_GO_ON: any of these exceptions.
+    """
+    progress = progress or Unseen()
+    kept_apart.of_a_class(folder, course, results)
+    paths, others = find_submissions(folder)
+    if not paths:
+        what = "no submissions; each is a folder, a zip or a tar in it"
+        raise Refused(f"{folder}: {what}{and_others(others)}")
+    ids, kept = list(by_id(paths)), 0
+    with Store(results, new=not asked.resume) as store:
+        run = begin(course, store, ids, asked)
+        circumstances = Circumstances.of(course, run.seed, asked.level)
+        answers = ReferenceAnswers(course, run.seed)
+        workers = min(asked.workers, len(paths))
+        start = lambda: WarmProcess(course, asked.level)  # noqa: E731
+        with progress.over(len(ids), asked.level):
+            for graded in grade_class(
+                course, paths, circumstances, answers, workers, run.done, start
+            ):
+                if isinstance(graded, Record):
+                    store.put(run.number, graded)
+                    progress.advance(graded, kept=False)
+                else:
+                    kept += 1
+                    progress.advance(run.done[graded], kept=True)
+        stored = store.records()
+    records = [stored[name] for name in sorted(ids)]
+    return Graded(records=records, seed=run.seed, kept=kept, others=others)
+
+
+def grade_one(course: Course, path: Path, results: Path | None, asked: Asked) -> Record:
+    """Grade one folder or archive as one of a class is; kept only where ``results`` says so.
+
+    Raises:
+        PublishedSeed: see ``seed_for``.
+        CANNOT_GO_ON: any of these exceptions.
+    """
+    seed = seed_for(course, asked.seed)
+    kept_apart.of_one(path, course, results)
+    whole = Path(os.path.abspath(path))  # "." has a name, too
+    if not os.path.lexists(whole):
+        raise Refused(f"{path}: there is no such submission")
+    (record,) = grade_class(
+        course,
+        [whole],
+        Circumstances.of(course, seed, asked.level),
+        ReferenceAnswers(course, seed),
+        1,
+        {},
+        lambda: WarmProcess(course, asked.level),
+    )
+    assert isinstance(record, Record)
+    if results:
+        with Store(results) as store:
+            number = store.begin(seed, asked.level, _now(), True, [record.submission])
+            store.put(number, record)
+    return record
+
+
+def and_others(others: list[str]) -> str:
+    """Files of a class's folder that are no submissions, as the end of a sentence."""
+    if not others:
+        return ""
+    return f": {some(others)} (a file counts when it lies in its learner's folder)"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
