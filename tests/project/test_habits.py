@@ -1,4 +1,4 @@
-"""What keeps the project the same on every machine: its lock, its hooks, its workflow, its forms."""
+"""What keeps the project the same everywhere: its lock, its hooks, its workflow, its forms."""
 
 import json
 import re
@@ -124,9 +124,8 @@ def test_make_uses_the_python_that_was_asked_for(
 def test_hooks_run_what_make_test_runs_before_its_tests() -> None:
     *before, pytest_command = recipe("test")
     assert ".venv/bin/pytest" in pytest_command
-    hooks = [
-        hook for repo in read_yaml(".pre-commit-config.yaml")["repos"] for hook in repo["hooks"]
-    ]
+    (local,) = read_yaml(".pre-commit-config.yaml")["repos"]
+    hooks = local["hooks"]
     assert [hook["entry"] for hook in hooks] == before
     assert all(hook["language"] == "system" and not hook["pass_filenames"] for hook in hooks)
 
@@ -223,3 +222,38 @@ def test_the_dev_container_s_file_is_one() -> None:
     make, *targets = shlex.split(held["postCreateCommand"])
     assert make == "make"
     assert set(targets) <= set(MAKEFILE.partition(".PHONY: grade")[2].partition("\n")[0].split())
+
+
+# --- the guide --------------------------------------------------------------------------------
+
+GUIDE = (PROJECT / "CONTRIBUTING.md").read_text()
+ROOMS = {
+    str(path.relative_to(PROJECT / "grader"))
+    for path in (PROJECT / "grader").rglob("*")
+    if path.is_dir() and any(path.glob("*.py")) and path.name != "course_files"
+}
+
+
+def named_first(table: str) -> set[str]:
+    """What the first column of a table of the guide names, by the table's first cell."""
+    rows = GUIDE.partition(f"| `{table}/…` |")[2].partition("\n\n")[0].splitlines()[2:]
+    return {name for row in rows for name in re.findall(r"`([\w/]+)`", row.split("|")[1])}
+
+
+def test_the_guide_names_every_room() -> None:
+    assert named_first("grader") == ROOMS
+
+
+def test_the_guide_names_every_folder_of_tests() -> None:
+    folders = {path.name for path in (PROJECT / "tests").iterdir() if path.is_dir()}
+    assert named_first("tests") == {name for name in folders if name[0] not in "._"}
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "RELEASING.md"])
+def test_paths_in_the_guides_are_there(page: str) -> None:
+    text = (PROJECT / page).read_text()
+    roots = r"(?:grader|tests|solutions|docs|benchmarks|exercises)/[\w/.]*|[\w-]+\.(?:toml|md|txt)"
+    paths = set(re.findall(rf"(?<![\w/.])(?:{roots})", text))
+    made = {"exercises/", "solutions/exN_name.py"}
+    missing = [p for p in paths - made if "exN" not in p and not (PROJECT / p).exists()]
+    assert (len(paths) > 8, missing) == (True, [])
