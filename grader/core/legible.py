@@ -52,6 +52,11 @@ def hidden(character: str) -> bool:
     return not character.isprintable() or bool(_NO_INK.match(character))
 
 
+def readable(text: str) -> bool:
+    """Whether nothing in ``text`` is ``hidden``."""
+    return (text.isascii() and text.isprintable()) or not any(map(hidden, text))
+
+
 def in_line(text: str, most: int = MOST) -> str:
     """``text`` for a place in a line: one line, bounded, nothing in it that acts.
 

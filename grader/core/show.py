@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from grader.core.legible import readable
 from grader.core.observation import Foreign, Near, Plain, TensorValue
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _cut(text: str) -> str:
 
 def phrase(value: str) -> str:
     """Words of a check, without quotation marks; what cannot be read, as Python writes it."""
-    return value if value.strip() and value.isprintable() else repr(value)
+    return value if value.strip() and readable(value) else repr(value)
 
 
 _KINDS: dict[type, str] = {bool: "bool", int: "int", float: "Python float", str: "string"}

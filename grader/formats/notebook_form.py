@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell
 from grader.core.course import Course, Exercise, Part
 
 IMPORT = "from grader.notebook import check"
-KERNEL = {
+KERNEL: dict[str, Any] = {
     "kernelspec": {
         "display_name": "Python 3 (ipykernel)",
         "language": "python",
@@ -79,10 +79,25 @@ def _mark(
     locked: bool = False,
     points: float | None = None,
 ) -> NotebookNode:
-    """The cell with the metadata that nbgrader writes itself; the name is its id as well."""
+    """The cell with nbgrader's metadata; its name is its id as well."""
     cell.id = grade_id[:64]
-    found: dict[str, Any] = {
-        "cell_type": cell.cell_type,
+    cell.metadata["nbgrader"] = NotebookNode(
+        nbgrader_metadata(cell.cell_type, grade_id, solution=solution, locked=locked, points=points)
+    )
+    return cell
+
+
+def nbgrader_metadata(
+    cell_type: str, grade_id: str, *, solution: bool, locked: bool, points: float | None
+) -> dict[str, Any]:
+    """What nbgrader itself writes about a cell, in version 3 of its schema.
+
+    Arguments:
+        grade_id: the cell's name in the gradebook.
+        points: what a graded cell is worth; None for a cell that is not graded.
+    """
+    metadata: dict[str, Any] = {
+        "cell_type": cell_type,
         "grade": points is not None,
         "grade_id": grade_id,
         "locked": locked,
@@ -90,7 +105,4 @@ def _mark(
         "solution": solution,
         "task": False,
     }
-    if points is not None:
-        found["points"] = points
-    cell.metadata["nbgrader"] = NotebookNode(found)
-    return cell
+    return metadata if points is None else {**metadata, "points": points}

@@ -57,9 +57,7 @@ class Downloads(FileNameCollectorPlugin):  # type: ignore[misc]
         app = self.parent
         if not isinstance(app.extractor_plugin_inst, Archives):
             # A course root made before there was one; nbgrader asks for it after this.
-            self.log.warning(
-                "files are taken out of archives by grader.nbgrader.collector_plugin.Archives"
-            )
+            self.log.warning("files are taken out of archives by grader.nbgrader.plugins.Archives")
             app.extractor_plugin_inst = Archives(parent=app, course=self.course)
 
     def collect(self, submitted_file: str) -> dict[str, str] | None:

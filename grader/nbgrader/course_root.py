@@ -35,43 +35,43 @@ c.CourseDirectory.ignore = [
 c.ClearSolutions.code_stub = {{"python": "# YOUR CODE HERE\\nraise NotImplementedError"}}
 
 # nbgrader collect and zip_collect: no links, no names from inside archives, bounded.
-c.ExchangeFactory.collect = "grader.nbgrader.inbound.Inbound"
-c.ZipCollectApp.extractor_plugin = "grader.nbgrader.collector_plugin.Archives"
-c.ZipCollectApp.collector_plugin = "grader.nbgrader.collector_plugin.Downloads"
+c.ExchangeFactory.collect = "grader.nbgrader.plugins.Inbound"
+c.ZipCollectApp.extractor_plugin = "grader.nbgrader.plugins.Archives"
+c.ZipCollectApp.collector_plugin = "grader.nbgrader.plugins.Downloads"
 c.Inbound.course = c.Archives.course = c.Downloads.course = course
 
-c.Autograde.exporter_class = "grader.nbgrader.reading.Submitted"
+c.Autograde.exporter_class = "grader.nbgrader.plugins.Submitted"
 c.Exporter.optimistic_validation = True  # one validation, not one after every preprocessor
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
-    "grader.nbgrader.restore.RestoreCells",
+    "grader.nbgrader.plugins.RestoreCells",
     "nbgrader.preprocessors.DeduplicateIds",
     "nbgrader.preprocessors.OverwriteCells",
 ]
 c.Autograde.autograde_preprocessors = [
-    "grader.nbgrader.grading.GradeCells",
+    "grader.nbgrader.plugins.GradeCells",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
-    "grader.nbgrader.grading.AskForManualGrades",
+    "grader.nbgrader.plugins.AskForManualGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 # feedback and formgrader: code that would take minutes to colour is shown plain
-c.HTMLExporter.filters = {{"highlight_code": "grader.nbgrader.code_colours.Colours"}}
+c.HTMLExporter.filters = {{"highlight_code": "grader.nbgrader.plugins.Colours"}}
 c.GradeCells.course = course
 c.GradeCells.results = str(root / "results.sqlite")
 # c.GradeCells.seed = 31415  # the same inputs in every run; fresh ones if not given
-c.AssignLatePenalties.plugin_class = "grader.nbgrader.late_plugin.CoursePolicy"
+c.AssignLatePenalties.plugin_class = "grader.nbgrader.plugins.CoursePolicy"
 c.CoursePolicy.course = course
 """
 
 
 WALLS = {
-    ("ExchangeFactory", "collect"): "grader.nbgrader.inbound.Inbound",
-    ("ZipCollectApp", "extractor_plugin"): "grader.nbgrader.collector_plugin.Archives",
-    ("ZipCollectApp", "collector_plugin"): "grader.nbgrader.collector_plugin.Downloads",
-    ("Autograde", "exporter_class"): "grader.nbgrader.reading.Submitted",
-    ("HTMLExporter", "filters"): {"highlight_code": "grader.nbgrader.code_colours.Colours"},
+    ("ExchangeFactory", "collect"): "grader.nbgrader.plugins.Inbound",
+    ("ZipCollectApp", "extractor_plugin"): "grader.nbgrader.plugins.Archives",
+    ("ZipCollectApp", "collector_plugin"): "grader.nbgrader.plugins.Downloads",
+    ("Autograde", "exporter_class"): "grader.nbgrader.plugins.Submitted",
+    ("HTMLExporter", "filters"): {"highlight_code": "grader.nbgrader.plugins.Colours"},
 }
 """Settings without which nbgrader follows links, believes names, and takes hours to show code."""
 

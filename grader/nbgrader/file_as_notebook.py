@@ -11,8 +11,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from grader.core.course import Course
 from grader.formats.notebook import to_notebook
 from grader.formats.notebook_form import KERNEL, with_checks
-from grader.nbgrader.reading import OURS
 from grader.submissions.member import Refused
+from grader.submissions.notebook_cells import OURS
 from grader.submissions.python_text import source_text
 
 LARGEST_PARSED = 64 * 1024

@@ -27,8 +27,8 @@ from grader.nbgrader.outputs import (
     verdict_outputs,
 )
 from grader.nbgrader.prefetch import joined, look_ahead, numbered
-from grader.nbgrader.reading import OURS
 from grader.run.notebook_job import Seen, lost
+from grader.submissions.notebook_cells import OURS
 
 NOT_OURS = "this notebook is not one of the course's exercises"
 

@@ -33,7 +33,7 @@ from grader.submissions.contents import (
     regular,
 )
 from grader.submissions.member import MAX_MEMBERS, Member, Refused, believed, noise
-from grader.submissions.sorting import SHOWN, Counted, exercise_of
+from grader.submissions.sorting import Counted, exercise_of
 from grader.submissions.submission import submission_id
 from grader.submissions.unpacking import Opens
 from grader.submissions.walled_reader import Reader
@@ -102,35 +102,22 @@ class Learner:
         return datetime.fromtimestamp(newest, UTC) if newest else None
 
     def choose(self, course: Course, reader: Opens) -> None:
-        """Of several files of an exercise that somebody has worked on, take the newest."""
-        for name, found in self.counted.files.items():
-            for inner, content, _ in found:
+        """Take the file of each exercise that counts, see ``Counted.the_one``."""
+        for name, members_of_it in self.counted.files.items():
+            try:
+                inner, content, time = self.counted.the_one(course, name, reader, notebook=True)
                 if isinstance(content, Refused):
-                    self.notes.append(f"{inner}: {content}; not taken")
-            readable = [member for member in found if isinstance(member[1], bytes)]
-            if readable:
-                readable.sort(key=lambda member: member[2], reverse=True)
-                self._choose(name, self.counted.choices(course, name, readable, reader))
-            else:
-                # No zero for what nobody has looked at: nbgrader has it wait for a person.
-                self.files[name] = (f"{name}.ipynb", b"", max(member[2] for member in found))
+                    raise Refused(f"{inner}: {content}; not taken")
+                self.files[name] = (str(inner), content, time)
+            except Refused as why:
+                self.notes.append(f"{why}. Grade it by hand")
+                # No zero for what nobody has looked at: nbgrader cannot read an empty file, and
+                # has it wait for a person.
+                newest = max(changed for _, _, changed in members_of_it)
+                self.files[name] = (f"{name}.ipynb", b"", newest)
         self.notes += self.counted.notes()
         if self.files and not self.time and lateness(course.late, "")[0]:
             self.notes.append(NOT_KNOWN)
-
-    def _choose(self, name: str, choices: list[Member]) -> None:
-        (newest, content, time), *others = choices
-        as_new = [inner for inner, _, changed in others if changed == time]
-        if as_new:
-            told = ", ".join(str(inner) for inner in (newest, *as_new)[:SHOWN])
-            self.notes.append(f"{told}: equally new, which one counts? Grade it by hand")
-            # Nothing that could be graded: it waits for a person, too.
-            self.files[name] = (f"{name}.ipynb", b"", time)
-            return
-        for inner, _, _ in others:
-            self.notes.append(f"{inner}: there is a newer {newest}; not taken")
-        assert isinstance(content, bytes)
-        self.files[name] = (str(newest), content, time)
 
 
 def collect(course: Course, folder: Path, root: Path, trust: bool = False) -> Iterator[str]:

@@ -14,10 +14,11 @@ from nbformat import NotebookNode
 from nbgrader import utils
 
 from grader.nbgrader.autograde_run import Session
-from grader.nbgrader.reading import OURS, parse, read, reader_of
+from grader.nbgrader.reading import parse, read, reader_of
 from grader.nbgrader.restore import known_cells, restored
 from grader.run.notebook_job import Cell
 from grader.submissions.member import Refused
+from grader.submissions.notebook_cells import OURS
 
 MAX_AHEAD = 2**20
 """Larger files are read once only."""

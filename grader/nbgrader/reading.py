@@ -23,6 +23,7 @@ from grader.core.legible import in_line
 from grader.run.warm_process import CONFINED, TRUSTED
 from grader.submissions.contents import FILE, regular
 from grader.submissions.member import Refused
+from grader.submissions.notebook_cells import OURS
 from grader.submissions.unpacking import IN_THIS_PROCESS, Opens
 from grader.submissions.walled_reader import Reader
 
@@ -33,8 +34,6 @@ NEW_CELL: dict[str, Callable[..., NotebookNode]] = {
     "markdown": new_markdown_cell,
     "raw": new_raw_cell,
 }
-OURS = "neuron"
-"""Key of the notebook's metadata where this package keeps what it knows."""
 
 
 class Submitted(NotebookExporter):

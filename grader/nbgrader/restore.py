@@ -12,18 +12,15 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grader.core.legible import in_line
+from grader.formats.notebook_form import KERNEL, nbgrader_metadata
 from grader.nbgrader.markdown import Shown
-from grader.nbgrader.reading import NEW_CELL, OURS
-
-KERNEL = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
+from grader.nbgrader.reading import NEW_CELL
+from grader.submissions.notebook_cells import OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +36,11 @@ class Released:
     checksum: str
 
     def metadata(self) -> dict[str, Any]:
-        """Its nbgrader metadata."""
-        found = {
-            "cell_type": self.kind,
-            "checksum": self.checksum,
-            "grade": self.points is not None,
-            "grade_id": self.name,
-            "locked": self.locked,
-            "schema_version": 3,
-            "solution": self.solution,
-            "task": False,
-        }
-        return found if self.points is None else {**found, "points": self.points}
+        """What nbgrader is told about the cell."""
+        released = nbgrader_metadata(
+            self.kind, self.name, solution=self.solution, locked=self.locked, points=self.points
+        )
+        return {**released, "checksum": self.checksum}
 
 
 class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
@@ -70,7 +60,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
         for note in notes if not refused else []:
             self.log.warning("%s, %s: %s", about["student"], about["notebook"], in_line(note))
         nb.cells = cells
-        nb.metadata = NotebookNode(KERNEL)
+        nb.metadata = from_dict(KERNEL)
         nb.metadata[OURS] = {
             "refused": refused,
             "sha256": about.get("sha256", ""),

@@ -20,7 +20,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.utils import parse_utc
 
 from grader.core.course import load_course
-from grader.core.legible import in_line
+from grader.core.legible import in_line, readable
 from grader.nbgrader.course_root import missing_walls
 from grader.nbgrader.safe_writes import SECRET, TIME, linked, place
 from grader.submissions.member import Refused
@@ -44,7 +44,7 @@ def tidy(run: Any) -> None:
         try:
             if linked(folder):
                 raise OSError("its folder in submitted/ is a link")
-            if glob.has_magic(student) or not student.isprintable():
+            if glob.has_magic(student) or not readable(student):
                 # nbgrader looks for notebooks by this name as a pattern: others' would match.
                 raise Refused("its folder's name holds *, ?, [ or what cannot be shown; rename it")
             moved = _tidied(folder, root / ASIDE / student / folder.name, names)

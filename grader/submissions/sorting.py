@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from grader.core.course import FILE, Course
+from grader.core.legible import some
 from grader.submissions.contents import ARCHIVES, UNKNOWN_ARCHIVES
 from grader.submissions.member import Member, Refused, TooDeep
 from grader.submissions.python_text import source_text
@@ -77,11 +78,13 @@ class Counted:
     Attributes:
         files: of each exercise all that may be what was handed in.
         strangers: other files, and what there is to say about each.
+        others: a sentence about each exercise that was handed in in both forms.
         own: how many files of the course itself came along.
     """
 
     files: dict[str, list[Member]] = field(default_factory=dict)
     strangers: list[tuple[Member, str]] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
     own: int = 0
 
     def take(self, course: Course, found: Sequence[Member]) -> None:
@@ -110,33 +113,56 @@ class Counted:
         if not exercises:
             _nowhere_else(found)
 
-    def choices(
-        self, course: Course, name: str, found: Sequence[Member], reader: Opens | None = None
-    ) -> list[Member]:
-        """The files of an exercise that it is to be chosen from: only one, mostly.
+    def the_one(
+        self, course: Course, name: str, reader: Opens | None = None, notebook: bool = False
+    ) -> Member:
+        """The file of an exercise that counts.
 
-        Of files with the same code the first stays, and one that is as it was released only
-        where there is no other.
+        A file in which nobody has worked does not count beside one in which somebody has, and
+        files with the same code are one. Of a ``.py`` and a notebook that differ, the one in the
+        form that was asked for counts, and a note names the other. If several files are still
+        left, none counts, and a person decides: times are no guide, since unpacking and
+        downloading change them and whoever packs an archive can write any.
 
         Arguments:
             reader: opens notebooks, see ``members``.
+            notebook: whether notebooks were asked for, not ``.py`` files.
+
+        Raises:
+            Refused: several are left.
         """
-        if len(found) < 2:
-            return list(found)
-        kept: dict[str | int, Member] = {}
-        for number, (member, code) in enumerate(
-            zip(found, _codes(found, reader or IN_THIS_PROCESS), strict=True)
-        ):
-            kept.setdefault(code or number, member)
+        asked_first = sorted(
+            self.files[name], key=lambda member: is_notebook(member[0]) != notebook
+        )
+        worked_on = self._worked_on(course, name, asked_first, reader or IN_THIS_PROCESS)
+        first = worked_on[0]
+        alike = [one for one in worked_on if is_notebook(one[0]) == is_notebook(first[0])]
+        if len(alike) > 1:
+            which = some([_name_and_why(member) for member in alike], SHOWN)
+            raise Refused(f"{name} was handed in more than once; which one counts? {which}")
+        if others := [str(inner) for inner, _, _ in worked_on[1:]]:
+            self.others.append(f"{first[0]} counts; left alone: {some(others, SHOWN)}")
+        return first
+
+    def _worked_on(
+        self, course: Course, name: str, files: Sequence[Member], reader: Opens
+    ) -> list[Member]:
+        """Files of an exercise without copies, and without one that is as it was released."""
+        if len(files) < 2:
+            return list(files)
+        by_code: dict[str | int, Member] = {}
+        for number, (member, code) in enumerate(zip(files, _codes(files, reader), strict=True)):
+            by_code.setdefault(code or number, member)
         starter = _starter(course, name)
-        if len(kept) > 1 and starter in kept:
-            del kept[starter]
+        if len(by_code) > 1 and starter in by_code:
+            del by_code[starter]
             self.own += 1
-        return list(kept.values())
+        return list(by_code.values())
 
     def notes(self) -> list[str]:
         """Sentences about what does not count."""
-        notes = [f"{inner}: {why}" for (inner, _, _), why in self.strangers[:SHOWN]]
+        notes = [*self.others]
+        notes += [f"{inner}: {why}" for (inner, _, _), why in self.strangers[:SHOWN]]
         if len(self.strangers) > SHOWN:
             notes.append(f"and {len(self.strangers) - SHOWN} more that do not count")
         if self.own:
@@ -155,6 +181,12 @@ def _nowhere_else(found: Sequence[Member]) -> None:
             raise Refused("its folders are nested too deeply")
         if inner.name.lower().endswith((*ARCHIVES, *UNKNOWN_ARCHIVES)):
             raise Refused(f"{inner.name}: an archive inside is not read; unpack it")
+
+
+def _name_and_why(member: Member) -> str:
+    """A file's name, and why it was not read where it was not."""
+    inner, content, _ = member
+    return f"{inner} ({content})" if isinstance(content, Refused) else str(inner)
 
 
 def _stranger(member: Member) -> str:

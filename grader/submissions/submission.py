@@ -15,7 +15,7 @@ from grader.run.warm_process import GraderError
 from grader.submissions.contents import ARCHIVES, UNKNOWN_ARCHIVES, handed_in, is_archive, members
 from grader.submissions.member import Member, Refused, believed, noise, storable
 from grader.submissions.python_text import source_text
-from grader.submissions.sorting import SHOWN, Counted, is_notebook
+from grader.submissions.sorting import Counted, is_notebook
 from grader.submissions.unpacking import Opens
 
 
@@ -169,44 +169,30 @@ def _read(submission: Submission, path: Path, course: Course, reader: Opens | No
         submission.undated |= isinstance(content, bytes) and not believed(changed)
         if isinstance(content, bytes):
             submission.files[str(inner)] = hashlib.sha256(content).hexdigest()
-    for name, files in counted.files.items():
-        ordered = sorted(files, key=_kind)
-        _take(submission, name, counted.choices(course, name, ordered, reader))
+    for name in counted.files:
+        try:
+            _take(submission, name, counted.the_one(course, name, reader))
+        except Refused as why:
+            submission.unreadable[name] = str(why)
     submission.notes += counted.notes()
     return newest
 
 
-def _kind(member: Member) -> bool:
-    """Sorts a ``.py`` before a notebook."""
-    return is_notebook(member[0])
+def _take(submission: Submission, name: str, member: Member) -> None:
+    """Keep the text of the file that counts.
 
-
-def _take(submission: Submission, name: str, choices: list[Member]) -> None:
-    """The one of an exercise's files that counts, or why there is none."""
-    files = [member for member in choices if not is_notebook(member[0])]
-    if not files:
-        submission.unreadable[name] = (
+    Raises:
+        Refused: it cannot be graded here.
+    """
+    inner, content, _ = member
+    if is_notebook(inner):
+        raise Refused(
             f"{name}.ipynb: a notebook; grader convert makes a .py of it, and nbgrader "
             "grades notebooks"
         )
-        return
-    if len(files) > 1:
-        submission.unreadable[name] = (
-            f"{name}.py was handed in more than once; which one counts? "
-            + ", ".join(str(inner) for inner, _, _ in files[:SHOWN])
-        )
-    else:
-        _read_source(submission, name, *files[0][:2])
-    if len(files) < len(choices):
-        submission.notes.append(f"{name}.ipynb: the .py of the same name counts")
-
-
-def _read_source(
-    submission: Submission, name: str, inner: PurePosixPath, content: bytes | Refused
-) -> None:
     try:
         if isinstance(content, Refused):
             raise content
         submission.sources[name] = source_text(content)
     except Refused as why:
-        submission.unreadable[name] = f"{inner}: {why}"
+        raise Refused(f"{inner}: {why}") from why

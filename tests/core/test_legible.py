@@ -17,8 +17,10 @@ from grader.core.legible import (
     in_block,
     in_line,
     name_in_line,
+    readable,
     some,
 )
+from grader.core.show import phrase
 
 ACTING = [
     c
@@ -28,6 +30,13 @@ ACTING = [
 ]
 """Every control, format character, half of a pair and separator; what is private, no character
 or without ink, by example."""
+
+
+def test_one_rule_says_what_can_be_read() -> None:
+    assert [c for c in ACTING if readable(f"a{c}b") or phrase(f"a{c}b") == f"a{c}b"] == []
+    for name in ("Jane Doe", "李\u3000雷", "José", "a b"):  # with the wide space of such names
+        assert readable(name)
+        assert phrase(name) == name
 
 
 @pytest.mark.parametrize("place", ["{}b", "a{}b", "a{}", "a{}::error::b", "a{}##[error]b"])

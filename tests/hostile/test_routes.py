@@ -630,7 +630,7 @@ def test_init_tells_which_walls_an_older_config_lacks(root: Path, course: Course
             )
         )
         told = init(course, root)[1]
-        assert "c.ExchangeFactory.collect = 'grader.nbgrader.inbound.Inbound'" in told
+        assert "c.ExchangeFactory.collect = 'grader.nbgrader.plugins.Inbound'" in told
         assert "c.Inbound.course = course" in told
         assert "c.HTMLExporter.filters = {'highlight_code': " in told
         place(root / "submitted", "alice", "neuron", {NAME: b"{}"})

@@ -25,6 +25,7 @@ from grader.nbgrader.file_as_notebook import as_notebook
 from grader.nbgrader.late_plugin import of_submission
 from grader.nbgrader.lms_download import collect
 from grader.nbgrader.naming import LONG_MARK, ids, platform_name, student_of
+from grader.submissions.submission import read_submission
 
 OLD, NEW = 1_700_000_000, 1_750_000_000
 
@@ -84,33 +85,37 @@ def test_of_a_whole_copy_the_learner_s_work_is_taken(
     assert len(notes) == 2
 
 
-def twice_worked_on(course: Course, folder: Path) -> Path:
-    write(folder / "ex1_line.py", "x = 1")
-    write(folder / "ex1_line.ipynb", notebook(course, "ex1_line", "y = 2"))
-    return folder
-
-
-def test_of_two_files_with_work_the_newer_is_taken(
-    minicourse: Course, tmp_path: Path, root: Path
+@pytest.mark.parametrize("newer", ["ex1_line.py", "ex1_line.ipynb"])
+def test_of_a_file_and_a_notebook_with_other_work_the_form_that_was_asked_for_counts(
+    minicourse: Course, tmp_path: Path, root: Path, newer: str
 ) -> None:
-    anna = twice_worked_on(minicourse, tmp_path / "downloads/anna")
-    at(OLD, anna / "ex1_line.py")
-    at(NEW, anna / "ex1_line.ipynb")
+    anna = tmp_path / "downloads/anna"
+    write(anna / "ex1_line.py", "x = 1")
+    write(anna / "ex1_line.ipynb", notebook(minicourse, "ex1_line", "y = 2"))
+    at(OLD, *anna.iterdir())
+    at(NEW, anna / newer)
     files, notes = taken(minicourse, tmp_path / "downloads", root)
     assert "y = 2" in files["ex1_line"]
-    assert "anna: ex1_line.py: there is a newer ex1_line.ipynb; not taken" in notes
+    assert "anna: ex1_line.ipynb counts; left alone: ex1_line.py" in notes
+    submission = read_submission(anna, minicourse)
+    assert submission.sources == {"ex1_line": "x = 1"}
+    assert submission.notes == ["ex1_line.py counts; left alone: ex1_line.ipynb"]
 
 
-def test_of_two_equally_new_ones_neither_is_taken(
-    minicourse: Course, tmp_path: Path, root: Path
+@pytest.mark.parametrize("newer", ["ex1_line.py", "ex1_line (1).py"])
+def test_of_two_files_with_other_work_a_person_chooses_whichever_way_it_is_graded(
+    minicourse: Course, tmp_path: Path, root: Path, newer: str
 ) -> None:
-    anna = twice_worked_on(minicourse, tmp_path / "downloads/anna")
-    at(NEW, *anna.iterdir())
+    anna = tmp_path / "downloads/anna"
+    write(anna / "ex1_line.py", "x = 1")
+    write(anna / "ex1_line (1).py", "x = 2")
+    at(OLD, *anna.iterdir())
+    at(NEW, anna / newer)
     files, notes = taken(minicourse, tmp_path / "downloads", root)
     assert files == {"ex1_line": ""}  # it waits for a person
-    (said,) = (note for note in notes if "equally new, which one counts?" in note)
-    assert "ex1_line.py" in said
-    assert "ex1_line.ipynb" in said
+    said = "ex1_line was handed in more than once; which one counts? ex1_line (1).py, ex1_line.py"
+    assert f"anna: {said}. Grade it by hand" in notes
+    assert read_submission(anna, minicourse).unreadable == {"ex1_line": said}
 
 
 def test_a_file_and_its_notebook_are_not_two(
@@ -348,7 +353,7 @@ def test_what_is_wrong_with_one_learner_s_file_is_said_of_that_learner(
     found, notes = taken(minicourse, tmp_path / "downloads", root)
     assert "self.count.clone()" in found["ex2_counter"]
     assert found["ex1_line"] == ""  # which of the two counts is for a person to say
-    assert any(n.startswith("Fay_18: ") and "equally new, which one counts?" in n for n in notes)
+    assert any(n.startswith("Fay_18: ") and "more than once; which one counts?" in n for n in notes)
     assert any(n.startswith("Guy_19: ") and "leaves the archive" in n for n in notes)
 
 
@@ -405,7 +410,7 @@ def test_no_more_than_one_learner_s_files_are_held(
         held = most_held(lambda: app.extract(str(tmp_path / "downloads"), str(tmp_path / "out")))
     assert (held < 1.5) == (not wall)
     if not wall:
-        assert sum("files are more than 4 MB together; not taken" in note for note in said) == 9
+        assert sum(note.count("files are more than 4 MB together") for note in said) == 9
         assert not any("video" in note and "MB" in note for note in said)
 
 

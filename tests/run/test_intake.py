@@ -257,7 +257,7 @@ def test_a_notebook_is_no_silent_zero(minicourse: Course, folder: Path) -> None:
     (folder / "ex2_counter.ipynb").write_text("{}")
     submission = read_submission(folder, minicourse)
     assert set(submission.sources) == {"ex1_line"}
-    assert submission.notes == ["ex1_line.ipynb: the .py of the same name counts"]
+    assert submission.notes == ["ex1_line.py counts; left alone: ex1_line.ipynb"]
     assert "grader convert makes a .py of it" in submission.unreadable["ex2_counter"]
 
 
@@ -520,7 +520,8 @@ def test_work_in_a_copy_s_notebook_is_no_silent_zero(minicourse: Course, folder:
     put(folder, {"exercises/ex1_line.py": RIGHT_LINE.replace("x", "z")})
     submission = read_submission(folder, minicourse)
     assert "z" in submission.sources["ex1_line"]
-    assert "ex1_line.ipynb: the .py of the same name counts" in submission.notes
+    said = "exercises/ex1_line.py counts; left alone: notebooks/ex1_line.ipynb"
+    assert said in submission.notes
 
 
 def test_a_large_notebook_is_no_silent_zero(minicourse: Course, folder: Path) -> None:
@@ -572,8 +573,7 @@ def test_a_second_download_is_ambiguous_only_where_it_differs(
         submission = read_submission(folder, minicourse)
         assert submission.sources == {}
         assert submission.unreadable["ex1_line"] == (
-            "ex1_line.py was handed in more than once; which one counts? "
-            "ex1_line (1).py, ex1_line.py"
+            "ex1_line was handed in more than once; which one counts? ex1_line (1).py, ex1_line.py"
         )
 
 
@@ -625,8 +625,12 @@ def test_the_released_files_of_the_real_course_count_as_untouched(project: Cours
             (PurePosixPath(f"b/{name}.ipynb"), notebook.encode(), 1.0),
             (PurePosixPath(f"c/{name}.py"), work.encode(), 0.0),
         ]
-        assert Counted().choices(project, name, members) == members[2:]
-        assert Counted().choices(project, name, members[:2]) == members[:1]
+        for notebook in (False, True):
+            counted = Counted({name: members})
+            assert counted.the_one(project, name, notebook=notebook) == members[2]
+            untouched = Counted({name: members[:2]})
+            # Nobody has worked in either: the one that was asked for.
+            assert untouched.the_one(project, name, notebook=notebook) == members[notebook]
 
 
 def test_what_checks_share_belongs_to_the_course(minicourse: Course) -> None:
