@@ -25,9 +25,9 @@ from grader.answers.families import Seen, as_typed, solve_for
 from grader.core.verdict import Misconception
 from grader.run.load import import_file
 
-Twist = Callable[..., Any]
+MakeWrong = Callable[..., Any]
 Solve = Callable[[Seen], Any]
-Function = TypeVar("Function", bound=Twist)
+Function = TypeVar("Function", bound=MakeWrong)
 
 
 def misconception(
@@ -54,11 +54,11 @@ class MisconceptionFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WrittenMisconception:
-    """One misconception of one part, or a family of them: of ``twist(right, number)``."""
+    """One misconception of one part, or a family of them: of ``make_wrong(right, number)``."""
 
     part: str
     misconception: Misconception
-    twist: Twist
+    make_wrong: MakeWrong
     common: tuple[float, ...] = ()
     solve: Solve | None = None
 
@@ -71,7 +71,7 @@ class WrittenMisconception:
         """The family's member for one number."""
         sentence = self.misconception.sentence.replace("{value}", as_typed(number))
         named = Misconception(self.misconception.name, sentence)
-        return WrittenMisconception(self.part, named, lambda right: self.twist(right, number))
+        return WrittenMisconception(self.part, named, lambda right: self.make_wrong(right, number))
 
     def members(self) -> tuple[WrittenMisconception, ...]:
         """Itself; of a family, one for each common number."""

@@ -18,7 +18,7 @@ from grader.run.observe import CheckFunction, Implementation
 
 
 class Lazy(Mapping[str, Observation]):
-    """A rival's observations by check id, each made when it is first asked for."""
+    """A misconception's observations by check id, each made when it is first asked for."""
 
     def __init__(self, ids: tuple[str, ...], make: Callable[[str], Observation]) -> None:
         self._ids, self._make = ids, make
@@ -48,11 +48,11 @@ class ReferenceAnswers:
         self.seed = seed
         self._functions: dict[str, dict[str, CheckFunction]] = {}
         self._references: dict[str, Implementation] = {}
-        self._twists: dict[str, tuple[WrittenMisconception, ...]] = {}
+        self._written: dict[str, tuple[WrittenMisconception, ...]] = {}
         self._expected: dict[str, Observation] = {}
         self._drawn: dict[str, dict[str, Plain]] = {}
         self._inputs: dict[str, tuple[tuple[str, str], ...]] = {}
-        self._rivals: dict[tuple[str, str, int], tuple[ObservedMisconception, ...]] = {}
+        self._observed: dict[tuple[str, str, int], tuple[ObservedMisconception, ...]] = {}
 
     def functions(self, exercise: str) -> dict[str, CheckFunction]:
         """The exercise's check functions by name."""
@@ -97,30 +97,32 @@ class ReferenceAnswers:
         self.expected(check)
         return self._drawn[check.id]
 
-    def twists(self, exercise: str) -> tuple[WrittenMisconception, ...]:
+    def written(self, exercise: str) -> tuple[WrittenMisconception, ...]:
         """The exercise's misconceptions."""
-        if exercise not in self._twists:
+        if exercise not in self._written:
             path = self.course.misconception_file(exercise)
-            self._twists[exercise] = read_misconceptions(path)
-        return self._twists[exercise]
+            self._written[exercise] = read_misconceptions(path)
+        return self._written[exercise]
 
-    def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[ObservedMisconception]:
+    def misconceptions(
+        self, exercise: str, part: str, at_once: int
+    ) -> Iterable[ObservedMisconception]:
         """The part's misconceptions, or its composed pairs, observed when first needed.
 
         A family is there with its common numbers, and in pairs with the first of them.
         """
         key = (exercise, part, at_once)
-        if key not in self._rivals:
-            members = [t.members() for t in self.twists(exercise) if t.part == part]
+        if key not in self._observed:
+            members = [one.members() for one in self.written(exercise) if one.part == part]
             listed = {p.name: p for p in self.course.exercise(exercise).parts}
             groups: Iterable[tuple[WrittenMisconception, ...]] = ()
             if at_once == 1:
-                groups = ((twisted,) for twisted in chain.from_iterable(members))
+                groups = ((single,) for single in chain.from_iterable(members))
             else:
                 firsts = [first for first, *_ in members[: listed[part].two_at_once]]
                 groups = permutations(firsts, at_once)
-            self._rivals[key] = tuple(self.rival(exercise, group) for group in groups)
-        return self._rivals[key]
+            self._observed[key] = tuple(self.observed(exercise, group) for group in groups)
+        return self._observed[key]
 
     def solved(
         self, exercise: str, part: str, got: Mapping[str, Observation]
@@ -131,41 +133,41 @@ class ReferenceAnswers:
             {name: got[check.id] for name, check in checks.items() if check.id in got},
             lambda name: self.drawn(checks[name]),
         )
-        for twisted in self.twists(exercise):
-            if twisted.part == part:
-                for member in twisted.solved(seen):
-                    yield self.rival(exercise, (member,))
+        for family in self.written(exercise):
+            if family.part == part:
+                for member in family.solved(seen):
+                    yield self.observed(exercise, (member,))
 
-    def rival(
-        self, exercise: str, twists: tuple[WrittenMisconception, ...]
+    def observed(
+        self, exercise: str, written: tuple[WrittenMisconception, ...]
     ) -> ObservedMisconception:
         """One misconception, or several composed, the last one innermost."""
         made: list[Implementation] = []
 
         def observe(check_id: str, stream: int = 0) -> Observation:
             if not made:
-                made.append(self.twisted(exercise, twists))
+                made.append(self.mistaken(exercise, written))
             check = checks[check_id]
             function = self.functions(exercise)[check.name]
             return made[0].observe(check, function, self.seed, stream=stream)
 
-        parts = {twisted.part for twisted in twists}
+        parts = {one.part for one in written}
         checks = {c.id: c for c in self.course.checks[exercise] if c.part in parts}
-        named = tuple(sorted((t.misconception for t in twists), key=lambda m: m.name))
+        named = tuple(sorted((one.misconception for one in written), key=lambda m: m.name))
         ids = tuple(checks)
         return ObservedMisconception(
             named, Lazy(ids, observe), Lazy(ids, lambda name: observe(name, stream=1))
         )
 
-    def twisted(self, exercise: str, twists: tuple[WrittenMisconception, ...]) -> Implementation:
+    def mistaken(self, exercise: str, written: tuple[WrittenMisconception, ...]) -> Implementation:
         """The reference with misconceptions in the place of what they replace.
 
         The source runs anew, so that the reference's other functions see the
         misconception wherever they call it.
         """
         fresh = self._run(exercise)
-        for twisted in reversed(twists):
-            fresh.replace(twisted.target, twisted.twist)
+        for one in reversed(written):
+            fresh.replace(one.target, one.make_wrong)
         return fresh
 
     def _run(self, exercise: str) -> Implementation:

@@ -1,4 +1,4 @@
-"""Proves an exercise sound: its checks on the reference, on every rival, and on replays."""
+"""Proves an exercise sound: its checks on the reference, on every misconception, and on replays."""
 
 from __future__ import annotations
 
@@ -63,28 +63,28 @@ class Proof:
     def misconceptions(self) -> Iterator[str]:
         """Misconceptions that pass, are not diagnosed as themselves, or are another's twin."""
         parts = [part.name for part in self.course.exercise(self.exercise).parts]
-        for twisted in self.answers.twists(self.exercise):
-            label = f"{self.exercise} misconception {twisted.misconception.name}"
-            if twisted.part not in parts:
-                yield f'{label}: there is no part "{twisted.part}"'
+        for written in self.answers.written(self.exercise):
+            label = f"{self.exercise} misconception {written.misconception.name}"
+            if written.part not in parts:
+                yield f'{label}: there is no part "{written.part}"'
                 continue
-            checks = [check for check in self.checks if check.part == twisted.part]
-            for value, member in self._members(twisted):
-                rival = self.answers.rival(self.exercise, (member,))
-                seen = {check.id: rival.observations[check.id] for check in checks}
-                yield from self._one(f"{label}{value}", twisted.misconception.name, seen, checks)
+            checks = [check for check in self.checks if check.part == written.part]
+            for value, member in self._members(written):
+                observed = self.answers.observed(self.exercise, (member,))
+                seen = {check.id: observed.observations[check.id] for check in checks}
+                yield from self._one(f"{label}{value}", written.misconception.name, seen, checks)
                 if any(one.ended == RAISED for one in seen.values()):
                     for slip in slips(self.answers, member, checks):
                         yield f"{label}{value}: raises by a slip of its own, {slip}"
 
-    def _members(self, twisted: WrittenMisconception) -> Iterator[tuple[str, WrittenMisconception]]:
+    def _members(self, written: WrittenMisconception) -> Iterator[tuple[str, WrittenMisconception]]:
         """Each member of a family, and one that only its ``solve`` can find, with what to say."""
-        for number, member in zip(twisted.common or ("",), twisted.members(), strict=True):
-            yield (f" at {number}" if twisted.common else ""), member
-        if twisted.solve:
-            whole = all(isinstance(number, int) for number in twisted.common)
-            odd = max(twisted.common) + 3 if whole else float(f"{0.73 * twisted.common[0]:.3g}")
-            yield f" at {odd}, to be solved for", twisted.at(odd)
+        for number, member in zip(written.common or ("",), written.members(), strict=True):
+            yield (f" at {number}" if written.common else ""), member
+        if written.solve:
+            whole = all(isinstance(number, int) for number in written.common)
+            odd = max(written.common) + 3 if whole else float(f"{0.73 * written.common[0]:.3g}")
+            yield f" at {odd}, to be solved for", written.at(odd)
 
     def _one(
         self, label: str, name: str, seen: dict[str, Observation], checks: Sequence[Check]
@@ -98,10 +98,10 @@ class Proof:
         found = diagnose(seen, self.answers, checks, self.tolerance)
         if [misconception.name for misconception in found] != [name]:
             twins = [
-                rival.misconceptions[0].name
-                for rival in self.answers.rivals(self.exercise, checks[0].part, 1)
+                observed.misconceptions[0].name
+                for observed in self.answers.misconceptions(self.exercise, checks[0].part, 1)
                 if all(
-                    same_ending(seen[c.id], rival.observations[c.id], self.tolerance)
+                    same_ending(seen[c.id], observed.observations[c.id], self.tolerance)
                     for c in checks
                 )
             ]

@@ -19,7 +19,7 @@ _ARGUMENTS = re.compile(r"(<lambda>|\w+)\(\) (?:takes|missing|got) .*argument")
 
 
 def slips(
-    answers: ReferenceAnswers, twisted: WrittenMisconception, checks: Sequence[Check]
+    answers: ReferenceAnswers, written: WrittenMisconception, checks: Sequence[Check]
 ) -> Iterator[str]:
     """The slips that its checks run into: the place and the error, each once.
 
@@ -30,7 +30,7 @@ def slips(
     exercise = checks[0].exercise
     path = answers.course.misconception_file(exercise)
     names = {part.name.partition(".")[0] for part in answers.course.exercise(exercise).parts}
-    for name, error in _raised(answers, twisted, checks):
+    for name, error in _raised(answers, written, checks):
         last = traceback.extract_tb(error.__traceback__)[-1]
         on_purpose = (last.line or "").startswith("raise")
         if last.filename == str(path) and not on_purpose and _is_slip(error, names):
@@ -40,10 +40,10 @@ def slips(
 
 
 def _raised(
-    answers: ReferenceAnswers, twisted: WrittenMisconception, checks: Sequence[Check]
+    answers: ReferenceAnswers, written: WrittenMisconception, checks: Sequence[Check]
 ) -> Iterator[tuple[str, Exception]]:
     """What the misconception raises in which check."""
-    rival = answers.twisted(checks[0].exercise, (twisted,))
+    wrong = answers.mistaken(checks[0].exercise, (written,))
     for check in checks:
         function = answers.functions(check.exercise)[check.name]
         caught: list[Exception] = []
@@ -55,7 +55,7 @@ def _raised(
                 caught.append(error)  # noqa: B023
                 raise
 
-        if rival.observe(check, kept, answers.seed).ended == RAISED and caught:
+        if wrong.observe(check, kept, answers.seed).ended == RAISED and caught:
             yield check.name, caught[-1]
 
 

@@ -96,7 +96,7 @@ def test_the_sample_class_is_graded_as_its_description_says(project: Course) -> 
 class Undiagnosed(ReferenceAnswers):
     """Answers without misconceptions: what is earned does not hang on what it is called."""
 
-    def rivals(self, exercise: str, part: str, at_once: int) -> tuple[()]:
+    def misconceptions(self, exercise: str, part: str, at_once: int) -> tuple[()]:
         return ()
 
     def solved(self, exercise: str, part: str, got: object) -> Iterator[ObservedMisconception]:
