@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.core.check import Check
+from grader.core.check import AuthorError, Check
 from grader.core.comparison import same_ending
 from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
@@ -66,7 +66,11 @@ class _Shelf:
 
 
 def record(course: Course, answers: ReferenceAnswers) -> bytes:
-    """The key for the answers' seed. Pairs that look like a single mistake are left out."""
+    """The key for the answers' seed. Pairs that look like a single mistake are left out.
+
+    Raises:
+        AuthorError: the reference fails a check, or a misconception cannot be made.
+    """
     from safetensors.torch import save
 
     shelf = _Shelf()
@@ -79,6 +83,8 @@ def record(course: Course, answers: ReferenceAnswers) -> bytes:
     }
     for exercise in course.exercises:
         for check in course.checks[exercise.name]:
+            if trouble := answers.trouble(check):
+                raise AuthorError(trouble)
             number = shelf.put(answers.expected(check))
             body["checks"][check.id] = [number, shelf.put_value(dict(answers.drawn(check)))]
         for part in exercise.parts:

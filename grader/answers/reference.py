@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain, permutations
+from pathlib import Path
+from typing import Any
 
 from grader.answers.families import Seen
-from grader.answers.misconceptions import WrittenMisconception, read_misconceptions
+from grader.answers.misconceptions import (
+    MisconceptionFileError,
+    WrittenMisconception,
+    read_misconceptions,
+)
 from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
 from grader.core.draw import Draw
-from grader.core.observation import Observation, Plain, freeze
+from grader.core.observation import RETURNED, Observation, Plain, freeze
 from grader.core.show import show
-from grader.run.load import load_checks
+from grader.run.load import line_in, load_checks
 from grader.run.observe import CheckFunction, Implementation
 
 
@@ -50,6 +57,7 @@ class ReferenceAnswers:
         self._references: dict[str, Implementation] = {}
         self._written: dict[str, tuple[WrittenMisconception, ...]] = {}
         self._expected: dict[str, Observation] = {}
+        self._places: dict[str, str] = {}
         self._drawn: dict[str, dict[str, Plain]] = {}
         self._inputs: dict[str, tuple[tuple[str, str], ...]] = {}
         self._observed: dict[tuple[str, str, int], tuple[ObservedMisconception, ...]] = {}
@@ -77,7 +85,11 @@ class ReferenceAnswers:
 
             def keep(ex: object, draw: Draw) -> object:
                 drawn.append(draw)
-                return function(ex, draw)  # type: ignore[arg-type]
+                try:
+                    return function(ex, draw)  # type: ignore[arg-type]
+                except Exception as error:
+                    self._places[check.id] = self._innermost(check, error)
+                    raise
 
             function = self.functions(check.exercise)[check.name]
             reference = self.reference(check.exercise)
@@ -85,6 +97,29 @@ class ReferenceAnswers:
             inputs = drawn[0].inputs if drawn else {}
             self._drawn[check.id] = {name: freeze(value) for name, value in inputs.items()}
         return self._expected[check.id]
+
+    def trouble(self, check: Check) -> str:
+        """Why the reference gives no answer, as ``path:line: what``; empty where it does."""
+        expected = self.expected(check)
+        if expected.ended == RETURNED:
+            return ""
+        solution, fault = self.course.solution_file(check.exercise), expected.fault
+        broken = self.reference(check.exercise).broken
+        if broken and fault:
+            line = fault.frames[-1].line if fault.frames else 1
+            return f"{solution}:{line}: the solution cannot be loaded ({fault.type}: {fault.text})"
+        why = f" ({fault.type}: {fault.text})" if fault else ""
+        place = self._places.get(check.id, f"{solution}:1")
+        return f"{place}: {check.id}: the solution ended with {expected.ended}{why}"
+
+    def _innermost(self, check: Check, error: Exception) -> str:
+        """Where an exception of a check arose, in the solution or else in the check."""
+        files = (
+            self.course.solution_file(check.exercise),
+            self.course.check_file(check.exercise),
+        )
+        lines = {path: line_in(path, error) for path in files}
+        return next((f"{path}:{line}" for path, line in lines.items() if line), f"{files[0]}:1")
 
     def inputs(self, check: Check) -> tuple[tuple[str, str], ...]:
         """The inputs drawn for the check, by name, as text."""
@@ -164,12 +199,40 @@ class ReferenceAnswers:
 
         The source runs anew, so that the reference's other functions see the
         misconception wherever they call it.
+
+        Raises:
+            MisconceptionFileError: one of them cannot be made.
         """
         fresh = self._run(exercise)
-        for one in reversed(written):
-            fresh.replace(one.target, one.make_wrong)
+        path = self.course.misconception_file(exercise)
+        for one in reversed(written if not fresh.broken else ()):
+            try:
+                fresh.replace(one.target, partial(_made, one, path))
+            except KeyError as error:
+                raise MisconceptionFileError(
+                    f"{path}:{one.line}: misconception {one.misconception.name}: "
+                    f"the solution defines no {one.target}"
+                ) from error
         return fresh
 
     def _run(self, exercise: str) -> Implementation:
         path = self.course.solution_file(exercise)
         return Implementation(path.read_text(encoding="utf-8"), exercise, str(path), trusted=True)
+
+
+def _made(written: WrittenMisconception, path: Path, right: Any) -> Any:
+    """The wrong implementation in the place of the right one."""
+    label = f"misconception {written.misconception.name}"
+    try:
+        wrong = written.make_wrong(right)
+    except Exception as error:
+        line = line_in(path, error) or written.line
+        raise MisconceptionFileError(
+            f"{path}:{line}: {label}: {type(error).__name__}: {error}"
+        ) from error
+    if not callable(wrong):
+        raise MisconceptionFileError(
+            f"{path}:{written.line}: {label} returns {type(wrong).__name__}; "
+            "it has to return the wrong function or class"
+        )
+    return wrong

@@ -28,7 +28,7 @@ from grader.run.observe import Implementation
 from grader.run.warm_process import CONFINED, WarmProcess
 
 PROJECT = Path(__file__).parents[2]
-ALTERNATIVES = sorted((PROJECT / "tests" / "alternatives").glob("*/*.py"))
+ALTERNATIVES = sorted((PROJECT / "solutions" / "alternatives").glob("*/*.py"))
 SEEDS = (11, 12, 13)
 
 
