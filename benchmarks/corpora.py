@@ -3,7 +3,7 @@
     python benchmarks/corpora.py right --seeds 11 12 13      # in all three ways of running
     python benchmarks/corpora.py wrong --seeds 11 12 13
 
-Right files (``tests/alternatives``) have to get every point, in the learner's own run, in a
+Right files (``solutions/alternatives``) have to get every point, in the learner's own run, in a
 notebook's check cell and confined, whatever the seed. Of wrong ones (``tests/mistakes``) it is
 counted how many lose points, how many of those are named rightly or misleadingly, and what else
 is said: a relation, an exception in plain words, or no more than got and expected. Whatever is
@@ -31,7 +31,7 @@ from grader.core.course import load_course  # noqa: E402
 
 def right(seeds: list[int], exercise: str) -> None:
     """Print which right files lose points, by way and seed."""
-    paths = sorted((PROJECT / "tests" / "alternatives").glob(f"{exercise}*/*.py"))
+    paths = sorted((PROJECT / "solutions" / "alternatives").glob(f"{exercise}*/*.py"))
     with three.warm():
         for seed in seeds:
             for way in three.WAYS:

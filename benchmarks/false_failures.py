@@ -24,7 +24,7 @@ from grader.core.draw import Draw
 from grader.core.observation import RETURNED, Plain, TensorValue
 from grader.run.observe import Implementation
 
-ALTERNATIVES = Path(__file__).parents[1] / "tests" / "alternatives"
+ALTERNATIVES = Path(__file__).parents[1] / "solutions" / "alternatives"
 
 
 def numbers(value: Plain) -> Iterator[float]:

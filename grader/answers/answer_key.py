@@ -1,4 +1,4 @@
-"""The answer key: the reference's and the rivals' observations for one seed, as plain data.
+"""The answer key: the reference's and the misconceptions' observations for one seed, as plain data.
 
 A learner's copy holds it instead of the solutions. One safetensors file; equal
 tensors and equal observations are stored once.
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.core.check import Check
+from grader.core.check import AuthorError, Check
 from grader.core.comparison import same_ending
 from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
@@ -25,7 +25,7 @@ from grader.run.wire import from_json, to_json
 if TYPE_CHECKING:  # a learner's copy has the key, and not the module that makes it
     from grader.answers.reference import ReferenceAnswers
 
-FORMAT = 2
+FORMAT = 3
 
 
 class AnswerKeyError(Exception):
@@ -66,7 +66,11 @@ class _Shelf:
 
 
 def record(course: Course, answers: ReferenceAnswers) -> bytes:
-    """The key for the answers' seed. Pairs that look like a single mistake are left out."""
+    """The key for the answers' seed. Pairs that look like a single mistake are left out.
+
+    Raises:
+        AuthorError: the reference fails a check, or a misconception cannot be made.
+    """
     from safetensors.torch import save
 
     shelf = _Shelf()
@@ -75,30 +79,34 @@ def record(course: Course, answers: ReferenceAnswers) -> bytes:
         "course": course.version,
         "seed": answers.seed,
         "checks": {},
-        "rivals": [],
+        "misconceptions": [],
     }
     for exercise in course.exercises:
         for check in course.checks[exercise.name]:
+            if trouble := answers.trouble(check):
+                raise AuthorError(trouble)
             number = shelf.put(answers.expected(check))
             body["checks"][check.id] = [number, shelf.put_value(dict(answers.drawn(check)))]
         for part in exercise.parts:
-            singles = list(answers.rivals(exercise.name, part.name, 1))
+            singles = list(answers.misconceptions(exercise.name, part.name, 1))
             checks = [c for c in course.checks[exercise.name] if c.part == part.name]
             random = left_to_chance(map(answers.expected, checks))
             pairs = _new(
-                answers.rivals(exercise.name, part.name, 2), singles, course, exercise.name
+                answers.misconceptions(exercise.name, part.name, 2), singles, course, exercise.name
             )
-            for rival in [*singles, *pairs]:
-                named = [[m.name, m.sentence] for m in rival.misconceptions]
-                seen = {name: shelf.put(one) for name, one in rival.observations.items()}
+            for observed in [*singles, *pairs]:
+                named = [[m.name, m.sentence] for m in observed.misconceptions]
+                seen = {name: shelf.put(one) for name, one in observed.observations.items()}
                 again = {
-                    name: shelf.put(rival.again[name])
-                    for name, one in rival.observations.items()
+                    name: shelf.put(observed.again[name])
+                    for name, one in observed.observations.items()
                     if random
                     and len(named) == 1
-                    and not same_ending(one, rival.again[name], course.tolerance_of(exercise.name))
+                    and not same_ending(
+                        one, observed.again[name], course.tolerance_of(exercise.name)
+                    )
                 }
-                body["rivals"].append([exercise.name, part.name, named, seen, again])
+                body["misconceptions"].append([exercise.name, part.name, named, seen, again])
     body["observations"] = shelf.observations
     tensors = {str(number): tensor.tensor() for number, tensor in enumerate(shelf.tensors)}
     return save(tensors, {"key": json.dumps(body, separators=(",", ":"))})
@@ -138,12 +146,12 @@ class RecordedAnswers:
             name: _value(value, numbers, tensors)
             for name, (_, (value, numbers)) in body["checks"].items()
         }
-        self._rivals: dict[tuple[str, str, int], list[ObservedMisconception]] = {}
-        for exercise, part, named, *runs in body["rivals"]:
+        self._misconceptions: dict[tuple[str, str, int], list[ObservedMisconception]] = {}
+        for exercise, part, named, *runs in body["misconceptions"]:
             misconceptions = tuple(Misconception(name, sentence) for name, sentence in named)
             seen, again = ({name: shelf[number] for name, number in run.items()} for run in runs)
-            rival = ObservedMisconception(misconceptions, seen, again)
-            self._rivals.setdefault((exercise, part, len(named)), []).append(rival)
+            observed = ObservedMisconception(misconceptions, seen, again)
+            self._misconceptions.setdefault((exercise, part, len(named)), []).append(observed)
 
     def expected(self, check: Check) -> Observation:
         """The reference's observation."""
@@ -158,9 +166,11 @@ class RecordedAnswers:
         inputs: Mapping[str, Plain] = self._drawn[check.id]
         return inputs
 
-    def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[ObservedMisconception]:
+    def misconceptions(
+        self, exercise: str, part: str, at_once: int
+    ) -> Iterable[ObservedMisconception]:
         """The part's recorded misconceptions, or pairs of them."""
-        return self._rivals.get((exercise, part, at_once), ())
+        return self._misconceptions.get((exercise, part, at_once), ())
 
     def solved(
         self, exercise: str, part: str, got: Mapping[str, Observation]

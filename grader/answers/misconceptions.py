@@ -19,15 +19,17 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import FunctionType
 from typing import Any, TypeVar
 
 from grader.answers.families import Seen, as_typed, solve_for
+from grader.core.check import AuthorError, parsed
 from grader.core.verdict import Misconception
 from grader.run.load import import_file
 
-Twist = Callable[..., Any]
+MakeWrong = Callable[..., Any]
 Solve = Callable[[Seen], Any]
-Function = TypeVar("Function", bound=Twist)
+Function = TypeVar("Function", bound=MakeWrong)
 
 
 def misconception(
@@ -39,28 +41,42 @@ def misconception(
         common: makes it a family: the function takes a number as well, these are the ones
             that people type, and ``{value}`` in the sentence stands for it.
         solve: finds any other number; see ``grader.answers.families``.
+
+    Raises:
+        TypeError: an argument is not of that kind, or it stands above something else.
     """
+    if not parts or not all(isinstance(part, str) for part in parts):
+        raise TypeError(
+            'write @misconception("part"), with the name of a part from course.toml in quotes'
+        )
+    if not isinstance(common, tuple) or not all(isinstance(one, int | float) for one in common):
+        raise TypeError("common is a tuple of numbers, such as common=(0.1, 0.01)")
+    if solve is not None and not callable(solve):
+        raise TypeError("solve is a function, such as solve=rate_used, without a call")
 
     def mark(function: Function) -> Function:
+        if not isinstance(function, FunctionType):
+            raise TypeError("@misconception belongs above a function")
         function.__dict__.update(parts=parts, common=common, solve=solve)
         return function
 
     return mark
 
 
-class MisconceptionFileError(Exception):
-    """A misconception file breaks the rules; the text is ``path:line: what``."""
+class MisconceptionFileError(AuthorError):
+    """It is a misconception file."""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenMisconception:
-    """One misconception of one part, or a family of them: of ``twist(right, number)``."""
+    """One misconception of one part, or a family of them: of ``make_wrong(right, number)``."""
 
     part: str
     misconception: Misconception
-    twist: Twist
+    make_wrong: MakeWrong
     common: tuple[float, ...] = ()
     solve: Solve | None = None
+    line: int = 1
 
     @property
     def target(self) -> str:
@@ -71,7 +87,12 @@ class WrittenMisconception:
         """The family's member for one number."""
         sentence = self.misconception.sentence.replace("{value}", as_typed(number))
         named = Misconception(self.misconception.name, sentence)
-        return WrittenMisconception(self.part, named, lambda right: self.twist(right, number))
+        return WrittenMisconception(
+            part=self.part,
+            misconception=named,
+            make_wrong=lambda right: self.make_wrong(right, number),
+            line=self.line,
+        )
 
     def members(self) -> tuple[WrittenMisconception, ...]:
         """Itself; of a family, one for each common number."""
@@ -92,30 +113,42 @@ def read_misconceptions(path: Path) -> tuple[WrittenMisconception, ...]:
     """
     if not path.exists():
         return ()
-    try:
-        module = import_file(path, f"grader_misconceptions_{path.stem}")
-        functions = ast.parse(path.read_text(encoding="utf-8")).body
-    except SyntaxError as error:
-        raise MisconceptionFileError(f"{path}:{error.lineno}: {error.msg}") from error
-    except Exception as error:
-        raise MisconceptionFileError(f"{path}: {type(error).__name__}: {error}") from error
+    _, tree = parsed(path, MisconceptionFileError)
+    module = import_file(path, f"grader_misconceptions_{path.stem}", MisconceptionFileError)
     names: set[str] = set()
-    for node in functions:
+    for node in tree.body:
         if isinstance(node, ast.FunctionDef):
             if node.name in names:
                 raise MisconceptionFileError(f"{path}:{node.lineno}: a second {node.name}")
             names.add(node.name)
-    found = []
-    for name, value in vars(module).items():
-        if not callable(value) or not hasattr(value, "parts"):
-            continue
+    written = []
+    marked: dict[str, Any] = {
+        name: value
+        for name, value in vars(module).items()
+        if isinstance(value, FunctionType) and hasattr(value, "parts")
+    }
+    for name, value in marked.items():
         sentence = " ".join((value.__doc__ or "").split())
-        where = f"{path}:{value.__code__.co_firstlineno}: misconception {name}"
+        line = value.__code__.co_firstlineno
+        where = f"{path}:{line}: misconception {name}"
         if not sentence:
-            raise MisconceptionFileError(f"{where} has no sentence")
+            raise MisconceptionFileError(
+                f"{where} has no docstring; it is the sentence that learners read"
+            )
         if not value.common and (value.solve or "{value}" in sentence):
-            raise MisconceptionFileError(f"{where} has an unknown number and no common ones")
-        named = Misconception(name, sentence)
-        for part in value.parts:
-            found.append(WrittenMisconception(part, named, value, value.common, value.solve))
-    return tuple(found)
+            raise MisconceptionFileError(
+                f"{where} has an unknown number; say which ones people type, "
+                "with common=(0.1, 0.01)"
+            )
+        written += [
+            WrittenMisconception(
+                part=part,
+                misconception=Misconception(name, sentence),
+                make_wrong=value,
+                common=value.common,
+                solve=value.solve,
+                line=line,
+            )
+            for part in value.parts
+        ]
+    return tuple(written)

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain, permutations
+from pathlib import Path
+from typing import Any
 
 from grader.answers.families import Seen
-from grader.answers.misconceptions import WrittenMisconception, read_misconceptions
+from grader.answers.misconceptions import (
+    MisconceptionFileError,
+    WrittenMisconception,
+    read_misconceptions,
+)
 from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
 from grader.core.draw import Draw
-from grader.core.observation import Observation, Plain, freeze
+from grader.core.observation import RETURNED, Observation, Plain, freeze
 from grader.core.show import show
-from grader.run.load import load_checks
+from grader.run.load import line_in, load_checks
 from grader.run.observe import CheckFunction, Implementation
 
 
 class Lazy(Mapping[str, Observation]):
-    """A rival's observations by check id, each made when it is first asked for."""
+    """A misconception's observations by check id, each made when it is first asked for."""
 
     def __init__(self, ids: tuple[str, ...], make: Callable[[str], Observation]) -> None:
         self._ids, self._make = ids, make
@@ -48,11 +55,12 @@ class ReferenceAnswers:
         self.seed = seed
         self._functions: dict[str, dict[str, CheckFunction]] = {}
         self._references: dict[str, Implementation] = {}
-        self._twists: dict[str, tuple[WrittenMisconception, ...]] = {}
+        self._written: dict[str, tuple[WrittenMisconception, ...]] = {}
         self._expected: dict[str, Observation] = {}
+        self._places: dict[str, str] = {}
         self._drawn: dict[str, dict[str, Plain]] = {}
         self._inputs: dict[str, tuple[tuple[str, str], ...]] = {}
-        self._rivals: dict[tuple[str, str, int], tuple[ObservedMisconception, ...]] = {}
+        self._observed: dict[tuple[str, str, int], tuple[ObservedMisconception, ...]] = {}
 
     def functions(self, exercise: str) -> dict[str, CheckFunction]:
         """The exercise's check functions by name."""
@@ -77,7 +85,11 @@ class ReferenceAnswers:
 
             def keep(ex: object, draw: Draw) -> object:
                 drawn.append(draw)
-                return function(ex, draw)  # type: ignore[arg-type]
+                try:
+                    return function(ex, draw)  # type: ignore[arg-type]
+                except Exception as error:
+                    self._places[check.id] = self._innermost(check, error)
+                    raise
 
             function = self.functions(check.exercise)[check.name]
             reference = self.reference(check.exercise)
@@ -85,6 +97,29 @@ class ReferenceAnswers:
             inputs = drawn[0].inputs if drawn else {}
             self._drawn[check.id] = {name: freeze(value) for name, value in inputs.items()}
         return self._expected[check.id]
+
+    def trouble(self, check: Check) -> str:
+        """Why the reference gives no answer, as ``path:line: what``; empty where it does."""
+        expected = self.expected(check)
+        if expected.ended == RETURNED:
+            return ""
+        solution, fault = self.course.solution_file(check.exercise), expected.fault
+        broken = self.reference(check.exercise).broken
+        if broken and fault:
+            line = fault.frames[-1].line if fault.frames else 1
+            return f"{solution}:{line}: the solution cannot be loaded ({fault.type}: {fault.text})"
+        why = f" ({fault.type}: {fault.text})" if fault else ""
+        place = self._places.get(check.id, f"{solution}:1")
+        return f"{place}: {check.id}: the solution ended with {expected.ended}{why}"
+
+    def _innermost(self, check: Check, error: Exception) -> str:
+        """Where an exception of a check arose, in the solution or else in the check."""
+        files = (
+            self.course.solution_file(check.exercise),
+            self.course.check_file(check.exercise),
+        )
+        lines = {path: line_in(path, error) for path in files}
+        return next((f"{path}:{line}" for path, line in lines.items() if line), f"{files[0]}:1")
 
     def inputs(self, check: Check) -> tuple[tuple[str, str], ...]:
         """The inputs drawn for the check, by name, as text."""
@@ -97,30 +132,32 @@ class ReferenceAnswers:
         self.expected(check)
         return self._drawn[check.id]
 
-    def twists(self, exercise: str) -> tuple[WrittenMisconception, ...]:
+    def written(self, exercise: str) -> tuple[WrittenMisconception, ...]:
         """The exercise's misconceptions."""
-        if exercise not in self._twists:
+        if exercise not in self._written:
             path = self.course.misconception_file(exercise)
-            self._twists[exercise] = read_misconceptions(path)
-        return self._twists[exercise]
+            self._written[exercise] = read_misconceptions(path)
+        return self._written[exercise]
 
-    def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[ObservedMisconception]:
+    def misconceptions(
+        self, exercise: str, part: str, at_once: int
+    ) -> Iterable[ObservedMisconception]:
         """The part's misconceptions, or its composed pairs, observed when first needed.
 
         A family is there with its common numbers, and in pairs with the first of them.
         """
         key = (exercise, part, at_once)
-        if key not in self._rivals:
-            members = [t.members() for t in self.twists(exercise) if t.part == part]
+        if key not in self._observed:
+            members = [one.members() for one in self.written(exercise) if one.part == part]
             listed = {p.name: p for p in self.course.exercise(exercise).parts}
             groups: Iterable[tuple[WrittenMisconception, ...]] = ()
             if at_once == 1:
-                groups = ((twisted,) for twisted in chain.from_iterable(members))
+                groups = ((single,) for single in chain.from_iterable(members))
             else:
                 firsts = [first for first, *_ in members[: listed[part].two_at_once]]
                 groups = permutations(firsts, at_once)
-            self._rivals[key] = tuple(self.rival(exercise, group) for group in groups)
-        return self._rivals[key]
+            self._observed[key] = tuple(self.observed(exercise, group) for group in groups)
+        return self._observed[key]
 
     def solved(
         self, exercise: str, part: str, got: Mapping[str, Observation]
@@ -131,44 +168,72 @@ class ReferenceAnswers:
             {name: got[check.id] for name, check in checks.items() if check.id in got},
             lambda name: self.drawn(checks[name]),
         )
-        for twisted in self.twists(exercise):
-            if twisted.part == part:
-                for member in twisted.solved(seen):
-                    yield self.rival(exercise, (member,))
+        for family in self.written(exercise):
+            if family.part == part:
+                for member in family.solved(seen):
+                    yield self.observed(exercise, (member,))
 
-    def rival(
-        self, exercise: str, twists: tuple[WrittenMisconception, ...]
+    def observed(
+        self, exercise: str, written: tuple[WrittenMisconception, ...]
     ) -> ObservedMisconception:
         """One misconception, or several composed, the last one innermost."""
         made: list[Implementation] = []
 
         def observe(check_id: str, stream: int = 0) -> Observation:
             if not made:
-                made.append(self.twisted(exercise, twists))
+                made.append(self.mistaken(exercise, written))
             check = checks[check_id]
             function = self.functions(exercise)[check.name]
             return made[0].observe(check, function, self.seed, stream=stream)
 
-        parts = {twisted.part for twisted in twists}
+        parts = {one.part for one in written}
         checks = {c.id: c for c in self.course.checks[exercise] if c.part in parts}
-        named = tuple(sorted((t.misconception for t in twists), key=lambda m: m.name))
+        named = tuple(sorted((one.misconception for one in written), key=lambda m: m.name))
         ids = tuple(checks)
         return ObservedMisconception(
             named, Lazy(ids, observe), Lazy(ids, lambda name: observe(name, stream=1))
         )
 
-    def twisted(self, exercise: str, twists: tuple[WrittenMisconception, ...]) -> Implementation:
+    def mistaken(self, exercise: str, written: tuple[WrittenMisconception, ...]) -> Implementation:
         """The reference with misconceptions in the place of what they replace.
 
         The source runs anew, so that the reference's other functions see the
         misconception wherever they call it.
+
+        Raises:
+            MisconceptionFileError: one of them cannot be made.
         """
         fresh = self._run(exercise)
-        for twisted in reversed(twists):
-            fresh.replace(twisted.target, twisted.twist)
+        path = self.course.misconception_file(exercise)
+        for one in reversed(written if not fresh.broken else ()):
+            try:
+                fresh.replace(one.target, partial(_made, one, path))
+            except KeyError as error:
+                raise MisconceptionFileError(
+                    f"{path}:{one.line}: misconception {one.misconception.name}: "
+                    f"the solution defines no {one.target}"
+                ) from error
         return fresh
 
     def _run(self, exercise: str) -> Implementation:
         path = self.course.solution_file(exercise)
         text = path.read_text(encoding="utf-8")
         return Implementation.from_source(text, exercise, str(path), interruptible=True)
+
+
+def _made(written: WrittenMisconception, path: Path, right: Any) -> Any:
+    """The wrong implementation in the place of the right one."""
+    label = f"misconception {written.misconception.name}"
+    try:
+        wrong = written.make_wrong(right)
+    except Exception as error:
+        line = line_in(path, error) or written.line
+        raise MisconceptionFileError(
+            f"{path}:{line}: {label}: {type(error).__name__}: {error}"
+        ) from error
+    if not callable(wrong):
+        raise MisconceptionFileError(
+            f"{path}:{written.line}: {label} returns {type(wrong).__name__}; "
+            "it has to return the wrong function or class"
+        )
+    return wrong

@@ -11,6 +11,7 @@ import ast
 import logging
 from pathlib import Path
 
+from grader.core.check import AuthorError, parsed
 from grader.core.course import Course
 from grader.formats.notebook import TOOL_VERSIONS
 
@@ -18,8 +19,8 @@ LINE_LENGTH = 100
 STUB = "# YOUR CODE HERE\nraise NotImplementedError"
 
 
-class BuildError(Exception):
-    """A solution file breaks the rules for sources; the text is ``path:line: what``."""
+class BuildError(AuthorError):
+    """It is a solution file."""
 
 
 def build(course: Course) -> list[Path]:
@@ -49,8 +50,8 @@ def skeleton(path: Path) -> str:
         BuildError: the file does not parse, a region is not closed, or a region is
             outside a function.
     """
-    source = path.read_text(encoding="utf-8")
-    _check_regions(path, source)
+    source, tree = parsed(path, BuildError)
+    _check_regions(path, source, tree)
     return with_messages(path, clear_solutions(source))
 
 
@@ -112,15 +113,24 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-def _check_regions(path: Path, source: str) -> None:
-    try:
-        tree = ast.parse(source)
-    except SyntaxError as error:
-        raise BuildError(f"{path}:{error.lineno}: {error.msg}") from error
+def _check_regions(path: Path, source: str, tree: ast.Module) -> None:
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    for first, last in regions(path, source):
-        if not any(f.lineno < first and last <= (f.end_lineno or 0) + 1 for f in functions):
+    places = regions(path, source)
+    if not places:
+        raise BuildError(
+            f"{path}:1: there is no ### BEGIN SOLUTION, so learners would be given the solution; "
+            "put what they are to write between it and ### END SOLUTION"
+        )
+    for first, last in places:
+        around = [f for f in functions if f.lineno < first and last <= (f.end_lineno or 0) + 1]
+        if not around:
             raise BuildError(f"{path}:{first}: a solution region belongs inside a function")
+        function = max(around, key=lambda one: one.lineno)
+        if not ast.get_docstring(function):
+            raise BuildError(
+                f"{path}:{function.lineno}: {function.name} has no docstring; "
+                "its first line tells the learner what to do"
+            )
 
 
 def regions(path: Path, source: str) -> list[tuple[int, int]]:
@@ -129,7 +139,7 @@ def regions(path: Path, source: str) -> list[tuple[int, int]]:
     Raises:
         BuildError: a marker has no partner.
     """
-    found, begun = [], 0
+    places, begun = [], 0
     for number, line in enumerate(source.splitlines(), 1):
         if line.strip() == "### BEGIN SOLUTION":
             if begun:
@@ -140,10 +150,10 @@ def regions(path: Path, source: str) -> list[tuple[int, int]]:
         elif line.strip() == "### END SOLUTION":
             if not begun:
                 raise BuildError(f"{path}:{number}: END SOLUTION without a BEGIN")
-            found.append((begun, number))
+            places.append((begun, number))
             begun = 0
         elif "BEGIN SOLUTION" in line or "END SOLUTION" in line:
             raise BuildError(f"{path}:{number}: a solution marker stands alone on its line")
     if begun:
         raise BuildError(f"{path}:{begun}: BEGIN SOLUTION without an END")
-    return found
+    return places

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import multiprocessing
+import os
 import subprocess
 import sys
 import tempfile
@@ -13,17 +15,19 @@ from pathlib import Path
 
 import torch
 
-from grader.answers.misconceptions import MisconceptionFileError
 from grader.answers.reference import ReferenceAnswers
+from grader.author.alternatives import alternatives
 from grader.author.build import BuildError, skeleton
 from grader.author.leak import leaks
 from grader.author.proof import Proof
 from grader.author.release import ReleaseError, release
+from grader.core.check import AuthorError, parsed, place_of
 from grader.core.course import Course, load_course
 from grader.core.observation import NOT_STARTED
 from grader.run.observe import Implementation
 
 KNOWN = {"exercises", "solutions", "solutions/misconceptions"}
+PLUGIN = "grader.faces.pytest_plugin"
 
 
 def examine(
@@ -36,18 +40,20 @@ def examine(
         workers: processes that share the work; this one alone when it is 1.
     """
     names = exercises or tuple(exercise.name for exercise in course.exercises)
-    yield from stray_files(course)
     # The release takes longest, so it is begun first.
     jobs = ([_RELEASE] if releases and not exercises else []) + list(names)
     if workers == 1:
-        found = {job: _findings(course.root, job) for job in jobs}
+        findings = {job: _findings(course.root, job) for job in jobs}
     else:
         spawned = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(min(workers, len(jobs)), spawned) as pool:
-            findings = pool.map(_findings, repeat(course.root), jobs)
-            found = dict(zip(jobs, findings, strict=True))
-    for job in (*names, _RELEASE):
-        yield from found.get(job, ())
+            several = pool.map(_findings, repeat(course.root), jobs)
+            findings = dict(zip(jobs, several, strict=True))
+    told = [*stray_files(course), *without_plugin(course)]
+    told += [line for job in (*names, _RELEASE) for line in findings.get(job, ())]
+    # Several jobs may meet the same broken file.
+    for line in dict.fromkeys(told):
+        yield line.replace(f"{course.root}{os.sep}", "")
 
 
 _RELEASE = "the release"
@@ -63,13 +69,40 @@ def _findings(root: Path, job: str) -> list[str]:
 def exercise(course: Course, name: str) -> Iterator[str]:
     """Every defect of one exercise."""
     answers = ReferenceAnswers(course, course.default_seed)
-    yield from built(course, name)
-    yield from formatted(course, name)
     try:
+        yield from built(course, name)
+        yield from formatted(course, name)
+        yield from undefined(course, name)
         yield from Proof(course, name, answers).findings()
-    except MisconceptionFileError as error:
-        yield str(error)
-    yield from untouched(course, name, answers)
+        yield from untouched(course, name, answers)
+        yield from alternatives(course, name, answers)
+    except AuthorError as error:
+        yield from str(error).splitlines()
+
+
+def undefined(course: Course, name: str) -> Iterator[str]:
+    """Parts that the solution does not define."""
+    path = course.solution_file(name)
+    _, tree = parsed(path, AuthorError)
+    defined = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    defined |= {
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    }
+    for target in dict.fromkeys(p.name.partition(".")[0] for p in course.exercise(name).parts):
+        if target not in defined:
+            yield f"{path}:1: defines no {target}, which is a part in course.toml"
+
+
+def without_plugin(course: Course) -> Iterator[str]:
+    """A course in which ``pytest exercises/`` finds no checks."""
+    path = course.root / "conftest.py"
+    if not path.exists() or PLUGIN not in path.read_text(encoding="utf-8", errors="replace"):
+        yield (
+            f"{path}:1: does not name the grader's plugin, so pytest exercises/ runs no check; "
+            f'write into it: pytest_plugins = ["grader.faces.pytest_options", "{PLUGIN}"]'
+        )
 
 
 def stray_files(course: Course) -> Iterator[str]:
@@ -82,6 +115,9 @@ def stray_files(course: Course) -> Iterator[str]:
             known = path.is_dir() or path.name in ("__init__.py", "README.md")
             if not known and (path.suffix != ".py" or path.stem not in names):
                 yield f"{path.relative_to(course.root)}: belongs to no exercise of course.toml"
+    for folder in sorted((course.root / "solutions" / "alternatives").glob("*")):
+        if folder.is_dir() and folder.name not in names and folder.name != "__pycache__":
+            yield f"{folder.relative_to(course.root)}: belongs to no exercise of course.toml"
     for name in sorted(names):
         if not course.misconception_file(name).exists():
             path = course.misconception_file(name).relative_to(course.root)
@@ -124,7 +160,8 @@ def untouched(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[
         seen = implementation.observe(check, function, course.default_seed)
         if seen.ended != NOT_STARTED:
             detail = f": {seen.fault.type}: {seen.fault.text}" if seen.fault else ""
-            yield f"{check.id}: on the untouched exercise it is {seen.ended}{detail}"
+            place = place_of(course.check_file(name), check.name)
+            yield f"{place}: {check.id}: on the untouched exercise it is {seen.ended}{detail}"
 
 
 def released(course: Course) -> Iterator[str]:
@@ -133,5 +170,5 @@ def released(course: Course) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as scratch:
         try:
             release(course, Path(scratch), wheel=False)
-        except (ReleaseError, BuildError, MisconceptionFileError) as error:
+        except (ReleaseError, AuthorError) as error:
             yield from str(error).splitlines()

@@ -521,6 +521,7 @@ def runs_every_epoch(ex, draw):
     """runs every epoch, also when hardly an error is left
 
     losses = train(neuron, X, y, 0.5, 9)   # the neuron is nearly right from the start
+    train(neuron_of_zeros, X, y, 0.5, 9)   # and this one has everything to learn
     """
     X, y = draw("X", 1, 2, low=0.1, high=1), torch.ones(1)
     values = {
@@ -529,8 +530,15 @@ def runs_every_epoch(ex, draw):
     }
     with ex.given(ManualNeuron=right_neuron(ex), sgd_step=right_step):
         losses = ex.train(neuron := filled(ex.ManualNeuron(2), values), X, y, 0.5, 9)
+        # What never trains counts to 9 as well.
+        zeros = {"weights": torch.zeros(2), "bias": torch.zeros(1)}
+        ex.train(beginner := filled(ex.ManualNeuron(2), zeros), X, y, 0.5, 9)
     counted = len(losses) if isinstance(losses, (list, tuple)) else None
-    return {"a loss for each epoch": counted == 9, "weights": neuron.weights}
+    return {
+        "a loss for each epoch": counted == 9,
+        "weights": neuron.weights,
+        "the neuron of zeros has learned": bool((beginner.weights != 0).any()),
+    }
 
 
 @check("train")

@@ -202,15 +202,23 @@ def runs_every_epoch(ex, draw):
 
     neuron = NeuronOfTheCheck(weight, bias)   # nearly right from the start
     losses = train(neuron, X, torch.ones(4, 1), learning_rate, 9)
+    train(neuron_of_zeros, X, torch.ones(4, 1), learning_rate, 9)   # has everything to learn
     """
     neuron = NeuronOfTheCheck(
         draw("weight", 1, 2, low=1, high=1.5), draw("bias", 1, low=13, high=13.5)
     )
     # Sums of 13.2 to 15: below those at which the sigmoid is 1 in float32.
     X, y = draw("X", 4, 2, low=0.1, high=0.5), torch.ones(4, 1)
-    losses = ex.train(neuron, X, y, draw.number("learning_rate", 0.51, 0.69), 9)
+    rate = draw.number("learning_rate", 0.51, 0.69)
+    losses = ex.train(neuron, X, y, rate, 9)
+    # What never trains counts to 9 as well.
+    ex.train(beginner := NeuronOfTheCheck(torch.zeros(1, 2), torch.zeros(1)), X, y, rate, 9)
     counted = len(losses) if isinstance(losses, (list, tuple)) else None
-    return {"a loss for each epoch": counted == 9, "afterwards": values(neuron)}
+    return {
+        "a loss for each epoch": counted == 9,
+        "afterwards": values(neuron),
+        "the neuron of zeros has learned": bool((beginner.layer.weight != 0).any()),
+    }
 
 
 @check("train")

@@ -262,6 +262,7 @@ def goes_on_to_the_last_epoch(ex, draw):
 
     # features, weight and bias are rounded to whole numbers
     train(model, features, targets, learning_rate, 25)   # no model can be better than this one
+    train(model_of_zeros, features, targets, learning_rate, 25)   # has everything to learn
     """
     # Whole numbers, with which the slopes are exactly 0 in whatever order they are computed.
     features, rate = several(draw, 4).round(), draw.number("learning_rate", 0.01, 0.03)
@@ -275,7 +276,11 @@ def goes_on_to_the_last_epoch(ex, draw):
     off = torch.tensor(2.0**-16)
     twice, targets = torch.cat([features, features]), torch.cat([right + off, right - off])
     losses = ex.train(model, twice, targets, rate, 25)
-    return {"number of losses": count(losses), **values(model)}
+    # What never trains counts to 25 as well.
+    beginner = HousePriceNeuron(torch.zeros(1, 3), torch.zeros(1))
+    ex.train(beginner, twice, targets, rate, 25)
+    learned = bool((beginner.linear.weight != 0).any())
+    return {"number of losses": count(losses), **values(model), "zeros have learned": learned}
 
 
 def count(losses):

@@ -51,9 +51,7 @@ class Circumstances:
         return cls(
             seed,
             level,
-            hash_of(
-                [course.root / "course.toml", *_tree(course.root / "solutions"), *_checks(course)]
-            ),
+            hash_of([course.root / "course.toml", *_solutions(course), *_checks(course)]),
             hash_of(path for path in _tree(engine) if "checks" not in path.parts),
             (
                 ("course", course.version),
@@ -74,6 +72,12 @@ def hash_of(paths: Sequence[Path] | Iterator[Path]) -> str:
 
 def _tree(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*.py"))
+
+
+def _solutions(course: Course) -> list[Path]:
+    """The solutions and the misconceptions. No grade depends on the alternatives."""
+    folder = course.root / "solutions"
+    return [path for path in _tree(folder) if path.parent.parent.name != "alternatives"]
 
 
 def _checks(course: Course) -> list[Path]:

@@ -8,8 +8,12 @@ import contextlib
 import io
 import sys
 
-from grader.cli import author, grade, learner, notebooks, records  # noqa: F401  add commands
+import typer
+
+from grader.cli import author, grade, learner, new, notebooks, records  # noqa: F401  add commands
 from grader.cli.app import app
+from grader.core.check import AuthorError
+from grader.core.legible import in_block
 from grader.faces.needs import about
 
 # An instructor's command: the learners' copy does not have its room.
@@ -27,6 +31,9 @@ def main() -> None:
         app()
     except KeyboardInterrupt:
         sys.exit(130)
+    except AuthorError as error:
+        typer.echo(in_block(str(error)), err=True)
+        sys.exit(2)
     except Exception as error:
         if isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("grader."):
             sys.exit("this is a learner's copy, and that command is for authors and instructors")

@@ -11,6 +11,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import FunctionType
 from typing import Any, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -25,15 +26,58 @@ def check(part: str) -> Callable[[Function], Function]:
     one, is the call as shown in a failure, in terms of the drawn names.
     """
 
+    if not isinstance(part, str):
+        raise TypeError(_HOW)
+
     def mark(function: Function) -> Function:
+        if not isinstance(function, FunctionType):
+            raise TypeError("@check belongs above a function")
         function.__dict__["part"] = part
         return function
 
     return mark
 
 
-class CheckFileError(Exception):
-    """A check file breaks the rules for check files; the text is ``path:line: what``."""
+_HOW = 'write @check("part"), with the name of a part from course.toml in quotes'
+
+
+class AuthorError(Exception):
+    """An author's file breaks a rule; each line of the text is ``path:line: what``."""
+
+
+class CheckFileError(AuthorError):
+    """It is a check file."""
+
+
+def parsed(path: Path, wrong: type[AuthorError]) -> tuple[str, ast.Module]:
+    """The text of an author's file, and its syntax tree.
+
+    Raises:
+        AuthorError: it cannot be read, or is no Python; of the class ``wrong``.
+    """
+    try:
+        source = path.read_text(encoding="utf-8")
+        return source, ast.parse(source, filename=str(path))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise wrong(f"{path}:{line}: this line is not UTF-8; save the file as UTF-8") from error
+    except SyntaxError as error:
+        raise wrong(f"{path}:{error.lineno or 1}: {error.msg}") from error
+    except ValueError as error:
+        raise wrong(f"{path}:1: {error}") from error
+    except OSError as error:
+        raise wrong(f"{path}:1: cannot be read ({error.strerror})") from error
+
+
+def place_of(path: Path, name: str) -> str:
+    """``path:line`` of a function at the top level of a file; line 1 where there is none."""
+    _, tree = parsed(path, AuthorError)
+    lines = [
+        node.lineno
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name
+    ]
+    return f"{path}:{(lines or [1])[0]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +108,48 @@ def read_checks(path: Path, exercise: str) -> tuple[Check, ...]:
     """List the checks of a check file, in the order in which they are written.
 
     Raises:
-        CheckFileError: the file does not parse, a check has no docstring, or two
-            checks share a name.
+        CheckFileError: the file does not parse, or a check is not as it has to be.
     """
-    try:
-        tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
-    except SyntaxError as error:
-        raise CheckFileError(f"{path}:{error.lineno}: {error.msg}") from error
-    found: dict[str, Check] = {}
+    _, tree = parsed(path, CheckFileError)
+    checks: dict[str, Check] = {}
     for node in tree.body:
-        if not isinstance(node, ast.FunctionDef):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
-        part = _part_of(node)
+        place = f"{path}:{node.lineno}: check {node.name}"
+        part = _part_of(node, path)
         if part is None:
             continue
+        if isinstance(node, ast.AsyncFunctionDef) or _takes(node) != 2:
+            raise CheckFileError(f"{place} has to be: def {node.name}(ex, draw)")
         doc = ast.get_docstring(node)
         if not doc:
             raise CheckFileError(
-                f"{path}:{node.lineno}: check {node.name} has no docstring; "
-                "its first line is the title that learners read"
+                f"{place} has no docstring; its first line is the title that learners read"
             )
-        if node.name in found:
-            raise CheckFileError(f"{path}:{node.lineno}: a second check named {node.name}")
+        if node.name in checks:
+            raise CheckFileError(f"{place}: there is one of that name above; rename one of them")
         title, _, rest = inspect.cleandoc(doc).partition("\n")
         call = rest.strip("\n").partition("\n\n")[0]
-        found[node.name] = Check(exercise, part, node.name, title.strip(), call)
-    return tuple(found.values())
+        checks[node.name] = Check(exercise, part, node.name, title.strip(), call)
+    return tuple(checks.values())
 
 
-def _part_of(node: ast.FunctionDef) -> str | None:
+def _takes(node: ast.FunctionDef) -> int:
+    """How many arguments it has to be called with."""
+    given = [*node.args.posonlyargs, *node.args.args]
+    required = len(given) - len(node.args.defaults)
+    keywords = node.args.kw_defaults.count(None)
+    return 2 if required <= 2 <= len(given) and not keywords else required + keywords
+
+
+def _part_of(node: ast.FunctionDef | ast.AsyncFunctionDef, path: Path) -> str | None:
+    """The part in the function's decorator ``@check("part")``; None where it has none."""
     for decorator in node.decorator_list:
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        if ast.unparse(called) not in ("check", "grader.check"):
+            continue
         match decorator:
-            case ast.Call(func=ast.Name(id="check"), args=[ast.Constant(value=str(part))]):
+            case ast.Call(args=[ast.Constant(value=str(part))], keywords=[]):
                 return part
+        raise CheckFileError(f"{path}:{decorator.lineno}: check {node.name}: {_HOW}")
     return None

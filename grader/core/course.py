@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from functools import cached_property
@@ -10,14 +11,14 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
-from grader.core.check import Check, CheckFileError, read_checks
+from grader.core.check import AuthorError, Check, CheckFileError, place_of, read_checks
 from grader.core.comparison import Tolerance
 from grader.core.late import Late
 
 FILE = "course.toml"
 
 
-class CourseError(Exception):
+class CourseError(AuthorError):
     """The course's description is wrong; one ``course.toml:LINE: what`` a line."""
 
 
@@ -153,6 +154,10 @@ class Course(_Table):
         """The exercise's misconceptions."""
         return self.root / "solutions" / "misconceptions" / f"{exercise}.py"
 
+    def alternative_files(self, exercise: str) -> list[Path]:
+        """Other right implementations of the exercise."""
+        return sorted((self.root / "solutions" / "alternatives" / exercise).glob("*.py"))
+
     @property
     def key_file(self) -> Path:
         """The recorded answers, in a learner's copy."""
@@ -204,9 +209,9 @@ def load_course(root: Path) -> Course:
     try:
         findings = _findings(course, text)
     except CheckFileError as error:
-        raise CourseError(str(error)) from error
+        findings = [str(error)]
     if findings:
-        raise CourseError("\n".join(findings))
+        raise CourseError("\n".join(findings).replace(f"{root}{os.sep}", ""))
     return course
 
 
@@ -233,10 +238,10 @@ def _sentence(item: Any) -> str:
 
 
 def _findings(course: Course, text: str) -> list[str]:
-    found = []
+    findings = []
 
     def report(message: str, *loc: str | int) -> None:
-        found.append(f"{FILE}:{line_of(text, loc)}: {message}")
+        findings.append(f"{FILE}:{line_of(text, loc)}: {message}")
 
     total = sum(exercise.points for exercise in course.exercises)
     if abs(total - course.total_points) > 1e-9:
@@ -261,9 +266,13 @@ def _findings(course: Course, text: str) -> list[str]:
                 report(f'part "{part}" of {name} has no check', *here, "part", number, "name")
             if listed.index(part) < number:
                 report(f'part "{part}" of {name} is listed twice', *here, "part", number, "name")
-        for part in sorted(checked - set(listed)):
-            report(f'{name} has checks of "{part}", which has no points', *here, "name")
-    return found
+        unlisted = [check for check in course.checks[name] if check.part not in listed]
+        for check in {check.part: check for check in reversed(unlisted)}.values():
+            place = place_of(course.check_file(name), check.name)
+            findings.append(
+                f'{place}: check {check.name}: {FILE} lists no part "{check.part}" of {name}'
+            )
+    return findings
 
 
 def line_of(text: str, loc: tuple[str | int, ...]) -> int:

@@ -48,7 +48,9 @@ class Answers(Protocol):
     def drawn(self, check: Check) -> Mapping[str, Plain]:
         """The inputs drawn for the check, by name."""
 
-    def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[ObservedMisconception]:
+    def misconceptions(
+        self, exercise: str, part: str, at_once: int
+    ) -> Iterable[ObservedMisconception]:
         """The part's misconceptions, one or two ``at_once``, as its checks see them."""
 
     def solved(
@@ -134,7 +136,7 @@ def diagnose(
         got: the learner's observation by check id, for the part's checks that ran.
         checks: those checks.
 
-    A rival explains the learner's code when the two are observed alike by every
+    A misconception explains the learner's code when the two are observed alike by every
     check, passed ones included, and at least one of those is failed. Exactly one
     explanation is said; with two left, a wrong name would be worse than none. The
     same misconception with two numbers is one; where errors of one kind fit several, the
@@ -151,20 +153,21 @@ def diagnose(
         return ()
     if got[failing[0].id].loading:
         return ()
-    # The failing ones first: they tell rivals apart soonest.
+    # The failing ones first: they tell misconceptions apart soonest.
     ordered = failing + [check for check in checks if check not in failing]
     exercise, part = checks[0].exercise, checks[0].part
 
-    def the_same(rival: ObservedMisconception) -> bool:
+    def the_same(candidate: ObservedMisconception) -> bool:
         return all(
-            same_ending(got[check.id], rival.observations[check.id], tolerance) for check in ordered
+            same_ending(got[check.id], candidate.observations[check.id], tolerance)
+            for check in ordered
         )
 
-    def the_same_but_for_chance(rival: ObservedMisconception) -> bool:
-        seen = ((check, rival.observations[check.id]) for check in ordered)
+    def the_same_but_for_chance(candidate: ObservedMisconception) -> bool:
+        seen = ((check, candidate.observations[check.id]) for check in ordered)
         return by_chance(
             (
-                (got[check.id], one, rival.again.get(check.id, one), answers.expected(check))
+                (got[check.id], one, candidate.again.get(check.id, one), answers.expected(check))
                 for check, one in seen
             ),
             tolerance,
@@ -176,24 +179,26 @@ def diagnose(
     def in_turn() -> Iterator[
         tuple[Iterable[ObservedMisconception], Callable[[ObservedMisconception], bool]]
     ]:
-        yield answers.rivals(exercise, part, 1), the_same
+        yield answers.misconceptions(exercise, part, 1), the_same
         # Solved from one failed check, so that only another one confirms it.
         if len(failing) > 1:
             yield answers.solved(exercise, part, got), the_same
         if visible:
-            yield answers.rivals(exercise, part, 2), the_same
+            yield answers.misconceptions(exercise, part, 2), the_same
         if left_to_chance(answers.expected(check) for check in checks):
-            yield answers.rivals(exercise, part, 1), the_same_but_for_chance
+            yield answers.misconceptions(exercise, part, 1), the_same_but_for_chance
 
-    for rivals, explains in in_turn():
+    for candidates, explains in in_turn():
         explanations: dict[frozenset[str], ObservedMisconception] = {}
-        for rival in rivals:
-            if explains(rival):
-                names = frozenset(found.name for found in rival.misconceptions)
-                explanations.setdefault(names, rival)
+        for candidate in candidates:
+            if explains(candidate):
+                names = frozenset(one.name for one in candidate.misconceptions)
+                explanations.setdefault(names, candidate)
         left = list(explanations.values())
         if len(left) > 1:  # those whose errors name the same sizes as well
-            left = [rival for rival in left if _same_texts(got, rival.observations, ordered)]
+            left = [
+                candidate for candidate in left if _same_texts(got, candidate.observations, ordered)
+            ]
         if explanations:
             return left[0].misconceptions if len(left) == 1 else ()
     return ()

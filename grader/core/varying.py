@@ -17,7 +17,7 @@ from grader.core.observation import (
 )
 
 Run = tuple[Observation, Observation, Observation, Observation]
-"""Of one check: a learner's run, two of a rival that differ in chance only, the reference's."""
+"""Of one check: a learner's run, two of a misconception that differ by chance, the reference's."""
 
 Place = tuple[Plain, Plain, Plain, Plain]
 _ABSENT = Foreign("nothing")
@@ -29,11 +29,11 @@ def left_to_chance(expected: Iterable[Observation]) -> bool:
 
 
 def by_chance(runs: Iterator[Run], tolerance: Tolerance) -> bool:
-    """Whether a learner's run of each check of a part could be one more of the rival's.
+    """Whether a learner's run of each check of a part could be one more of the misconception's.
 
-    What stays the same in the rival's two runs has to be the same here, and some of it has to be
-    wrong: chance alone explains everything, and so nothing. Of what varies, the form has to be
-    the same, and it may not be right where the rival's never is.
+    What stays the same in the misconception's two runs has to be the same here, and some of it
+    has to be wrong: chance alone explains everything, and so nothing. Of what varies, the form has
+    to be the same, and it may not be right where the misconception's never is.
     """
     shown = False
     for got, one, two, right in runs:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from _pytest._code.code import ReprEntryNative, ReprExceptionInfo, ReprFileLocation, ReprTraceback
 
-from grader.core.check import Check
+from grader.core.check import AuthorError, Check
 from grader.core.course import Course
 from grader.core.legible import in_block
 from grader.core.verdict import Outcome, Verdict
@@ -111,7 +111,7 @@ class CheckItem(pytest.Item):
     def runtest(self) -> None:
         try:
             verdict = _run(self).verdict(self.check)
-        except (AnswersError, Missing) as error:
+        except (AnswersError, AuthorError, Missing) as error:
             pytest.exit(str(error), returncode=4)
         except ImportError as error:
             pytest.exit(about(error), returncode=4)

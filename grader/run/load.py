@@ -6,12 +6,14 @@ import importlib.util
 import io
 import linecache
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
+from grader.core.check import AuthorError, CheckFileError
 from grader.core.naming import OF_THE_CHECKS
 
 
@@ -90,8 +92,12 @@ def execute(source: str, name: str, filename: str) -> ModuleType:
 
 
 def load_checks(path: Path) -> dict[str, Callable[[Namespace, Any], Any]]:
-    """The check functions of a check file, by name."""
-    module = import_file(path, f"{OF_THE_CHECKS}{path.stem}")
+    """The check functions of a check file, by name.
+
+    Raises:
+        CheckFileError: the file cannot be imported.
+    """
+    module = import_file(path, f"{OF_THE_CHECKS}{path.stem}", CheckFileError)
     return {
         name: value
         for name, value in vars(module).items()
@@ -99,12 +105,32 @@ def load_checks(path: Path) -> dict[str, Callable[[Namespace, Any], Any]]:
     }
 
 
-def import_file(path: Path, name: str) -> ModuleType:
-    """Import one of the course's own files by its path."""
+def import_file(path: Path, name: str, wrong: type[AuthorError]) -> ModuleType:
+    """Import one of the course's own files by its path.
+
+    Raises:
+        AuthorError: it cannot be imported; of the class ``wrong``.
+    """
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise ImportError(f"cannot import {path}")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except SyntaxError as error:
+        raise wrong(f"{error.filename}:{error.lineno or 1}: {error.msg}") from error
+    except (Exception, SystemExit) as error:
+        line = line_in(path, error) or 1
+        raise wrong(f"{path}:{line}: {type(error).__name__}: {error}") from error
     return module
+
+
+def line_in(path: Path, error: BaseException) -> int:
+    """The last line of a file that an exception went through; 0 where it did not meet it."""
+    lines = [
+        frame.lineno or 0
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename == str(path)
+    ]
+    return lines[-1] if lines else 0

@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from grader.answers.misconceptions import misconception
+from grader import misconception
 
 
 @misconception("weighted_sum")

@@ -5,7 +5,7 @@ import math
 import torch
 from torch import nn
 
-from grader.answers.misconceptions import misconception
+from grader import misconception
 
 
 def as_learners_name_it(function):

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from grader.answers.misconceptions import misconception
+from grader import misconception
 
 
 def starting_with(right, make):

@@ -5,7 +5,7 @@ import re
 import torch
 from torch import nn
 
-from grader.answers.misconceptions import misconception
+from grader import misconception
 
 
 def with_forward(right, forward):

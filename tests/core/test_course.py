@@ -43,7 +43,11 @@ def spoil(course: Course, old: str, new: str) -> str:
             'name = "curve"',
             'course.toml:22: part "curve" of ex1_line has no check',
         ),
-        ('name = "line"', 'name = "curve"', 'ex1_line has checks of "line", which has no points'),
+        (
+            'name = "line"',
+            'name = "curve"',
+            'checks/ex1_line.py:8: check goes_through_its_points: course.toml lists no part "line"',
+        ),
         (
             'name = "ex1_line"',
             'name = "Line"',

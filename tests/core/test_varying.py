@@ -22,12 +22,12 @@ OK, WRONG = torch.ones(2), torch.zeros(2)
     ("got", "one", "two", "right", "could_be"),
     [
         ([CHANCE[0], WRONG], [CHANCE[1], WRONG], [CHANCE[2], WRONG], [OK, OK], True),
-        # What the rival always sees is something else here.
+        # What the misconception always sees is something else here.
         ([CHANCE[0], OK], [CHANCE[1], WRONG], [CHANCE[2], WRONG], [OK, OK], False),
         ([CHANCE[0], 2 * OK], [CHANCE[1], WRONG], [CHANCE[2], WRONG], [OK, OK], False),
         # Nothing but chance is wrong.
         ([CHANCE[0], OK], [CHANCE[1], OK], [CHANCE[2], OK], [OK, OK], False),
-        # Right, where the rival never is; and where it may be.
+        # Right, where the misconception never is; and where it may be.
         ([OK, WRONG], [CHANCE[1], WRONG], [CHANCE[2], WRONG], [OK, OK], False),
         ([OK, WRONG], [OK, WRONG], [CHANCE[2], WRONG], [OK, OK], True),
         # Of another form.

@@ -30,10 +30,10 @@ def test_named_as_itself(project: Course, exercise: str) -> None:
         if not any(isinstance(value, Near) for value in expected):
             continue
         parts += 1
-        for twisted in answers.twists(exercise):
-            if twisted.part == part.name:
-                learner = answers.twisted(exercise, twisted.members()[:1])
+        for written in answers.written(exercise):
+            if written.part == part.name:
+                learner = answers.mistaken(exercise, written.members()[:1])
                 runs = {check.id: seen(learner, check) for check in checks}
                 found = diagnose(runs, answers, checks, tolerance)
-                assert [m.name for m in found] == [twisted.misconception.name]
+                assert [m.name for m in found] == [written.misconception.name]
     assert parts

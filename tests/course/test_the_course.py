@@ -28,7 +28,7 @@ from grader.run.observe import Implementation
 from grader.run.warm_process import CONFINED, WarmProcess
 
 PROJECT = Path(__file__).parents[2]
-ALTERNATIVES = sorted((PROJECT / "tests" / "alternatives").glob("*/*.py"))
+ALTERNATIVES = sorted((PROJECT / "solutions" / "alternatives").glob("*/*.py"))
 SEEDS = (11, 12, 13)
 
 
@@ -96,7 +96,7 @@ def test_the_sample_class_is_graded_as_its_description_says(project: Course) -> 
 class Undiagnosed(ReferenceAnswers):
     """Answers without misconceptions: what is earned does not hang on what it is called."""
 
-    def rivals(self, exercise: str, part: str, at_once: int) -> tuple[()]:
+    def misconceptions(self, exercise: str, part: str, at_once: int) -> tuple[()]:
         return ()
 
     def solved(self, exercise: str, part: str, got: object) -> Iterator[ObservedMisconception]:

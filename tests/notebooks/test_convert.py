@@ -59,7 +59,7 @@ def test_every_solution_and_skeleton_comes_back_byte_by_byte(project: Course, fo
 
 
 def test_alternatives_come_back(project: Course) -> None:
-    for path in sorted((project.root / "tests" / "alternatives").glob("*/*.py")):
+    for path in sorted((project.root / "solutions" / "alternatives").glob("*/*.py")):
         text = path.read_text(encoding="utf-8")
         back = to_py(to_notebook(project, path.parent.name, text))
         assert ast.dump(ast.parse(back)) == ast.dump(ast.parse(text)), path

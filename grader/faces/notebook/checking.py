@@ -127,7 +127,9 @@ class _Unneeded:
     def drawn(self, check: Check) -> Mapping[str, Plain]:
         return {}
 
-    def rivals(self, exercise: str, part: str, at_once: int) -> Iterable[ObservedMisconception]:
+    def misconceptions(
+        self, exercise: str, part: str, at_once: int
+    ) -> Iterable[ObservedMisconception]:
         return ()
 
     def solved(

@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.answers.misconceptions import misconception
+from grader import misconception
 
 
 @misconception("line")

@@ -1,6 +1,6 @@
 """What goes wrong with a counter."""
 
-from grader.answers.misconceptions import misconception
+from grader import misconception
 
 
 @misconception("Counter.add")

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Start values in a method with early returns; init names kept in a tuple; a repr."""
 
 import torch
