@@ -163,13 +163,12 @@ def merged(
     handed: Handed,
 ) -> Record:
     """The learner's record with one exercise's verdicts, notes and file anew."""
-    old = {(v.exercise, v.part, v.check): v for v in before.verdicts} if before else {}
-    new = {(v.exercise, v.part, v.check): v for v in verdicts}
+    old = {v.check.id: v for v in before.verdicts} if before else {}
+    new = {v.check.id: v for v in verdicts}
     everything: list[Verdict] = []
     for other in course.exercises:
         for check in course.checks[other.name]:
-            key = (check.exercise, check.part, check.name)
-            kept = new.get(key) if other.name == exercise else old.get(key)
+            kept = (new if other.name == exercise else old).get(check.id)
             missing = Outcome.NOT_SUBMITTED
             everything += (
                 [kept] if kept else without_running(course, [check], missing, "not submitted")
@@ -179,19 +178,19 @@ def merged(
     notes += [about + note.removeprefix(about) for note in handed.notes]
     files = dict(before.files if before else ()) | {handed.file: handed.sha256}
     return Record(
-        handed.student,
-        tuple(everything),
-        tuple(notes),
-        tuple(sorted(files.items())),
-        run.seed,
-        run.level,
-        run.course,
-        run.engine,
-        run.versions,
-        handed.submitted,
-        datetime.now(UTC).isoformat(timespec="seconds"),
-        handed.late,
-        handed.lost_share,
+        submission=handed.student,
+        verdicts=tuple(everything),
+        notes=tuple(notes),
+        files=tuple(sorted(files.items())),
+        seed=run.seed,
+        level=run.level,
+        course=run.course,
+        engine=run.engine,
+        versions=run.versions,
+        submitted=handed.submitted,
+        graded=datetime.now(UTC).isoformat(timespec="seconds"),
+        late=handed.late,
+        lost_share=handed.lost_share,
     )
 
 
