@@ -119,7 +119,7 @@ def main() -> int:
             for record in records.values():
                 for verdict in record.verdicts:
                     if verdict.points < verdict.max_points:
-                        print(f"  {record.submission}: {verdict.check} {verdict.outcome}")
+                        print(f"  {record.submission}: {verdict.check.name} {verdict.outcome}")
     return int(lost > 0)
 
 

@@ -21,6 +21,7 @@ from grader.author.build import BuildError, skeleton
 from grader.author.leak import leaks
 from grader.author.proof import Proof
 from grader.author.release import ReleaseError, release
+from grader.core import error_words
 from grader.core.check import AuthorError, parsed, place_of
 from grader.core.course import Course, load_course
 from grader.core.observation import NOT_STARTED
@@ -112,7 +113,7 @@ def stray_files(course: Course) -> Iterator[str]:
     folders.append(course.check_file(course.exercises[0].name).parent)
     for folder in folders:
         for path in sorted(folder.glob("*")):
-            known = path.is_dir() or path.name in ("__init__.py", "README.md")
+            known = path.is_dir() or path.name in ("__init__.py", "README.md", error_words.FILE)
             if not known and (path.suffix != ".py" or path.stem not in names):
                 yield f"{path.relative_to(course.root)}: belongs to no exercise of course.toml"
     for folder in sorted((course.root / "solutions" / "alternatives").glob("*")):

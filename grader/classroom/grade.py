@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from grader.classroom.side_by_side import as_completed, interrupts_wait
+from grader.core import error_words
 from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.diagnosis import Answers
@@ -81,9 +82,11 @@ def _solutions(course: Course) -> list[Path]:
 
 
 def _checks(course: Course) -> list[Path]:
-    """Check files, and what they share."""
-    folders = {course.check_file(exercise.name).parent for exercise in course.exercises}
-    return [path for folder in sorted(folders) for path in _tree(folder)]
+    """Check files, what they share, and the plain words beside them."""
+    folders = sorted({course.check_file(exercise.name).parent for exercise in course.exercises})
+    words = [folder / error_words.FILE for folder in folders]
+    files = [path for folder in folders for path in _tree(folder)]
+    return files + [path for path in words if path.is_file()]
 
 
 def observe_submission(
@@ -143,20 +146,20 @@ def record_of(
     """The record of a graded submission."""
     late, lost = lateness_of(course, submission)
     return Record(
-        submission.id,
-        verdicts,
-        notes_on(submission),
-        tuple(sorted(submission.files.items())),
-        run.seed,
-        run.level,
-        run.course,
-        run.engine,
-        run.versions,
-        submission.submitted,
-        datetime.now(UTC).isoformat(timespec="seconds"),
-        late,
-        lost,
-        round(seconds, 3),
+        submission=submission.id,
+        verdicts=verdicts,
+        notes=notes_on(submission),
+        files=tuple(sorted(submission.files.items())),
+        seed=run.seed,
+        level=run.level,
+        course=run.course,
+        engine=run.engine,
+        versions=run.versions,
+        submitted=submission.submitted,
+        graded=datetime.now(UTC).isoformat(timespec="seconds"),
+        late=late,
+        lost_share=lost,
+        seconds=round(seconds, 3),
     )
 
 

@@ -1,4 +1,8 @@
-"""Results in one SQLite file: each record committed as soon as it is known."""
+"""Results in one SQLite file: each record committed as soon as it is known.
+
+A record names the schema of its text, and the file, as SQLite's ``user_version``, the newest one in
+it: a grader that is too old for one of them leaves the whole file alone. Older ones it reads.
+"""
 
 from __future__ import annotations
 
@@ -14,23 +18,17 @@ from typing import Self, TypeVar
 
 import filelock
 
-from grader.core.record import Record
+from grader.classroom.results_file import (
+    TABLES,
+    like_results,
+    no_later,
+    reader,
+    schema,
+)
+from grader.classroom.results_file import StoreError as StoreError
+from grader.core.record import SCHEMA, LaterSchema, Record
 
-Found = TypeVar("Found")
-
-_TABLES = """
-create table if not exists runs (
-  run integer primary key, seed integer not null, level text not null, started text not null,
-  again integer not null, submissions text not null);
-create table if not exists records (
-  submission text primary key, run integer not null references runs, record text not null);
-"""
-
-_COLUMNS = {
-    "runs": {"run", "seed", "level", "started", "again", "submissions"},
-    "records": {"submission", "run", "record"},
-}
-_MAGIC = b"SQLite format 3\0"
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +47,6 @@ class Run:
     submissions: tuple[str, ...]
 
 
-class StoreError(Exception):
-    """The results file cannot be used; the text says why and what to do."""
-
-
 class Store:
     """The results of a class. One writer at a time; readers never wait.
 
@@ -60,8 +54,8 @@ class Store:
         new: make the file, and its folder, where there is none.
 
     Raises:
-        StoreError: the file is not writable, is not a results file, or another
-            grader is writing to it; it is to be there and is not.
+        StoreError: the file is not writable, is not a results file, is a later grader's, or
+            another grader is writing to it; it is to be there and is not.
     """
 
     _BUSY = "{}: another grader is writing to it; wait for it, or name another file with --results"
@@ -74,7 +68,7 @@ class Store:
             )
         # Looked at first: a wrong name must leave no lock behind.
         # os.path asks without raising where the folder cannot be looked into.
-        if os.path.isdir(path) or (os.path.isfile(path) and not _like_results(path)):
+        if os.path.isdir(path) or (os.path.isfile(path) and not like_results(path)):
             raise StoreError(
                 f"{path}: this is something else than a results file; name another with --results"
             )
@@ -90,7 +84,9 @@ class Store:
             self._db = sqlite3.connect(path, isolation_level=None)
             self._db.execute("pragma journal_mode = wal")
             self._db.execute("pragma synchronous = full")
-            self._db.executescript(_TABLES)
+            self._db.executescript(TABLES)
+            if schema(self._db) < SCHEMA:
+                self._db.execute(f"pragma user_version = {SCHEMA}")
         except sqlite3.Error as error:
             self._lock.release()
             raise StoreError(f"{path}: not usable as a results file ({error})") from error
@@ -169,8 +165,12 @@ class Store:
             ) from error
 
     def records(self, run: int | None = None) -> dict[str, Record]:
-        """Every stored record by submission id, or those of one run."""
-        return _read(self._db, run)
+        """Every stored record by submission id, or those of one run.
+
+        Raises:
+            StoreError: one of them cannot be read.
+        """
+        return _told(self.path, lambda: _read(self._db, run))
 
 
 def read_records(path: Path) -> dict[str, Record]:
@@ -198,56 +198,31 @@ def read_last_run(path: Path) -> tuple[dict[str, Record], list[str]]:
     return there, [name for name in run.submissions if name not in records]
 
 
-def _read_only(path: Path, read: Callable[[sqlite3.Connection], Found]) -> Found:
+def _read_only(path: Path, read: Callable[[sqlite3.Connection], Read]) -> Read:
     if not path.is_file():
         raise StoreError(f"{path}: there is no such results file; grader grade makes one")
-    try:
+
+    def opened() -> Read:
         read_only = not os.access(path.parent, os.W_OK)
-        with contextlib.closing(_reader(path, leave_nothing=read_only)) as db:
+        with contextlib.closing(reader(path, leave_nothing=read_only)) as db:
+            no_later(db)
             return read(db)
-    except (sqlite3.Error, ValueError) as error:
-        raise StoreError(f"{path}: cannot be read as a results file ({error})") from error
+
+    return _told(path, opened)
 
 
-def _reader(path: Path, leave_nothing: bool) -> sqlite3.Connection:
-    # SQLite writes beside the file even to read it, unless it is told that nobody else will;
-    # where nothing waits in the write-ahead log, that is as good.
-    wal = path.with_name(f"{path.name}-wal")
-    settled = leave_nothing and not (wal.is_file() and wal.stat().st_size)
-    mode = "mode=ro&immutable=1" if settled else "mode=ro"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
-
-
-def _like_results(path: Path) -> bool:
-    """Whether a file is empty, or holds tables of ours only: another program's stay as they are.
+def _told(path: Path, read: Callable[[], Read]) -> Read:
+    """What ``read`` gives.
 
     Raises:
-        StoreError: SQLite cannot tell.
+        StoreError: it failed; the text names the file.
     """
     try:
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
-    except OSError:
-        return True  # SQLite will say what is wrong
-    if start != _MAGIC:
-        return not start
-    try:
-        with contextlib.closing(_reader(path, leave_nothing=True)) as db:
-            tables = _tables(db)
-    except sqlite3.Error as error:
-        raise StoreError(f"{path}: not usable as a results file ({error})") from error
-    return all(columns == _COLUMNS.get(table) for table, columns in tables.items())
-
-
-def _tables(db: sqlite3.Connection) -> dict[str, set[str]]:
-    """The names of the columns of every table, SQLite's own tables left out."""
-    tables: dict[str, set[str]] = {}
-    for table, column in db.execute(
-        "select t.name, c.name from sqlite_master t, pragma_table_info(t.name) c "
-        "where t.type in ('table', 'view') and t.name not like 'sqlite^_%' escape '^'"
-    ):
-        tables.setdefault(table, set()).add(column)
-    return tables
+        return read()
+    except LaterSchema as error:
+        raise StoreError(f"{path}: {error}") from error
+    except (sqlite3.Error, ValueError) as error:
+        raise StoreError(f"{path}: cannot be read as a results file ({error})") from error
 
 
 def _last_run(db: sqlite3.Connection) -> Run | None:

@@ -99,19 +99,11 @@ def replay(
     differ = [
         (old, new)
         for old, new in zip(record.verdicts, verdicts, strict=False)
-        if not _alike(old, new)
+        if not new.repeats(old)
     ]
     for old, new in differ:
-        typer.echo(
-            f"{old.exercise}::{old.part}::{old.check}: {old.outcome} then, {new.outcome} now"
-        )
+        typer.echo(f"{old.check.id}: {old.outcome} then, {new.outcome} now")
         typer.echo(message(new), err=True)
     if differ or len(verdicts) != len(record.verdicts):
         raise typer.Exit(1)
     typer.echo(f"{name_in_line(name)}: the same, {standing(record)}, seed {record.seed}")
-
-
-def _alike(old: object, new: object) -> bool:
-    from dataclasses import replace
-
-    return replace(old, seconds=0.0) == replace(new, seconds=0.0)  # type: ignore[type-var]

@@ -59,7 +59,7 @@ class Answers(Protocol):
         """The part's families with their unknown number read from what was seen of a learner."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """The outcome of one check, and why."""
 
@@ -76,21 +76,23 @@ def decide(got: Observation, expected: Observation, tolerance: Tolerance) -> Dec
     """
     if expected.ended != RETURNED:
         return Decision(
-            Outcome.NOT_GRADABLE, reason=f"the reference itself ended with: {expected.ended}"
+            outcome=Outcome.NOT_GRADABLE,
+            reason=f"the reference itself ended with: {expected.ended}",
         )
     if any(isinstance(value, Foreign) for value in walk(expected.value)):
-        return Decision(Outcome.NOT_GRADABLE, reason="the reference gave no plain data")
+        return Decision(outcome=Outcome.NOT_GRADABLE, reason="the reference gave no plain data")
     if got.ended == RETURNED:
         difference = compare(got.value, expected.value, tolerance)
-        return Decision(Outcome.FAILED if difference else Outcome.PASSED, difference)
+        outcome = Outcome.FAILED if difference else Outcome.PASSED
+        return Decision(outcome=outcome, difference=difference)
     if got.ended == NOT_STARTED:
-        return Decision(Outcome.NOT_STARTED)
+        return Decision(outcome=Outcome.NOT_STARTED)
     if got.ended == TIMED_OUT:
-        return Decision(Outcome.TIMED_OUT, reason=_too_long(got))
+        return Decision(outcome=Outcome.TIMED_OUT, reason=_too_long(got))
     if got.ended == RAISED:
-        return Decision(Outcome.RAISED)
+        return Decision(outcome=Outcome.RAISED)
     doing = "the file was loaded" if got.loading else "the check was done"
-    return Decision(Outcome.RAISED, reason=f"the Python process ended before {doing}")
+    return Decision(outcome=Outcome.RAISED, reason=f"the Python process ended before {doing}")
 
 
 def chosen(got: Observation, expected: Observation, tolerance: Tolerance) -> Observation:

@@ -14,6 +14,8 @@ from grader.core.relation import Seen, related
 from grader.core.verdict import Misconception, Outcome, Verdict
 
 _WITH_DIAGNOSIS = (Outcome.FAILED, Outcome.RAISED)
+_NEEDS_A_FILE = (Outcome.RAISED, Outcome.TIMED_OUT)
+"""Ends that loading a file may have as well as a check."""
 
 
 def passing(course: Course, answers: Answers) -> Callable[[Check, Observation], bool]:
@@ -46,31 +48,30 @@ def judge_part(
     named: tuple[Misconception, ...] = ()
     if any(decision.outcome in _WITH_DIAGNOSIS for decision in decisions):
         named = diagnose(seen, answers, checks, tolerance)
-    said = {} if named else _related(answers, checks, seen, decisions, tolerance)
+    relations = {} if named else _related(answers, checks, seen, decisions, tolerance)
     line = line_of_part(source, checks[0].part)
     verdicts = []
     for check, decision in zip(checks, decisions, strict=True):
         got = seen[check.id]
         worth = course.points_of(check)
+        raised = got.fault if decision.outcome == Outcome.RAISED else None
         verdicts.append(
             Verdict(
-                check.exercise,
-                check.part,
-                check.name,
-                check.title,
-                "" if got.loading else check.call,
-                decision.outcome,
-                worth if decision.outcome == Outcome.PASSED else 0.0,
-                worth,
-                () if got.loading else answers.inputs(check),
-                decision.difference,
-                got.fault,
-                named if decision.outcome in _WITH_DIAGNOSIS else (),
-                decision.reason,
-                got.printed,
-                _line_of_fault(got) if got.loading else line,
-                got.seconds,
-                relation=said.get(check.id, ""),
+                check=check,
+                outcome=decision.outcome,
+                points=worth if decision.outcome == Outcome.PASSED else 0.0,
+                max_points=worth,
+                not_loaded=got.loading and decision.outcome in _NEEDS_A_FILE,
+                inputs=() if got.loading else answers.inputs(check),
+                difference=decision.difference,
+                fault=got.fault,
+                explained=course.error_words.of(raised) if raised else "",
+                misconceptions=named if decision.outcome in _WITH_DIAGNOSIS else (),
+                reason=decision.reason,
+                printed=got.printed,
+                line=_line_of_fault(got) if got.loading else line,
+                seconds=got.seconds,
+                relation=relations.get(check.id, ""),
             )
         )
     return verdicts
@@ -123,14 +124,10 @@ def without_running(
     """Verdicts for checks that could not run: a file not submitted, or not readable."""
     return [
         Verdict(
-            check.exercise,
-            check.part,
-            check.name,
-            check.title,
-            check.call,
-            outcome,
-            0.0,
-            course.points_of(check),
+            check=check,
+            outcome=outcome,
+            points=0.0,
+            max_points=course.points_of(check),
             reason=reason,
         )
         for check in checks
@@ -140,7 +137,7 @@ def without_running(
 def line_of_part(source: str, part: str) -> int:
     """The line where a part's function, class or method starts; 0 when it is not there.
 
-    Found by its text: to parse a source of unknown make can take minutes and all memory.
+    It is searched for as text: to parse what anybody wrote can take minutes and all memory.
     """
     outer, _, inner = part.partition(".")
     start = re.search(rf"^(?:def|class)[ \t]+{re.escape(outer)}\b", source, re.MULTILINE)
@@ -150,17 +147,16 @@ def line_of_part(source: str, part: str) -> int:
     if inner:
         end = re.compile(r"^(?:def|class|@)", re.MULTILINE).search(source, start.end())
         method = re.compile(rf"^[ \t]{{1,40}}def[ \t]+{re.escape(inner)}\b", re.MULTILINE)
-        found = method.search(source, start.end(), end.start() if end else len(source))
-        place = found.start() if found else place
+        start_of_method = method.search(source, start.end(), end.start() if end else len(source))
+        place = start_of_method.start() if start_of_method else place
     return source.count("\n", 0, place) + 1
 
 
-def misconceptions_of(verdicts: Sequence[Verdict]) -> list[tuple[str, Misconception]]:
+def misconceptions_of(verdicts: Sequence[Verdict]) -> list[tuple[str, str, Misconception]]:
     """The diagnosed misconceptions with their exercise and part, each once, in order."""
-    found: dict[tuple[str, str], Misconception] = {}
+    places: dict[tuple[str, str, str], Misconception] = {}
     for verdict in verdicts:
-        for misconception in verdict.misconceptions:
-            found.setdefault(
-                (f"{verdict.exercise}::{verdict.part}", misconception.name), misconception
-            )
-    return [(place, misconception) for (place, _), misconception in found.items()]
+        for mistake in verdict.misconceptions:
+            place = verdict.check.exercise, verdict.check.part, mistake.name
+            places.setdefault(place, mistake)
+    return [(exercise, part, mistake) for (exercise, part, _), mistake in places.items()]

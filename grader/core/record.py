@@ -12,10 +12,21 @@ from grader.core.late import BY_HAND
 from grader.core.score import Score
 from grader.core.verdict import Outcome, Verdict
 
-SCHEMA = 1
+SCHEMA = 2
+"""Of the stored form. 1: a verdict copies its check's texts, and has no call when not loaded."""
 
 
-@dataclass(frozen=True, slots=True)
+class LaterSchema(ValueError):
+    """A record was written by a later version of the grader; the text says what to do."""
+
+    def __init__(self, schema: object) -> None:
+        super().__init__(
+            f"it was written by a later version of the grader (schema {schema}; this one reads "
+            f"up to {SCHEMA}): update the grader, or name another file"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """Everything known about one submission after grading.
 
@@ -91,15 +102,47 @@ class Record:
 
     @classmethod
     def from_json(cls, text: str) -> Record:
-        """The inverse of ``to_json``.
+        """The inverse of ``to_json``; records that older versions stored are read as well.
 
         Raises:
-            ValueError: the text is not such a record.
+            LaterSchema: a later version of the grader wrote it.
+            ValueError: the text is no record.
         """
-        body: dict[str, Any] = json.loads(text)
-        if not isinstance(body, dict) or body.pop("schema", None) != SCHEMA:
-            raise ValueError("not a record of this version")
-        return _ADAPTER.validate_python(body)
+        body = json.loads(text)
+        schema = body.pop("schema", None) if isinstance(body, dict) else None
+        if not isinstance(schema, int) or schema < 1:
+            raise ValueError("this is no record of a submission")
+        if schema > SCHEMA:
+            raise LaterSchema(schema)
+        return _ADAPTER.validate_python(_from_schema_1(body) if schema == 1 else body)
 
 
 _ADAPTER = TypeAdapter(Record)
+
+
+def _from_schema_1(body: dict[str, Any]) -> dict[str, Any]:
+    """A record as 1.0.0 stored it, in today's form.
+
+    Raises:
+        ValueError: something is missing.
+    """
+    try:
+        verdicts = [_verdict_from_schema_1(verdict) for verdict in body["verdicts"]]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"this is no record of a submission ({error!r})") from error
+    return {**body, "verdicts": verdicts}
+
+
+def _verdict_from_schema_1(old: dict[str, Any]) -> dict[str, Any]:
+    new = {key: value for key, value in old.items() if key not in ("exercise", "part", "title")}
+    new["check"] = {
+        "exercise": old["exercise"],
+        "part": old["part"],
+        "name": old["check"],
+        "title": old["title"],
+        "call": new.pop("call"),
+    }
+    ended = old["outcome"] in (Outcome.RAISED, Outcome.TIMED_OUT)
+    # What was called has inputs; a check that names no call still has them.
+    new["not_loaded"] = ended and not old["call"] and not old.get("inputs")
+    return new

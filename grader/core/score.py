@@ -42,7 +42,7 @@ class Score:
         """The score of each exercise by its name, in the order of the verdicts."""
         groups: dict[str, list[Verdict]] = {}
         for verdict in verdicts:
-            groups.setdefault(verdict.exercise, []).append(verdict)
+            groups.setdefault(verdict.check.exercise, []).append(verdict)
         return {name: cls.of(group) for name, group in groups.items()}
 
 

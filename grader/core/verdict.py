@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from grader.core.check import Check
 from grader.core.comparison import Difference
 from grader.core.observation import Fault
 
@@ -32,19 +33,21 @@ class Misconception:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """One check's result.
 
     Attributes:
-        exercise, part, check, title, call: see ``Check``; no call where the file could not
-            be loaded, so that none was made.
+        check: what was checked, as the course had it when it was graded.
         outcome: how it ended.
         points, max_points: earned and possible.
-        inputs: the drawn inputs by name, as text.
+        not_loaded: the file could not be loaded. The check never began, and the verdict is
+            about the whole file.
+        inputs: the drawn inputs by name, as text; none where the check never began.
         difference: got against expected, when it failed on values.
         fault: the learner's exception, when there was one; where its code was when its time
             ran out.
+        explained: what the course says of this exception in plain words, if anything.
         misconceptions: the diagnosis: none, one, or two at once.
         reason: the sentence for outcomes that need one (timed out, not gradable, …).
         printed: what the learner's code printed meanwhile.
@@ -55,17 +58,15 @@ class Verdict:
         relation: how got and expected are related, where no misconception is known.
     """
 
-    exercise: str
-    part: str
-    check: str
-    title: str
-    call: str
+    check: Check
     outcome: Outcome
     points: float
     max_points: float
+    not_loaded: bool = False
     inputs: tuple[tuple[str, str], ...] = ()
     difference: Difference | None = None
     fault: Fault | None = None
+    explained: str = ""
     misconceptions: tuple[Misconception, ...] = ()
     reason: str = ""
     printed: str = ""
@@ -75,11 +76,15 @@ class Verdict:
     relation: str = ""
 
     @property
-    def not_loaded(self) -> bool:
-        """Whether the file could not be loaded: the verdict is then about all of the file."""
-        return not self.call and self.outcome in (Outcome.RAISED, Outcome.TIMED_OUT)
-
-    @property
     def misconception(self) -> str | None:
         """The diagnosed misconception's name, two at once joined by ``+``, or None."""
-        return "+".join(found.name for found in self.misconceptions) or None
+        return "+".join(mistake.name for mistake in self.misconceptions) or None
+
+    def repeats(self, earlier: Verdict) -> bool:
+        """Whether it says of the learner's code what an earlier verdict said.
+
+        The time it took does not count, nor do the course's words: the check's title and call,
+        and the sentence on an exception.
+        """
+        same = replace(earlier, seconds=self.seconds, explained=self.explained, check=self.check)
+        return self.check.id == earlier.check.id and self == same

@@ -24,12 +24,12 @@ def as_items(record: Record, width: int = 0) -> Iterator[str]:
         yield f"{name_in_line(record.submission)}: {standing(record)}"
         return
     for verdict in record.verdicts:
-        yield f"{verdict.exercise}::{verdict.part}::{verdict.check} {_word(verdict.outcome)}"
+        yield f"{verdict.check.id} {_word(verdict.outcome)}"
     files = WholeFiles()
     for verdict in record.verdicts:
         if verdict.outcome in TOLD:
-            yield f"\n{verdict.exercise}::{verdict.part}::{verdict.check}"
-            yield files.message(verdict, f"{verdict.exercise}.py", width)
+            yield f"\n{verdict.check.id}"
+            yield files.message(verdict, f"{verdict.check.exercise}.py", width)
     yield ""
     for note in filter(None, (record.late, *record.notes)):
         yield in_line(note)

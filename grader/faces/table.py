@@ -37,7 +37,7 @@ def class_table(course: Course, records: Sequence[Record]) -> Group:
 
 
 def _cell(record: Record, exercise: str) -> Text:
-    verdicts = [verdict for verdict in record.verdicts if verdict.exercise == exercise]
+    verdicts = [verdict for verdict in record.verdicts if verdict.check.exercise == exercise]
     outcomes = {verdict.outcome for verdict in verdicts}
     if outcomes == {Outcome.NOT_SUBMITTED}:
         return Text("–", style="dim")
@@ -61,10 +61,9 @@ def _named(course: Course, record: Record) -> Text:
     """Mistakes with the exercise's number, as it stands above, and the part."""
     numbers = {exercise.name: n for n, exercise in enumerate(course.exercises, 1)}
     lines = []
-    for place, mistake in misconceptions_of(record.verdicts):
-        exercise, _, part = place.partition("::")
+    for exercise, part, mistake in misconceptions_of(record.verdicts):
         lines.append(f"{mistake.name} ({numbers.get(exercise, '?')} {part})")
-    for exercise, lost in {v.exercise: v for v in record.verdicts if v.not_loaded}.items():
+    for exercise, lost in {v.check.exercise: v for v in record.verdicts if v.not_loaded}.items():
         why = (lost.fault and lost.fault.type) or str(lost.outcome).replace("_", " ")
         lines.append(f"file not loaded ({numbers.get(exercise, '?')}: {why})")
     faults = {v.fault.type for v in record.verdicts if v.outcome == Outcome.RAISED and v.fault}

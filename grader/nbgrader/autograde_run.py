@@ -161,13 +161,12 @@ def merged(
     handed: Handed,
 ) -> Record:
     """The learner's record with one exercise's verdicts, notes and file anew."""
-    old = {(v.exercise, v.part, v.check): v for v in before.verdicts} if before else {}
-    new = {(v.exercise, v.part, v.check): v for v in verdicts}
+    old = {v.check.id: v for v in before.verdicts} if before else {}
+    new = {v.check.id: v for v in verdicts}
     everything: list[Verdict] = []
     for other in course.exercises:
         for check in course.checks[other.name]:
-            key = (check.exercise, check.part, check.name)
-            kept = new.get(key) if other.name == exercise else old.get(key)
+            kept = (new if other.name == exercise else old).get(check.id)
             missing = Outcome.NOT_SUBMITTED
             everything += (
                 [kept] if kept else without_running(course, [check], missing, "not submitted")

@@ -46,27 +46,24 @@ def records_of(course: Course, root: Path) -> list[Record]:
 
 def _record(course: Course, submission: Any, known: Record | None) -> Record:
     grades = dict(_grades(submission))
-    found = {(v.exercise, v.part, v.check): v for v in known.verdicts} if known else {}
+    before = {v.check.id: v for v in known.verdicts} if known else {}
     verdicts: list[Verdict] = []
     notes = list(known.notes) if known else []
     for exercise in course.exercises:
         for part in exercise.parts:
             checks = [c for c in course.checks[exercise.name] if c.part == part.name]
-            old = [found.get((c.exercise, c.part, c.name)) for c in checks]
-            worth = [course.points_of(check) for check in checks]
-            made = [
-                one or _not_submitted(Verdict(*_of(c), Outcome.NOT_SUBMITTED, 0.0, points))
-                for one, c, points in zip(old, checks, worth, strict=True)
-            ]
+            made = [before.get(c.id) or _not_submitted(c, course.points_of(c)) for c in checks]
             score = grades.get((exercise.name, part.name))
             if score is not None:
                 made, note = by_hand(made, score)
                 if not note and not score[0]:
                     # nbgrader gives 0 for a notebook that is missing when handed in again.
-                    made = [v if not v.points else _not_submitted(v) for v in made]
+                    made = [
+                        v if not v.points else _not_submitted(v.check, v.max_points) for v in made
+                    ]
                 notes += [f"{exercise.name}, {part.name}: {note}"] if note else []
             verdicts += made
-    record = known or Record(submission.student.id, ())
+    record = known or Record(submission=submission.student.id, verdicts=())
     record = replace(record, verdicts=tuple(verdicts), notes=tuple(notes))
     late, lost = _late(course, submission, record.points)
     return replace(record, late=late, lost_share=lost)
@@ -89,20 +86,12 @@ def _late(course: Course, submission: Any, points: float) -> tuple[str, float]:
     return sentence, lost
 
 
-def _of(check: Check) -> tuple[str, str, str, str, str]:
-    return check.exercise, check.part, check.name, check.title, check.call
-
-
-def _not_submitted(verdict: Verdict) -> Verdict:
+def _not_submitted(check: Check, worth: float) -> Verdict:
     return Verdict(
-        verdict.exercise,
-        verdict.part,
-        verdict.check,
-        verdict.title,
-        verdict.call,
-        Outcome.NOT_SUBMITTED,
-        0.0,
-        verdict.max_points,
+        check=check,
+        outcome=Outcome.NOT_SUBMITTED,
+        points=0.0,
+        max_points=worth,
         reason="not submitted",
     )
 

@@ -83,7 +83,7 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
         for index, (cell, number) in enumerate(own):
             outcome = room.keep(seen.cells.get(index, Observation("")))
             cell.execution_count = number
-            cell.outputs = cell_outputs(outcome, places, number)
+            cell.outputs = cell_outputs(outcome, places, number, session.course.error_words)
             if utils.is_locked(cell):
                 cell.outputs = []
         failed = _failed(seen, own)
@@ -106,7 +106,7 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
         manual: dict[str, str],
     ) -> None:
         part = part_of(cell.source, exercise)
-        found = [verdict for verdict in verdicts if verdict.part == part]
+        found = [verdict for verdict in verdicts if verdict.check.part == part]
         name = cell.metadata.nbgrader["grade_id"]
         if not found:
             manual[name] = f"no check of {exercise} belongs to this cell"

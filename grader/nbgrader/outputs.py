@@ -9,6 +9,7 @@ from typing import Any
 
 from nbformat import NotebookNode, v4
 
+from grader.core.error_words import ErrorWords
 from grader.core.legible import in_block, in_line
 from grader.core.observation import Observation
 from grader.core.verdict import Verdict
@@ -49,21 +50,27 @@ class Places:
         """The verdict with its cell, the exception's if there is one, and the lines in it."""
         home, line = self.of(verdict.line)
         if verdict.fault and verdict.fault.frames:
-            found = [self.of(frame.line) for frame in verdict.fault.frames]
+            cells = [self.of(frame.line) for frame in verdict.fault.frames]
             frames = tuple(
                 replace(frame, line=at)
-                for frame, (_, at) in zip(verdict.fault.frames, found, strict=True)
+                for frame, (_, at) in zip(verdict.fault.frames, cells, strict=True)
             )
             verdict = replace(verdict, fault=replace(verdict.fault, frames=frames))
-            if found[-1][0] != home:
-                home, line = found[-1][0], 0
+            if cells[-1][0] != home:
+                home, line = cells[-1][0], 0
         return replace(verdict, line=line, place=home)
 
 
-def cell_outputs(seen: Observation, places: Places, number: int) -> list[NotebookNode]:
-    """A learner's cell: what it showed, and how it ended if not well."""
-    found = [_output(kind, data, number) for kind, data in shown(seen)]
-    made = [output for output in found if output is not None]
+def cell_outputs(
+    seen: Observation, places: Places, number: int, words: ErrorWords
+) -> list[NotebookNode]:
+    """A learner's cell: what it showed, and how it ended if not well.
+
+    Arguments:
+        words: what the course says of its libraries' errors.
+    """
+    outputs = [_output(kind, data, number) for kind, data in shown(seen)]
+    made = [output for output in outputs if output is not None]
     fault = seen.fault
     lines = [
         "{}, line {}:  {}".format(*places.of(frame.line), in_line(frame.source))
@@ -74,7 +81,7 @@ def cell_outputs(seen: Observation, places: Places, number: int) -> list[Noteboo
         made.append(_error("Stopped", text, [*lines, f"Stopped: {text}"]))
     elif fault:
         kind, text = in_line(fault.type), in_block(fault.text)
-        plain = explain(fault)
+        plain = explain(fault, words)
         lines += [f"{kind}: {text}" if text else kind, *([plain] if plain else [])]
         made.append(_error(kind, text, lines))
     return made

@@ -156,11 +156,14 @@ def test_a_relation_is_said_where_nobody_is_named(minicourse: Course) -> None:
 
 
 def test_records_without_a_relation_are_read() -> None:
+    from grader.core.check import Check
     from grader.core.record import Record
     from grader.core.verdict import Verdict
 
-    verdict = Verdict("e", "p", "c", "t", "", Outcome.FAILED, 0.0, 1.0, relation="negated")
-    text = Record("anna", (verdict,)).to_json()
+    check = Check("e", "p", "c", "t", "")
+    ended = {"outcome": Outcome.FAILED, "points": 0.0, "max_points": 1.0}
+    verdict = Verdict(check=check, **ended, relation="negated")
+    text = Record(submission="anna", verdicts=(verdict,)).to_json()
     assert Record.from_json(text).verdicts == (verdict,)
     old = text.replace(', "relation": "negated"', "")
     assert old != text

@@ -4,23 +4,27 @@ import pytest
 import torch
 from torch import nn
 
+from grader.core.check import Check
 from grader.core.comparison import Difference
-from grader.core.course import Late
+from grader.core.course import Course, Late
 from grader.core.late import NOT_KNOWN, believable, lateness
 from grader.core.observation import Fault, Frame
 from grader.core.show import number
 from grader.core.verdict import Misconception, Outcome, Verdict
 from grader.faces.messages.message import headline, message
-from grader.faces.messages.plain_words import AMBIGUOUS, SENTENCES, explain
+from grader.faces.messages.plain_words import SENTENCES, explain
+
+AMBIGUOUS = "Boolean value of Tensor with more than one value is ambiguous"
 
 
-def verdict(outcome: Outcome = Outcome.FAILED, **changes: object) -> Verdict:
+def verdict(
+    outcome: Outcome = Outcome.FAILED,
+    title: str = "goes through its points",
+    call: str = "line(slope, x)",
+    **changes: object,
+) -> Verdict:
     fields = {
-        "exercise": "ex1_line",
-        "part": "line",
-        "check": "c",
-        "title": "goes through its points",
-        "call": "line(slope, x)",
+        "check": Check("ex1_line", "line", "c", title, call),
         "outcome": outcome,
         "points": 0.0,
         "max_points": 1.0,
@@ -32,10 +36,10 @@ def verdict(outcome: Outcome = Outcome.FAILED, **changes: object) -> Verdict:
     return Verdict(**{**fields, **changes})  # type: ignore[arg-type]
 
 
-def test_what_numpy_passes_on_is_told_of_numpy() -> None:
+def test_what_numpy_passes_on_is_told_of_numpy(project: Course) -> None:
     text = "mean() got an unexpected keyword argument 'axis'"
     one, other = (
-        explain(Fault("TypeError", text, (Frame(3, source),)))
+        explain(Fault("TypeError", text, (Frame(3, source),)), project.error_words)
         for source in ("return np.mean(errors ** 2)", "return mean(errors, axis=0)")
     )
     assert "np.mean was given a tensor" in one
@@ -97,13 +101,14 @@ def test_yes_and_no_need_no_kind() -> None:
     assert "(returns None)" in text
 
 
-def test_an_exception_is_told_in_plain_words_first() -> None:
+def test_an_exception_is_told_in_plain_words_first(project: Course) -> None:
     fault = Fault(
         "RuntimeError",
         "mat1 and mat2 shapes cannot be multiplied (1x2 and 3x2)",
         (Frame(9, "w @ X"),),
     )
-    text = message(verdict(Outcome.RAISED, fault=fault, difference=None))
+    words = project.error_words.of(fault)
+    text = message(verdict(Outcome.RAISED, fault=fault, explained=words, difference=None))
     plain, original = text.index("The inner sizes"), text.index("mat1 and mat2")
     assert plain < original < text.index("ex1_line.py:9   w @ X")
 
@@ -215,10 +220,11 @@ ERRORS = {
 
 
 @pytest.mark.parametrize("name", ERRORS)
-def test_pytorchs_own_errors_are_explained(name: str) -> None:
+def test_pytorchs_own_errors_are_explained(name: str, project: Course) -> None:
     with pytest.raises(Exception) as caught:  # noqa: PT011  PyTorch's choice
         ERRORS[name]()
-    text = explain(Fault(type(caught.value).__name__, str(caught.value), (Frame(1, "…"),)))
+    fault = Fault(type(caught.value).__name__, str(caught.value), (Frame(1, "…"),))
+    text = explain(fault, project.error_words)
     assert text, str(caught.value)
     assert text.endswith((".", "?"))
 
@@ -243,12 +249,12 @@ HERE = (Frame(3, "weights.numel()"),)
     ],
 )  # fmt: skip
 def test_an_attribute_that_only_the_check_asked_for_is_not_shown(
-    text: str, frames: tuple[Frame, ...], shown: str
+    text: str, frames: tuple[Frame, ...], shown: str, project: Course
 ) -> None:
     fault = Fault("AttributeError", text, frames)
     told = message(verdict(Outcome.RAISED, fault=fault, difference=None))
     assert f"\n  error     AttributeError: {shown}\n" in told
-    assert explain(fault)
+    assert explain(fault, project.error_words)
 
 
 def test_what_the_check_called_is_told_by_what_it_is() -> None:
@@ -277,9 +283,9 @@ def test_what_the_check_called_is_told_by_what_it_is() -> None:
     ],
 )  # fmt: skip
 def test_what_is_said_of_an_error_fits_every_way_to_it(
-    fault: Fault, words: str, not_words: str
+    fault: Fault, words: str, not_words: str, project: Course
 ) -> None:
-    told = explain(fault)
+    told = explain(fault, project.error_words)
     assert words in told
     assert not_words not in told
 

@@ -108,13 +108,13 @@ class Told:
 def told(verdicts: Sequence[Verdict], part: str) -> Told:
     """What verdicts of one exercise say, and of its part."""
     wrong = [verdict for verdict in verdicts if verdict.points < verdict.max_points]
-    here = [verdict for verdict in wrong if verdict.part == part]
+    here = [verdict for verdict in wrong if verdict.check.part == part]
     raised = [verdict for verdict in here if verdict.outcome == Outcome.RAISED and verdict.fault]
     return Told(
-        frozenset(verdict.part for verdict in wrong),
+        frozenset(verdict.check.part for verdict in wrong),
         frozenset(m.name for verdict in wrong for m in verdict.misconceptions),
         next((found for v in here if (found := getattr(v, "relation", ""))), ""),
-        any(explain(verdict.fault) for verdict in raised if verdict.fault),
+        any(verdict.explained or explain(verdict.fault) for verdict in raised if verdict.fault),
     )
 
 

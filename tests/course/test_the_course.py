@@ -54,7 +54,7 @@ def test_right_work_of_any_style_passes(
         seen = {c.id: work.both(c, functions[c.name], seed) for c in project.checks[name]}
         verdicts = judge(project, answer, project.checks[name], seen, {name: source})
         wrong = [
-            f"{v.check}: {v.outcome} {v.difference} {v.fault}"
+            f"{v.check.name}: {v.outcome} {v.difference} {v.fault}"
             for v in verdicts
             if v.points < v.max_points
         ]
@@ -114,7 +114,7 @@ def test_nothing_is_earned_by_doing_nothing(project: Course, stub: str) -> None:
         functions = answers.functions(name)
         seen = {c.id: lazy.observe(c, functions[c.name], answers.seed) for c in checks}
         verdicts = judge(project, answers, checks, seen, {})
-        assert [v.check for v in verdicts if v.points] == []
+        assert [v.check.name for v in verdicts if v.points] == []
 
 
 @pytest.fixture(scope="module")

@@ -59,7 +59,7 @@ def record(course: Course, submission: str, verdicts: list[Verdict], **fields: o
         "submitted": "2026-03-01T10:00:00+00:00",
         "graded": "2026-03-02T08:00:00+00:00",
     }
-    return Record(submission, tuple(verdicts), **{**whole, **fields})
+    return Record(submission=submission, verdicts=tuple(verdicts), **{**whole, **fields})
 
 
 def verdict(course: Course, check: Check, outcome: Outcome, **fields: object) -> Verdict:
@@ -90,9 +90,9 @@ def verdict(course: Course, check: Check, outcome: Outcome, **fields: object) ->
     elif outcome == Outcome.NOT_GRADABLE:
         whole |= {"reason": f"{check.exercise}.py: not UTF-8 text (byte 17)", "line": 0}
     whole |= fields
-    return Verdict(
-        check.exercise, check.part, check.name, check.title, check.call, outcome, **whole
-    )
+    if outcome == Outcome.RAISED and whole.get("fault"):
+        whole.setdefault("explained", course.error_words.of(whole["fault"]))
+    return Verdict(check=check, outcome=outcome, **whole)
 
 
 def class_of(course: Course, count: int, seed: int = 1) -> list[Record]:

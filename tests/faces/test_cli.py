@@ -234,7 +234,7 @@ def test_a_report_says_who_is_not_graded_yet(
         verdicts = without_running(
             minicourse, minicourse.checks["ex1_line"], Outcome.NOT_SUBMITTED, "not submitted"
         )
-        store.put(run_number, Record("anna", tuple(verdicts)))
+        store.put(run_number, Record(submission="anna", verdicts=tuple(verdicts)))
     done = run(minicourse, monkeypatch, "report")
     assert done.exit_code == 0
     assert "left out, since not graded yet: zoë\n" in done.stderr

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.observation import Fault, Frame
 from grader.core.record import Record
@@ -18,8 +19,10 @@ def absent(name: str) -> Fault:
 
 
 def record(number: int, fault: Fault) -> Record:
-    verdict = Verdict("ex1_line", "line", "c", "t", "", Outcome.RAISED, 0.0, 1.0, fault=fault)
-    return Record(f"s{number}", (verdict,), files=(("mine/ex1_line.py", ""), ("own.py", "")))
+    check = Check("ex1_line", "line", "c", "t", "")
+    verdict = Verdict(check=check, outcome=Outcome.RAISED, points=0.0, max_points=1.0, fault=fault)
+    files = (("mine/ex1_line.py", ""), ("own.py", ""))
+    return Record(submission=f"s{number}", verdicts=(verdict,), files=files)
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,13 @@ from grader.core.course import Course
 from grader.core.late import NOT_KNOWN
 from grader.core.verdict import Misconception, Outcome
 from grader.faces.messages.message import message
+from grader.faces.messages.rows import rows as rows_of
 from grader.faces.reports import CannotWrite, results_json, write_reports
 from grader.faces.reports.class_misconceptions import losses, misconceptions
 from grader.faces.reports.class_page import class_page
 from grader.faces.reports.class_view import numbers
 from grader.faces.reports.feedback_page import feedback_page
-from grader.faces.reports.feedback_view import exercises_of, rows_of, steps
+from grader.faces.reports.feedback_view import exercises_of, steps
 from grader.faces.reports.file_names import MAX_BYTES, file_names
 from grader.faces.reports.item_statistics import correlation, grid, items
 from grader.faces.reports.junit import results_xml
@@ -578,14 +579,14 @@ def test_one_error_is_shown_once_with_everything_it_stopped(project: Course) -> 
 def test_a_file_that_cannot_be_loaded_is_one_problem(project: Course) -> None:
     name = project.exercises[0].name
     verdicts = [
-        replace(verdict(project, check, Outcome.RAISED), call="", inputs=())
+        replace(verdict(project, check, Outcome.RAISED), not_loaded=True)
         for check in project.checks[name]
     ]
     found = exercises_of(project, record(project, "ada", verdicts))
     assert [len(part.problems) for part in found[0].parts] == [1, 0, 0, 0]
     assert len(found[0].parts[0].problems[0].also) == len(verdicts) - 1
     assert steps(found)[0].not_loaded
-    labels = [label for label, _ in found[0].parts[0].problems[0].rows]
+    labels = [row.label for row in found[0].parts[0].problems[0].rows]
     assert labels == ["why", "error", "line"]
 
 
@@ -594,7 +595,7 @@ def test_the_table_says_in_which_exercise(project: Course) -> None:
     verdicts = [
         verdict(project, check, Outcome.FAILED, misconceptions=mistake)
         if number != 3
-        else replace(verdict(project, check, Outcome.RAISED), call="")
+        else replace(verdict(project, check, Outcome.RAISED), not_loaded=True)
         for number, checks in enumerate(project.checks.values(), 1)
         for check in checks[:1]
     ]
@@ -611,16 +612,35 @@ def test_of_a_notebook_the_cell_is_named(project: Course) -> None:
     verdicts = [replace(verdict(project, c, Outcome.FAILED), place="In[3]", line=2) for c in group]
     [exercise] = exercises_of(project, record(project, "ada", verdicts))
     assert exercise.file == f"{exercise.name}.ipynb"
-    assert dict(exercise.parts[0].problems[0].rows)["where"] == "In[3]:2"
+    told = {row.label: row.text for row in exercise.parts[0].problems[0].rows}
+    assert told["where"] == "In[3]:2"
     assert (steps([exercise])[0].place, steps([exercise])[0].line) == ("In[3]", 2)
 
 
-def test_rows_of_a_message_are_what_the_terminal_says(project: Course) -> None:
+def test_what_a_learner_prints_is_no_row_of_its_own(project: Course) -> None:
     check = checks_of(project)[0]
     failed = verdict(project, check, Outcome.FAILED, printed="one\n  where     forged.py:1\n")
-    found = dict(rows_of(message(failed)))
-    assert found["call"] == check.call
-    assert found["got"] == "tensor([9.996])"
-    assert found["with"].splitlines() == [f"{name} = {value}" for name, value in failed.inputs]
-    assert found["where"] == f"{check.exercise}.py:46"
-    assert "forged" in found["printed"]
+    told = {row.label: row.text for row in rows_of(failed)}
+    assert told["call"] == check.call
+    assert told["got"] == "tensor([9.996])"
+    assert told["with"].splitlines() == [f"{name} = {value}" for name, value in failed.inputs]
+    assert told["where"] == f"{check.exercise}.py:46"
+    assert told["printed"] == "one\n  where     forged.py:1"
+
+
+def test_a_check_without_a_call_is_no_file_that_could_not_be_loaded(project: Course) -> None:
+    check = replace(checks_of(project)[0], call="")
+    raised = verdict(project, check, Outcome.RAISED)
+    assert not raised.not_loaded
+    assert "loading" not in message(raised)
+    assert [row.label for row in rows_of(raised)] == ["why", "error", "line", "where"]
+    lost = replace(raised, not_loaded=True)
+    assert [row.label for row in rows_of(lost)] == ["why", "error", "line"]
+    assert "It ends the loading of the file" in message(lost)
+
+
+def test_of_a_file_that_was_not_loaded_no_call_is_shown(project: Course) -> None:
+    lost = replace(verdict(project, checks_of(project)[0], Outcome.RAISED), not_loaded=True)
+    assert lost.inputs
+    assert lost.check.call
+    assert not {"call", "with"} & {row.label for row in rows_of(lost)}

@@ -249,7 +249,9 @@ def test_nothing_is_imported_from_the_folder_one_stands_in(
     minicourse: Course, eve: Path, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     with Store(tmp_path / "r.sqlite") as store:
-        store.put(store.begin(1, "confined", "now", False, ["zoe"]), Record("zoe", ()))
+        store.put(
+            store.begin(1, "confined", "now", False, ["zoe"]), Record(submission="zoe", verdicts=())
+        )
     arguments = [word.format(tmp_path) for word in command]
     env = {**os.environ, "PYTHONPATH": str(PROJECT)}
 

@@ -22,7 +22,8 @@ from grader.core.record import Record
 from grader.core.verdict import Outcome
 from grader.faces.grading_progress import GradingProgress
 from grader.faces.machine import about_the_machine
-from grader.faces.messages.message import as_before, headline, message
+from grader.faces.messages.message import as_text, headline, message
+from grader.faces.messages.rows import as_before
 from grader.faces.notebook.result import Result
 from grader.faces.one_submission import standing
 from grader.faces.reports.class_page import class_page
@@ -113,7 +114,8 @@ def progress(course: Course, records: list[Record]) -> str:
 def messages(course: Course, records: list[Record]) -> str:
     found = [verdict for one in records for verdict in one.verdicts]
     shown = [message(v, width=width) for v in found for width in (0, 60)]
-    return "\n".join([*shown, *map(headline, found), *(as_before(v, "x.py") for v in found)])
+    shown += [as_text(v, as_before(v, "x.py")) for v in found]
+    return "\n".join([*shown, *map(headline, found)])
 
 
 def lines_of_the_command(course: Course, records: list[Record]) -> str:
@@ -141,8 +143,8 @@ def outputs_of_nbgrader(course: Course, records: list[Record]) -> str:
 
     made = []
     for text in (one.submission for one in records):
-        fault = Fault(text[:80], text, (Frame(1, text),))
-        made += cell_outputs(Observation(RAISED, None, fault), Places([(1, 1)]), 1)
+        seen = Observation(RAISED, None, Fault(text[:80], text, (Frame(1, text),)))
+        made += cell_outputs(seen, Places([(1, 1)]), 1, course.error_words)
         made += verdict_outputs("line", [], 1.0, 0.0, [f"needs manual grade: {text}"])
     lines = [line for output in made for line in output.get("traceback", [])]
     told = [output.get("text", "") for output in made if output.output_type == "stream"]

@@ -146,7 +146,7 @@ class Arena:
         """Grade an honest submission; say what is wrong with its record."""
         record = self.grade(self.folder / "class" / "honest", self._patient(20.0))
         return [
-            f"an honest submission after it: {verdict.check} {verdict.outcome} {verdict.fault}"
+            f"an honest submission after it: {verdict.check.name} {verdict.outcome} {verdict.fault}"
             for verdict in record.verdicts
             if verdict.points != verdict.max_points
         ]
@@ -186,7 +186,7 @@ class Arena:
             yield f"left running: {processes}"
         for verdict in record.verdicts:
             if verdict.seconds > limits.check_seconds + LATE:
-                yield f"time: {verdict.check} ran for {verdict.seconds:.1f} s"
+                yield f"time: {verdict.check.name} ran for {verdict.seconds:.1f} s"
         if took > limits.submission_seconds + LATE:
             yield f"time: graded for {took:.1f} s"
         yield from _unshowable(record)
@@ -361,5 +361,5 @@ def ending(verdict: Verdict) -> str:
 
 def endings(record: Record) -> str:
     """How the checks of the first exercise ended, each way once."""
-    kinds = [ending(v) for v in record.verdicts if v.exercise == "ex1_line"]
+    kinds = [ending(v) for v in record.verdicts if v.check.exercise == "ex1_line"]
     return ", ".join(dict.fromkeys(kinds))

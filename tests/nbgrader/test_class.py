@@ -167,7 +167,7 @@ def test_the_record_names_cells_and_the_lines_in_them(graded: Class) -> None:
     verdicts = read_records(graded.root / "results.sqlite")["wrong"].verdicts
     cells = graded.notebook("autograded", "wrong").cells
     numbered = {f"In[{c.execution_count}]": c.source for c in cells if c.cell_type == "code"}
-    failed = [v for v in verdicts if v.difference and v.exercise == "ex1_line"]
+    failed = [v for v in verdicts if v.difference and v.check.exercise == "ex1_line"]
     assert failed
     for verdict in failed:
         line = numbered[verdict.place].splitlines()[verdict.line - 1]

@@ -10,6 +10,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from grader.core.error_words import ErrorWords
 from grader.core.observation import RETURNED, Observation, TensorValue
 from grader.nbgrader import reading
 from grader.nbgrader.markdown import harmless
@@ -156,7 +157,7 @@ def test_a_notebook_s_metadata_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> 
 
 def outputs(kind: str, data: bytes) -> list[NotebookNode]:
     value = ({"kind": kind, "data": TensorValue("uint8", (len(data),), data)},)
-    return cell_outputs(Observation(RETURNED, value), Places([(1, 1)]), 1)
+    return cell_outputs(Observation(RETURNED, value), Places([(1, 1)]), 1, ErrorWords())
 
 
 def png(width: int = 1, height: int = 1) -> bytes:

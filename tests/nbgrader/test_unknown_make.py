@@ -6,6 +6,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.core.course import Course
+from grader.core.error_words import ErrorWords
 from grader.core.observation import RETURNED, Observation, TensorValue
 from grader.core.verdict import Verdict
 from grader.nbgrader import grading
@@ -91,7 +92,7 @@ def test_of_a_line_that_is_written_anew_the_last_one_is_shown() -> None:
     printed = b"10 %\r20 %\r30 %\ndone\r\n" + b"x" * 190_000
     data = TensorValue("uint8", (len(printed),), printed)
     seen = Observation(RETURNED, ({"kind": "stdout", "data": data},))
-    (output,) = cell_outputs(seen, Places([(1, 1)]), 1)
+    (output,) = cell_outputs(seen, Places([(1, 1)]), 1, ErrorWords())
     assert output.text.startswith("30 %\ndone\nxxx")
 
 

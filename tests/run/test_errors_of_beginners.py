@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.core.check import Check
+from grader.core.course import Course
 from grader.core.observation import Fault, Frame
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.messages.message import message
@@ -25,9 +27,9 @@ def fault_of(code: str) -> Fault:
 
 
 @pytest.mark.parametrize(("words", "code"), CELLS)
-def test_the_error_is_told_in_plain_words(words: str, code: str) -> None:
+def test_the_error_is_told_in_plain_words(words: str, code: str, project: Course) -> None:
     fault = fault_of(IMPORTS + code)
-    said = explain(fault)
+    said = explain(fault, project.error_words)
     if words == "nothing":
         assert not said
         return
@@ -51,8 +53,8 @@ def test_there_are_many() -> None:
         Fault("Surprise", "the learner's own"),
     ],
 )
-def test_what_is_not_known_gets_no_sentence(fault: Fault) -> None:
-    assert explain(fault) == ""
+def test_what_is_not_known_gets_no_sentence(fault: Fault, project: Course) -> None:
+    assert explain(fault, project.error_words) == ""
 
 
 def test_only_newer_syntax_is_called_newer() -> None:
@@ -63,7 +65,8 @@ def test_only_newer_syntax_is_called_newer() -> None:
 
 def test_an_odd_character_is_marked_in_its_line() -> None:
     fault = fault_of("def f(z):\n\u00a0   return z\n")
-    verdict = Verdict("ex1", "f", "c", "t", "", Outcome.RAISED, 0.0, 1.0, fault=fault)
+    check = Check("ex1", "f", "c", "t", "")
+    verdict = Verdict(check=check, outcome=Outcome.RAISED, points=0.0, max_points=1.0, fault=fault)
     line, mark = message(verdict, "ex1.py").splitlines()[-2:]
     assert line.endswith("·   return z")
     assert mark.endswith("^ no-break space (U+00A0)")

@@ -109,7 +109,7 @@ def grade(answers: ReferenceAnswers) -> Callable[..., tuple[list[Verdict], dict[
 
 
 def lost(verdicts: list[Verdict]) -> set[str]:
-    return {v.part for v in verdicts if v.outcome != Outcome.PASSED}
+    return {v.check.part for v in verdicts if v.outcome != Outcome.PASSED}
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def told(found: list[Verdict]) -> str:
             continue
         end = f"{verdict.outcome}"
         if verdict.fault and verdict.outcome == Outcome.RAISED:
-            end += f" {verdict.fault.type}: {explain(verdict.fault)}"
+            end += f" {verdict.fault.type}: {verdict.explained or explain(verdict.fault)}"
         ends.append(end + (f" ({verdict.misconception})" if verdict.misconception else ""))
     return "; ".join(dict.fromkeys(ends)) or "passes"
 

@@ -31,16 +31,14 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "python -i with the file's name and type the call in yourself.",
     ),
     (
-        "Read-only file system|open file failed with strerror|"
-        "PermissionError: \\[Errno (?:1|13)\\].*: '"
-        "|File .* cannot be opened|Parent directory .* does not exist|unable to open file",
+        "Read-only file system|PermissionError: \\[Errno (?:1|13)\\].*: '",
         "No file can be written, nor can one outside Python's own be read, when work is "
         'graded. What does so belongs below if __name__ == "__main__":.',
     ),
     (
-        "DataLoader worker|(?:PermissionError|BlockingIOError|OSError): \\[Errno (?:1|11|13|38)\\]",
-        "When work is graded there are no new processes (also none of a DataLoader with "
-        "num_workers), no programs to start, no network and no files to write. "
+        "(?:PermissionError|BlockingIOError|OSError): \\[Errno (?:1|11|13|38)\\]",
+        "When work is graded there are no new processes, no programs to start, no network and no "
+        "files to write. "
         'What needs them belongs below if __name__ == "__main__":.',
     ),
     (

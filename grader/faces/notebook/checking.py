@@ -108,7 +108,9 @@ def _judged(
 
     def make() -> bytes:
         verdicts, losses = judge(answers_for(course, course.default_seed))
-        return json.dumps([Record("", tuple(verdicts)).to_json(), losses]).encode()
+        return json.dumps(
+            [Record(submission="", verdicts=tuple(verdicts)).to_json(), losses]
+        ).encode()
 
     # The reference runs apart: nothing of it stays in the kernel.
     text, losses = json.loads(apart(make))

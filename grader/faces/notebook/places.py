@@ -19,10 +19,12 @@ def placed(verdict: Verdict, module: ModuleType, shell: Any) -> Verdict:
 
     It is the cell of the exception where there is one, else the part's own.
     """
-    code = _code_of(module.__dict__.get(verdict.part.partition(".")[0]))
+    code = _code_of(module.__dict__.get(verdict.check.part.partition(".")[0]))
     home = code.co_filename if code else ""
     text = "".join(linecache.getlines(home)) if home else ""
-    verdict = replace(verdict, line=line_of_part(text, verdict.part), place=_name(home, shell))
+    verdict = replace(
+        verdict, line=line_of_part(text, verdict.check.part), place=_name(home, shell)
+    )
     if verdict.fault and verdict.fault.frames:
         other = _cell_with(verdict.fault.frames[-1], home, shell)
         if other and other != home:

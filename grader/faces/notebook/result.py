@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from grader.core.legible import in_line
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.messages.message import heading, message
+from grader.faces.messages.message import as_text, heading, lines_of
+from grader.faces.messages.rows import Row, rows
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -33,13 +34,13 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One check as the page shows it."""
+class CheckLine:
+    """One check as the page shows it: one line, and the rows below."""
 
     state: str
     sign: str
     line: str
-    details: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, repr=False)
@@ -91,52 +92,34 @@ class Result:
         if self.state == "note":
             return in_line(first)
         if self.state == "not_started":
-            return "\n".join([first, *_details(self._message(0))])
+            return "\n".join(
+                [first, *(line for row in _rows(self.verdicts[0]) for line in lines_of(row))]
+            )
         lines = [f"{first}, {self.worth}"]
         lines += [f"  {_sign(verdict)} {heading(verdict)}" for verdict in self.verdicts]
         left = [n for n, v in enumerate(self.verdicts) if v.outcome != Outcome.PASSED]
         if left:
-            lines += ["", self._message(left[0])]
+            first_wrong = self.verdicts[left[0]]
+            lines += ["", as_text(first_wrong, _rows(first_wrong))]
         if len(left) > 1:
             lines += ["", f"and after that {len(left) - 1} more"]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        return _template().render(result=self, rows=self._rows())
+        return _template().render(result=self, checks=self._checks())
 
-    def _message(self, number: int) -> str:
-        verdict = self.verdicts[number]
-        return message(verdict, verdict.place or "the notebook")
-
-    def _rows(self) -> list[Row]:
-        """For each check what is shown; one row is enough where none was begun."""
-        rows = []
-        for number, verdict in enumerate(self.verdicts):
-            details = tuple(split(self._message(number)))
-            line = verdict.title if verdict.outcome == Outcome.PASSED else heading(verdict)
-            rows.append(Row(str(verdict.outcome), _sign(verdict), line, details))
-        return rows[:1] if self.state == "not_started" else rows
+    def _checks(self) -> list[CheckLine]:
+        """What is shown of each check; the first is enough where none was begun."""
+        shown = self.verdicts[:1] if self.state == "not_started" else self.verdicts
+        return [CheckLine(str(one.outcome), _sign(one), heading(one), _rows(one)) for one in shown]
 
 
 def _sign(verdict: Verdict) -> str:
     return SIGNS.get(verdict.outcome, "✗")
 
 
-def _details(text: str) -> list[str]:
-    """A message without its headline."""
-    return [line for line in text.split("\n")[1:] if line]
-
-
-def split(text: str) -> list[tuple[str, str]]:
-    """A message's rows as label and text; see ``grader.faces.messages.message``."""
-    rows: list[tuple[str, str]] = []
-    for line in _details(text):
-        label, value = line[2:11].strip(), line[12:]
-        if label or not rows:
-            rows.append((label, value))
-        else:
-            rows[-1] = (rows[-1][0], f"{rows[-1][1]}\n{value}")
-    return rows
+def _rows(verdict: Verdict) -> tuple[Row, ...]:
+    return rows(verdict, verdict.place or "the notebook")
 
 
 @cache

@@ -71,7 +71,9 @@ def misconceptions(records: Iterable[Record]) -> list[Held]:
             for mistake in verdict.misconceptions:
                 held = found.setdefault(mistake.name, Held(mistake.name, mistake.sentence))
                 held.points += _lost(verdict) / len(verdict.misconceptions)
-                places.setdefault(mistake.name, {})[verdict.exercise, verdict.part] = None
+                places.setdefault(mistake.name, {})[verdict.check.exercise, verdict.check.part] = (
+                    None
+                )
         for name, where in places.items():
             found[name].places.update(where.keys())
             found[name].learners.append(record.submission)
@@ -85,7 +87,7 @@ def losses(order: Sequence[tuple[str, str]], records: Iterable[Record]) -> list[
         parts: dict[tuple[str, str], list[Verdict]] = {}
         for verdict in record.verdicts:
             if verdict.outcome != Outcome.NOT_GRADABLE:
-                parts.setdefault((verdict.exercise, verdict.part), []).append(verdict)
+                parts.setdefault((verdict.check.exercise, verdict.check.part), []).append(verdict)
         for place, verdicts in parts.items():
             _add(found.setdefault(place, PartLoss(*place)), verdicts)
     return list(found.values())

@@ -100,8 +100,8 @@ def _cells(record: Record, worth: Mapping[str, float]) -> tuple[Cell, ...]:
     scores = Score.by_exercise(record.verdicts)
     outcomes: dict[str, set[Outcome]] = {name: set() for name in worth}
     for verdict in record.verdicts:
-        if verdict.exercise in worth:
-            outcomes[verdict.exercise].add(verdict.outcome)
+        if verdict.check.exercise in worth:
+            outcomes[verdict.check.exercise].add(verdict.outcome)
     return tuple(_cell(scores.get(name), worth[name], outcomes[name]) for name in worth)
 
 
@@ -142,7 +142,7 @@ def ungraded(records: Sequence[Record], pages: Mapping[str, str]) -> list[Ungrad
             record,
             pages[record.submission],
             len(record.not_gradable),
-            ", ".join(dict.fromkeys(verdict.exercise for verdict in record.not_gradable)),
+            ", ".join(dict.fromkeys(verdict.check.exercise for verdict in record.not_gradable)),
             reasons_of(record.not_gradable),
         )
         for record in records

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.core.course import Course
 from grader.core.record import Record
 from grader.core.score import Score
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.messages.message import message
+from grader.faces.messages.rows import Kind, Row, rows
 
 NOT_DONE = (Outcome.NOT_STARTED, Outcome.NOT_SUBMITTED)
 PROBLEMS = (Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT)
@@ -20,14 +20,14 @@ class Problem:
     """A check that went wrong.
 
     Attributes:
-        rows: its message as label and text, without the title.
+        rows: what is told of it, without what to think about.
         think: what to think about, one or two questions.
         also: titles of the checks that the very same error stopped.
     """
 
     verdict: Verdict
     anchor: str
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
     think: tuple[str, ...]
     also: tuple[str, ...] = ()
 
@@ -119,7 +119,7 @@ def exercises_of(course: Course, record: Record) -> list[ExerciseView]:
     }
     groups: dict[str, list[Verdict]] = {}
     for verdict in record.verdicts:
-        groups.setdefault(verdict.exercise, []).append(verdict)
+        groups.setdefault(verdict.check.exercise, []).append(verdict)
     return [
         _exercise(name, titles.get(name, name), verdicts, hints)
         for name, verdicts in groups.items()
@@ -132,9 +132,8 @@ def _exercise(
     parts: dict[str, PartView] = {}
     causes: dict[object, tuple[PartView, int]] = {}
     for number, verdict in enumerate(verdicts, 1):
-        part = parts.setdefault(
-            verdict.part, PartView(verdict.part, hint=hints.get((name, verdict.part), ""))
-        )
+        called = verdict.check.part
+        part = parts.setdefault(called, PartView(called, hint=hints.get((name, called), "")))
         part.verdicts.append(verdict)
         if verdict.outcome == Outcome.PASSED:
             part.passed.append(verdict)
@@ -144,17 +143,17 @@ def _exercise(
             part.not_gradable.append(verdict)
         elif (cause := _cause(verdict)) in causes:
             where, index = causes[cause]
-            where.problems[index] = _with(where.problems[index], verdict.title)
+            where.problems[index] = _with(where.problems[index], verdict.check.title)
         else:
             causes[cause] = part, len(part.problems)
             part.problems.append(_problem(verdict, f"{name.split('_')[0]}-{number}"))
     return ExerciseView(
-        name.split("_")[0].removeprefix("ex"),
-        name,
-        title,
-        Score.of(verdicts),
-        _state(verdicts),
-        tuple(parts.values()),
+        number=name.split("_")[0].removeprefix("ex"),
+        name=name,
+        title=title,
+        score=Score.of(verdicts),
+        state=_state(verdicts),
+        parts=tuple(parts.values()),
     )
 
 
@@ -163,37 +162,26 @@ def _cause(verdict: Verdict) -> object:
     if verdict.not_loaded:
         return "not loaded"
     if verdict.outcome == Outcome.RAISED and verdict.fault and verdict.fault.frames:
-        return verdict.fault.type, verdict.fault.text, verdict.fault.frames, verdict.part
-    return verdict.part, verdict.check
+        return verdict.fault.type, verdict.fault.text, verdict.fault.frames, verdict.check.part
+    return verdict.check
 
 
 def _with(problem: Problem, title: str) -> Problem:
-    return Problem(
-        problem.verdict, problem.anchor, problem.rows, problem.think, (*problem.also, title)
-    )
+    return replace(problem, also=(*problem.also, title))
 
 
 def _problem(verdict: Verdict, anchor: str) -> Problem:
-    rows = rows_of(message(verdict))
-    think = tuple(found.sentence for found in verdict.misconceptions)
-    return Problem(verdict, anchor, tuple(row for row in rows if row[0] != "think"), think)
+    return Problem(
+        verdict=verdict,
+        anchor=anchor,
+        rows=tuple(row for row in rows(verdict) if row.kind != Kind.QUESTION),
+        think=tuple(mistake.sentence for mistake in verdict.misconceptions),
+    )
 
 
 def reasons_of(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
     """The reasons of verdicts, each once, in order."""
     return tuple(dict.fromkeys(verdict.reason for verdict in verdicts))
-
-
-def rows_of(text: str) -> list[tuple[str, str]]:
-    """The rows of a message as label and text, so that the page says what the terminal says."""
-    rows: list[tuple[str, str]] = []
-    for line in text.split("\n")[1:]:
-        label, value = line[2:11].strip(), line[12:]
-        if label:
-            rows.append((label, value))
-        elif line and rows:
-            rows[-1] = rows[-1][0], f"{rows[-1][1]}\n{value}"
-    return rows
 
 
 def _state(verdicts: Sequence[Verdict]) -> str:

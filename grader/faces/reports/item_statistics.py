@@ -73,9 +73,9 @@ def grid(order: Sequence[Key], records: Sequence[Record]) -> Grid:
     code = {outcome: index for index, outcome in enumerate(OUTCOMES)}
     for row, record in enumerate(records):
         for verdict in record.verdicts:
-            key = (verdict.exercise, verdict.part, verdict.check)
+            key = (verdict.check.exercise, verdict.check.part, verdict.check.name)
             index = column.setdefault(key, len(column))
-            titles.setdefault(index, verdict.title)
+            titles.setdefault(index, verdict.check.title)
             cells.append((row, index, code[verdict.outcome], verdict.points))
     codes = np.full((len(records), len(column)), ABSENT, dtype=np.uint8)
     points = np.zeros((len(records), len(column)))

@@ -61,8 +61,8 @@ def _suite(record: Record) -> Iterator[str]:
 
 
 def _case(verdict: Verdict) -> Iterator[str]:
-    where = _quoted(f"{verdict.exercise}.{verdict.part}")
-    start = f"<testcase classname={where} name={_quoted(verdict.check)}"
+    where = _quoted(f"{verdict.check.exercise}.{verdict.check.part}")
+    start = f"<testcase classname={where} name={_quoted(verdict.check.name)}"
     start += f' time="{verdict.seconds:.3f}"'
     element = _ELEMENT.get(verdict.outcome)
     if element is None:

@@ -64,10 +64,10 @@ def _submission(record: Record) -> dict[str, Any]:
 
 def _check(verdict: Verdict) -> dict[str, Any]:
     return {
-        "exercise": verdict.exercise,
-        "part": verdict.part,
-        "check": verdict.check,
-        "title": verdict.title,
+        "exercise": verdict.check.exercise,
+        "part": verdict.check.part,
+        "check": verdict.check.name,
+        "title": verdict.check.title,
         "outcome": str(verdict.outcome),
         "points": verdict.points,
         "max_points": verdict.max_points,

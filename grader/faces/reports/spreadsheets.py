@@ -101,7 +101,7 @@ def _not_submitted(record: Record, exercises: Sequence[str]) -> list[str]:
     """The exercises that are missing: their cells are empty, for a zero is what work earned."""
     outcomes: dict[str, set[Outcome]] = {}
     for verdict in record.verdicts:
-        outcomes.setdefault(verdict.exercise, set()).add(verdict.outcome)
+        outcomes.setdefault(verdict.check.exercise, set()).add(verdict.outcome)
     return [name for name in exercises if outcomes.get(name) == {Outcome.NOT_SUBMITTED}]
 
 
