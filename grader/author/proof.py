@@ -11,7 +11,8 @@ from grader.core.check import Check
 from grader.core.comparison import compare, same_ending
 from grader.core.course import Course
 from grader.core.diagnosis import decide, diagnose
-from grader.core.observation import RAISED, RETURNED, Observation
+from grader.core.naming import with_article
+from grader.core.observation import RAISED, RETURNED, Observation, not_plain
 from grader.core.verdict import Outcome
 
 OTHER_SEEDS = (1, 2, 3)
@@ -42,11 +43,24 @@ class Proof:
                 fault = expected.fault
                 yield f"{check.id}: the solution ended with {expected.ended} ({fault})"
                 continue
+            yield from self._not_plain(check, expected)
             again = self.answers.reference(self.exercise).observe(
                 check, self.answers.functions(self.exercise)[check.name], self.answers.seed
             )
             if difference := compare(again.value, expected.value, self.tolerance):
                 yield f"{check.id}: the solution disagrees with itself ({difference})"
+
+    def _not_plain(self, check: Check, expected: Observation) -> Iterator[str]:
+        line = self.answers.functions(self.exercise)[check.name].__code__.co_firstlineno
+        path = self.course.check_file(self.exercise)
+        shown = (
+            path.relative_to(self.course.root) if path.is_relative_to(self.course.root) else path
+        )
+        for foreign in not_plain(expected.value):
+            yield (
+                f"{shown}:{line}: {check.id}: returns {with_article(foreign.name)}, which is no "
+                "plain data; return numbers, texts, lists, dicts, tensors or arrays made of it"
+            )
 
     def replays(self) -> Iterator[str]:
         """Checks that an observation made for another seed would pass."""

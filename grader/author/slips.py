@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 import traceback
 from collections.abc import Collection, Iterator, Sequence
 from types import ModuleType
 from typing import Any
-
-import torch
 
 from grader.answers.misconceptions import WrittenMisconception
 from grader.answers.reference import ReferenceAnswers
@@ -24,7 +23,7 @@ def slips(
     """The slips that its checks run into: the place and the error, each once.
 
     Many misconceptions raise on purpose: what they call, or who calls them, refuses. By a slip
-    they raise in their own file: a name that is not there, one that no module or tensor has,
+    they raise in their own file: a name that is not there, one that no module, tensor or array has,
     or wrong arguments for ``right`` or a helper without a name.
     """
     exercise = checks[0].exercise
@@ -59,10 +58,15 @@ def _raised(
             yield check.name, caught[-1]
 
 
+def _tensors_and_arrays() -> list[type]:
+    of = (("torch", "Tensor"), ("numpy", "ndarray"))
+    return [getattr(sys.modules[name], kind) for name, kind in of if name in sys.modules]
+
+
 def _is_slip(error: Exception, names: Collection[str]) -> bool:
     if isinstance(error, NameError):
         return not isinstance(error, UnboundLocalError)  # a loop that never began, say
     if isinstance(error, AttributeError):
-        return isinstance(error.obj, ModuleType | torch.Tensor)
+        return isinstance(error.obj, (ModuleType, *_tensors_and_arrays()))
     found = _ARGUMENTS.match(str(error))
     return found is not None and (found[1] == "<lambda>" or found[1] in names)

@@ -83,6 +83,9 @@ class Course(_Table):
     default_seed: int = Field(ge=0)
     total_points: float = Field(default=100, gt=0)
     check_folder: str = "grader/checks"
+    warm: tuple[str, ...] = Field(
+        default=(), description="modules that the grading process imports before it is needed"
+    )
     tolerance: ToleranceTable
     limits: Limits
     late: Late = Late()

@@ -15,7 +15,7 @@ import warnings
 from pathlib import Path
 
 from grader.core.course import Course, load_course
-from grader.run import refusals
+from grader.run import refusals, with_torch
 from grader.run.child import Job, serve
 from grader.run.clock import Used
 from grader.run.observe import CheckFunctions
@@ -86,10 +86,7 @@ class OwnCode:
     def __call__(self, job: Job) -> Child:
         if sys.platform != "linux":
             return _Spawn(job, self._course.root)
-        import torch
-
-        # A process that ran PyTorch on two threads makes its children hang.
-        torch.set_num_threads(1)
+        with_torch.on_one_thread()
         return _Fork(job, self._functions)
 
 
@@ -98,10 +95,12 @@ def main() -> None:
     job = Job.from_json(sys.stdin.buffer.read())
     fd = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    import torch
+    course = load_course(Path(sys.argv[1]))
+    if "torch" in course.warm:
+        import torch
 
-    torch.set_num_threads(1)
-    functions = CheckFunctions(load_course(Path(sys.argv[1])))
+        torch.set_num_threads(1)
+    functions = CheckFunctions(course)
     refusals.guard()
     refusals.enter()
     serve(job, functions, fd)
