@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 import tomllib
+import unicodedata
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator
 
 from grader.core.check import Check, CheckFileError, read_checks
 from grader.core.comparison import Tolerance
@@ -64,10 +66,18 @@ class Part(_Table):
 class Exercise(_Table):
     """One exercise: one file, several parts."""
 
-    name: str = Field(pattern=r"^ex\d+_[a-z0-9_]+$")
+    name: str
     title: str
     parts: tuple[Part, ...] = Field(alias="part", min_length=1)
     tolerance: ToleranceTable | None = None
+
+    @field_validator("name")
+    @classmethod
+    def _is_a_name(cls, name: str) -> str:
+        """It names files, and modules in Python."""
+        if not name.isidentifier() or keyword.iskeyword(name):
+            raise ValueError("should be a name as Python's are, such as word_count")
+        return name
 
     @property
     def points(self) -> float:
@@ -122,12 +132,19 @@ class Course(_Table):
         raise KeyError(name)
 
     def called(self, text: str) -> Exercise | None:
-        """The exercise that somebody means: ``ex4``, its name, or the path of its file."""
-        name = text.replace("\\", "/").rpartition("/")[2].removesuffix(".py").lower()
-        for exercise in self.exercises:
-            if name in (exercise.name, exercise.name.partition("_")[0]):
-                return exercise
-        return None
+        """The exercise that somebody means: its name, how it begins, or the path of its file.
+
+        ``ex4`` is enough for ``ex4_manual_sgd``, where no other name begins so.
+        """
+        name = alike(text.replace("\\", "/").rpartition("/")[2].removesuffix(".py"))
+        named = [e for e in self.exercises if alike(e.name) == name]
+        begun = [e for e in self.exercises if alike(e.name).startswith(f"{name}_")]
+        return next(iter(named or begun), None) if len(named or begun) == 1 else None
+
+    def label(self, exercise: str) -> str:
+        """A name for where there is little room: ``ex4`` for ``ex4_manual_sgd``, or all of it."""
+        short = re.match(r"[^\W\d_]+\d+(?=_)", exercise)
+        return short[0] if short and self.called(short[0]) else exercise
 
     def tolerance_of(self, exercise: str) -> Tolerance:
         """How near is equal in that exercise."""
@@ -165,6 +182,11 @@ class Course(_Table):
     def has_solutions(self) -> bool:
         """Whether this is the author's tree, not a learner's copy."""
         return (self.root / "solutions").is_dir()
+
+
+def alike(name: str) -> str:
+    """The same for names of files that some file system does not tell apart."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def find_root(start: Path) -> Path:
@@ -249,6 +271,14 @@ def _findings(course: Course, text: str) -> list[str]:
         if course.exercise(name) is not exercise:
             report(f"exercise {name} is listed twice", *here, "name")
             continue
+        twin = next(e.name for e in course.exercises if alike(e.name) == alike(name))
+        if twin != name:
+            report(
+                f"exercise {name} has the file of {twin} where letters' case does not count; "
+                "name one of them otherwise",
+                *here,
+                "name",
+            )
         # In a learner's copy a file that is gone is the learner's affair: not submitted.
         if course.has_solutions and not course.solution_file(name).is_file():
             report(f'exercise "{name}" has no file solutions/{name}.py', *here, "name")
