@@ -1,14 +1,13 @@
 """The answer key: the reference's and the misconceptions' observations for one seed, as plain data.
 
-A learner's copy holds it instead of the solutions. One safetensors file; equal
-tensors and equal observations are stored once.
+A learner's copy holds it instead of the solutions. It is one safetensors file; equal tensors,
+arrays and observations are stored once.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +15,11 @@ from grader.core.check import AuthorError, Check
 from grader.core.comparison import same_ending
 from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
-from grader.core.observation import RETURNED, Fault, Observation, Plain, TensorValue
+from grader.core.observation import RETURNED, Block, Fault, Observation, Plain
 from grader.core.show import show
 from grader.core.varying import left_to_chance
 from grader.core.verdict import Misconception
+from grader.run.blocks import BlocksError, pack, unpack
 from grader.run.wire import from_json, to_json
 
 if TYPE_CHECKING:  # a learner's copy has the key, and not the module that makes it
@@ -37,20 +37,20 @@ class _Shelf:
 
     def __init__(self) -> None:
         self.observations: list[Any] = []
-        self.tensors: list[TensorValue] = []
+        self.blocks: list[Block] = []
         self._numbers: dict[str, int] = {}
-        self._tensor_numbers: dict[TensorValue, int] = {}
+        self._block_numbers: dict[Block, int] = {}
 
     def put_value(self, plain: Plain) -> tuple[Any, list[int]]:
-        """A value as JSON data, and the numbers of its tensors."""
-        found: list[TensorValue] = []
-        value = to_json(plain, found)
+        """A value as JSON data, and the numbers of its tensors and arrays."""
+        blocks: list[Block] = []
+        value = to_json(plain, blocks)
         numbers = []
-        for tensor in found:
-            if tensor not in self._tensor_numbers:
-                self._tensor_numbers[tensor] = len(self.tensors)
-                self.tensors.append(tensor)
-            numbers.append(self._tensor_numbers[tensor])
+        for block in blocks:
+            if block not in self._block_numbers:
+                self._block_numbers[block] = len(self.blocks)
+                self.blocks.append(block)
+            numbers.append(self._block_numbers[block])
         return value, numbers
 
     def put(self, observation: Observation) -> int:
@@ -71,8 +71,6 @@ def record(course: Course, answers: ReferenceAnswers) -> bytes:
     Raises:
         AuthorError: the reference fails a check, or a misconception cannot be made.
     """
-    from safetensors.torch import save
-
     shelf = _Shelf()
     body: dict[str, Any] = {
         "format": FORMAT,
@@ -108,8 +106,7 @@ def record(course: Course, answers: ReferenceAnswers) -> bytes:
                 }
                 body["misconceptions"].append([exercise.name, part.name, named, seen, again])
     body["observations"] = shelf.observations
-    tensors = {str(number): tensor.tensor() for number, tensor in enumerate(shelf.tensors)}
-    return save(tensors, {"key": json.dumps(body, separators=(",", ":"))})
+    return pack(shelf.blocks, {"key": json.dumps(body, separators=(",", ":"))})
 
 
 def _new(
@@ -136,14 +133,14 @@ class RecordedAnswers:
     """
 
     def __init__(self, course: Course, path: Path) -> None:
-        body, tensors = _body(course, path), _tensors(path)
+        body, blocks = _body(course, path), _blocks(path)
         self.seed: int = body["seed"]
-        shelf = [_observation(entry, tensors) for entry in body["observations"]]
+        shelf = [_observation(entry, blocks) for entry in body["observations"]]
         self._expected: dict[str, Observation] = {
             name: shelf[number] for name, (number, _) in body["checks"].items()
         }
         self._drawn: dict[str, Any] = {
-            name: _value(value, numbers, tensors)
+            name: _value(value, numbers, blocks)
             for name, (_, (value, numbers)) in body["checks"].items()
         }
         self._misconceptions: dict[tuple[str, str, int], list[ObservedMisconception]] = {}
@@ -180,7 +177,7 @@ class RecordedAnswers:
 
 
 def recorded_seed(course: Course, path: Path) -> int:
-    """The seed whose answers a key holds, read without its tensors and without PyTorch.
+    """The seed whose answers a key holds, read without its tensors.
 
     Raises:
         AnswerKeyError: see ``RecordedAnswers``.
@@ -189,21 +186,19 @@ def recorded_seed(course: Course, path: Path) -> int:
     return seed
 
 
-@contextlib.contextmanager
-def _opened(path: Path, framework: str) -> Iterator[Any]:
-    from safetensors import SafetensorError, safe_open
-
-    try:
-        with safe_open(path, framework=framework) as file:
-            yield file
-    except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
-        raise AnswerKeyError(f"{path}: cannot be read as an answer key ({error})") from error
+def _unreadable(path: Path, error: Exception) -> AnswerKeyError:
+    return AnswerKeyError(f"{path}: cannot be read as an answer key ({error})")
 
 
 def _body(course: Course, path: Path) -> Any:
-    with _opened(path, "numpy") as file:
-        body = json.loads(file.metadata()["key"])
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="numpy") as file:
+            body = json.loads(file.metadata()["key"])
         known, seed = body["course"], body["seed"]
+    except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise _unreadable(path, error) from error
     if body.get("format") != FORMAT or known != course.version or not isinstance(seed, int):
         raise AnswerKeyError(
             f"{path}: belongs to version {known} of the course, and this is "
@@ -212,23 +207,22 @@ def _body(course: Course, path: Path) -> Any:
     return body
 
 
-def _tensors(path: Path) -> list[TensorValue]:
-    with _opened(path, "pt") as file:
-        loaded = [file.get_tensor(str(number)) for number in range(len(file.keys()))]
-    from grader.core.observation import freeze
+def _blocks(path: Path) -> dict[int, Block]:
+    try:
+        return unpack(path.read_bytes())
+    except (OSError, BlocksError) as error:
+        raise _unreadable(path, error) from error
 
-    return [value for value in map(freeze, loaded) if isinstance(value, TensorValue)]
 
-
-def _observation(entry: Any, tensors: list[TensorValue]) -> Observation:
+def _observation(entry: Any, blocks: Mapping[int, Block]) -> Observation:
     ended: str = entry[0]
     _, value, numbers, fault = entry
     return Observation(
         ended,
-        _value(value, numbers, tensors) if ended == RETURNED else None,
+        _value(value, numbers, blocks) if ended == RETURNED else None,
         Fault(*fault) if fault else None,
     )
 
 
-def _value(value: Any, numbers: list[int], tensors: list[TensorValue]) -> Plain:
-    return from_json(value, {place: tensors[number] for place, number in enumerate(numbers)})
+def _value(value: Any, numbers: list[int], blocks: Mapping[int, Block]) -> Plain:
+    return from_json(value, lambda place: blocks[numbers[place]])

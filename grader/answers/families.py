@@ -18,11 +18,21 @@ part, as always. Where all common numbers are whole, so are the solved ones.
 from __future__ import annotations
 
 import math
+import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from grader.core.observation import RETURNED, Near, Observation, Plain, TensorValue, walk
+from grader.core.observation import (
+    RETURNED,
+    ArrayValue,
+    Block,
+    Near,
+    Observation,
+    Plain,
+    TensorValue,
+    walk,
+)
 
 MAX_NUMBERS = 2_000
 """Observations with more numbers are not solved for: a learner may return anything."""
@@ -44,15 +54,14 @@ class Seen:
         self._got, self._drawn = got, drawn
 
     def got(self, check: str) -> Any:
-        """What the check returned, with tensors as tensors.
+        """What the check returned, with tensors as tensors and arrays as arrays.
 
         Raises:
             LookupError: it did not return, or more than could be looked at.
         """
         seen = self._got[check]
         numbers = sum(
-            math.prod(value.shape) if isinstance(value, TensorValue) else 1
-            for value in walk(seen.value)
+            math.prod(value.shape) if isinstance(value, Block) else 1 for value in walk(seen.value)
         )
         if seen.ended != RETURNED or numbers > MAX_NUMBERS:
             raise LookupError(check)
@@ -64,10 +73,10 @@ class Seen:
 
 
 def thaw(value: Plain) -> Any:
-    """Plain data with its tensors as tensors; statistics lose their bounds."""
+    """Plain data with its tensors and arrays as such; statistics lose their bounds."""
     match value:
-        case TensorValue():
-            return value.tensor()
+        case TensorValue() | ArrayValue():
+            return value.restored()
         case Near():
             return thaw(value.value)
         case tuple():
@@ -88,6 +97,17 @@ def as_typed(number: float) -> str:
     return next((text for text in texts if float(text) != round(number)), texts[0])
 
 
+def _numbers(solve: Callable[[Seen], Any], seen: Seen) -> list[float]:
+    """What ``solve`` gives: a number, several, a tensor or an array."""
+    if torch := sys.modules.get("torch"):
+        with torch.no_grad():
+            numbers: list[float] = torch.as_tensor(solve(seen)).flatten().double().tolist()
+            return numbers
+    import numpy as np
+
+    return [float(number) for number in np.asarray(solve(seen), dtype=float).reshape(-1)]
+
+
 def solve_for(
     solve: Callable[[Seen], Any], seen: Seen, common: Sequence[float]
 ) -> tuple[float, ...]:
@@ -95,12 +115,10 @@ def solve_for(
 
     Each is tried with three significant digits first, as people type them, then as it is.
     """
-    import torch
-
     try:
-        with warnings.catch_warnings(), torch.no_grad():
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            solved = torch.as_tensor(solve(seen)).flatten()[:MAX_CANDIDATES].double().tolist()
+            solved = _numbers(solve, seen)[:MAX_CANDIDATES]
     except Exception:  # noqa: BLE001  what a learner returned may be of any kind
         return ()
     found: list[float] = []

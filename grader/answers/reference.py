@@ -18,7 +18,8 @@ from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
 from grader.core.draw import Draw
-from grader.core.observation import RETURNED, Observation, Plain, freeze
+from grader.core.freezing import freeze
+from grader.core.observation import RETURNED, Observation, Plain
 from grader.core.show import show
 from grader.run.load import line_in, load_checks
 from grader.run.observe import CheckFunction, Implementation

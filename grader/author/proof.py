@@ -14,7 +14,8 @@ from grader.core.check import Check, place_of
 from grader.core.comparison import compare, same_ending
 from grader.core.course import Course
 from grader.core.diagnosis import decide, diagnose
-from grader.core.observation import RAISED, Foreign, Observation, walk
+from grader.core.naming import with_article
+from grader.core.observation import RAISED, Observation, not_plain
 from grader.core.verdict import Outcome
 
 REPLAYS = 3
@@ -88,9 +89,11 @@ class Proof:
                     return  # every other check would say the same
                 continue
             expected = self.answers.expected(check)
-            foreign = [value.name for value in walk(expected.value) if isinstance(value, Foreign)]
-            if foreign:
-                yield f"{self.at(check)}: returns {foreign[0]}, which is no plain data"
+            if foreign := list(not_plain(expected.value)):
+                yield (
+                    f"{self.at(check)}: returns {with_article(foreign[0].name)}, which is no "
+                    "plain data; return numbers, texts, lists, dicts, tensors or arrays made of it"
+                )
                 continue
             if expected.value is None:
                 yield f"{self.at(check)}: returns nothing; it has to return what it saw"

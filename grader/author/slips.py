@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 import traceback
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-
-import torch
 
 from grader.answers.families import Seen
 from grader.answers.misconceptions import WrittenMisconception
@@ -27,7 +26,7 @@ def slips(
     """The slip that its checks run into: the place and the error.
 
     Many misconceptions raise on purpose: what they call, or who calls them, refuses. By a slip
-    they raise in their own file: a name that is not there, one that no module or tensor has,
+    they raise in their own file: a name that is not there, one that no module, tensor or array has,
     or wrong arguments for ``right`` or a helper without a name.
     """
     exercise = checks[0].exercise
@@ -62,11 +61,16 @@ def _raised(
             yield check.name, caught[-1]
 
 
+def _tensors_and_arrays() -> list[type]:
+    of = (("torch", "Tensor"), ("numpy", "ndarray"))
+    return [getattr(sys.modules[name], kind) for name, kind in of if name in sys.modules]
+
+
 def _is_slip(error: Exception, names: Collection[str]) -> bool:
     if isinstance(error, NameError):
         return not isinstance(error, UnboundLocalError)  # a loop that never began, say
     if isinstance(error, AttributeError):
-        return isinstance(error.obj, ModuleType | torch.Tensor)
+        return isinstance(error.obj, (ModuleType, *_tensors_and_arrays()))
     called = _ARGUMENTS.match(str(error))
     return called is not None and (called[1] == "<lambda>" or called[1] in names)
 

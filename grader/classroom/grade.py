@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import platform
 import threading
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from grader.classroom.side_by_side import as_completed, interrupts_wait
@@ -58,9 +59,16 @@ class Circumstances:
                 ("course", course.version),
                 ("grader", version("neuron-from-scratch")),
                 ("python", platform.python_version()),
-                ("torch", version("torch")),
+                *_versions(course.warm),
             ),
         )
+
+
+def _versions(modules: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The versions of the packages that modules are of, each once."""
+    for package in dict.fromkeys(module.partition(".")[0] for module in modules):
+        with contextlib.suppress(PackageNotFoundError):  # Python's own
+            yield package, version(package)
 
 
 def hash_of(paths: Sequence[Path] | Iterator[Path]) -> str:
@@ -257,8 +265,9 @@ def grade_class(
         with ThreadPoolExecutor(1) as starting, ThreadPoolExecutor(workers) as pool:
             warm = starting.submit(start)
             try:
-                with interrupts_wait():
-                    import torch  # noqa: F401
+                if "torch" in course.warm:
+                    with interrupts_wait():
+                        import torch  # noqa: F401
                 # The reference answers while the warm process starts.
                 for checks in course.checks.values():
                     for check in checks:

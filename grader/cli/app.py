@@ -9,7 +9,7 @@ import typer
 
 from grader.core.course import Course, CourseError, Exercise, find_root, load_course
 from grader.core.legible import WIDEST, in_block, in_line
-from grader.faces.needs import Missing, need_torch
+from grader.faces.needs import Missing, need_packages
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -78,10 +78,10 @@ def needs_solutions(course: Course) -> None:
         raise fail(f"{course.root}: this is a learner's copy; it needs the folder solutions/")
 
 
-def needs_torch() -> None:
-    """Stop where PyTorch cannot be imported; for commands that run exercises."""
+def needs_packages(course: Course) -> None:
+    """Stop where a package of the course cannot be imported; for commands that run exercises."""
     try:
-        need_torch()
+        need_packages(course)
     except Missing as error:
         raise fail(error) from error
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from grader.cli.app import EXAMPLES, app, called, fail, needs_solutions, needs_torch, the_course
+from grader.cli.app import EXAMPLES, app, called, fail, needs_packages, needs_solutions, the_course
 
 
 @app.command(epilog=EXAMPLES + "`grader build`: after every change in solutions/")
@@ -67,7 +67,7 @@ def release(
 
     course = the_course()
     needs_solutions(course)
-    needs_torch()
+    needs_packages(course)
     try:
         texts = notebook_texts(course, to_notebook)
         more = {f"notebooks/{name}": text for name, text in texts.items()}

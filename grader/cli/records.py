@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from grader.classroom.kept_apart import Inside, of_one
-from grader.cli.app import EXAMPLES, RESULTS, app, fail, needs_solutions, needs_torch, the_course
+from grader.cli.app import EXAMPLES, RESULTS, app, fail, needs_packages, needs_solutions, the_course
 from grader.core.legible import name_in_line, some
 from grader.faces.messages.message import message
 from grader.faces.one_submission import standing
@@ -65,7 +65,7 @@ def replay(
 
     course = the_course()
     needs_solutions(course)
-    needs_torch()
+    needs_packages(course)
     try:
         if not path.exists():
             raise StoreError(f"{path}: there is no such submission")
@@ -84,7 +84,7 @@ def replay(
                 ("the submission's files", dict(record.files) == submission.files),
                 ("the course", record.course == now.course),
                 ("the engine", record.engine == now.engine),
-                ("Python or PyTorch", record.versions == now.versions),
+                ("Python or a package", record.versions == now.versions),
             )
             if not same
         ]

@@ -2,6 +2,7 @@
 
 Type, then shape, then dtype, then values, by the rules of
 ``torch.testing.assert_close``: never broadcast, never through a norm, a square or a sum.
+A key of a dict keeps its type; in which order the keys stand is no difference.
 """
 
 from __future__ import annotations
@@ -11,10 +12,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, TypeAlias
 
+from grader.core.keys import by_key, in_order, named, written
 from grader.core.naming import named_kind
-from grader.core.observation import Fault, Foreign, Near, Observation, Plain, TensorValue
-from grader.core.show import DIGITS, digits_apart, phrase, show, show_both
+from grader.core.observation import (
+    ArrayValue,
+    Fault,
+    Foreign,
+    Key,
+    Near,
+    Observation,
+    Plain,
+    TensorValue,
+)
+from grader.core.show import DIGITS, QUOTED, digits_apart, phrase, show, show_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +115,12 @@ def _compare(
     if isinstance(expected, Foreign):
         return None if got == expected else _difference("type", got, expected, path)
     if isinstance(expected, TensorValue) and isinstance(got, TensorValue):
-        return _compare_tensors(got, expected, tolerance, path)
+        return _compare_blocks(got, expected, tolerance, path)
+    if isinstance(expected, ArrayValue) and isinstance(got, ArrayValue):
+        return _compare_blocks(got, expected, tolerance, path)
+    if isinstance(expected, frozenset) and isinstance(got, frozenset):
+        same = _same_members(got, expected, tolerance)
+        return None if same else _difference("values", got, expected, path)
     if isinstance(expected, tuple) and isinstance(got, tuple):
         if len(got) != len(expected):
             return _difference("length", got, expected, path)
@@ -112,22 +129,44 @@ def _compare(
             _compare(g, e, tolerance, (*path[:-1], f"{path[-1] if path else ''}[{i}]"))
             for i, (g, e) in enumerate(pairs)
         )
-        return next((found for found in inner if found), None)
+        return next((difference for difference in inner if difference), None)
     if isinstance(expected, Mapping) and isinstance(got, Mapping):
-        both = [key for key in expected if key in got]
-        items = (_compare(got[k], expected[k], tolerance, (*path, k)) for k in both)
-        found = next((found for found in items if found), None)
-        if found or list(got) == list(expected):
-            return found
-        left, right = ({k: v for k, v in m.items() if k not in both} for m in (got, expected))
-        # What agrees is left out where there is something else on both sides.
-        sides = (left, right) if left and right else (got, expected)
-        return _difference("outcome", *sides, path)
+        return _compare_dicts(got, expected, tolerance, path)
     if isinstance(expected, float) and isinstance(got, float):
         agrees = _close(got, expected, tolerance)
     else:
         agrees = got == expected
     return None if agrees else _difference("values", got, expected, path)
+
+
+def _compare_dicts(
+    got: Mapping[Any, Plain],
+    expected: Mapping[Any, Plain],
+    tolerance: Tolerance,
+    path: tuple[str, ...],
+) -> Difference | None:
+    left, right = by_key(got), by_key(expected)
+    for name, key in right.items():
+        if name in left and (
+            difference := _compare(got[key], expected[key], tolerance, (*path, named(key)))
+        ):
+            return difference
+    if left.keys() == right.keys():
+        return None
+    # What agrees is left out where there is something else on both sides.
+    more = {key: got[key] for name, key in left.items() if name not in right}
+    less = {key: expected[key] for name, key in right.items() if name not in left}
+    return _difference("outcome", *((more, less) if more and less else (got, expected)), path)
+
+
+def _same_members(got: frozenset[Key], expected: frozenset[Key], tolerance: Tolerance) -> bool:
+    """Whether two sets hold the same; numbers within the tolerance, as everywhere."""
+    left, right = ({written(key): key for key in side} for side in (got, expected))
+    more = in_order(key for name, key in left.items() if name not in right)
+    less = in_order(key for name, key in right.items() if name not in left)
+    return len(more) == len(less) and all(
+        _compare(g, e, tolerance, ()) is None for g, e in zip(more, less, strict=True)
+    )
 
 
 def _close(got: float, expected: float, tolerance: Tolerance) -> bool:
@@ -136,27 +175,43 @@ def _close(got: float, expected: float, tolerance: Tolerance) -> bool:
     return abs(got - expected) <= tolerance.atol + tolerance.rtol * abs(expected)
 
 
-def _compare_tensors(
-    got: TensorValue, expected: TensorValue, tolerance: Tolerance, path: tuple[str, ...]
-) -> Difference | None:
-    import torch
+Numbers: TypeAlias = TensorValue | ArrayValue
 
+
+def _compare_blocks(
+    got: Numbers, expected: Numbers, tolerance: Tolerance, path: tuple[str, ...]
+) -> Difference | None:
     if got.shape != expected.shape:
         return _difference("shape", got, expected, path)
     if got.dtype != expected.dtype:
         return _difference("dtype", got, expected, path)
     if got.data == expected.data:
         return None
-    left, right = got.tensor(), expected.tensor()
-    # The rule of torch.testing.assert_close, whose first call imports half a second of
-    # PyTorch. Shape and dtype are known to be equal here, so nothing broadcasts.
-    agrees = torch.isclose(
-        left, right, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True
-    ).reshape(-1)
-    if bool(agrees.all()):
+    # Shape and dtype are known to be equal here, so nothing broadcasts.
+    index = _first_apart(got.restored(), expected.restored(), tolerance)
+    if index is None:
         return None
-    index = int(torch.nonzero(~agrees)[0])
     return Difference(" · ".join(path), "values", *show_both(got, expected, index))
+
+
+def _first_apart(got: Any, expected: Any, tolerance: Tolerance) -> int | None:
+    """The flat index of the first two numbers that do not agree: of tensors, or of arrays."""
+    bounds: Any = {"rtol": tolerance.rtol, "atol": tolerance.atol, "equal_nan": True}
+    if type(got).__module__ == "torch":
+        # The rule of torch.testing.assert_close, whose first call imports half a second of
+        # PyTorch.
+        import torch
+
+        agrees = torch.isclose(got, expected, **bounds).reshape(-1)
+        return None if bool(agrees.all()) else int(torch.nonzero(~agrees)[0])
+    import numpy as np
+
+    if got.dtype.kind == "f":
+        apart = ~np.isclose(got.astype(float), expected.astype(float), **bounds)
+    else:
+        apart = got != expected  # whole numbers agree exactly, as Python's do
+    apart = apart.reshape(-1)
+    return int(np.argmax(apart)) if apart.any() else None
 
 
 def _difference(what: str, got: Plain, expected: Plain, path: tuple[str, ...]) -> Difference:
@@ -173,6 +228,8 @@ def _difference(what: str, got: Plain, expected: Plain, path: tuple[str, ...]) -
     detail = what if what in ("type", "shape", "dtype") else ""
     right = phrase(expected) if isinstance(expected, str) else show(expected, detail, digits)
     sides = show(got, detail, digits), right
+    if sides[0] == sides[1] and isinstance(expected, Mapping):
+        sides = show(got, QUOTED), show(expected, QUOTED)
     if what == "length" and sides[0] == sides[1]:
         sides = show(got, what), show(expected, what)
     return Difference(" · ".join(path), what, *sides)

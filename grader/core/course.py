@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import keyword
 import os
+import re
+import unicodedata
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator
 
 from grader.core.check import AuthorError, Check, CheckFileError, place_of, read_checks
 from grader.core.comparison import Tolerance
@@ -64,10 +67,18 @@ class Part(_Table):
 class Exercise(_Table):
     """One exercise: one file, several parts."""
 
-    name: str = Field(pattern=r"^ex\d+_[a-z0-9_]+$")
+    name: str
     title: str
     parts: tuple[Part, ...] = Field(alias="part", min_length=1)
     tolerance: ToleranceTable | None = None
+
+    @field_validator("name")
+    @classmethod
+    def _is_a_name(cls, name: str) -> str:
+        """It names files, and modules in Python."""
+        if not name.isidentifier() or keyword.iskeyword(name):
+            raise ValueError("should be a name as Python's are, such as word_count")
+        return name
 
     @property
     def points(self) -> float:
@@ -83,6 +94,9 @@ class Course(_Table):
     default_seed: int = Field(ge=0)
     total_points: float = Field(default=100, gt=0)
     check_folder: str = "grader/checks"
+    warm: tuple[str, ...] = Field(
+        default=(), description="modules that the grading process imports before it is needed"
+    )
     tolerance: ToleranceTable
     limits: Limits
     late: Late = Late()
@@ -128,12 +142,19 @@ class Course(_Table):
         raise KeyError(name)
 
     def called(self, text: str) -> Exercise | None:
-        """The exercise that somebody means: ``ex4``, its name, or the path of its file."""
-        name = text.replace("\\", "/").rpartition("/")[2].removesuffix(".py").lower()
-        for exercise in self.exercises:
-            if name in (exercise.name, exercise.name.partition("_")[0]):
-                return exercise
-        return None
+        """The exercise that somebody means: its name, how it begins, or the path of its file.
+
+        ``ex4`` is enough for ``ex4_manual_sgd``, where no other name begins so.
+        """
+        name = alike(text.replace("\\", "/").rpartition("/")[2].removesuffix(".py"))
+        named = [e for e in self.exercises if alike(e.name) == name]
+        begun = [e for e in self.exercises if alike(e.name).startswith(f"{name}_")]
+        return next(iter(named or begun), None) if len(named or begun) == 1 else None
+
+    def label(self, exercise: str) -> str:
+        """A name for where there is little room: ``ex4`` for ``ex4_manual_sgd``, or all of it."""
+        short = re.match(r"[^\W\d_]+\d+(?=_)", exercise)
+        return short[0] if short and self.called(short[0]) else exercise
 
     def tolerance_of(self, exercise: str) -> Tolerance:
         """How near is equal in that exercise."""
@@ -175,6 +196,11 @@ class Course(_Table):
     def has_solutions(self) -> bool:
         """Whether this is the author's tree, not a learner's copy."""
         return (self.root / "solutions").is_dir()
+
+
+def alike(name: str) -> str:
+    """The same for names of files that some file system does not tell apart."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def find_root(start: Path) -> Path:
@@ -230,6 +256,14 @@ def _findings(course: Course, text: str) -> list[str]:
         if course.exercise(name) is not exercise:
             report(f"exercise {name} is listed twice", *here, "name")
             continue
+        twin = next(e.name for e in course.exercises if alike(e.name) == alike(name))
+        if twin != name:
+            report(
+                f"exercise {name} has the file of {twin} where letters' case does not count; "
+                "name one of them otherwise",
+                *here,
+                "name",
+            )
         # In a learner's copy a file that is gone is the learner's affair: not submitted.
         if course.has_solutions and not course.solution_file(name).is_file():
             report(f'exercise "{name}" has no file solutions/{name}.py', *here, "name")

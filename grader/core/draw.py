@@ -6,11 +6,13 @@ between versions; PyTorch's own generators give other values on other processors
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
+    import numpy as np
     import torch
 
 DECIMALS = 2
@@ -19,6 +21,8 @@ DECIMALS = 2
 Bound: TypeAlias = float | Sequence[float]
 """One for all values, or one for each column."""
 
+Option = TypeVar("Option")
+
 SMALLEST = 0.1
 """Values nearer to zero than this hide mistakes (0.01 times anything is about 0)."""
 
@@ -26,14 +30,14 @@ SMALLEST = 0.1
 class Draw:
     """Draws the inputs of one check; the same seed, check and name give the same value.
 
-    ``draw("x", 3)`` is a fresh float32 tensor of shape ``(3,)`` at every call, so a
-    check may compare it with one that the learner's code was given. What was drawn
-    is kept in ``inputs``, for the failure message.
+    ``draw("x", 3)`` is a fresh float32 tensor of shape ``(3,)`` at every call, so a check may
+    compare it with one that the learner's code was given. What was drawn is kept in ``inputs``,
+    for the failure message. Only ``draw(…)`` and ``labels`` need PyTorch.
     """
 
     def __init__(self, seed: int, check_id: str) -> None:
         self._key = f"{seed}/{check_id}"
-        self.inputs: dict[str, torch.Tensor | float] = {}
+        self.inputs: dict[str, Any] = {}
 
     def __call__(
         self, name: str, *shape: int, low: Bound = -2.0, high: Bound = 2.0
@@ -50,19 +54,46 @@ class Draw:
         """
         import torch
 
-        rng = self._rng(name)
-        size = 1
-        for length in shape:
-            size *= length
-        bounds = _bounds(low, high, size)
-        values = [_value(rng, *ends) for ends in bounds]
-        lowest, highest = bounds[0] if bounds else (0.0, 0.0)
-        if lowest < 0 < highest and size > 1 and len({value > 0 for value in values}) == 1:
-            other = (lowest, 0.0) if values[0] > 0 else (0.0, highest)
-            values[rng.randrange(size)] = _value(rng, *other)
+        values = self._values(name, math.prod(shape), low, high)
         tensor = torch.tensor(values, dtype=torch.float32).reshape(shape)
         self.inputs[name] = tensor
         return tensor.clone()  # no view: what is in place, detach_() too, works on it
+
+    def array(
+        self, name: str, *shape: int, low: Bound = -2.0, high: Bound = 2.0
+    ) -> np.ndarray[Any, Any]:
+        """A NumPy array of float64, NumPy's own choice, with the values of ``draw(name, …)``."""
+        import numpy as np
+
+        values = self._values(name, math.prod(shape), low, high)
+        array = np.array(values, dtype=np.float64).reshape(shape)
+        self.inputs[name] = array
+        return array.copy()
+
+    def numbers(self, name: str, count: int, low: float = -2.0, high: float = 2.0) -> list[float]:
+        """A list of floats with the values of ``draw(name, count)``."""
+        values = self._values(name, count, low, high)
+        self.inputs[name] = values
+        return list(values)
+
+    def integers(self, name: str, count: int, low: int, high: int) -> list[int]:
+        """A list of ints in [low, high], both ends included."""
+        rng = self._rng(name)
+        values = [rng.randint(low, high) for _ in range(count)]
+        self.inputs[name] = values
+        return list(values)
+
+    def choice(self, name: str, options: Sequence[Option]) -> Option:
+        """One of the options."""
+        value = self._rng(name).choice(options)
+        self.inputs[name] = value
+        return value
+
+    def choices(self, name: str, count: int, options: Sequence[Option]) -> list[Option]:
+        """A list of so many of them; one option may come several times."""
+        values = self._rng(name).choices(options, k=count)
+        self.inputs[name] = values
+        return list(values)
 
     def labels(self, name: str, *shape: int, ones: int | None = None) -> torch.Tensor:
         """A float32 tensor of zeros and ones in which both occur (if there is room).
@@ -72,9 +103,7 @@ class Draw:
         import torch
 
         rng = self._rng(name)
-        size = 1
-        for length in shape:
-            size *= length
+        size = math.prod(shape)
         values = [float(rng.randrange(2)) for _ in range(size)]
         if ones is not None:
             order = sorted(range(size), key=lambda _: rng.random())
@@ -100,6 +129,16 @@ class Draw:
     def torch_seed(self) -> int:
         """The seed that PyTorch's, Python's and NumPy's generators get for this check."""
         return self._rng("global generators").getrandbits(31)
+
+    def _values(self, name: str, size: int, low: Bound, high: Bound) -> list[float]:
+        rng = self._rng(name)
+        bounds = _bounds(low, high, size)
+        values = [_value(rng, *ends) for ends in bounds]
+        lowest, highest = bounds[0] if bounds else (0.0, 0.0)
+        if lowest < 0 < highest and size > 1 and len({value > 0 for value in values}) == 1:
+            other = (lowest, 0.0) if values[0] > 0 else (0.0, highest)
+            values[rng.randrange(size)] = _value(rng, *other)
+        return values
 
     def _rng(self, name: str) -> random.Random:
         return random.Random(f"{self._key}/{name}")  # noqa: S311  inputs, not secrets

@@ -83,6 +83,13 @@ def name_of(value: Any) -> str:
     return name
 
 
+def with_article(name: str) -> str:
+    """What ``name_of`` gave, in the middle of a sentence: ``a `Fraction```, ``a generator``."""
+    if " " in name:
+        return name
+    return f"{'an' if name[:1] in 'AEIOUaeiou' else 'a'} `{name}`"
+
+
 def _called(function: Any) -> str:
     return function.__name__ if type(function) is types.FunctionType else "of an object"
 

@@ -1,18 +1,17 @@
 """What a check saw, as plain data that can travel.
 
-``freeze`` turns what a check returned into a value of this page and nothing else;
-everything that compares, diagnoses, stores or sends works on these values only.
+``freeze``, in ``core/freezing.py``, turns what a check returned into these values; everything
+that compares, diagnoses, stores or sends works on them only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from grader.core.naming import name_of
-
 if TYPE_CHECKING:
+    import numpy as np
     import torch
 
 MAX_DEPTH = 8
@@ -37,15 +36,29 @@ DTYPES = (
     "uint8",
     "bool",
 )
+"""What a tensor may hold."""
+
+ARRAY_DTYPES = (*(name for name in DTYPES if name != "bfloat16"), "uint16", "uint32", "uint64")
+"""What a NumPy array may hold."""
 
 
 @dataclass(frozen=True, slots=True)
-class TensorValue:
-    """A tensor as data: dtype by name (``float32``), shape, and its bytes in row order."""
+class Block:
+    """Numbers of one kind: dtype by name (``float32``), shape, and their bytes in row order."""
 
     dtype: str
     shape: tuple[int, ...]
     data: bytes = field(repr=False)
+
+    def restored(self) -> Any:
+        """The tensor or the array again, a copy of its own."""
+        raise NotImplementedError
+
+
+class TensorValue(Block):
+    """A tensor as data."""
+
+    __slots__ = ()
 
     def tensor(self) -> torch.Tensor:
         """The tensor again, a copy of its own."""
@@ -55,6 +68,25 @@ class TensorValue:
         if not self.data:
             return torch.empty(self.shape, dtype=dtype)
         return torch.frombuffer(bytearray(self.data), dtype=dtype).reshape(self.shape)
+
+    def restored(self) -> torch.Tensor:
+        return self.tensor()
+
+
+class ArrayValue(Block):
+    """A NumPy array as data, its bytes little-endian. It equals no tensor."""
+
+    __slots__ = ()
+
+    def array(self) -> np.ndarray[Any, Any]:
+        """The array again, a copy of its own."""
+        import numpy as np
+
+        dtype = np.dtype(self.dtype).newbyteorder("<")
+        return np.frombuffer(bytearray(self.data), dtype=dtype).reshape(self.shape)
+
+    def restored(self) -> np.ndarray[Any, Any]:
+        return self.array()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +108,16 @@ class Foreign:
     name: str
 
 
-Plain: TypeAlias = (
-    "bool | int | float | str | TensorValue | Near | Foreign"
-    " | tuple[Plain, ...] | dict[str, Plain] | None"
+Key: TypeAlias = (
+    "bool | int | float | str | bytes | Foreign | tuple[Key, ...] | frozenset[Key] | None"
 )
+"""A key of a dict, or what is in a set."""
+
+Plain: TypeAlias = (
+    "bool | int | float | str | bytes | TensorValue | ArrayValue | Near | Foreign"
+    " | tuple[Plain, ...] | frozenset[Key] | Mapping[Any, Plain] | None"
+)
+"""The keys of a dict are of ``Key``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,68 +204,9 @@ def attempt(call: Callable[[], Any], expected: type[Exception]) -> dict[str, Any
     return {"returned": value}
 
 
-def freeze(value: Any) -> Plain:
-    """Turn what a check returned into plain data, by exact type.
-
-    Tensors are detached and copied; a subclass of float is a float. Whatever is not plain
-    data, is too deep or too large becomes ``Foreign``: it equals nothing the reference returns.
-    """
-    return _freeze(value, MAX_DEPTH, _Budget())
-
-
-class _Budget:
-    def __init__(self) -> None:
-        self.items = MAX_ITEMS
-        self.bytes = MAX_BYTES
-
-    def take(self, items: int, size: int = 0) -> bool:
-        self.items -= items
-        self.bytes -= size
-        return self.items >= 0 and self.bytes >= 0
-
-
-def _freeze(value: Any, depth: int, budget: _Budget) -> Plain:
-    kind = type(value)
-    if depth == 0 or not budget.take(1):
-        return Foreign("something too large to look at")
-    if value is None or (isinstance(value, bool) and kind is bool):
-        return value
-    if issubclass(kind, float):
-        return float.__float__(value)  # NumPy's float64 is one as well
-    if kind is int and isinstance(value, int):
-        return value if abs(value) < 2**63 else Foreign("int with more than 64 bits")
-    if kind is str and isinstance(value, str):
-        return value if len(value) <= MAX_TEXT else value[:MAX_TEXT] + "…"
-    if kind is Near:
-        return Near(_freeze(value.value, depth - 1, budget), float(value.atol))
-    if kind is list or kind is tuple:
-        return tuple(_freeze(item, depth - 1, budget) for item in value)
-    if kind is dict:
-        return {
-            str(key)[:MAX_NAME]: _freeze(item, depth - 1, budget) for key, item in value.items()
-        }
-    return _freeze_object(value, budget)
-
-
-def _freeze_object(value: Any, budget: _Budget) -> Plain:
-    import torch
-
-    if not isinstance(value, torch.Tensor):
-        return Foreign(name_of(value)[:80])
-    dtype = str(value.dtype).removeprefix("torch.")
-    if value.layout is not torch.strided or value.device.type != "cpu" or dtype not in DTYPES:
-        return Foreign(f"tensor of {dtype}, {value.layout}, on {value.device}"[:MAX_NAME])
-    if not budget.take(0, value.numel() * value.element_size()):
-        shape = str(tuple(value.shape))[:100]
-        return Foreign(f"tensor of shape {shape}, too large to look at")
-    plain = value.detach().clone(memory_format=torch.contiguous_format).reshape(-1)
-    data = plain.view(torch.uint8).numpy().tobytes() if plain.numel() else b""
-    return TensorValue(dtype, tuple(int(length) for length in value.shape), data)
-
-
 def walk(value: Plain) -> list[Plain]:
     """Every value inside ``value``, itself included."""
-    found = [value]
+    values = [value]
     children: tuple[Plain, ...] = ()
     if isinstance(value, Near):
         children = (value.value,)
@@ -236,5 +215,15 @@ def walk(value: Plain) -> list[Plain]:
     elif isinstance(value, tuple):
         children = value
     for child in children:
-        found.extend(walk(child))
-    return found
+        values.extend(walk(child))
+    return values
+
+
+def not_plain(value: Plain) -> Iterator[Foreign]:
+    """What inside ``value``, its keys and sets included, stands for something else."""
+    for inner in walk(value):
+        if isinstance(inner, Foreign):
+            yield inner
+        elif isinstance(inner, Mapping | frozenset):
+            for key in inner:
+                yield from not_plain(tuple(key) if isinstance(key, frozenset) else key)

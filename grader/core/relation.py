@@ -8,6 +8,7 @@ Gradients have a relation of their own. What is no number (a name, True, None) h
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping, Sequence
 
 from grader.core.comparison import Tolerance
@@ -34,6 +35,8 @@ MAX_NUMBERS = 5_000
 
 def related(failed: Sequence[Seen], tolerance: Tolerance) -> tuple[str, ...]:
     """``lines``, or none at all should they fail: a hint is never worth a grade."""
+    if "torch" not in sys.modules:  # relations are found with it
+        return ("",) * len(failed)
     try:
         return lines(failed, tolerance)
     except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):

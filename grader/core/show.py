@@ -6,19 +6,20 @@ Where a value and the expected one would read alike, as many digits as tell them
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import Any
 
+from grader.core.keys import in_order, named, quoted
 from grader.core.legible import readable
-from grader.core.observation import Foreign, Near, Plain, TensorValue
-
-if TYPE_CHECKING:
-    import torch
+from grader.core.observation import ArrayValue, Foreign, Key, Near, Plain, TensorValue
 
 MAX_VALUES = 8
 MAX_LENGTH = 160
 DIGITS, MOST_DIGITS = 4, 9
 """Significant digits; nine tell any two float32 numbers apart."""
+
+QUOTED = "keys as Python writes them"
+"""Asks ``show`` for ``'1': True`` where it else says ``1: True``."""
 
 
 def number(value: float, digits: int = DIGITS) -> str:
@@ -53,10 +54,12 @@ def digits_apart(one: float, other: float) -> int:
 def show(value: Plain, detail: str = "", digits: int = DIGITS) -> str:
     """``value`` as one line; ``detail`` asks for ``type``, ``shape``, ``dtype`` as well.
 
-    ``length`` asks for how many there are in a list.
+    ``length`` asks for how many there are in a list, ``QUOTED`` for keys in quotation marks.
     """
-    text = _cut(_show(value, digits))
-    if isinstance(value, TensorValue):
+    text = _cut(_show(value, digits, quoted if detail == QUOTED else named))
+    if isinstance(value, ArrayValue) and detail == "type":
+        return "a NumPy array" if value.shape else f"a NumPy {value.dtype}"
+    if isinstance(value, TensorValue | ArrayValue):
         if detail == "shape":
             return f"shape {value.shape}: {text}"
         if detail == "dtype":
@@ -64,7 +67,7 @@ def show(value: Plain, detail: str = "", digits: int = DIGITS) -> str:
     if detail == "length" and isinstance(value, tuple):
         return f"{len(value)} in all: {text}"
     a_phrase = isinstance(value, str) and " " in value
-    if detail == "type" and isinstance(value, (bool, int, float, str)) and not a_phrase:
+    if detail == "type" and type(value) in _KINDS and not a_phrase:
         return f"the {_KINDS[type(value)]} {text}"
     return text
 
@@ -86,35 +89,49 @@ def phrase(value: str) -> str:
     return value if value.strip() and readable(value) else repr(value)
 
 
-_KINDS: dict[type, str] = {bool: "bool", int: "int", float: "Python float", str: "string"}
+_KINDS: dict[type, str] = {
+    bool: "bool",
+    int: "int",
+    float: "Python float",
+    str: "string",
+    bytes: "bytes",
+    frozenset: "set",
+}
 
 
-def _show(value: Plain, digits: int) -> str:
+def _show(value: Plain, digits: int, key: Callable[[Key], str] = named) -> str:
     match value:
         case TensorValue():
             return f"tensor({_nested(value.tensor(), digits)})"
+        case ArrayValue():
+            return f"{'array' if value.shape else value.dtype}({_nested(value.array(), digits)})"
         case Near():
-            return f"about {_show(value.value, digits)}"
+            return f"about {_show(value.value, digits, key)}"
         case Foreign():
             return value.name if " " in value.name else f"an object of type {value.name}"
         case tuple():
-            return _listed([_show(item, digits) for item in value[:MAX_VALUES]], len(value))
+            return _listed([_show(item, digits, key) for item in value[:MAX_VALUES]], len(value))
+        case frozenset():
+            members = [_show(item, digits, key) for item in in_order(value)[:MAX_VALUES]]
+            return f"{{{_listed(members, len(value))[1:-1]}}}" if value else "an empty set"
         case Mapping():
-            items = (phrase(v) if isinstance(v, str) else _show(v, digits) for v in value.values())
-            return ", ".join(map("{}: {}".format, value, items))
+            items = (
+                phrase(v) if isinstance(v, str) else _show(v, digits, key) for v in value.values()
+            )
+            return ", ".join(map("{}: {}".format, map(key, value), items))
         case float():
             return number(value, digits)
         case _:
             return str(value) if not isinstance(value, str) else repr(value)
 
 
-def _nested(tensor: torch.Tensor, digits: int) -> str:
-    """A number, or nested lists of them: ``[1.0, 2.0, … 30 in all]``.
+def _nested(tensor: Any, digits: int) -> str:
+    """The numbers of a tensor or array: one, or nested lists: ``[1.0, 2.0, … 30 in all]``.
 
     Nothing is looked at that would not be shown: a tensor of unknown make may have millions
     of values, and sixteen dimensions.
     """
-    if not tensor.dim():
+    if not tensor.ndim:
         return number(tensor.item(), digits)
     parts: list[str] = []
     for inner in tensor[:MAX_VALUES]:
@@ -130,12 +147,14 @@ def _listed(parts: list[str], length: int) -> str:
     return f"[{shown}, … {length} in all]" if length > MAX_VALUES else f"[{shown}]"
 
 
-def show_both(got: TensorValue, expected: TensorValue, index: int) -> tuple[str, str]:
-    """Two tensors of one shape that differ at the flat ``index``.
+def show_both(
+    got: TensorValue | ArrayValue, expected: TensorValue | ArrayValue, index: int
+) -> tuple[str, str]:
+    """Two tensors or arrays of one shape that differ at the flat ``index``.
 
     Where they are long, their values there, and that place.
     """
-    left, right = (value.tensor().reshape(-1)[index].item() for value in (got, expected))
+    left, right = (value.restored().reshape(-1)[index].item() for value in (got, expected))
     digits = digits_apart(left, right)
     place: list[int] = []
     for length in reversed(got.shape):

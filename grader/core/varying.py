@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from grader.core.comparison import Tolerance, compare, same_ending
+from grader.core.keys import by_key
 from grader.core.observation import (
     RETURNED,
+    Block,
     Foreign,
     Near,
     Observation,
     Plain,
-    TensorValue,
     walk,
 )
 
@@ -61,7 +62,7 @@ def _places(got: Plain, one: Plain, two: Plain, right: Plain) -> Iterator[Place]
     Where the reference's is built otherwise, all of it is not what it should be.
     """
     parts = [_parts(run) for run in (got, one, two, right)]
-    if parts[0] and [*parts[0]] == [*parts[1]] == [*parts[2]]:
+    if parts[0] and parts[0].keys() == parts[1].keys() == parts[2].keys():
         for key in parts[0]:
             g, a, b = (part[key] for part in parts[:3])
             yield from _places(g, a, b, parts[3].get(key, _ABSENT))
@@ -72,10 +73,12 @@ def _places(got: Plain, one: Plain, two: Plain, right: Plain) -> Iterator[Place]
 def _parts(value: Plain) -> Mapping[Any, Plain]:
     if isinstance(value, tuple):
         return dict(enumerate(value))
-    return {**value} if isinstance(value, Mapping) else {}
+    if isinstance(value, Mapping):
+        return {name: value[key] for name, key in by_key(value).items()}
+    return {}
 
 
 def _form(value: Plain) -> tuple[object, ...]:
-    if isinstance(value, TensorValue):
-        return TensorValue, value.shape, value.dtype
-    return type(value), [*value] if isinstance(value, Mapping) else ()
+    if isinstance(value, Block):
+        return type(value), value.shape, value.dtype
+    return type(value), by_key(value).keys() if isinstance(value, Mapping) else ()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 import traceback
 from functools import cache
+from importlib.util import find_spec
+
+from grader.core.course import Course
 
 _INSTALL = "Activate the environment that has it, or install it: pip install -c constraints.txt"
 
@@ -13,14 +16,24 @@ class Missing(Exception):
     """Something that is needed cannot be imported; the text says what, and what to do."""
 
 
-def need_torch() -> None:
-    """Find out early, before anything runs, whether PyTorch can be imported.
+def need_packages(course: Course) -> None:
+    """Find out early, before anything runs, whether what the course needs can be imported.
+
+    PyTorch is imported for that; of other packages it is enough that they are there.
 
     Raises:
-        Missing: it is not installed, or what is installed cannot be loaded.
+        Missing: one is not installed, or what is installed cannot be loaded.
     """
-    if sentence := _about_torch():
-        raise Missing(sentence)
+    for module in course.warm:
+        package = module.partition(".")[0]
+        if sentence := _about_torch() if package == "torch" else _about(package):
+            raise Missing(sentence)
+
+
+def _about(package: str) -> str:
+    if package in sys.modules or find_spec(package):
+        return ""
+    return about(ModuleNotFoundError(name=package))
 
 
 @cache  # a second import, after one that failed halfway, fails for another reason

@@ -17,7 +17,7 @@ from grader.core.legible import in_block
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.learner_run import AnswersError, LearnerRun, need_answers, own_work
 from grader.faces.messages.message import WholeFiles, heading
-from grader.faces.needs import Missing, about, need_torch
+from grader.faces.needs import Missing, about, need_packages
 from grader.faces.progress import Progress
 from grader.faces.pytest_courses import COURSES, course_of, courses_named
 from grader.run.unconfined import OwnCode
@@ -157,7 +157,7 @@ class CheckItem(pytest.Item):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
-    """A run without PyTorch or answers ends before its first check, in one line on stderr."""
+    """A run without its packages or answers ends before its first check, in one line on stderr."""
     if hasattr(session.config, "workerinput"):
         return  # what a worker of xdist raises here would be a crash of it
     # With xdist, this process has collected nothing itself.
@@ -165,9 +165,9 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     checks = [item for item in session.items if isinstance(item, CheckItem)]
     courses = {item.course.root: item.course for item in checks}.values()
     try:
-        if (checks or spread) and not session.config.option.collectonly:
-            need_torch()
         for course in courses_named(session.config) if spread else courses:
+            if not session.config.option.collectonly:
+                need_packages(course)
             need_answers(course, _seed(session.config, course))
     except (AnswersError, Missing) as error:
         raise pytest.UsageError(str(error)) from error
@@ -181,7 +181,7 @@ def _seed(config: pytest.Config, course: Course) -> int:
 def _run(item: CheckItem) -> LearnerRun:
     config, course = item.config, item.course
     if RUN not in config.stash:
-        need_torch()
+        need_packages(course)
         seed = _seed(config, course)
         # A worker of xdist does not know which checks it will get.
         alone = not hasattr(config, "workerinput")

@@ -127,7 +127,7 @@ def all_functions(course: Course) -> CheckFunctions:
     functions = CheckFunctions(course)
     for exercise in course.checks:
         functions(exercise)
-    warm.warm()
+    warm.warm(course.warm)
     return functions
 
 

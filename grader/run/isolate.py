@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from grader.run import with_torch
 from grader.run.global_state import from_defaults
 from grader.run.refusals import alone
 from grader.run.streams import CappedText, nobody
@@ -32,8 +33,6 @@ def isolated(seed: int, filename: str) -> Iterator[CappedText]:
     Arguments:
         filename: the learner's file, which is all that ``sys.argv`` says of the command line.
     """
-    import torch
-
     printed = CappedText()
     with from_defaults(), warnings.catch_warnings(), _plots(), alone():
         warnings.simplefilter("ignore")
@@ -43,8 +42,7 @@ def isolated(seed: int, filename: str) -> Iterator[CappedText]:
         sys.stdin = nobody()
         sys.stdout = sys.stderr = printed
         random.seed(seed)
-        # Not torch.manual_seed: it keeps a formatted traceback for each kind of accelerator.
-        torch.default_generator.manual_seed(seed)
+        with_torch.seed(seed)
         if numpy := sys.modules.get("numpy"):
             numpy.random.seed(seed % 2**32)
         yield printed

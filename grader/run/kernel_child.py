@@ -21,7 +21,7 @@ from typing import Any
 from grader.core.check import Check
 from grader.core.course import Limits
 from grader.core.observation import RETURNED, Observation
-from grader.run import refusals
+from grader.run import refusals, with_torch
 from grader.run.child import Job, Source, Steps
 from grader.run.forking import ChildProcess
 from grader.run.observe import CheckFunction, Implementation
@@ -37,8 +37,9 @@ def forks() -> bool:
     PyTorch that has a GPU starts threads with its first backward pass, on the CPU as well, and
     no fork of such a process can go backward.
     """
-    import torch
-
+    torch = with_torch.imported()
+    if torch is None:
+        return FORKS
     accelerators: Any = getattr(torch, "accelerator", torch.cuda)
     return FORKS and not (torch.cuda.is_available() or accelerators.is_available())
 
@@ -121,9 +122,8 @@ def look(
 
 def _on_the_cpu(value: Any) -> Any:
     """The device that a cell has chosen, as it is chosen where there is no GPU."""
-    import torch
-
-    if type(value) is torch.device and value.type in DEVICES:
+    torch = with_torch.imported()
+    if torch and type(value) is torch.device and value.type in DEVICES:
         return torch.device("cpu")
     if type(value) is str and value.partition(":")[0] in DEVICES:
         return "cpu"
@@ -180,8 +180,10 @@ def running_shell() -> Any:
 @contextmanager
 def _one_thread() -> Iterator[None]:
     """Forks are made with PyTorch on one thread: on more, its children hang."""
-    import torch
-
+    torch = with_torch.imported()
+    if torch is None:
+        yield
+        return
     before = torch.get_num_threads()
     torch.set_num_threads(1)
     try:

@@ -13,6 +13,7 @@ from typing import Any
 from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.draw import Draw
+from grader.core.freezing import freeze
 from grader.core.observation import (
     MAX_FRAMES,
     MAX_SOURCE,
@@ -23,7 +24,6 @@ from grader.core.observation import (
     Fault,
     Frame,
     Observation,
-    freeze,
 )
 from grader.run import strange_values, stubs
 from grader.run.isolate import isolated
@@ -81,6 +81,7 @@ class Implementation:
         with isolated(0, filename) as printed:
             try:
                 module = execute(source, exercise, filename)
+                without_compiler()  # the file may be the first to import PyTorch
             except _not_caught(interruptible):
                 raise
             except BaseException as error:  # noqa: BLE001  SystemExit at import is a finding, too

@@ -18,9 +18,9 @@ from grader.core.observation import (
     RAISED,
     RETURNED,
     TIMED_OUT,
+    Block,
     Foreign,
     Observation,
-    TensorValue,
     walk,
 )
 from grader.run.child import Clocks, Job
@@ -175,7 +175,7 @@ def _serve(remaining: list[Check], frames: Frames, room: list[int]) -> Iterator[
         if loaded[exercise].fault:
             seen = loaded[exercise]
         # All observations of a submission are kept until it is judged.
-        room[0] -= sum(len(v.data) for v in walk(seen.value) if isinstance(v, TensorValue))
+        room[0] -= sum(len(v.data) for v in walk(seen.value) if isinstance(v, Block))
         if room[0] < 0:
             seen = replace(seen, value=Foreign("something too large to look at"))
         yield remaining.pop(0), seen

@@ -19,11 +19,13 @@ import sys
 import sysconfig
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from grader.run import with_torch
 
 NO_GPU = {"CUDA_VISIBLE_DEVICES": "", "HIP_VISIBLE_DEVICES": ""}
 HIDDEN = {
@@ -79,9 +81,7 @@ def enter() -> None:
     for owner, name, value in _replaced():
         setattr(owner, name, value)
     sys.meta_path.insert(0, _Windowless())
-    if "torch._dynamo.eval_frame" in sys.modules:  # what a cell has compiled runs as it is written
-        with contextlib.suppress(Exception):
-            sys.modules["torch"].compiler.set_stance("force_eager")
+    with_torch.uncompiled()
 
 
 @contextlib.contextmanager
@@ -174,59 +174,11 @@ _PLACES = _places()
 
 def _replaced() -> list[tuple[Any, str, Any]]:
     """What needs a compiler, a process or a device, and what stands in its place."""
-    import torch
-    from torch.utils.data import DataLoader
-
-    found: list[tuple[Any, str, Any]] = [
-        (torch, "compile", _compile),
-        (torch, "save", _saves(torch.save)),
-        (DataLoader, "__init__", _loads(DataLoader.__init__)),
-        (os, "system", lambda command: -1),
-        (torch.cuda, "is_available", _none_there),
-        (torch.backends.mps, "is_available", _none_there),
-    ]
-    for device in ("xpu", "accelerator"):
-        if hasattr(torch, device):
-            found.append((getattr(torch, device), "is_available", _none_there))
+    replaced = [*with_torch.replaced(), (os, "system", lambda command: -1)]
     with contextlib.suppress(ImportError):
         processes = importlib.import_module("_multiprocessing")
-        found.append((processes, "SemLock", _SemLock))
-    return found
-
-
-def _none_there() -> bool:
-    return False
-
-
-def _compile(model: Any = None, **_: Any) -> Any:
-    """``torch.compile``, without a compiler: what is to be compiled, as it is."""
-    return model if model is not None else lambda function: function
-
-
-def _saves(save: Callable[..., Any]) -> Callable[..., Any]:
-    """``torch.save`` that opens its file as Python does: it is refused as any other then."""
-
-    def saves(obj: Any, f: Any, *more: Any, **options: Any) -> None:
-        if isinstance(f, (str, os.PathLike)):
-            with open(f, "wb"):
-                pass
-        save(obj, f, *more, **options)
-
-    return save if getattr(save, "__name__", "") == "saves" else saves
-
-
-def _loads(init: Callable[..., None]) -> Callable[..., None]:
-    """``DataLoader`` that loads in this process, whatever number of workers is asked for."""
-
-    def loads(self: Any, dataset: Any, *more: Any, num_workers: int = 0, **options: Any) -> None:
-        if num_workers:
-            for name in ("prefetch_factor", "persistent_workers", "multiprocessing_context"):
-                options.pop(name, None)
-            options["timeout"] = 0
-        options["pin_memory"] = False
-        init(self, dataset, *more, **options)
-
-    return init if getattr(init, "__name__", "") == "loads" else loads
+        replaced.append((processes, "SemLock", _SemLock))
+    return replaced
 
 
 class _SemLock:

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from grader.core.course import Course, load_course
-from grader.run import refusals
+from grader.run import refusals, with_torch
 from grader.run.child import Job, serve
 from grader.run.forking import ChildProcess
 from grader.run.observe import CheckFunctions
@@ -32,10 +32,7 @@ class OwnCode:
         if sys.platform != "linux":
             command = [sys.executable, "-m", "grader.run.unconfined", str(self._course.root)]
             return ChildProcess.spawned(command, job.to_json())
-        import torch
-
-        # A process that ran PyTorch on two threads makes its children hang.
-        torch.set_num_threads(1)
+        with_torch.on_one_thread()
         return ChildProcess.forked(lambda fd: _serve(job, self._functions, fd))
 
 
@@ -50,10 +47,12 @@ def main() -> None:
     job = Job.from_json(sys.stdin.buffer.read())
     fd = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    import torch
+    course = load_course(Path(sys.argv[1]))
+    if "torch" in course.warm:
+        import torch
 
-    torch.set_num_threads(1)
-    _serve(job, CheckFunctions(load_course(Path(sys.argv[1]))), fd)
+        torch.set_num_threads(1)
+    _serve(job, CheckFunctions(course), fd)
     os._exit(0)
 
 

@@ -1,85 +1,85 @@
 """Observations as bytes, and back through a decoder that trusts nothing.
 
-One observation is one safetensors file: tensors as its tensors, everything else
-as JSON in its metadata. Python's JSON keeps ``True``, ``1`` and ``1.0`` apart and
-round-trips every float. No pickle, no ``torch.load``.
+One observation is one safetensors file: tensors and arrays as its tensors, everything else as
+JSON in its metadata. Python's JSON keeps ``True``, ``1`` and ``1.0`` apart and round-trips every
+float.
 """
 
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from grader.core.keys import in_order
 from grader.core.observation import (
+    ARRAY_DTYPES,
     DTYPES,
     ENDINGS,
     MAX_DEPTH,
     MAX_FRAMES,
-    MAX_ITEMS,
     MAX_NAME,
     MAX_SECONDS,
     MAX_SOURCE,
     MAX_TEXT,
+    ArrayValue,
+    Block,
     Fault,
     Foreign,
     Frame,
+    Key,
     Near,
     Observation,
     Plain,
     TensorValue,
-    walk,
 )
+from grader.run.blocks import BlocksError, can_be_shown, pack, unpack
 
 MAX_FRAME = 8 * 2**20
 MAX_HEADER = 64 * 2**10
-MAX_DIMENSIONS = 16
 MAX_HELPERS = 20
-_DTYPES = {
-    "F32": "float32",
-    "F64": "float64",
-    "F16": "float16",
-    "BF16": "bfloat16",
-    "I64": "int64",
-    "I32": "int32",
-    "I16": "int16",
-    "I8": "int8",
-    "U8": "uint8",
-    "BOOL": "bool",
-}
-_SHORT = {name: short for short, name in _DTYPES.items()}
 
 
 class WireError(Exception):
     """These bytes are not an observation; the text says why."""
 
 
-def to_json(value: Plain, tensors: list[TensorValue]) -> Any:
-    """``value`` as JSON data; its tensors are appended to ``tensors`` and named by number."""
+def to_json(value: Plain, blocks: list[Block]) -> Any:
+    """``value`` as JSON data; its tensors and arrays go to ``blocks`` and are named by number.
+
+    What is in a dict or a set is a list, so that its keys keep their type.
+    """
     match value:
-        case TensorValue() if not _ordinary(value.shape):
+        case Block() if not can_be_shown(value.shape):
             return {"foreign": "something too large to look at"}
-        case TensorValue():
-            tensors.append(value)
-            return {"tensor": len(tensors) - 1}
+        case TensorValue() | ArrayValue():
+            blocks.append(value)
+            return {"tensor" if isinstance(value, TensorValue) else "array": len(blocks) - 1}
         case Near():
-            return {"near": to_json(value.value, tensors), "atol": value.atol}
+            return {"near": to_json(value.value, blocks), "atol": value.atol}
         case Foreign():
             return {"foreign": value.name}
+        case bytes():
+            return {"bytes": value.hex()}
         case tuple():
-            return [to_json(item, tensors) for item in value]
+            return [to_json(item, blocks) for item in value]
+        case frozenset():
+            return {"set": [to_json(member, blocks) for member in in_order(value)]}
         case Mapping():
-            return {"dict": {key: to_json(item, tensors) for key, item in value.items()}}
+            items = value.items()
+            return {"dict": [[to_json(k, blocks), to_json(item, blocks)] for k, item in items]}
         case _:
             return value
 
 
-def from_json(data: Any, tensors: Mapping[int, TensorValue], depth: int = MAX_DEPTH + 1) -> Plain:
+def from_json(data: Any, block: Callable[[int], Block], depth: int = MAX_DEPTH + 1) -> Plain:
     """The inverse of ``to_json``.
 
+    Arguments:
+        block: gives the block of a number, or raises a KeyError.
+
     Raises:
-        WireError: the data has another form, is too deep, or names no such tensor.
+        WireError: the data has another form, is too deep, or names no such block.
     """
     if depth == 0:
         raise WireError("nested too deeply")
@@ -91,19 +91,71 @@ def from_json(data: Any, tensors: Mapping[int, TensorValue], depth: int = MAX_DE
     if kind is str:
         return _text(data)
     if kind is list:
-        return tuple(from_json(item, tensors, depth - 1) for item in data)
+        return tuple(from_json(item, block, depth - 1) for item in data)
     match data:
-        case {"tensor": int(index), **rest} if not rest and index in tensors:
-            return tensors[index]
+        case {"tensor": int(number), **rest} if not rest:
+            return TensorValue(*_block(block, number, DTYPES))
+        case {"array": int(number), **rest} if not rest:
+            return ArrayValue(*_block(block, number, ARRAY_DTYPES))
         case {"near": inner, "atol": float(atol), **rest} if not rest:
-            return Near(from_json(inner, tensors, depth - 1), atol)
+            return Near(from_json(inner, block, depth - 1), atol)
         case {"foreign": str(name), **rest} if not rest:
             return Foreign(_text(name, MAX_NAME))
-        case {"dict": dict(items), **rest} if not rest:
-            return {
-                _text(k, MAX_NAME): from_json(item, tensors, depth - 1) for k, item in items.items()
-            }
+        case {"bytes": str(digits), **rest} if not rest and len(digits) <= 2 * MAX_TEXT:
+            return _bytes(digits)
+        case {"set": list(members), **rest} if not rest:
+            return _each_once([_key(member, depth - 1) for member in members])
+        case {"dict": list(items), **rest} if not rest:
+            pairs = [_pair(item, block, depth - 1) for item in items]
+            _each_once([key for key, _ in pairs])
+            return dict(pairs)
     raise WireError("an unknown kind of value")
+
+
+def _block(block: Callable[[int], Block], number: int, dtypes: Collection[str]) -> Any:
+    try:
+        named = block(number)
+    except KeyError as error:
+        raise WireError("a tensor that is named twice, or is not there") from error
+    if named.dtype not in dtypes:
+        raise WireError("a tensor of a dtype that is not used")
+    return named.dtype, named.shape, named.data
+
+
+def _pair(item: Any, block: Callable[[int], Block], depth: int) -> tuple[Key, Plain]:
+    match item:
+        case [key, value]:
+            return _key(key, depth), from_json(value, block, depth)
+    raise WireError("no key with its value")
+
+
+def _key(data: Any, depth: int) -> Key:
+    """What can be a key: nothing with tensors, bounds or dicts in it."""
+    if type(data) is list and depth > 0:
+        return tuple(_key(item, depth - 1) for item in data)
+    key = from_json(data, dict[int, Block]().__getitem__, depth)
+    if isinstance(key, str | bytes) and len(key) > MAX_NAME:
+        raise WireError("a key that is too long")
+    if isinstance(key, Near | Mapping):
+        raise WireError("a key that can be none")
+    return key  # type: ignore[return-value]
+
+
+def _each_once(keys: list[Key]) -> frozenset[Key]:
+    members = frozenset(keys)
+    if len(members) != len(keys):
+        raise WireError("a key that is there twice")
+    return members
+
+
+def _bytes(digits: str) -> bytes:
+    try:
+        data = bytes.fromhex(digits)
+    except ValueError as error:
+        raise WireError("bytes that are not written as hexadecimal digits") from error
+    if data.hex() != digits:
+        raise WireError("bytes that are not written as hexadecimal digits")
+    return data
 
 
 def encode(observation: Observation) -> bytes:
@@ -129,27 +181,16 @@ def encode(observation: Observation) -> bytes:
 
 
 def _encode(observation: Observation) -> bytes:
-    # Written by hand: safetensors itself takes ten times as long, most of it to make arrays
-    # of bytes that are bytes already. It reads what is written here.
-    tensors: list[TensorValue] = []
+    blocks: list[Block] = []
     body = {
         "ended": observation.ended,
-        "value": to_json(observation.value, tensors),
+        "value": to_json(observation.value, blocks),
         "fault": _fault_to_json(observation.fault),
         "printed": observation.printed,
         "seconds": float(observation.seconds),
         "helped": observation.helped,
     }
-    header: dict[str, Any] = {"__metadata__": {"observation": json.dumps(body)}}
-    end = 0
-    for index, tensor in enumerate(tensors):
-        offsets = end, end + len(tensor.data)
-        dtype = _SHORT[tensor.dtype]
-        header[str(index)] = {"dtype": dtype, "shape": tensor.shape, "data_offsets": offsets}
-        end = offsets[1]
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    return b"".join((len(text).to_bytes(8, "little"), text, *(t.data for t in tensors)))
+    return pack(blocks, {"observation": json.dumps(body)})
 
 
 def decode(frame: bytes) -> Observation:
@@ -163,7 +204,10 @@ def decode(frame: bytes) -> Observation:
         body = json.loads(header["__metadata__"]["observation"])
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise WireError(f"no observation in the header ({type(error).__name__})") from error
-    tensors = _tensors(frame)
+    try:
+        blocks = unpack(frame)
+    except BlocksError as error:
+        raise WireError(str(error)) from error
     match body:
         case {
             "ended": str(ended),
@@ -174,26 +218,14 @@ def decode(frame: bytes) -> Observation:
             "helped": list(helped),
             **rest,
         } if not rest and ended in ENDINGS and 0 <= seconds <= MAX_SECONDS:
-            plain = from_json(value, tensors)
-            named = [id(inner) for inner in walk(plain) if isinstance(inner, TensorValue)]
             # One tensor named a thousand times would be shown a thousand times.
-            if sorted(named) != sorted(map(id, tensors.values())):
-                raise WireError("a tensor that is named twice, or never")
+            plain = from_json(value, blocks.pop)
+            if blocks:
+                raise WireError("a tensor that is never named")
             return Observation(
                 ended, plain, _fault(fault), _text(printed), seconds, helped=_names(helped)
             )
     raise WireError("not the fields of an observation")
-
-
-def _ordinary(shape: tuple[int, ...]) -> bool:
-    """Whether a tensor of this shape can be shown.
-
-    One without elements takes no bytes, but every other length in its shape costs a list.
-    """
-    empty = 0 in shape
-    return len(shape) <= MAX_DIMENSIONS and not (
-        empty and math.prod(length or 1 for length in shape) > MAX_ITEMS
-    )
 
 
 def _header(frame: bytes) -> dict[str, Any]:
@@ -212,25 +244,6 @@ def _header(frame: bytes) -> dict[str, Any]:
     if not isinstance(metadata, dict) or set(metadata) != {"observation"}:
         raise WireError("a header without exactly one observation")
     return header
-
-
-def _tensors(frame: bytes) -> dict[int, TensorValue]:
-    import safetensors
-
-    try:
-        listed = safetensors.deserialize(frame)  # type: ignore[no-untyped-call]
-    except safetensors.SafetensorError as error:
-        raise WireError(f"not a safetensors file ({error})") from error
-    if len(listed) > MAX_ITEMS:
-        raise WireError("too many tensors")
-    numbers = {str(number): number for number in range(len(listed))}
-    tensors = {}
-    for name, spec in listed:
-        dtype = _DTYPES.get(str(spec["dtype"]))
-        if dtype not in DTYPES or name not in numbers or not _ordinary(tuple(spec["shape"])):
-            raise WireError("a tensor of an unknown dtype, name or kind of shape")
-        tensors[numbers[name]] = TensorValue(dtype, tuple(spec["shape"]), bytes(spec["data"]))
-    return tensors
 
 
 def _fault_to_json(fault: Fault | None) -> Any:

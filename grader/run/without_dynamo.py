@@ -40,8 +40,7 @@ class _StandIn(ModuleType):
 
 
 def without_compiler() -> None:
-    """Put the stand-in in place, unless the real module is there already."""
-    import torch
-
-    if NAME not in sys.modules:
+    """Put the stand-in in place, unless the real module is there already, or no PyTorch."""
+    torch: Any = sys.modules.get("torch")
+    if torch and NAME not in sys.modules:
         sys.modules[NAME] = torch._dynamo = _StandIn(NAME)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from grader.core.course import FILE, Course
+from grader.core.course import FILE, Course, alike
 from grader.core.legible import some
 from grader.submissions.contents import ARCHIVES, UNKNOWN_ARCHIVES
 from grader.submissions.member import Member, Refused, TooDeep
@@ -55,15 +55,15 @@ def exercise_of(course: Course, name: str) -> str:
 
     Browsers and learning platforms change names: ``ex1_forward_pass (1).py``, ``EX1_…-2.PY``.
     """
-    stem, _, ending = name.lower().rpartition(".")
+    stem, _, ending = alike(name).rpartition(".")
     if ending not in ("py", "ipynb"):
         return ""
-    if found := canvas_name(stem):
-        stem = found["file"]
-    for candidate in (stem, _AGAIN.sub("", stem), _AGAIN.sub("", _AGAIN.sub("", stem))):
-        if candidate in course.checks:
-            return candidate
-    return ""
+    names = {alike(exercise): exercise for exercise in course.checks}
+    candidates = [stem]
+    if canvas := canvas_name(stem):
+        stem = canvas["file"]
+    candidates += [stem, _AGAIN.sub("", stem), _AGAIN.sub("", _AGAIN.sub("", stem))]
+    return next((names[candidate] for candidate in candidates if candidate in names), "")
 
 
 def is_notebook(inner: PurePosixPath) -> bool:

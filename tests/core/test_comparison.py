@@ -4,22 +4,15 @@ import math
 from collections.abc import Callable
 from typing import cast
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.core.comparison import Tolerance, compare, same_ending
-from grader.core.observation import (
-    RAISED,
-    RETURNED,
-    Fault,
-    Foreign,
-    Frame,
-    Near,
-    Observation,
-    freeze,
-)
+from grader.core.freezing import freeze
+from grader.core.observation import RAISED, RETURNED, Fault, Foreign, Frame, Near, Observation
 from grader.core.show import MAX_LENGTH, show
 
 TOLERANCE = Tolerance(1e-4, 1e-5)
@@ -49,6 +42,27 @@ def what(got: object, expected: object) -> str | None:
         (1.0, float("nan"), "values"),
         ("a", "b", "values"),
         (torch.tensor([True]), torch.tensor([False]), "values"),
+        (np.ones(2), torch.ones(2).double(), "type"),
+        (np.ones(2), [1.0, 1.0], "type"),
+        (np.ones(4), np.ones((4, 1)), "shape"),
+        (np.ones(1), np.float32(1.0), "shape"),
+        (np.ones(2), np.ones(2, dtype="float32"), "dtype"),
+        (np.array([1, 2]), np.array([1.0, 2.0]), "dtype"),
+        (np.array([10**6, 2]), np.array([10**6 + 1, 2]), "values"),
+        (np.array([1.0, np.nan]), np.array([1.0, 2.0]), "values"),
+        (np.array([0], dtype="uint8"), np.array([255], dtype="uint8"), "values"),
+        (np.int64(1), 1, "type"),
+        (b"a", b"b", "values"),
+        (b"a", "a", "type"),
+        ({1, 2}, {1, 3}, "values"),
+        ({1, 2}, {1, 2, 3}, "values"),
+        ({1}, {True}, "values"),
+        ({1: 1}, {"1": 1}, "outcome"),
+        ({1: 1}, {True: 1}, "outcome"),
+        ({1: 1}, {1.0: 1}, "outcome"),
+        ({None: 1}, {"None": 1}, "outcome"),
+        ({(1, 2): 1}, {(1, 2.0): 1}, "outcome"),
+        ({"a": 1, 2: {3: 4}}, {2: {3: 5}, "a": 1}, "values"),
     ],
 )
 def test_differences_are_found_and_named(got: object, expected: object, kind: str) -> None:
@@ -57,11 +71,54 @@ def test_differences_are_found_and_named(got: object, expected: object, kind: st
 
 @pytest.mark.parametrize(
     "value",
-    [None, True, 3, 2.5, "x", [1, [2.0]], {"a": torch.ones(2)}, torch.empty(0), float("nan")],
-    ids=range(9),
+    [
+        *(None, True, 3, 2.5, "x", [1, [2.0]], {"a": torch.ones(2)}, torch.empty(0), float("nan")),
+        *(b"x", {1, "1", (2,)}, {1: 2, (None, b"x"): 3}, np.arange(3), np.empty((0, 2))),
+        *(np.array([np.nan, np.inf]), np.float32(2.5), set(), {float("nan")}),
+    ],
+    ids=range(18),
 )
 def test_everything_equals_itself(value: object) -> None:
     assert what(value, value) is None
+
+
+@pytest.mark.parametrize(
+    ("got", "expected"),
+    [
+        ({"a": 1, "b": {1: 2, "1": 3}}, {"b": {"1": 3, 1: 2}, "a": 1}),
+        ({0.1 + 0.2, 5.0}, {5.0, 0.3}),
+        ({(1, 0.1 + 0.2)}, {(1, 0.3)}),
+        (np.array([1.00001]), np.array([1.0])),
+        (np.asfortranarray(np.arange(6).reshape(2, 3)), np.arange(6).reshape(2, 3)),
+        (np.array([1, 2], dtype=">i8"), np.array([1, 2])),
+        (np.float64(1.0), 1.0),
+    ],
+    ids=range(7),
+)
+def test_what_is_the_same_in_another_form_agrees(got: object, expected: object) -> None:
+    assert what(got, expected) is None
+
+
+def test_keys_that_read_alike_are_told_apart() -> None:
+    difference = compare(freeze({1: 2.0}), freeze({"1": 2.0}), TOLERANCE)
+    assert difference is not None
+    assert (difference.got, difference.expected) == ("1: 2.0", "'1': 2.0")
+
+
+def test_an_array_in_the_place_of_something_else_is_named() -> None:
+    for got, named in ((np.ones(2), "a NumPy array"), (np.float32(1), "a NumPy float32")):
+        difference = compare(freeze(got), 1.0, TOLERANCE)
+        assert difference is not None
+        assert (difference.what, difference.got) == ("type", named)
+
+
+def test_where_arrays_differ_is_said() -> None:
+    got = np.arange(30.0).reshape(5, 6)
+    expected = got.copy()
+    expected[3, 4] = 7.0
+    difference = compare(freeze(got), freeze(expected), TOLERANCE)
+    assert difference is not None
+    assert (difference.got, difference.expected) == ("22.0 at [3, 4]", "7.0 at [3, 4]")
 
 
 @given(st.lists(st.floats(-1e6, 1e6, width=32), min_size=1, max_size=5), st.floats(-3e-4, 3e-4))

@@ -50,8 +50,8 @@ def spoil(course: Course, old: str, new: str) -> str:
         ),
         (
             'name = "ex1_line"',
-            'name = "Line"',
-            "course.toml:18: exercise.name: string should match",
+            'name = "two lines"',
+            "course.toml:18: exercise.name: should be a name as Python's are, such as word_count",
         ),
         ("[limits]", "[limits", "course.toml:11: "),
         (

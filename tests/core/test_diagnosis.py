@@ -8,8 +8,9 @@ from grader.answers.answer_key import RecordedAnswers, record
 from grader.answers.reference import ReferenceAnswers
 from grader.core.course import Course
 from grader.core.diagnosis import decide, diagnose
+from grader.core.freezing import freeze
 from grader.core.grading import judge, line_of_part
-from grader.core.observation import RETURNED, TIMED_OUT, Fault, Observation, freeze
+from grader.core.observation import RETURNED, TIMED_OUT, Fault, Observation
 from grader.core.verdict import Outcome
 from grader.run.observe import Implementation
 

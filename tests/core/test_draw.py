@@ -1,5 +1,6 @@
 """Inputs from a seed."""
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given
@@ -82,3 +83,35 @@ def test_drawn_values_are_those_of_every_machine() -> None:
 def test_columns_have_bounds_of_their_own(seed: int) -> None:
     rows = Draw(seed, "c")("houses", 4, 2, low=(900, -2), high=(2600, -1))
     assert all(900 <= size <= 2600 and -2 <= age <= -1 for size, age in rows.tolist())
+
+
+@given(SEEDS, SHAPES)
+def test_an_array_holds_what_the_tensor_does(seed: int, shape: list[int]) -> None:
+    draw = Draw(seed, "c")
+    array, tensor = draw.array("x", *shape), Draw(seed, "c")("x", *shape)
+    assert array.dtype == np.float64
+    assert array.shape == tuple(shape)
+    assert np.array_equal(array.astype("float32"), tensor.numpy())
+    assert draw.array("x", *shape) is not array
+    assert draw.inputs["x"] is not array
+
+
+@given(SEEDS)
+def test_lists_are_drawn_anew_and_kept(seed: int) -> None:
+    draw = Draw(seed, "c")
+    drawn = {
+        "n": draw.numbers("n", 5, 1.0, 2.0),
+        "i": draw.integers("i", 5, 3, 9),
+        "c": draw.choices("c", 5, ["a", "b"]),
+        "one": draw.choice("one", ("x", "y")),
+    }
+    assert draw.inputs == drawn
+    assert all(1.0 <= value <= 2.0 for value in drawn["n"])
+    assert set(drawn["i"]) <= set(range(3, 10))
+    assert set(drawn["c"]) <= {"a", "b"}
+    assert drawn["one"] in ("x", "y")
+    again = Draw(seed, "c")
+    assert again.choices("c", 5, ["a", "b"]) == drawn["c"]
+    assert again.integers("i", 5, 3, 9) == drawn["i"]
+    drawn["n"].append(0.0)
+    assert len(draw.inputs["n"]) == 5

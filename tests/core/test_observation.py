@@ -1,20 +1,27 @@
 """Observations as data, and as bytes that nobody is trusted with."""
 
+import collections
+import fractions
 import json
 import math
 import random
 import struct
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.core.freezing import freeze
+from grader.core.keys import written
 from grader.core.observation import (
+    ARRAY_DTYPES,
     DTYPES,
     MAX_TEXT,
     RAISED,
     RETURNED,
+    ArrayValue,
     Fault,
     Foreign,
     Frame,
@@ -22,7 +29,6 @@ from grader.core.observation import (
     Observation,
     TensorValue,
     attempt,
-    freeze,
 )
 from grader.core.show import show
 from grader.run.wire import MAX_FRAME, MAX_HEADER, WireError, decode, encode
@@ -32,16 +38,34 @@ TENSORS = st.builds(
     st.sampled_from(DTYPES),
     st.lists(st.integers(0, 3), max_size=3),
 )
+ARRAYS = st.builds(
+    lambda dtype, shape: np.arange(math.prod(shape)).reshape(shape).astype(dtype),
+    st.sampled_from(ARRAY_DTYPES),
+    st.lists(st.integers(0, 3), max_size=3),
+)
+KEYS = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**62), 2**62)
+    | st.floats()
+    | st.text(max_size=5)
+    | st.binary(max_size=5),
+    lambda inner: st.tuples(inner, inner) | st.frozensets(inner, max_size=2),
+    max_leaves=3,
+)
 VALUES = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(-(2**62), 2**62)
     | st.floats()
     | st.text(max_size=20)
-    | TENSORS,
+    | st.binary(max_size=20)
+    | st.sets(KEYS, max_size=3)
+    | TENSORS
+    | ARRAYS,
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+        | st.dictionaries(KEYS, inner, max_size=3)
         | st.builds(Near, inner, st.floats(0, 1))
     ),
     max_leaves=8,
@@ -55,7 +79,9 @@ def same(a: object, b: object) -> bool:
     if isinstance(a, tuple) and isinstance(b, tuple):
         return len(a) == len(b) and all(map(same, a, b))
     if isinstance(a, dict) and isinstance(b, dict):
-        return list(a) == list(b) and all(same(a[key], b[key]) for key in a)
+        return all(map(same, a, b)) and all(map(same, a.values(), b.values()))
+    if isinstance(a, frozenset) and isinstance(b, frozenset):
+        return sorted(map(written, a)) == sorted(map(written, b))
     if isinstance(a, Near) and isinstance(b, Near):
         return same(a.value, b.value) and a.atol == b.atol
     return type(a) is type(b) and a == b
@@ -89,9 +115,21 @@ def test_true_one_and_one_point_zero_are_three_things() -> None:
         torch.empty(3, device="meta"),
         torch.zeros(1).expand(3_000_000),
         torch.complex(torch.ones(1), torch.ones(1)),
-        {1, 2},
+        fractions.Fraction(1, 2),
+        bytes(MAX_TEXT + 1),
+        bytearray(2),
+        np.array(["a"]),
+        np.array([None]),
+        np.ma.masked_array([1]),
+        np.ones(2, dtype=complex),
+        np.broadcast_to(np.zeros(1), 3_000_000),
+        collections.Counter("a"),
     ],
-    ids=["module", "object", "huge", "sparse", "meta", "expanded", "complex", "set"],
+    ids=[
+        *("module", "object", "huge", "sparse", "meta", "expanded", "complex", "fraction"),
+        *("long bytes", "bytearray", "texts", "objects", "masked", "complex array"),
+        *("expanded array", "counter"),
+    ],
 )
 def test_what_is_not_plain_data_is_foreign(value: object) -> None:
     assert isinstance(freeze(value), Foreign)
@@ -123,16 +161,23 @@ class Mine(torch.nn.Module):
         (Mine, "the class Mine"),
         (type("HandMadeNeuron", (), {"__module__": "exercise:ex4"})(), "the neuron itself"),
         (Mine().listed, "the method listed, which was not called"),
-        (torch.ones(2).numpy(), "a NumPy array"),
-        (torch.ones(2).numpy()[0], "a NumPy float32"),
+        (torch.ones(2).numpy(), "array([1.0, 1.0])"),
+        (torch.ones(2).numpy()[0], "float32(1.0)"),
+        (np.ma.masked_array([1]), "a NumPy MaskedArray"),
+        (np.array(["a"]), "a NumPy array of str"),
         (torch.relu, "the function relu"),
         (lambda: 0, "a lambda function"),
         ((i for i in ()), "a generator"),
-        ({1}, "a set"),
+        ({2, 10}, "{2, 10}"),
+        (set(), "an empty set"),
+        ({"b", "a"}, "{'a', 'b'}"),
+        (set(range(12)), "{0, 1, 2, 3, 4, 5, 6, 7, … 12 in all}"),
+        (b"a\xff", r"b'a\xff'"),
+        ({1: True, "a": 2, (1, "b"): 3}, "1: True, a: 2, (1, 'b'): 3"),
         (Hostile(), "an object of type Hostile"),
         (Hostile, "the class Hostile"),
     ],
-    ids=range(14),
+    ids=range(21),
 )
 def test_what_came_back_is_called_as_people_call_it(value: object, told: str) -> None:
     assert show(freeze(value)) == told
@@ -141,8 +186,8 @@ def test_what_came_back_is_called_as_people_call_it(value: object, told: str) ->
 def test_a_subclass_of_float_is_a_float() -> None:
     lies = type("Float", (float,), {"__float__": lambda _: 9.0, "__repr__": lambda _: 1 / 0})
     values = freeze([lies(0.5), torch.ones(1).double().numpy()[0], torch.ones(1).numpy()[0]])
-    assert values == (0.5, 1.0, Foreign("a NumPy float32"))
-    assert [type(value) for value in values[:2]] == [float, float]  # type: ignore[index]
+    assert values[:2] == (0.5, 1.0)  # type: ignore[index]
+    assert [type(value) for value in values] == [float, float, ArrayValue]  # type: ignore[union-attr]
 
 
 def test_what_is_endless_or_deep_ends() -> None:

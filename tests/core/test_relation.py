@@ -10,7 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from grader.core.comparison import Tolerance, compare
-from grader.core.observation import freeze, near
+from grader.core.freezing import freeze
+from grader.core.observation import near
 from grader.core.relation import Seen, lines, related
 
 TOLERANCE = Tolerance(1e-4, 1e-5)

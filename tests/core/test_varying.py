@@ -10,7 +10,8 @@ from grader.answers.reference import ReferenceAnswers
 from grader.core.comparison import Tolerance
 from grader.core.course import Course, load_course
 from grader.core.diagnosis import diagnose
-from grader.core.observation import RETURNED, Near, Observation, freeze
+from grader.core.freezing import freeze
+from grader.core.observation import RETURNED, Near, Observation
 from grader.core.varying import by_chance
 from grader.run.observe import Implementation
 

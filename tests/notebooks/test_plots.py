@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from grader.core.course import Course
-from grader.core.observation import freeze
+from grader.core.freezing import freeze
 from grader.faces.notebook.plots import PLOTS, Plot, losses_in, plot_of
 
 CURVE = PLOTS["ex2_activations", "tanh"]

@@ -8,4 +8,4 @@ from grader.run.warm import warm
 @pytest.fixture(scope="session", autouse=True)
 def warmed() -> None:
     """As in the warm process: optimizers import half of PyTorch late, and write a cache."""
-    warm()
+    warm(["torch", "matplotlib.pyplot"])

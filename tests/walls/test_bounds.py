@@ -7,6 +7,7 @@ import struct
 import pytest
 import torch
 
+from grader.core.freezing import freeze
 from grader.core.observation import (
     MAX_BYTES,
     MAX_ITEMS,
@@ -14,7 +15,6 @@ from grader.core.observation import (
     Foreign,
     Observation,
     TensorValue,
-    freeze,
 )
 from grader.run.wire import MAX_FRAME, MAX_HEADER, WireError, decode, encode
 

@@ -5,6 +5,7 @@ import math
 import os
 import time
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from grader.core.comparison import Tolerance, compare
 from grader.core.course import Limits
+from grader.core.freezing import freeze
 from grader.core.observation import (
     MAX_TEXT,
     RAISED,
@@ -22,7 +24,6 @@ from grader.core.observation import (
     Near,
     Observation,
     TensorValue,
-    freeze,
 )
 from grader.core.show import show
 from grader.run import receive
@@ -96,7 +97,28 @@ BAD = {
     "a hundred frames": said(ended="raised", fault=["E", "", [[1, "x"]] * 100]),
     "a source line of 4,000 characters": said(ended="raised", fault=["E", "", [[1, "x" * 4_000]]]),
     "a helper's name of 4,000 characters": said(helped=["x" * 4_000]),
-    "a key of 4,000 characters": said(value={"dict": {"x" * 4_000: 1}}),
+    "a key of 4,000 characters": said(value={"dict": [["x" * 4_000, 1]]}),
+    "a key of 1,000 bytes": said(value={"dict": [[{"bytes": "00" * 1_000}, 1]]}),
+    "a long text in a set": said(value={"set": [["x" * 4_000]]}),
+    "a key that is too deep": said(value={"dict": [[deep(12), 1]]}),
+    "a key 300 deep": said(value={"dict": [[deep(300), 1]]}),
+    "a dict as a key": said(value={"dict": [[{"dict": []}, 1]]}),
+    "a statistic in a set": said(value={"set": [{"near": 1, "atol": 0.5}]}),
+    "a tensor as a key": said({"0": f32(0)}, value={"dict": [[ONE, 1]]}),
+    "a key that is there twice": said(value={"dict": [["a", 1], ["a", 2]]}),
+    "1 and True as keys": said(value={"dict": [[1, 1], [True, 2]]}),
+    "a set with one thing twice": said(value={"set": [1, 1.0]}),
+    "a set that is a table": said(value={"set": {"a": 1}}),
+    "a dict that is a table": said(value={"dict": {"a": 1}}),
+    "a key without a value": said(value={"dict": [["a"]]}),
+    "a key with two values": said(value={"dict": [["a", 1, 2]]}),
+    "a pair that is a text": said(value={"dict": ["ab"]}),
+    "bytes that are too many": said(value={"bytes": "00" * (MAX_TEXT + 1)}),
+    "bytes that are no digits": said(value={"bytes": "xy"}),
+    "bytes with spaces between": said(value={"bytes": "00 01"}),
+    "bytes in capital letters": said(value={"bytes": "AB"}),
+    "half a byte": said(value={"bytes": "0"}),
+    "bytes that are a number": said(value={"bytes": 5}),
     "a foreign name of 4,000 characters": said(value={"foreign": "x" * 4_000}),
     "seconds that are infinite": said(seconds=math.inf),
     "seconds that run backwards": said(seconds=-1.0),
@@ -107,7 +129,7 @@ BAD = {
     "an int of more than 64 bits": said(value=2**64),
     "a text that is too long": said(value="x" * (MAX_TEXT + 2)),
     "a value of an unknown kind": said(value={"passed": True}),
-    "a value of two kinds": said(value={"foreign": "x", "dict": {}}),
+    "a value of two kinds": said(value={"foreign": "x", "dict": []}),
     "a bound that is no float": said(value={"near": 1, "atol": "all"}),
     "a tensor that is not there": said(value=ONE),
     "a tensor numbered by a text": said(value={"tensor": "0"}),
@@ -119,6 +141,14 @@ BAD = {
     "one number by two names": said({"0": f32(0), "00": f32(0)}, value=ONE),
     "a dtype that is none": said({"0": f32(1, size=4, dtype="F33")}, bytes(4), value=ONE),
     "a dtype that is not used": said({"0": f32(1, size=1, dtype="F8_E5M2")}, b"x", value=ONE),
+    "a tensor of a dtype of arrays": said({"0": f32(1, size=2, dtype="U16")}, b"xy", value=ONE),
+    "an array of a dtype of tensors": said(
+        {"0": f32(1, size=2, dtype="BF16")}, b"xy", value={"array": 0}
+    ),
+    "an array that is not there": said(value={"array": 0}),
+    "an array that is a tensor, too": said(
+        {"0": f32(1, size=4)}, bytes(4), value=[ONE, {"array": 0}]
+    ),
     "fewer bytes than the shape": said({"0": f32(9, size=4)}, bytes(4), value=ONE),
     "more bytes than the shape": said({"0": f32(1, size=8)}, bytes(8), value=ONE),
     "bytes behind the tensors": said({"0": f32(1, size=4)}, bytes(8), value=ONE),
@@ -201,6 +231,9 @@ GOOD = [
     Observation(RAISED, fault=Fault("E", "text", (Frame(3, "x = 1"),)), seconds=0.25),
     Observation(RETURNED, Foreign("Liar")),
     Observation(RETURNED, freeze([math.nan, math.inf, -0.0])),
+    Observation(RETURNED, freeze([b"\x00\xff", {1, "1", (2.5, None)}, {frozenset({True})}])),
+    Observation(RETURNED, freeze({1: "a", "1": "b", (1, "x"): "c", None: "d", b"k": {2: 3}})),
+    Observation(RETURNED, freeze([np.arange(6).reshape(2, 3), np.float32(1.5), np.zeros((0, 4))])),
 ]
 
 

@@ -111,7 +111,7 @@ def test_a_kernel_without_landlock_is_told(secret: Path, monkeypatch: pytest.Mon
     assert forked(Walls).startswith("OSError: [Errno 38]")
 
 
-COLD = "import grader.run.warm as w; w.warm = lambda: None\n"
+COLD = "import grader.run.warm as w; w.warm = lambda names: None\n"
 """What is warm matters to those who grade, and takes seconds."""
 
 

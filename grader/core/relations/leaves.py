@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from grader.core.comparison import Tolerance, compare
+from grader.core.keys import by_key, named
 from grader.core.observation import Near, Plain, TensorValue
 
 if TYPE_CHECKING:
@@ -90,9 +91,13 @@ def differing(seen: Seen, tolerance: Tolerance) -> Iterator[Leaf]:
     ) -> Iterator[Leaf]:
         if compare(got, expected, bound) is None:
             return
-        if isinstance(got, Mapping) and isinstance(expected, Mapping) and [*got] == [*expected]:
+        if (
+            isinstance(got, Mapping)
+            and isinstance(expected, Mapping)
+            and by_key(got).keys() == by_key(expected).keys()
+        ):
             for key, value in expected.items():
-                yield from inside(got[key], value, (*path, key), bound, exact)
+                yield from inside(got[key], value, (*path, named(key)), bound, exact)
         elif isinstance(got, Near) and isinstance(expected, Near):
             statistic = Tolerance(0.0, expected.atol)
             yield from inside(got.value, expected.value, path, statistic, False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from grader.core.comparison import Tolerance, compare
-from grader.core.observation import Plain, TensorValue
+from grader.core.observation import Key, Plain, TensorValue
 from grader.core.relations.leaves import VALUE, Leaf, Row, Seen, is_number, numbers_of, rows_of
 from grader.core.relations.linear import linear
 from grader.core.relations.values import negated
@@ -55,7 +55,11 @@ def names_of_steps(seen: Seen) -> list[str]:
     if not isinstance(seen.got, Mapping) or not isinstance(seen.expected, Mapping):
         return []
     keys = list(seen.expected)
-    return keys if len(keys) > 1 and all(key.startswith("after ") for key in keys) else []
+    return keys if len(keys) > 1 and all(map(_is_step, keys)) else []
+
+
+def _is_step(key: Key) -> bool:
+    return isinstance(key, str) and key.startswith("after ")
 
 
 def _first_steps(seen: Seen) -> Iterator[Mapping[str, Plain]]:
@@ -70,7 +74,7 @@ def _last_right(seen: Seen, tolerance: Tolerance) -> str:
     keys = names_of_steps(seen)
     if not isinstance(seen.got, Mapping) or not isinstance(seen.expected, Mapping):
         return ""
-    if list(seen.got) != keys:
+    if seen.got.keys() != seen.expected.keys():
         return ""
     right = [compare(seen.got[key], seen.expected[key], tolerance) is None for key in keys]
     count = right.index(False) if False in right else 0

@@ -19,7 +19,7 @@ from grader.core.observation import NOT_STARTED, RETURNED, Observation, Plain
 from grader.core.record import Record
 from grader.core.verdict import Verdict
 from grader.faces.learner_run import AnswersError, answers_for, nearest_root
-from grader.faces.needs import Missing, need_torch
+from grader.faces.needs import Missing, need_packages
 from grader.faces.notebook.places import placed
 from grader.faces.notebook.plots import Plot, losses_in, plot_of
 from grader.faces.notebook.result import Result
@@ -55,8 +55,8 @@ def _result(exercise: str, part: str) -> Result:
     if shell is None:
         return Result(part, note="check() works in a notebook; elsewhere it is pytest exercises/")
     try:
-        need_torch()
         course = _course()
+        need_packages(course)
         checks = [c for c in course.checks.get(exercise, ()) if c.part == part]
         if not checks:
             return Result(part, note=f"the course has no part {part} of an exercise {exercise}")

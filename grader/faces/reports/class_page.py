@@ -56,6 +56,7 @@ def class_page(
         "class.html.j2",
         script="class.js",
         course=course,
+        label=course.label,
         numbers=summary,
         titles={
             exercise.name: f"{number} {exercise.title}"
@@ -72,7 +73,7 @@ def class_page(
         outcomes=OUTCOMES,
         suspicious=_suspicious(checks),
         histogram=_histogram(course, records, summary),
-        map=plots.heat_map(data) if records else None,
+        map=plots.heat_map(data, course.label) if records else None,
         map_order=_order(records, best_first),
         scatter=plots.scatter(*zip(*measured, strict=True)) if measured else None,
         first=FIRST,

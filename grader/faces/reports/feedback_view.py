@@ -112,6 +112,7 @@ class Step:
 def exercises_of(course: Course, record: Record) -> list[ExerciseView]:
     """The record by exercise and part, in the record's order."""
     titles = {exercise.name: exercise.title for exercise in course.exercises}
+    numbers = {name: str(number) for number, name in enumerate(titles, 1)}
     hints = {
         (exercise.name, part.name): part.hints[0]
         for exercise in course.exercises
@@ -121,17 +122,24 @@ def exercises_of(course: Course, record: Record) -> list[ExerciseView]:
     for verdict in record.verdicts:
         groups.setdefault(verdict.check.exercise, []).append(verdict)
     return [
-        _exercise(name, titles.get(name, name), verdicts, hints)
+        _exercise(
+            name, numbers.get(name, ""), course.label(name), titles.get(name, name), verdicts, hints
+        )
         for name, verdicts in groups.items()
     ]
 
 
 def _exercise(
-    name: str, title: str, verdicts: Sequence[Verdict], hints: dict[tuple[str, str], str]
+    name: str,
+    number: str,
+    label: str,
+    title: str,
+    verdicts: Sequence[Verdict],
+    hints: dict[tuple[str, str], str],
 ) -> ExerciseView:
     parts: dict[str, PartView] = {}
     causes: dict[object, tuple[PartView, int]] = {}
-    for number, verdict in enumerate(verdicts, 1):
+    for place, verdict in enumerate(verdicts, 1):
         called = verdict.check.part
         part = parts.setdefault(called, PartView(called, hint=hints.get((name, called), "")))
         part.verdicts.append(verdict)
@@ -146,9 +154,9 @@ def _exercise(
             where.problems[index] = _with(where.problems[index], verdict.check.title)
         else:
             causes[cause] = part, len(part.problems)
-            part.problems.append(_problem(verdict, f"{name.split('_')[0]}-{number}"))
+            part.problems.append(_problem(verdict, f"{label}-{place}"))
     return ExerciseView(
-        number=name.split("_")[0].removeprefix("ex"),
+        number=number,
         name=name,
         title=title,
         score=Score.of(verdicts),

@@ -6,7 +6,7 @@ from grader.faces.drawing import matplotlib  # isort: skip  # first: see there
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -75,8 +75,12 @@ def bins(values: Sequence[float], most: float) -> tuple[list[int], list[float]]:
     return [int(count) for count in counts], [float(edge) for edge in edges]
 
 
-def heat_map(data: Grid) -> Markup:
-    """Submissions (rows) by checks (columns), coloured by outcome; exercises are set apart."""
+def heat_map(data: Grid, label: Callable[[str], str]) -> Markup:
+    """Submissions (rows) by checks (columns), coloured by outcome; exercises are set apart.
+
+    Arguments:
+        label: gives the short name of an exercise.
+    """
     palette = np.array([to_rgba(MAP_COLOURS[outcome]) for outcome in OUTCOMES] + [(0, 0, 0, 0)])
     rows, columns = data.codes.shape
     starts = [
@@ -95,7 +99,7 @@ def heat_map(data: Grid) -> Markup:
         )
         axes.vlines(starts[1:], 0, rows, color=_INK, linewidth=0.8)
         centres = [(start + end) / 2 for start, end in zip(starts, ends, strict=True)]
-        axes.set_xticks(centres, [data.keys[start][0].split("_")[0] for start in starts])
+        axes.set_xticks(centres, [label(data.keys[start][0]) for start in starts])
         axes.xaxis.tick_top()
         axes.tick_params(length=0)
         axes.set_yticks([])

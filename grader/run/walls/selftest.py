@@ -130,7 +130,7 @@ def _raise_limits(parent: int) -> None:
 def _cannot_work(learner_code: bool) -> Iterator[str]:
     """Ordinary work that the walls must allow."""
     try:
-        if learner_code:
+        if learner_code and "torch" in sys.modules:
             import torch
 
             weight = torch.ones(2, requires_grad=True)

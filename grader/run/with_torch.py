@@ -1,0 +1,244 @@
+"""What PyTorch asks of a process, where a course warms it or a learner has imported it.
+
+Nothing here imports PyTorch but ``warm``: where nobody has, there is no state of it to put back
+and nothing of it to refuse.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import Any
+
+from grader.run.state import State, attribute, refill
+from grader.run.without_dynamo import without_compiler
+
+
+def imported() -> Any:
+    """PyTorch, if it is imported; None else, also for another module of that name."""
+    torch = sys.modules.get("torch")
+    return torch if hasattr(torch, "default_generator") else None
+
+
+def warm() -> None:
+    """Use what exercises use, on one thread, so that a warm process's children share it."""
+    import torch
+
+    torch.set_num_threads(1)
+    without_compiler()
+    parameter = torch.nn.Parameter(torch.ones(2))
+    optimizer = torch.optim.SGD([parameter], lr=0.1)
+    torch.nn.functional.binary_cross_entropy(torch.sigmoid(parameter), torch.ones(2)).backward()  # type: ignore[no-untyped-call]
+    optimizer.step()
+
+
+def on_one_thread() -> None:
+    """From now on: children that are forked from several threads hang."""
+    if torch := imported():
+        torch.set_num_threads(1)
+
+
+def seed(number: int) -> None:
+    """Seed PyTorch's own generator."""
+    if torch := imported():
+        # Not torch.manual_seed: it keeps a formatted traceback for each kind of accelerator.
+        torch.default_generator.manual_seed(number)
+
+
+def states() -> tuple[State, ...]:
+    """Its global state."""
+    return _states() if imported() else ()
+
+
+@cache
+def _states() -> tuple[State, ...]:
+    import torch
+    from torch.nn.modules import module as modules
+    from torch.optim import optimizer as optimizers
+
+    core: Any = torch._C
+    states = [
+        State(_generator, _set_generator),
+        State(torch.is_grad_enabled, core._set_grad_enabled, True),
+        State(torch.get_num_threads, torch.set_num_threads, 1),
+        State(
+            core._get_default_device,
+            lambda _: torch.set_default_tensor_type("torch.FloatTensor"),
+            "cpu",
+        ),
+        State(torch.get_default_dtype, torch.set_default_dtype, torch.float32),
+        State(_device, _set_device, None),
+        # Not use_deterministic_algorithms: it imports the compiler.
+        State(
+            lambda: (
+                core._get_deterministic_algorithms(),
+                core._get_deterministic_algorithms_warn_only(),
+            ),
+            lambda how: core._set_deterministic_algorithms(how[0], warn_only=how[1]),
+            (False, False),
+        ),
+        State(
+            core._get_deterministic_fill_uninitialized_memory,
+            core._set_deterministic_fill_uninitialized_memory,
+            True,
+        ),
+        State(
+            lambda: (torch.is_anomaly_enabled(), torch.is_anomaly_check_nan_enabled()),
+            lambda how: torch.set_anomaly_enabled(*how),
+            (False, True),
+        ),
+        State(
+            partial(torch.is_autocast_enabled, "cpu"),
+            partial(torch.set_autocast_enabled, "cpu"),
+            False,
+        ),
+        State(torch.get_float32_matmul_precision, torch.set_float32_matmul_precision, "highest"),
+        State(_flushes, torch.set_flush_denormal, False),
+        State(_print_options, _set_print_options, _print_options()),
+        attribute(modules, "_global_is_full_backward_hook"),
+    ]
+    # Hooks on all modules or optimizers: the check's own modules would run them, too.
+    for owner in (modules, optimizers):
+        for name, hooks in vars(owner).items():
+            if name.startswith("_global_") and isinstance(hooks, dict):
+                states.append(State(partial(dict, hooks), partial(refill, hooks), {}))
+    return tuple(states)
+
+
+@contextlib.contextmanager
+def no_modes() -> Iterator[None]:
+    """Leave modes that were entered and never left: inference, torch functions, vmap."""
+    if not imported():
+        yield
+        return
+    import torch
+    from torch import overrides
+
+    core: Any = torch._C
+    stack_of: Any = overrides
+    modes = []
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(Exception):
+            if torch.is_inference_mode_enabled():
+                stack.enter_context(torch.inference_mode(mode=False))
+            modes = [stack_of._pop_mode() for _ in range(core._len_torch_function_stack())]
+            # The default device is one of them, at the bottom; its own state puts it back.
+            while core._functorch.get_dynamic_layer_stack_depth():
+                core._functorch.pop_dynamic_layer_stack()
+        try:
+            yield
+        finally:
+            with contextlib.suppress(Exception):
+                while core._functorch.get_dynamic_layer_stack_depth():
+                    core._functorch.pop_dynamic_layer_stack()
+                while core._len_torch_function_stack():
+                    stack_of._pop_mode()
+                for mode in reversed(modes):
+                    stack_of._push_mode(mode)
+
+
+def _generator() -> bytes:
+    import torch
+
+    return torch.get_rng_state().numpy().tobytes()
+
+
+def _set_generator(state: bytes) -> None:
+    import torch
+
+    torch.set_rng_state(torch.frombuffer(bytearray(state), dtype=torch.uint8))
+
+
+def _device() -> Any:
+    import torch
+
+    held: Any = torch._GLOBAL_DEVICE_CONTEXT
+    context = getattr(held, "device_context", None)
+    return context and context.device
+
+
+def _set_device(device: Any) -> None:
+    import torch
+
+    torch.set_default_device(device)
+
+
+def _flushes() -> bool:
+    return sys.float_info.min / 2 == 0.0  # the processor's own setting, for Python as well
+
+
+def _print_options() -> dict[str, Any]:
+    from torch import _tensor_str
+
+    return dict(vars(_tensor_str.PRINT_OPTS))
+
+
+def _set_print_options(options: dict[str, Any]) -> None:
+    from torch import _tensor_str
+
+    vars(_tensor_str.PRINT_OPTS).update(options)
+
+
+def uncompiled() -> None:
+    """From now on, what a cell has compiled runs as it is written."""
+    if "torch._dynamo.eval_frame" in sys.modules:
+        with contextlib.suppress(Exception):
+            sys.modules["torch"].compiler.set_stance("force_eager")
+
+
+def replaced() -> list[tuple[Any, str, Any]]:
+    """What of it needs a compiler, a process or a device, and what stands in its place."""
+    if not imported():
+        return []
+    import torch
+    from torch.utils.data import DataLoader
+
+    replaced: list[tuple[Any, str, Any]] = [
+        (torch, "compile", _compile),
+        (torch, "save", _saves(torch.save)),
+        (DataLoader, "__init__", _loads(DataLoader.__init__)),
+        (torch.cuda, "is_available", _none_there),
+        (torch.backends.mps, "is_available", _none_there),
+    ]
+    for device in ("xpu", "accelerator"):
+        if hasattr(torch, device):
+            replaced.append((getattr(torch, device), "is_available", _none_there))
+    return replaced
+
+
+def _none_there() -> bool:
+    return False
+
+
+def _compile(model: Any = None, **_: Any) -> Any:
+    """``torch.compile``, without a compiler: what is to be compiled, as it is."""
+    return model if model is not None else lambda function: function
+
+
+def _saves(save: Callable[..., Any]) -> Callable[..., Any]:
+    """``torch.save`` that opens its file as Python does: it is refused as any other then."""
+
+    def saves(obj: Any, f: Any, *more: Any, **options: Any) -> None:
+        if isinstance(f, (str, os.PathLike)):
+            with open(f, "wb"):
+                pass
+        save(obj, f, *more, **options)
+
+    return save if getattr(save, "__name__", "") == "saves" else saves
+
+
+def _loads(init: Callable[..., None]) -> Callable[..., None]:
+    """``DataLoader`` that loads in this process, whatever number of workers is asked for."""
+
+    def loads(self: Any, dataset: Any, *more: Any, num_workers: int = 0, **options: Any) -> None:
+        if num_workers:
+            for name in ("prefetch_factor", "persistent_workers", "multiprocessing_context"):
+                options.pop(name, None)
+            options["timeout"] = 0
+        options["pin_memory"] = False
+        init(self, dataset, *more, **options)
+
+    return init if getattr(init, "__name__", "") == "loads" else loads
