@@ -60,8 +60,12 @@ class Check:
         return f"{self.exercise}::{self.part}::{self.name}"
 
 
-def read_checks(path: Path, exercise: str) -> tuple[Check, ...]:
+def read_checks(path: Path, exercise: str, marked: str = "check") -> tuple[Check, ...]:
     """List the checks of a check file, in the order in which they are written.
+
+    Arguments:
+        marked: by which decorator; ``picture`` lists the file's pictures, which are looked at
+            as checks are and have their words as title.
 
     Raises:
         CheckFileError: the file does not parse, a check has no docstring, or two
@@ -75,26 +79,28 @@ def read_checks(path: Path, exercise: str) -> tuple[Check, ...]:
     for node in tree.body:
         if not isinstance(node, ast.FunctionDef):
             continue
-        part = _part_of(node)
+        part = _part_of(node, marked)
         if part is None:
             continue
         doc = ast.get_docstring(node)
         if not doc:
             raise CheckFileError(
-                f"{path}:{node.lineno}: check {node.name} has no docstring; "
-                "its first line is the title that learners read"
+                f"{path}:{node.lineno}: {marked} {node.name} has no docstring; its first line is "
+                + ("the title that learners read" if marked == "check" else "the picture in words")
             )
         if node.name in found:
-            raise CheckFileError(f"{path}:{node.lineno}: a second check named {node.name}")
+            raise CheckFileError(f"{path}:{node.lineno}: a second {marked} named {node.name}")
         title, _, rest = inspect.cleandoc(doc).partition("\n")
         call = rest.strip("\n").partition("\n\n")[0]
         found[node.name] = Check(exercise, part, node.name, title.strip(), call)
     return tuple(found.values())
 
 
-def _part_of(node: ast.FunctionDef) -> str | None:
+def _part_of(node: ast.FunctionDef, marked: str) -> str | None:
     for decorator in node.decorator_list:
         match decorator:
-            case ast.Call(func=ast.Name(id="check"), args=[ast.Constant(value=str(part))]):
+            case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(part))]) if (
+                name == marked
+            ):
                 return part
     return None

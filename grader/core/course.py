@@ -107,6 +107,15 @@ class Course(_Table):
             if self.check_file(e.name).is_file()
         }
 
+    @cached_property
+    def pictures(self) -> dict[str, tuple[Check, ...]]:
+        """The pictures of each exercise, as the looks they are painted from, in order.
+
+        Raises:
+            CheckFileError: a check file breaks a rule.
+        """
+        return {name: read_checks(self.check_file(name), name, "picture") for name in self.checks}
+
     def exercise(self, name: str) -> Exercise:
         """The exercise of that name.
 
@@ -263,6 +272,9 @@ def _findings(course: Course, text: str) -> list[str]:
                 report(f'part "{part}" of {name} is listed twice', *here, "part", number, "name")
         for part in sorted(checked - set(listed)):
             report(f'{name} has checks of "{part}", which has no points', *here, "name")
+        for picture in course.pictures[name]:
+            if picture.part not in listed:
+                report(f'{name} has a picture of "{picture.part}", which is no part', *here, "name")
     return found
 
 

@@ -110,6 +110,18 @@ def observe_again(
     )
 
 
+def observe_looks(
+    job: CellJob,
+    looks: tuple[Check, ...],
+    start: Callable[[CellJob], Child],
+    limits: Limits,
+    seen: Seen,
+) -> Iterator[tuple[Check, Observation]]:
+    """What the looks that pictures are painted from see of the notebook; the cells run again."""
+    skip = tuple(number for number, cell in seen.cells.items() if lost(cell))
+    return _observe(replace(job, checks=looks, skip=skip), start, limits, {})
+
+
 def _observe(
     job: CellJob,
     start: Callable[[CellJob], Child],
