@@ -6,6 +6,7 @@ import multiprocessing
 import subprocess
 import sys
 import tempfile
+import traceback
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
@@ -21,6 +22,8 @@ from grader.author.proof import Proof
 from grader.author.release import ReleaseError, release
 from grader.core.course import Course, load_course
 from grader.core.observation import NOT_STARTED
+from grader.core.picture import picture_data
+from grader.formats.picture import prove
 from grader.run.observe import Implementation
 
 KNOWN = {"exercises", "solutions", "solutions/misconceptions"}
@@ -70,6 +73,7 @@ def exercise(course: Course, name: str) -> Iterator[str]:
     except MisconceptionFileError as error:
         yield str(error)
     yield from untouched(course, name, answers)
+    yield from pictured(course, name, answers)
 
 
 def stray_files(course: Course) -> Iterator[str]:
@@ -125,6 +129,26 @@ def untouched(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[
         if seen.ended != NOT_STARTED:
             detail = f": {seen.fault.type}: {seen.fault.text}" if seen.fault else ""
             yield f"{check.id}: on the untouched exercise it is {seen.ended}{detail}"
+
+
+def pictured(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[str]:
+    """Pictures that cannot be painted of the solution itself."""
+    path = course.check_file(name)
+    for look in course.pictures[name]:
+        seen = answers.expected(look)
+        data = picture_data(look, seen, seen)
+        if seen.fault:
+            yield f"{look.id}: on the solution it is {seen.ended}: {seen.fault.text}"
+        elif data is None:
+            yield f"{look.id}: a look returns a dict of numbers, lists of numbers or tensors"
+        else:
+            try:
+                prove((data, answers.functions(name)[look.name].__dict__["paint"]))
+            except Exception as error:  # noqa: BLE001  whatever the author's painter raises
+                frames = traceback.extract_tb(error.__traceback__)
+                line = next((f.lineno for f in reversed(frames) if f.filename == str(path)), 0)
+                place = f"{path.relative_to(course.root)}:{line}"
+                yield f"{place}: {type(error).__name__}: {error} (painting {look.name})"
 
 
 def released(course: Course) -> Iterator[str]:

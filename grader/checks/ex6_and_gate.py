@@ -280,7 +280,7 @@ def paint_boundary(axes, yours, expected):
         marker, colour = ("o", YOURS) if one else ("X", EXPECTED)
         axes.plot(x1, x2, marker=marker, markersize=9, color=colour)
     axes.set(xlabel="$x_1$", ylabel="$x_2$", xticks=[0, 1], yticks=[0, 1])
-    axes.set_title("AND after your training: orange is 1, and right of the dashes it should be")
+    axes.set_title("orange: 1 after your training; dashed: expected")
 
 
 @picture("train", paint=paint_boundary)

@@ -8,7 +8,7 @@ import contextlib
 import io
 import sys
 
-from grader.cli import author, grade, learner, notebooks, records  # noqa: F401  add commands
+from grader.cli import author, grade, learner, notebooks, picture, records  # noqa: F401  add commands
 from grader.cli.app import app
 from grader.faces.needs import about
 
