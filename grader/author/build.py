@@ -12,6 +12,7 @@ import logging
 from pathlib import Path
 
 from grader.core.course import Course
+from grader.formats.notebook import TOOL_VERSIONS
 
 LINE_LENGTH = 100
 STUB = "# YOUR CODE HERE\nraise NotImplementedError"
@@ -71,11 +72,8 @@ def clear_solutions(source: str) -> str:
             preprocessor._replace_solution_region(cell, "python")
     text: str = jupytext.writes(notebook, fmt="py:percent")
     # Versions of the tool are not part of the exercise.
-    kept = [line for line in text.splitlines() if not line.startswith(_TOOL_VERSIONS)]
+    kept = [line for line in text.splitlines() if not line.startswith(TOOL_VERSIONS)]
     return "\n".join(kept) + "\n"
-
-
-_TOOL_VERSIONS = ("#       format_version:", "#       jupytext_version:")
 
 
 def with_messages(path: Path, cleared: str) -> str:

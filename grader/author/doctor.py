@@ -152,10 +152,10 @@ def pictured(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[s
 
 
 def released(course: Course) -> Iterator[str]:
-    """Leaks in the exercises as they stand and in a release made now."""
+    """Leaks in the exercises as they stand, and whatever is wrong with a release made now."""
     yield from leaks(course, course.root / "exercises")
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            release(course, Path(scratch), wheel=False)
+            release(course, Path(scratch))
         except (ReleaseError, BuildError, MisconceptionFileError) as error:
             yield from str(error).splitlines()

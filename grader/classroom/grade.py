@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from grader import __version__
 from grader.classroom.looks import Looks, to_paint, until_stuck, worth_a_look
 from grader.classroom.side_by_side import as_completed, interrupts_wait
 from grader.core.check import Check
@@ -59,7 +60,7 @@ class Circumstances:
             hash_of(path for path in _tree(engine) if "checks" not in path.parts),
             (
                 ("course", course.version),
-                ("grader", version("neuron-from-scratch")),
+                ("grader", __version__),
                 ("python", platform.python_version()),
                 ("torch", version("torch")),
             ),

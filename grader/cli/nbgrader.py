@@ -40,7 +40,7 @@ def init(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
     _needs_nbgrader()
     from grader.author.build import BuildError
     from grader.formats.notebook import ConversionError
-    from grader.nbgrader.course_root import ASSIGNMENT, RootError
+    from grader.nbgrader.course_root import RootError
     from grader.nbgrader.course_root import init as write
 
     # A folder that is a course root already knows its course, wherever one stands.
@@ -53,8 +53,8 @@ def init(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
         raise fail(error, lines=True) from error
     typer.echo(f"{len(written)} files written in {folder}. Next:")
     # nbgrader leaves a release that is there already as it is.
-    force = " --force" if (folder / "release" / ASSIGNMENT).exists() else ""
-    command = f"nbgrader generate_assignment {ASSIGNMENT}{force}"
+    force = " --force" if (folder / "release" / course.assignment).exists() else ""
+    command = f"nbgrader generate_assignment {course.assignment}{force}"
     typer.echo(f"  cd {shlex.quote(str(folder))} && {command}")
     if about_due:
         typer.echo(about_due, err=True)

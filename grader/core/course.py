@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
 from grader.core.check import Check, CheckFileError, read_checks
 from grader.core.comparison import Tolerance
@@ -47,6 +47,14 @@ class Limits(_Table):
         return self.wall_seconds or 3 * self.check_seconds
 
 
+class Leak(_Table):
+    """What the search for leaks does not take for a solution's."""
+
+    public_lines: tuple[str, ...] = Field(
+        default=(), description="lines of solutions that anybody may know"
+    )
+
+
 class Part(_Table):
     """One function or class member that earns points."""
 
@@ -79,15 +87,36 @@ class Course(_Table):
     """A course as ``course.toml`` describes it. Everything else follows from names."""
 
     title: str
+    name: str = Field(
+        default="", pattern=r"^([a-z0-9]+([._-][a-z0-9]+)*)?$", description="of what is released"
+    )
+    assignment: str = Field(
+        default="", pattern=r"^([A-Za-z0-9_-]+)?$", description="its name in nbgrader"
+    )
     version: str
+    requires: tuple[str, ...] = Field(
+        default=(), description="packages that exercises use, as pip knows them"
+    )
+    license: str = Field(default="", description="of what is released, as SPDX writes it")
     default_seed: int = Field(ge=0)
     total_points: float = Field(default=100, gt=0)
     check_folder: str = "grader/checks"
     tolerance: ToleranceTable
     limits: Limits
     late: Late = Late()
+    leak: Leak = Leak()
     exercises: tuple[Exercise, ...] = Field(alias="exercise", min_length=1)
     _root: Path = PrivateAttr(default=Path())
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, table: Any) -> Any:
+        """A course that gives itself no name has its title's, in nbgrader too."""
+        if isinstance(table, dict) and isinstance(table.get("title"), str):
+            plain = "-".join(re.findall("[a-z0-9]+", table["title"].lower()))
+            name = table.get("name") or plain or "course"
+            table = {"assignment": str(name).replace(".", "-"), **table, "name": name}
+        return table
 
     @property
     def root(self) -> Path:

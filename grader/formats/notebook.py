@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _FORMAT = {"extension": ".py", "format_name": "percent"}
-_TOOL_VERSIONS = ("#       format_version:", "#       jupytext_version:")
+TOOL_VERSIONS = ("#       format_version:", "#       jupytext_version:")
 _BREAKS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """What ``str.splitlines`` takes for line ends, and Python and Jupyter do not."""
 
@@ -129,7 +129,7 @@ def to_py(notebook: NotebookNode) -> str:
     lines = [
         line
         for line in written.split("\n")
-        if not line.startswith((*_TOOL_VERSIONS, "#     comment_magics:"))
+        if not line.startswith((*TOOL_VERSIONS, "#     comment_magics:"))
     ]
     return hidden.back("\n".join(lines))
 

@@ -66,8 +66,13 @@ def _home(target: str, cells: list[NotebookNode]) -> int | None:
     return homes[-1] if homes else None
 
 
+def check_call(exercise: str, part: str) -> str:
+    """What stands in the check cell of a part."""
+    return f'check("{exercise}", "{part}")'
+
+
 def _check_cell(exercise: str, part: Part) -> NotebookNode:
-    cell = new_code_cell(f'check("{exercise}", "{part.name}")')
+    cell = new_code_cell(check_call(exercise, part.name))
     return _mark(cell, f"check-{part.name.replace('.', '-')}", locked=True, points=part.points)
 
 

@@ -33,7 +33,7 @@ NEW_CELL: dict[str, Callable[..., NotebookNode]] = {
     "markdown": new_markdown_cell,
     "raw": new_raw_cell,
 }
-OURS = "neuron"
+OURS = "grader"
 """Key of the notebook's metadata where this package keeps what it knows."""
 
 

@@ -11,11 +11,13 @@ from grader.submissions.member import MAX_TOTAL, short, storable
 
 MAX_CELLS = 1_000
 MAX_CELLS_OF_ALL = 20_000
+OURS = "grader"
+"""Under this key of a notebook's metadata stands what nbgrader's part has to remember."""
 LONGEST_NAME = 100
 """Characters of a cell's name."""
 _KEPT = {
     *("nbformat", "cells", "worksheets", "cell_type", "source", "input", "level"),
-    *("metadata", "nbgrader", "grade_id", "neuron", "whole"),
+    *("metadata", "nbgrader", "grade_id", OURS, "whole"),
     *("language_info", "kernelspec", "name", "language"),
 }
 """Keys of a notebook that are looked at; all others are dropped while it is read."""
@@ -101,7 +103,7 @@ def _notebook(content: bytes) -> Notebook:
                 odd = odd or "is not a notebook that can be worked with: a cell in it is none"
             else:
                 cells.append(read)
-    ours = metadata.get("neuron") if isinstance(metadata, dict) else None
+    ours = metadata.get(OURS) if isinstance(metadata, dict) else None
     return Notebook(tuple(cells), isinstance(ours, dict) and ours.get("whole") is True, odd)
 
 

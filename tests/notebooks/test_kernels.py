@@ -15,7 +15,6 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.author.notebooks import learner_notebook, source_notebook
 from grader.core.course import Course
-from grader.formats.notebook import to_notebook
 
 
 def run_all(notebooks: Iterable[nbformat.NotebookNode], folder: Path) -> None:
@@ -52,7 +51,7 @@ def test_run_all(
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "runtime"))
     assert "NBGRADER_EXECUTION" not in os.environ
-    notebooks = {e.name: make(project, e.name, to_notebook) for e in project.exercises}
+    notebooks = {e.name: make(project, e.name) for e in project.exercises}
     run_all(notebooks.values(), project.root)
     for exercise in project.exercises:
         solved = make is source_notebook
