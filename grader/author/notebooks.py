@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.author.build import STUB, BuildError, skeleton, with_messages
 from grader.core.course import Course
-from grader.formats.notebook import to_notebook
+from grader.formats.notebook import ConversionError, to_notebook
 from grader.run.writing import put
 
 if TYPE_CHECKING:

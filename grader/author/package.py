@@ -9,6 +9,7 @@ import io
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata, packages_distributions, requires
 from json import dumps
 
@@ -152,6 +153,7 @@ def _python() -> str:
     return metadata(_engine())["Requires-Python"] or ">=3.11"
 
 
+@cache
 def _engine() -> str:
     """The name by which pip knows the engine that runs."""
     try:

@@ -39,7 +39,6 @@ def init(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
     """Write a course root that nbgrader's own commands work in."""
     _needs_nbgrader()
     from grader.author.build import BuildError
-    from grader.formats.notebook import ConversionError
     from grader.nbgrader.course_root import RootError
     from grader.nbgrader.course_root import init as write
 
@@ -49,7 +48,7 @@ def init(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
     needs_solutions(course)
     try:
         written, about_due = write(course, folder)
-    except (RootError, BuildError, ConversionError, OSError) as error:
+    except (RootError, BuildError, OSError) as error:
         raise fail(error, lines=True) from error
     typer.echo(f"{len(written)} files written in {folder}. Next:")
     # nbgrader leaves a release that is there already as it is.

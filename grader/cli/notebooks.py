@@ -29,13 +29,12 @@ def notebooks(
     """Write every exercise as a notebook, from solutions/."""
     from grader.author.build import BuildError
     from grader.author.notebooks import write_notebooks
-    from grader.formats.notebook import ConversionError
 
     course = the_course()
     needs_solutions(course)
     try:
         paths, kept = write_notebooks(course, to, source, replace=force)
-    except (BuildError, ConversionError, OSError) as error:
+    except (BuildError, OSError) as error:
         raise fail(error, lines=True) from error
     held = "with solutions" if source else "for learners"
     typer.echo(f"{len(paths)} notebooks {held} written to {to}")

@@ -134,7 +134,7 @@ def test_names_of_learning_platforms_are_understood(graded: Class) -> None:
 
 def test_zip_collect_understands_a_learning_platform(graded: Class) -> None:
     assert graded.score("tanakayuki_77") == 10.0
-    collected = graded.root / "submitted/tanakayuki_77/small"
+    collected = graded.root / "submitted/tanakayuki_77/two-small-things"
     assert {path.name for path in collected.iterdir()} >= {"ex1_line.ipynb", "ex2_counter.ipynb"}
     assert not (collected / "diary.ipynb").exists()
 
@@ -213,7 +213,7 @@ def test_a_second_init_knows_that_there_is_a_release(
 ) -> None:
     monkeypatch.chdir(minicourse.root)
     root = tmp_path / "root"
-    command = f"cd {root} && nbgrader generate_assignment small"
+    command = f"cd {root} && nbgrader generate_assignment two-small-things"
     first = CliRunner().invoke(app, ["nbgrader", "init", str(root)]).output
     assert f"{command}\n" in first
     (root / "release" / minicourse.assignment).mkdir(parents=True)
@@ -233,18 +233,18 @@ def test_init_on_a_file_is_told_in_a_sentence(
 
 
 def test_nothing_of_a_solution_is_released(graded: Class) -> None:
-    released = sorted(path.name for path in (graded.root / "release/small").iterdir())
+    released = sorted(path.name for path in (graded.root / "release/two-small-things").iterdir())
     assert released == ["ex1_line.ipynb", "ex2_counter.ipynb"]
-    for path in (graded.root / "release/small").iterdir():
+    for path in (graded.root / "release/two-small-things").iterdir():
         text = path.read_text()
         for secret in (CANARY, "product_of_both", "BEGIN SOLUTION", "self.count.clone()"):
             assert secret not in text
 
 
 def test_the_learners_own_files_are_not_overwritten(graded: Class) -> None:
-    copied = graded.root / "autograded/right/small/ex1_line.py"
+    copied = graded.root / "autograded/right/two-small-things/ex1_line.py"
     assert not copied.exists()
-    own = graded.root / "set_aside/right/small/ex1_line.py"
+    own = graded.root / "set_aside/right/two-small-things/ex1_line.py"
     assert own.read_text() == "the learner's own"
 
 
@@ -311,12 +311,12 @@ def test_a_notebook_that_is_missing_when_handed_in_again_counts_nothing(graded: 
     from grader.core.course import load_course
     from grader.nbgrader.export import records_of
 
-    place = graded.root / "submitted/py_main/small"
+    place = graded.root / "submitted/py_main/two-small-things"
     (place / "ex1_line.ipynb").rename(graded.root.parent / "kept.ipynb")
-    two = graded.root / "submitted/right/small/ex2_counter.ipynb"
+    two = graded.root / "submitted/right/two-small-things/ex2_counter.ipynb"
     (place / "ex2_counter.ipynb").write_bytes(two.read_bytes())
     (place / "timestamp.txt").write_text("2026-02-28 20:00:00 UTC\n")
-    graded.run("nbgrader", "autograde", "small", "--student=py_main")
+    graded.run("nbgrader", "autograde", "two-small-things", "--student=py_main")
     assert graded.score("py_main") == 4.0
     records = {r.submission: r for r in records_of(load_course(graded.course), graded.root)}
     assert records["py_main"].points == 4.0
