@@ -43,14 +43,14 @@ def examine(
     # The release takes longest, so it is begun first.
     jobs = ([_RELEASE] if releases and not exercises else []) + list(names)
     if workers == 1:
-        found = {job: _findings(course.root, job) for job in jobs}
+        findings_of = {job: _findings(course.root, job) for job in jobs}
     else:
         spawned = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(min(workers, len(jobs)), spawned) as pool:
-            findings = pool.map(_findings, repeat(course.root), jobs)
-            found = dict(zip(jobs, findings, strict=True))
+            lists = pool.map(_findings, repeat(course.root), jobs)
+            findings_of = dict(zip(jobs, lists, strict=True))
     for job in (*names, _RELEASE):
-        yield from found.get(job, ())
+        yield from findings_of.get(job, ())
 
 
 _RELEASE = "the release"

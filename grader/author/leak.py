@@ -21,7 +21,7 @@ MARKERS = ("### BEGIN SOLUTION", "### END SOLUTION", "BEGIN HIDDEN TESTS", "BEGI
 
 def secrets(course: Course) -> dict[str, str]:
     """Every line that must not leave, without its white space, and where it comes from."""
-    found: dict[str, str] = {}
+    secret_lines: dict[str, str] = {}
 
     def add(lines: list[str], file: str, first: int) -> None:
         for number, line in enumerate(lines, first):
@@ -29,7 +29,7 @@ def secrets(course: Course) -> dict[str, str]:
             public = line.lstrip().startswith(("#", "import ", "from ", "def ", "class "))
             public = public or line.strip() in course.leak.public_lines
             if len(squeezed) >= SHORTEST and not public:
-                found.setdefault(squeezed, f"{file}:{number}")
+                secret_lines.setdefault(squeezed, f"{file}:{number}")
 
     for exercise in course.exercises:
         solution = course.solution_file(exercise.name)
@@ -41,7 +41,7 @@ def secrets(course: Course) -> dict[str, str]:
         if wrong.exists():
             text = _without_what_is_told(wrong.read_text(encoding="utf-8"))
             add(text.splitlines(), f"solutions/misconceptions/{wrong.name}", 1)
-    return found
+    return secret_lines
 
 
 def _without_what_is_told(source: str) -> str:

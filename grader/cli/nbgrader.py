@@ -32,8 +32,8 @@ def _needs_nbgrader() -> None:
 
 
 @sub.command(
-    epilog=EXAMPLES + "`grader nbgrader init ~/neuron-course`: then, in that folder, "
-    "`nbgrader generate_assignment neuron`"
+    epilog=EXAMPLES + "`grader nbgrader init ~/course-root`: then, in that folder, "
+    "`nbgrader generate_assignment` with the name that it tells"
 )
 def init(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
     """Write a course root that nbgrader's own commands work in."""
@@ -60,7 +60,7 @@ def init(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
 
 
 @sub.command(
-    epilog=EXAMPLES + "`grader nbgrader collect downloads/ --root ~/neuron-course`: "
+    epilog=EXAMPLES + "`grader nbgrader collect downloads/ --root ~/course-root`: "
     "folders, zips or single files, as Canvas or Moodle name them"
 )
 def collect(
@@ -83,7 +83,7 @@ def collect(
         typer.echo(in_line(note))
 
 
-@sub.command(epilog=EXAMPLES + "`grader nbgrader export --root ~/neuron-course --to report`")
+@sub.command(epilog=EXAMPLES + "`grader nbgrader export --root ~/course-root --to report`")
 def export(
     root: ROOT = Path(),
     to: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path("report"),

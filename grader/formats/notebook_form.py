@@ -27,8 +27,8 @@ KERNEL = {
 def with_checks(course: Course, exercise: str, cells: list[NotebookNode]) -> list[NotebookNode]:
     """The cells of an exercise, and a check cell for every part behind the cell that defines it.
 
-    A part that no cell defines has its check at the end. Cells that have the
-    metadata of exercise or check cells from before lose it.
+    The check of a part that no cell defines comes last. Metadata that cells still have from an
+    earlier conversion is dropped.
     """
     parts = course.exercise(exercise).parts
     homes = {target: _home(target, cells) for target in {target_of(part) for part in parts}}
@@ -50,7 +50,7 @@ def with_checks(course: Course, exercise: str, cells: list[NotebookNode]) -> lis
 
 
 def target_of(part: Part) -> str:
-    """The name that has to be there for a part: ``CompleteNeuron`` for ``CompleteNeuron.init``."""
+    """The name that a part needs: ``Counter`` for the part ``Counter.add``."""
     return part.name.partition(".")[0]
 
 
@@ -86,7 +86,7 @@ def _mark(
 ) -> NotebookNode:
     """The cell with the metadata that nbgrader writes itself; the name is its id as well."""
     cell.id = grade_id[:64]
-    found: dict[str, Any] = {
+    about: dict[str, Any] = {
         "cell_type": cell.cell_type,
         "grade": points is not None,
         "grade_id": grade_id,
@@ -96,6 +96,6 @@ def _mark(
         "task": False,
     }
     if points is not None:
-        found["points"] = points
-    cell.metadata["nbgrader"] = NotebookNode(found)
+        about["points"] = points
+    cell.metadata["nbgrader"] = NotebookNode(about)
     return cell

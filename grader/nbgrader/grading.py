@@ -167,7 +167,7 @@ class AskForManualGrades(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 def part_of(source: str, exercise: str) -> str:
-    """The part that ``check("ex4_manual_sgd", "sgd_step")`` asks for; empty if another thing.
+    """The part that ``check(EXERCISE, PART)`` asks for; empty if it is another cell.
 
     The source of a graded cell is the gradebook's.
     """

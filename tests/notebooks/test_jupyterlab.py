@@ -120,7 +120,7 @@ def test_a_learner_fills_in_a_function_and_sees_its_verdict(
     execute(page, exercise)
     check = cells.filter(has_text='check("ex2_activations", "tanh")').first
     execute(page, check)
-    verdict = check.locator(".neuron-check")
+    verdict = check.locator(".grader-check")
     verdict.wait_for(timeout=60_000)
     expect(verdict).to_contain_text("of 5 checks pass")
     expect(verdict).to_contain_text("can it ever be negative?")

@@ -36,7 +36,7 @@ def verdicts(notebook: nbformat.NotebookNode, pictured: Collection[str]) -> list
             (output,) = cell.outputs
             _, part = cell.source.split('"')[1::2]
             html = output.data["text/html"]
-            assert "neuron-check" in html
+            assert "grader-check" in html
             assert ("data:image/svg" in html) == (part in pictured)
             shown.append(output.data["text/plain"].partition("\n")[0])
     return shown

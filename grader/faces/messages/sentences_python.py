@@ -184,7 +184,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "'(?:Tensor|Parameter)' object has no attribute '(\\w+)'",
-        "Tensors have nothing named {1}: how is it spelled, or is it something of the neuron?",
+        "Tensors have nothing named {1}: how is it spelled, or does it belong to something else?",
     ),
     (
         "'(\\w+)' object has no attribute '(\\w+)'",

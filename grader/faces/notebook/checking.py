@@ -1,4 +1,4 @@
-"""``check("ex4_manual_sgd", "sgd_step")`` in a cell: from the kernel's names to a result."""
+"""``check(EXERCISE, PART)`` in a cell: from the names that the kernel holds to a result."""
 
 from __future__ import annotations
 
