@@ -287,7 +287,7 @@ def paint_boundary(axes, yours, expected):
 def boundary_after_training(ex, draw):
     """the side of the plane where a neuron trained by your train answers 1"""
     neuron = layer(draw)
-    ex.train(neuron, torch.tensor(X_AND), torch.tensor(Y_AND))
+    ex.train(neuron, torch.tensor(X_AND), torch.tensor(Y_AND), 1.0, 200)
     plane = torch.cartesian_prod(SIDE, SIDE).flip(1)  # row by row, x1 running fastest
     return {"answers": neuron(plane).reshape(len(SIDE), len(SIDE))}
 

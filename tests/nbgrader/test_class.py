@@ -55,6 +55,16 @@ def test_partial_credit_and_message_are_in_the_graded_cell(graded: Class) -> Non
     assert "In[3]:1" in text
 
 
+def test_the_record_of_a_notebook_holds_its_picture(graded: Class) -> None:
+    records = read_records(graded.root / "results.sqlite")
+    (data,) = records["wrong"].pictures
+    assert (data.exercise, data.part, data.name) == ("ex1_line", "line", "the_line_itself")
+    assert data.yours != data.expected
+    assert records["right"].pictures == ()
+    page = (graded.root.parent / "report/feedback/wrong.html").read_text()
+    assert page.count('<img src="data:image/svg+xml;base64,') == 1
+
+
 def graded_cell(graded: Class, student: str) -> object:
     cells = graded.notebook("autograded", student).cells
     return next(c for c in cells if c.metadata.get("nbgrader", {}).get("grade"))
