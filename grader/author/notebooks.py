@@ -119,6 +119,6 @@ def _refuse_leaks(course: Course, texts: dict[Path, str]) -> None:
     with TemporaryDirectory() as scratch:
         for path, text in texts.items():
             (Path(scratch) / path.name).write_text(text, encoding="utf-8", newline="\n")
-        found = list(leaks(course, Path(scratch)))
-    if found:
-        raise BuildError("no notebooks were written, they would leak:\n" + "\n".join(found))
+        leaking = list(leaks(course, Path(scratch)))
+    if leaking:
+        raise BuildError("no notebooks were written, they would leak:\n" + "\n".join(leaking))

@@ -74,16 +74,17 @@ def release(course: Course, folder: Path, wheel: bool = True) -> list[Path]:
     except PackageError as error:
         raise ReleaseError(str(error)) from error
     with tempfile.TemporaryDirectory() as scratch:
-        found = list(incomplete(course, files, answers, Path(scratch)))
-        if found:
-            raise ReleaseError("nothing was released, it would not work:\n" + "\n".join(found))
+        missing = list(incomplete(course, files, answers, Path(scratch)))
+        if missing:
+            raise ReleaseError("nothing was released, it would not work:\n" + "\n".join(missing))
+        leaking: list[str] = []
         for path, content in made.items():
             (Path(scratch) / path.name).write_bytes(content)
-            found += leaks(course, Path(scratch) / path.name)
-    if found:
+            leaking += leaks(course, Path(scratch) / path.name)
+    if leaking:
         raise ReleaseError(
             "nothing was released, it would leak (a line that anybody may know is listed in "
-            f"{FILE}, [leak] public_lines):\n" + "\n".join(found)
+            f"{FILE}, [leak] public_lines):\n" + "\n".join(leaking)
         )
     for path, content in made.items():
         path.write_bytes(content)

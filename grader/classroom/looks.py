@@ -37,12 +37,12 @@ def worth_a_look(
 
 def until_stuck(looked: Iterable[tuple[Check, Observation]]) -> dict[str, Observation]:
     """What looks saw, by id, up to the first that comes to no end: it costs its time once."""
-    found: dict[str, Observation] = {}
+    by_id: dict[str, Observation] = {}
     for look, one in looked:
         if one.ended in NO_END:
             break
-        found[look.id] = one
-    return found
+        by_id[look.id] = one
+    return by_id
 
 
 def to_paint(course: Course, answers: Answers, looks: Looks) -> tuple[PictureData, ...]:

@@ -10,6 +10,7 @@ import ast
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -72,7 +73,7 @@ def read_checks(path: Path, exercise: str, marked: str = "check") -> tuple[Check
             checks share a name.
     """
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+        tree = _parsed(path.read_text(encoding="utf-8"), str(path))
     except SyntaxError as error:
         raise CheckFileError(f"{path}:{error.lineno}: {error.msg}") from error
     found: dict[str, Check] = {}
@@ -94,6 +95,12 @@ def read_checks(path: Path, exercise: str, marked: str = "check") -> tuple[Check
         call = rest.strip("\n").partition("\n\n")[0]
         found[node.name] = Check(exercise, part, node.name, title.strip(), call)
     return tuple(found.values())
+
+
+@lru_cache(32)
+def _parsed(text: str, filename: str) -> ast.Module:
+    """Once for both: the checks of a file are listed first, then its pictures."""
+    return ast.parse(text, filename=filename)
 
 
 def _part_of(node: ast.FunctionDef, marked: str) -> str | None:

@@ -16,19 +16,19 @@ from grader.run.load import load_checks
 def panels(course: Course, data: Iterable[PictureData]) -> tuple[Panel, ...]:
     """Each picture's data with its painter; those of which the course has none are left out."""
     known = {c.id for checks in course.pictures.values() for c in checks}
-    found = []
+    made: list[Panel] = []
     for one in data:
         if f"{one.exercise}::{one.part}::{one.name}" in known:
             paint = _painters(course.check_file(one.exercise)).get(one.name)
             if paint:
-                found.append((one, paint))
-    return tuple(found)
+                made.append((one, paint))
+    return tuple(made)
 
 
 def picture_of(course: Course, data: Iterable[PictureData]) -> Picture | None:
     """The pictures of one part side by side; None where nothing can be painted."""
-    found = panels(course, data)
-    return _painted(found) if found else None
+    made = panels(course, data)
+    return _painted(made) if made else None
 
 
 def pictures_by_part(
@@ -43,9 +43,9 @@ def pictures_by_part(
 
 
 @lru_cache(256)
-def _painted(found: tuple[Panel, ...]) -> Picture | None:
+def _painted(side_by_side: tuple[Panel, ...]) -> Picture | None:
     """Painted once for all who made the same mistake with the same inputs."""
-    return svg_of(found)
+    return svg_of(side_by_side)
 
 
 @cache
