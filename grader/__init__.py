@@ -1,8 +1,9 @@
 """The grading engine of the course: observe, compare, diagnose.
 
-A check file needs three names from here, and a file of misconceptions the last:
+What authors write needs only names from here, in a check file and in a file of misconceptions:
 
 >>> from grader import attempt, check, near
+>>> from grader import paint_curve, paint_losses, picture
 >>> from grader import misconception
 """
 
@@ -10,11 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 from grader.core.check import check
 from grader.core.observation import attempt, near
+from grader.core.picture import paint_curve, paint_losses, picture
 
 if TYPE_CHECKING:
     from grader.answers.misconceptions import misconception
 
-__all__ = ["attempt", "check", "misconception", "near"]
+__all__ = [
+    "attempt",
+    "check",
+    "misconception",
+    "near",
+    "paint_curve",
+    "paint_losses",
+    "picture",
+]
 __version__ = "1.0.0"
 
 

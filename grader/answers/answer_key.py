@@ -80,7 +80,7 @@ def record(course: Course, answers: ReferenceAnswers) -> bytes:
         "misconceptions": [],
     }
     for exercise in course.exercises:
-        for check in course.checks[exercise.name]:
+        for check in (*course.checks[exercise.name], *course.pictures[exercise.name]):
             if trouble := answers.trouble(check):
                 raise AuthorError(trouble)
             number = shelf.put(answers.expected(check))

@@ -139,7 +139,7 @@ def regions(path: Path, source: str) -> list[tuple[int, int]]:
     Raises:
         BuildError: a marker has no partner.
     """
-    places, begun = [], 0
+    closed, begun = [], 0
     for number, line in enumerate(source.splitlines(), 1):
         if line.strip() == "### BEGIN SOLUTION":
             if begun:
@@ -150,10 +150,10 @@ def regions(path: Path, source: str) -> list[tuple[int, int]]:
         elif line.strip() == "### END SOLUTION":
             if not begun:
                 raise BuildError(f"{path}:{number}: END SOLUTION without a BEGIN")
-            places.append((begun, number))
+            closed.append((begun, number))
             begun = 0
         elif "BEGIN SOLUTION" in line or "END SOLUTION" in line:
             raise BuildError(f"{path}:{number}: a solution marker stands alone on its line")
     if begun:
         raise BuildError(f"{path}:{begun}: BEGIN SOLUTION without an END")
-    return places
+    return closed

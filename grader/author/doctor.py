@@ -23,6 +23,9 @@ from grader.core import error_words
 from grader.core.check import AuthorError, parsed, place_of
 from grader.core.course import Course, load_course
 from grader.core.observation import NOT_STARTED
+from grader.core.picture import picture_data
+from grader.formats.picture import prove
+from grader.run.load import line_in
 from grader.run.observe import Implementation
 
 KNOWN = {"exercises", "solutions", "solutions/misconceptions"}
@@ -77,6 +80,7 @@ def exercise(course: Course, name: str) -> Iterator[str]:
         yield from undefined(course, name)
         yield from Proof(course, name, answers).findings()
         yield from untouched(course, name, answers)
+        yield from pictured(course, name, answers)
         yield from alternatives(course, name, answers)
     except AuthorError as error:
         yield from str(error).splitlines()
@@ -166,11 +170,35 @@ def untouched(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[
             yield f"{place}: {check.id}: on the untouched exercise it is {seen.ended}{detail}"
 
 
+def pictured(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[str]:
+    """Pictures that cannot be painted of the solution itself."""
+    path = course.check_file(name)
+    for look in course.pictures[name]:
+        place = place_of(path, look.name)
+        seen = answers.expected(look)
+        data = picture_data(look, seen, seen)
+        if seen.fault:
+            what = f"on the solution it is {seen.ended}: {seen.fault.text}"
+            yield f"{place}: picture {look.name}: {what}"
+        elif data is None:
+            yield (
+                f"{place}: picture {look.name}: a look returns a dict of numbers, lists of "
+                "numbers, arrays or tensors"
+            )
+        else:
+            try:
+                prove((data, answers.functions(name)[look.name].__dict__["paint"]))
+            except Exception as error:  # noqa: BLE001  whatever the author's painter raises
+                line = line_in(path, error)
+                place = f"{path}:{line}" if line else place
+                yield f"{place}: painting {look.name}: {type(error).__name__}: {error}"
+
+
 def released(course: Course) -> Iterator[str]:
-    """Leaks in the exercises as they stand and in a release made now."""
+    """Leaks in the exercises as they stand, and whatever is wrong with a release made now."""
     yield from leaks(course, course.root / "exercises")
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            release(course, Path(scratch), wheel=False)
+            release(course, Path(scratch))
         except (ReleaseError, AuthorError) as error:
             yield from str(error).splitlines()

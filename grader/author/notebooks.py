@@ -1,28 +1,22 @@
-"""Notebooks from ``solutions/``: the source that nbgrader takes, and what learners get.
-
-``form`` gives a notebook its cells; it is ``grader.formats.notebook.to_notebook``,
-handed in by the command line because this room does not know the faces.
-"""
+"""Notebooks from ``solutions/``: the source that nbgrader takes, and what learners get."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from grader.author.build import STUB, BuildError, skeleton, with_messages
 from grader.core.course import Course
+from grader.formats.notebook import ConversionError, to_notebook
 from grader.run.writing import put
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-Form: TypeAlias = "Callable[[Course, str, str], NotebookNode]"
 
-
-def source_notebook(course: Course, exercise: str, form: Form) -> NotebookNode:
+def source_notebook(course: Course, exercise: str) -> NotebookNode:
     """The instructor's notebook: solutions in their regions, points from ``course.toml``.
 
     Raises:
@@ -30,17 +24,20 @@ def source_notebook(course: Course, exercise: str, form: Form) -> NotebookNode:
     """
     path = course.solution_file(exercise)
     skeleton(path)  # raises where a region is not as it has to be
-    return form(course, exercise, path.read_text(encoding="utf-8"))
+    try:
+        return to_notebook(course, exercise, path.read_text(encoding="utf-8"))
+    except ConversionError as error:
+        raise BuildError(f"{path}: {error}") from error
 
 
-def learner_notebook(course: Course, exercise: str, form: Form) -> NotebookNode:
+def learner_notebook(course: Course, exercise: str) -> NotebookNode:
     """The learner's notebook: nbgrader's preprocessors take out what is not for learners.
 
     Raises:
         BuildError: see ``source_notebook``; or something of a solution would be left.
     """
     path = course.solution_file(exercise)
-    notebook = source_notebook(course, exercise, form)
+    notebook = source_notebook(course, exercise)
     for cell in notebook.cells:
         cell.source = cell.source.replace("\t", "    ")
     before, after = _preprocessors()
@@ -72,7 +69,7 @@ def _preprocessors() -> tuple[list[Any], list[Any]]:
     return before, [n.ComputeChecksums(), n.CheckCellMetadata()]
 
 
-def notebook_texts(course: Course, form: Form, source: bool = False) -> dict[str, str]:
+def notebook_texts(course: Course, source: bool = False) -> dict[str, str]:
     """The notebook of every exercise as text, by file name.
 
     Raises:
@@ -82,13 +79,13 @@ def notebook_texts(course: Course, form: Form, source: bool = False) -> dict[str
 
     make = source_notebook if source else learner_notebook
     return {
-        f"{exercise.name}.ipynb": nbformat.writes(make(course, exercise.name, form)) + "\n"
+        f"{exercise.name}.ipynb": nbformat.writes(make(course, exercise.name)) + "\n"
         for exercise in course.exercises
     }
 
 
 def write_notebooks(
-    course: Course, folder: Path, form: Form, source: bool = False, replace: bool = True
+    course: Course, folder: Path, source: bool = False, replace: bool = True
 ) -> tuple[list[Path], list[Path]]:
     """Write the notebook of every exercise into ``folder``.
 
@@ -101,7 +98,7 @@ def write_notebooks(
     Raises:
         BuildError: a solution file breaks a rule for sources, or would leak.
     """
-    texts = {folder / name: text for name, text in notebook_texts(course, form, source).items()}
+    texts = {folder / name: text for name, text in notebook_texts(course, source).items()}
     kept = [] if replace else [path for path in texts if _other(path, texts)]
     if not source:
         _refuse_leaks(course, texts)
@@ -122,6 +119,6 @@ def _refuse_leaks(course: Course, texts: dict[Path, str]) -> None:
     with TemporaryDirectory() as scratch:
         for path, text in texts.items():
             (Path(scratch) / path.name).write_text(text, encoding="utf-8", newline="\n")
-        found = list(leaks(course, Path(scratch)))
-    if found:
-        raise BuildError("no notebooks were written, they would leak:\n" + "\n".join(found))
+        leaking = list(leaks(course, Path(scratch)))
+    if leaking:
+        raise BuildError("no notebooks were written, they would leak:\n" + "\n".join(leaking))

@@ -2,7 +2,7 @@
 
 import torch
 
-from grader import check
+from grader import check, paint_curve, picture
 from grader.checks import backward, wanted
 
 HELPERS = {
@@ -147,6 +147,13 @@ def sigmoid_leaves_its_argument(ex, draw):
         "requires_grad afterwards": wanted(z),
         "the answer": squashed,
     }
+
+
+@picture("sigmoid", paint=paint_curve)
+def curve_of_sigmoid(ex, draw):
+    """your sigmoid from -5 to 5 over the expected curve"""
+    z = torch.linspace(-5, 5, 101)
+    return {"z": z, "sigmoid(z)": ex.sigmoid(z.clone())}
 
 
 @check("forward")

@@ -7,7 +7,7 @@ is none of these three.
 import torch
 from torch.nn import functional
 
-from grader import check
+from grader import check, paint_curve, picture
 from grader.checks import backward, wanted
 
 HELPERS = {"relu": torch.relu, "tanh": torch.tanh, "leaky_relu": functional.leaky_relu}
@@ -216,3 +216,27 @@ def leaky_relu_leaves_its_argument(ex, draw):
         "requires_grad afterwards": wanted(z),
         "the answer": answer,
     }
+
+
+def curve(name, function):
+    """A graph from -5 to 5, around the bend of all three."""
+    z = torch.linspace(-5, 5, 101)
+    return {"z": z, f"{name}(z)": function(z.clone())}
+
+
+@picture("relu", paint=paint_curve)
+def curve_of_relu(ex, draw):
+    """your relu from -5 to 5 over the expected curve"""
+    return curve("relu", ex.relu)
+
+
+@picture("tanh", paint=paint_curve)
+def curve_of_tanh(ex, draw):
+    """your tanh from -5 to 5 over the expected curve"""
+    return curve("tanh", ex.tanh)
+
+
+@picture("leaky_relu", paint=paint_curve)
+def curve_of_leaky_relu(ex, draw):
+    """your leaky_relu from -5 to 5 over the expected curve"""
+    return curve("leaky_relu", ex.leaky_relu)

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch.optim.sgd import sgd
 
-from grader import check, near
+from grader import check, near, paint_losses, picture
 from grader.checks import backward, copy_into, first_two
 
 
@@ -565,3 +565,11 @@ def no_epochs_no_change(ex, draw):
         "X afterwards": X,
         "y afterwards": y,
     }
+
+
+@picture("train", paint=paint_losses)
+def losses_of_a_training(ex, draw):
+    """the losses of your training over the expected ones"""
+    X, y = draw("X", 4, 3, low=-1, high=1), draw.labels("y", 4)
+    with ex.given(ManualNeuron=right_neuron(ex), sgd_step=right_step):
+        return {"loss": ex.train(started(ex, draw, 3), X, y, 0.4, 6)}

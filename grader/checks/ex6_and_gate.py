@@ -5,8 +5,9 @@ import copy
 import torch
 from torch import nn
 
-from grader import check
+from grader import check, paint_losses, picture
 from grader.checks import first_two, named
+from grader.core.picture import EXPECTED, QUIET, YOURS
 
 X_AND = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 Y_AND = [[0.0], [0.0], [0.0], [1.0]]
@@ -263,6 +264,40 @@ def learns_and_with_the_defaults(ex, draw):
         "weights": values(neuron),
     }
     return or_unmoved(layer(draw), neuron, seen)
+
+
+@picture("train", paint=paint_losses)
+def losses_of_a_training(ex, draw):
+    """the losses of your training over the expected ones"""
+    X, y = draw("X", 6, 2, low=-1, high=1), draw.labels("y", 6, 1)
+    return {"loss": ex.train(layer(draw), X, y, 0.6, 10)}
+
+
+SIDE = torch.linspace(-0.5, 1.5, 41)
+"""The plane around the four points of AND, along either axis."""
+
+
+def paint_boundary(axes, yours, expected):
+    """Paint the side on which a neuron says 1, and where a right one draws the line."""
+    side, answers = SIDE.tolist(), yours["answers"]
+    axes.contourf(side, side, answers, levels=[0, 0.5, 1], colors=[EXPECTED, YOURS], alpha=0.25)
+    if answers.min() < 0.5 < answers.max():
+        axes.contour(side, side, answers, levels=[0.5], colors=[QUIET])
+    axes.contour(side, side, expected["answers"], [0.5], colors=[EXPECTED], linestyles="dashed")
+    for (x1, x2), (one,) in zip(X_AND, Y_AND, strict=True):
+        marker, colour = ("o", YOURS) if one else ("X", EXPECTED)
+        axes.plot(x1, x2, marker=marker, markersize=9, color=colour)
+    axes.set(xlabel="$x_1$", ylabel="$x_2$", xticks=[0, 1], yticks=[0, 1])
+    axes.set_title("orange: 1 after your training; dashed: expected")
+
+
+@picture("train", paint=paint_boundary)
+def boundary_after_training(ex, draw):
+    """the side of the plane where a neuron trained by your train answers 1"""
+    neuron = layer(draw)
+    ex.train(neuron, torch.tensor(X_AND), torch.tensor(Y_AND), 1.0, 200)
+    plane = torch.cartesian_prod(SIDE, SIDE).flip(1)  # row by row, x1 running fastest
+    return {"answers": neuron(plane).reshape(len(SIDE), len(SIDE))}
 
 
 @check("predict")

@@ -3,8 +3,9 @@
 import torch
 from torch import nn
 
-from grader import check, near
+from grader import check, near, paint_losses, picture
 from grader.checks import backward, copy_into, named, parameters
+from grader.core.picture import EXPECTED, YOURS
 
 HOUSES = [[1500.0, 3.0, 10.0], [2000.0, 4.0, 5.0], [1200.0, 2.0, 15.0], [1800.0, 3.0, 8.0]]
 PRICES = [[300_000.0], [450_000.0], [250_000.0], [380_000.0]]
@@ -308,6 +309,13 @@ def no_epochs_no_change(ex, draw):
     }
 
 
+@picture("train", paint=paint_losses)
+def losses_of_a_training(ex, draw):
+    """the losses of your training over the expected ones"""
+    features, targets = draw("features", 7, 3), draw("targets", 7, 1)
+    return {"loss": ex.train(model_from(draw), features, targets, 0.07, 12)}
+
+
 def setting(draw, low=9, high=12):
     """A model and its rulers, which are not those of the new houses.
 
@@ -375,6 +383,31 @@ def prices_carry_no_graph(ex, draw):
         "asked again": again,
         "model.linear.weight.requires_grad": model.linear.weight.requires_grad,
     }
+
+
+def paint_prices(axes, yours, expected):
+    """Paint predicted over real prices: what is right lies along the diagonal."""
+    real = expected["real"]
+    ends = [real.min(), real.max()]
+    axes.plot(ends, ends, color=EXPECTED, linewidth=4, alpha=0.5, label="predicted = real")
+    axes.plot(real, yours["predicted"], "o", color=YOURS, markersize=4, label="your prediction")
+    axes.set(xlabel="real price, thousand $", ylabel="predicted price")
+    axes.legend()
+
+
+@picture("predict_price", paint=paint_prices)
+def prices_of_new_houses(ex, draw):
+    """prices of new houses by your predict_price against their real prices"""
+    houses = houses_from(draw, 24)
+    real = by_law(houses, 60_000)
+    feature_stats, price_stats = ruler(houses), ruler(real)
+    # A model that knows the law behind the prices, in standard deviations.
+    weight = torch.tensor([[150.0, 50_000.0, -5_000.0]]) * feature_stats[1] / price_stats[1]
+    model = HousePriceNeuron(weight, torch.zeros(1))
+    with ex.given(**RIGHT):
+        prices = ex.predict_price(model, houses, feature_stats, price_stats)
+    noise = draw("noise", 24, 1, low=-20_000, high=20_000)
+    return {"predicted": prices / 1000, "real": (real + noise) / 1000}
 
 
 @check("dollars_per_unit")

@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from grader import __version__
+from grader.classroom.looks import Looks, to_paint, until_stuck, worth_a_look
 from grader.classroom.side_by_side import as_completed, interrupts_wait
 from grader.core import error_words
 from grader.core.check import Check
@@ -21,10 +23,11 @@ from grader.core.course import Course
 from grader.core.diagnosis import Answers
 from grader.core.grading import judge, passing, without_running
 from grader.core.observation import Observation
+from grader.core.picture import PictureData
 from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
 from grader.run.child import Job, Source
-from grader.run.receive import observe_twice, starved
+from grader.run.receive import observe, observe_twice, starved
 from grader.run.warm_process import WarmProcess
 from grader.submissions.submission import (
     Submission,
@@ -57,7 +60,7 @@ class Circumstances:
             hash_of(path for path in _tree(engine) if "checks" not in path.parts),
             (
                 ("course", course.version),
-                ("grader", version("neuron-from-scratch")),
+                ("grader", __version__),
                 ("python", platform.python_version()),
                 *_versions(course.warm),
             ),
@@ -111,6 +114,22 @@ def observe_submission(
     return observe_twice(job, start, course.limits, passing(course, answers))
 
 
+def look_at_submission(
+    course: Course,
+    answers: Answers,
+    submission: Submission,
+    seen: Mapping[str, Observation],
+    seed: int,
+    start: WarmProcess,
+) -> Looks:
+    """What looks see of the parts in which a check failed, by their ids."""
+    checks = [c for checks in course.checks.values() for c in checks if c.id in seen]
+    looks = worth_a_look(course, checks, seen, passing(course, answers))
+    if not looks:
+        return {}
+    return until_stuck(observe(Job(sources_of(submission), looks, seed), start, course.limits))
+
+
 def sources_of(submission: Submission) -> dict[str, Source]:
     """The files as a child runs them. Tracebacks show the file's name, never a path."""
     return {name: Source(text, f"{name}.py") for name, text in submission.sources.items()}
@@ -150,6 +169,7 @@ def record_of(
     verdicts: tuple[Verdict, ...],
     run: Circumstances,
     seconds: float,
+    pictures: tuple[PictureData, ...] = (),
 ) -> Record:
     """The record of a graded submission."""
     late, lost = lateness_of(course, submission)
@@ -168,6 +188,7 @@ def record_of(
         late=late,
         lost_share=lost,
         seconds=round(seconds, 3),
+        pictures=pictures,
     )
 
 
@@ -195,11 +216,12 @@ def unchanged(course: Course, record: Record, submission: Submission, run: Circu
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What was seen of a submission, and how long that took in seconds."""
+    """What checks and looks saw of a submission, and how long that took in seconds."""
 
     path: Path
     submission: Submission
     seen: Mapping[str, Observation]
+    looks: Looks
     seconds: float
 
 
@@ -251,15 +273,18 @@ def grade_class(
             began = time.monotonic()
             submission = read_submission(path, course, opened)
             seen: dict[str, Observation] = {}
+            looks: Looks = {}
             if submission.sources and not submission.problem and not stop.is_set():
                 zygote = warm.result()
                 began = time.monotonic()
                 seen = observe_submission(course, answers, submission, run.seed, zygote)
-            return _Seen(path, submission, seen, time.monotonic() - began)
+                looks = look_at_submission(course, answers, submission, seen, run.seed, zygote)
+            return _Seen(path, submission, seen, looks, time.monotonic() - began)
 
         def judged(one: _Seen) -> Record:
             verdicts = judge_submission(course, answers, one.submission, one.seen)
-            return record_of(course, one.submission, verdicts, run, one.seconds)
+            pictures = to_paint(course, answers, one.looks)
+            return record_of(course, one.submission, verdicts, run, one.seconds, pictures)
 
         again = []
         with ThreadPoolExecutor(1) as starting, ThreadPoolExecutor(workers) as pool:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import typer
 
-from grader.core.course import Course, CourseError, Exercise, find_root, load_course
+from grader.core.course import Course, CourseError, find_root, load_course
+from grader.core.course_tables import Exercise
 from grader.core.legible import WIDEST, in_block, in_line
 from grader.faces.needs import Missing, need_packages
 

@@ -60,18 +60,14 @@ def release(
 ) -> None:
     """Write what learners receive: exercises, checks and answer key, no solutions."""
     from grader.author.build import BuildError
-    from grader.author.notebooks import notebook_texts
     from grader.author.release import ReleaseError
     from grader.author.release import release as make
-    from grader.formats.notebook import to_notebook
 
     course = the_course()
     needs_solutions(course)
     needs_packages(course)
     try:
-        texts = notebook_texts(course, to_notebook)
-        more = {f"notebooks/{name}": text for name, text in texts.items()}
-        for path in make(course, to, wheel, more):
+        for path in make(course, to, wheel):
             typer.echo(f"wrote {path} ({path.stat().st_size / 1024:,.0f} KB)")
     except (ReleaseError, BuildError, OSError) as error:
         raise fail(error, lines=True) from error

@@ -14,14 +14,14 @@ from grader.core.course import Course
 NO_REWRITING = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 """For pytest in this process, where the grader is imported already; no check is an assert."""
 NOT_NAMES = ("-k", "-m")
-"""Options of pytest whose value may be spelled like an exercise and is none."""
+"""Options of pytest that take a value of their own, which is then no exercise's name."""
 
 
 @app.command(
     context_settings={"ignore_unknown_options": True},
     epilog=EXAMPLES + "`grader check`: every exercise\n\n"
-    "`grader check ex4`: one of them, like `grader check exercises/ex4_manual_sgd.py`\n\n"
-    "`grader check ex1 -x -k sigmoid`: with pytest's own options",
+    "`grader check ex4`: one of them; its file's name does as well\n\n"
+    "`grader check ex4 -x -k NAME`: with pytest's own options",
 )
 def check(
     paths: Annotated[
@@ -63,11 +63,11 @@ def _file_of(course: Course, path: str) -> str:
 
 @app.command(
     epilog=EXAMPLES + "`grader hint ex4`: the parts that have hints\n\n"
-    "`grader hint ex4 sgd_step`\n\n`grader hint ex4 sgd_step 2`"
+    "`grader hint ex4 PART`\n\n`grader hint ex4 PART 2`"
 )
 def hint(
-    exercise: Annotated[str, typer.Argument(help="Such as ex4_manual_sgd, or ex4.")],
-    part: Annotated[str, typer.Argument(help="Such as sgd_step; without one, all are named.")] = "",
+    exercise: Annotated[str, typer.Argument(help="Its name or file, or ex4 for short.")],
+    part: Annotated[str, typer.Argument(help="One of its parts; all are named without one.")] = "",
     number: Annotated[
         int, typer.Argument(min=1, max=3, help="1 the goal, 2 the concept, 3 an example.")
     ] = 1,
@@ -89,7 +89,7 @@ def hint(
     raise fail(f"{known.name} has the parts {', '.join(p.name for p in known.parts)}")
 
 
-@app.command(epilog=EXAMPLES + "`grader start neuron`: then `cd neuron` and `pytest exercises/`")
+@app.command(epilog=EXAMPLES + "`grader start course`: then `cd course` and `pytest exercises/`")
 def start(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
     """Unpack the exercises into a new folder (from an installed learners' wheel)."""
     import shutil

@@ -10,7 +10,15 @@ import sys
 
 import typer
 
-from grader.cli import author, grade, learner, new, notebooks, records  # noqa: F401  add commands
+from grader.cli import (  # noqa: F401  add their commands
+    author,
+    grade,
+    learner,
+    new,
+    notebooks,
+    picture,
+    records,
+)
 from grader.cli.app import app
 from grader.core.check import AuthorError
 from grader.core.legible import in_block

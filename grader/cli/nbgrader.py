@@ -32,15 +32,14 @@ def _needs_nbgrader() -> None:
 
 
 @sub.command(
-    epilog=EXAMPLES + "`grader nbgrader init ~/neuron-course`: then, in that folder, "
-    "`nbgrader generate_assignment neuron`"
+    epilog=EXAMPLES + "`grader nbgrader init ~/course-root`: then, in that folder, "
+    "`nbgrader generate_assignment` with the name that it tells"
 )
 def init(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
     """Write a course root that nbgrader's own commands work in."""
     _needs_nbgrader()
     from grader.author.build import BuildError
-    from grader.formats.notebook import ConversionError
-    from grader.nbgrader.course_root import ASSIGNMENT, RootError
+    from grader.nbgrader.course_root import RootError
     from grader.nbgrader.course_root import init as write
 
     # A folder that is a course root already knows its course, wherever one stands.
@@ -49,19 +48,19 @@ def init(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
     needs_solutions(course)
     try:
         written, about_due = write(course, folder)
-    except (RootError, BuildError, ConversionError, OSError) as error:
+    except (RootError, BuildError, OSError) as error:
         raise fail(error, lines=True) from error
     typer.echo(f"{len(written)} files written in {folder}. Next:")
     # nbgrader leaves a release that is there already as it is.
-    force = " --force" if (folder / "release" / ASSIGNMENT).exists() else ""
-    command = f"nbgrader generate_assignment {ASSIGNMENT}{force}"
+    force = " --force" if (folder / "release" / course.assignment).exists() else ""
+    command = f"nbgrader generate_assignment {course.assignment}{force}"
     typer.echo(f"  cd {shlex.quote(str(folder))} && {command}")
     if about_due:
         typer.echo(about_due, err=True)
 
 
 @sub.command(
-    epilog=EXAMPLES + "`grader nbgrader collect downloads/ --root ~/neuron-course`: "
+    epilog=EXAMPLES + "`grader nbgrader collect downloads/ --root ~/course-root`: "
     "folders, zips or single files, as Canvas or Moodle name them"
 )
 def collect(
@@ -84,7 +83,7 @@ def collect(
         typer.echo(in_line(note))
 
 
-@sub.command(epilog=EXAMPLES + "`grader nbgrader export --root ~/neuron-course --to report`")
+@sub.command(epilog=EXAMPLES + "`grader nbgrader export --root ~/course-root --to report`")
 def export(
     root: ROOT = Path(),
     to: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path("report"),

@@ -17,7 +17,7 @@ SLASHES = tuple({"/", os.sep})
 
 @app.command(
     epilog=EXAMPLES + "`grader notebooks`: the learners' notebooks, into notebooks/\n\n"
-    "`grader notebooks --source --to course/source/neuron`: with solutions, for nbgrader"
+    "`grader notebooks --source --to ROOT/source/ASSIGNMENT`: with solutions, for nbgrader"
 )
 def notebooks(
     to: Annotated[Path, typer.Option(help="Folder for the notebooks.")] = Path("notebooks"),
@@ -29,13 +29,12 @@ def notebooks(
     """Write every exercise as a notebook, from solutions/."""
     from grader.author.build import BuildError
     from grader.author.notebooks import write_notebooks
-    from grader.formats.notebook import ConversionError, to_notebook
 
     course = the_course()
     needs_solutions(course)
     try:
-        paths, kept = write_notebooks(course, to, to_notebook, source, replace=force)
-    except (BuildError, ConversionError, OSError) as error:
+        paths, kept = write_notebooks(course, to, source, replace=force)
+    except (BuildError, OSError) as error:
         raise fail(error, lines=True) from error
     held = "with solutions" if source else "for learners"
     typer.echo(f"{len(paths)} notebooks {held} written to {to}")
@@ -45,9 +44,8 @@ def notebooks(
 
 
 @app.command(
-    epilog=EXAMPLES
-    + "`grader convert exercises/ex4_manual_sgd.py`: writes ex4_manual_sgd.ipynb\n\n"
-    "`grader convert ex4_manual_sgd.ipynb --to exercises/`: and back"
+    epilog=EXAMPLES + "`grader convert exercises/NAME.py`: writes NAME.ipynb beside it\n\n"
+    "`grader convert NAME.ipynb --to exercises/`: and back"
 )
 def convert(
     file: Annotated[Path, typer.Argument(help="A .py or .ipynb file of an exercise.")],

@@ -10,6 +10,7 @@ import ast
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import FunctionType
 from typing import Any, TypeVar
@@ -57,7 +58,7 @@ def parsed(path: Path, wrong: type[AuthorError]) -> tuple[str, ast.Module]:
     """
     try:
         source = path.read_text(encoding="utf-8")
-        return source, ast.parse(source, filename=str(path))
+        return source, _tree(source, str(path))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise wrong(f"{path}:{line}: this line is not UTF-8; save the file as UTF-8") from error
@@ -67,6 +68,12 @@ def parsed(path: Path, wrong: type[AuthorError]) -> tuple[str, ast.Module]:
         raise wrong(f"{path}:1: {error}") from error
     except OSError as error:
         raise wrong(f"{path}:1: cannot be read ({error.strerror})") from error
+
+
+@lru_cache(64)
+def _tree(source: str, filename: str) -> ast.Module:
+    # A check file is read for its checks, for its pictures and for the lines of both.
+    return ast.parse(source, filename=filename)
 
 
 def place_of(path: Path, name: str) -> str:
@@ -104,8 +111,12 @@ class Check:
         return f"{self.exercise}::{self.part}::{self.name}"
 
 
-def read_checks(path: Path, exercise: str) -> tuple[Check, ...]:
+def read_checks(path: Path, exercise: str, marked: str = "check") -> tuple[Check, ...]:
     """List the checks of a check file, in the order in which they are written.
+
+    Arguments:
+        marked: by which decorator; ``picture`` lists the file's pictures, which are looked at
+            as checks are and have their words as title.
 
     Raises:
         CheckFileError: the file does not parse, or a check is not as it has to be.
@@ -115,8 +126,8 @@ def read_checks(path: Path, exercise: str) -> tuple[Check, ...]:
     for node in tree.body:
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
-        place = f"{path}:{node.lineno}: check {node.name}"
-        part = _part_of(node, path)
+        place = f"{path}:{node.lineno}: {marked} {node.name}"
+        part = _part_of(node, path, marked)
         if part is None:
             continue
         if isinstance(node, ast.AsyncFunctionDef) or _takes(node) != 2:
@@ -124,7 +135,8 @@ def read_checks(path: Path, exercise: str) -> tuple[Check, ...]:
         doc = ast.get_docstring(node)
         if not doc:
             raise CheckFileError(
-                f"{place} has no docstring; its first line is the title that learners read"
+                f"{place} has no docstring; its first line is "
+                + ("the title that learners read" if marked == "check" else "the picture in words")
             )
         if node.name in checks:
             raise CheckFileError(f"{place}: there is one of that name above; rename one of them")
@@ -142,14 +154,15 @@ def _takes(node: ast.FunctionDef) -> int:
     return 2 if required <= 2 <= len(given) and not keywords else required + keywords
 
 
-def _part_of(node: ast.FunctionDef | ast.AsyncFunctionDef, path: Path) -> str | None:
+def _part_of(node: ast.FunctionDef | ast.AsyncFunctionDef, path: Path, marked: str) -> str | None:
     """The part in the function's decorator ``@check("part")``; None where it has none."""
     for decorator in node.decorator_list:
         called = decorator.func if isinstance(decorator, ast.Call) else decorator
-        if ast.unparse(called) not in ("check", "grader.check"):
+        if ast.unparse(called) not in (marked, f"grader.{marked}"):
             continue
         match decorator:
             case ast.Call(args=[ast.Constant(value=str(part))], keywords=[]):
                 return part
-        raise CheckFileError(f"{path}:{decorator.lineno}: check {node.name}: {_HOW}")
+        how = _HOW.replace("@check", f"@{marked}")
+        raise CheckFileError(f"{path}:{decorator.lineno}: {marked} {node.name}: {how}")
     return None

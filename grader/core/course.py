@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import keyword
 import os
 import re
 import unicodedata
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from grader.core.check import AuthorError, Check, CheckFileError, place_of, read_checks
 from grader.core.comparison import Tolerance
+from grader.core.course_tables import Exercise, Leak, Limits, Table, ToleranceTable
 from grader.core.error_words import ErrorWords, read_error_words
 from grader.core.late import Late
 from grader.core.toml_file import TomlError, line_of, parsed
@@ -24,73 +25,21 @@ class CourseError(AuthorError):
     """The course's description is wrong; one ``course.toml:LINE: what`` a line."""
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ToleranceTable(_Table):
-    """How near is equal; measured, see docs/authors.md."""
-
-    rtol: float = Field(ge=0, lt=0.01)
-    atol: float = Field(ge=0, lt=0.01)
-
-
-class Limits(_Table):
-    """What one check may use before it is stopped."""
-
-    check_seconds: float = Field(gt=0, description="processor time per check")
-    wall_seconds: float = Field(default=0, ge=0, description="by the clock; 0: 3 * check_seconds")
-    submission_seconds: float = Field(default=120, gt=0, description="by the clock, for them all")
-    memory_mb: int = Field(ge=64, description="memory that learner code may add")
-    source_kb: int = Field(ge=1, description="largest file that is read")
-
-    @property
-    def clock_seconds(self) -> float:
-        """How long a check may take by the clock, on a busy machine, too."""
-        return self.wall_seconds or 3 * self.check_seconds
-
-
-class Part(_Table):
-    """One function or class member that earns points."""
-
-    name: str
-    points: float = Field(gt=0)
-    hints: tuple[str, str, str]
-    two_at_once: int = Field(
-        default=0,
-        ge=0,
-        description="so many of the part's misconceptions, the first ones, are also looked for "
-        "two at a time",
-    )
-
-
-class Exercise(_Table):
-    """One exercise: one file, several parts."""
-
-    name: str
-    title: str
-    parts: tuple[Part, ...] = Field(alias="part", min_length=1)
-    tolerance: ToleranceTable | None = None
-
-    @field_validator("name")
-    @classmethod
-    def _is_a_name(cls, name: str) -> str:
-        """It names files, and modules in Python."""
-        if not name.isidentifier() or keyword.iskeyword(name):
-            raise ValueError("should be a name as Python's are, such as word_count")
-        return name
-
-    @property
-    def points(self) -> float:
-        """Points of all its parts."""
-        return sum(part.points for part in self.parts)
-
-
-class Course(_Table):
+class Course(Table):
     """A course as ``course.toml`` describes it. Everything else follows from names."""
 
     title: str
+    name: str = Field(
+        default="", pattern=r"^([a-z0-9]+([._-][a-z0-9]+)*)?$", description="of what is released"
+    )
+    assignment: str = Field(
+        default="", pattern=r"^([A-Za-z0-9_-]+)?$", description="its name in nbgrader"
+    )
     version: str
+    requires: tuple[str, ...] = Field(
+        default=(), description="packages that exercises use, as pip knows them"
+    )
+    license: str = Field(default="", description="of what is released, as SPDX writes it")
     default_seed: int = Field(ge=0)
     total_points: float = Field(default=100, gt=0)
     check_folder: str = "grader/checks"
@@ -100,8 +49,19 @@ class Course(_Table):
     tolerance: ToleranceTable
     limits: Limits
     late: Late = Late()
+    leak: Leak = Leak()
     exercises: tuple[Exercise, ...] = Field(alias="exercise", min_length=1)
     _root: Path = PrivateAttr(default=Path())
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, table: Any) -> Any:
+        """A course that gives itself no name has its title's, in nbgrader too."""
+        if isinstance(table, dict) and isinstance(table.get("title"), str):
+            plain = "-".join(re.findall("[a-z0-9]+", table["title"].lower()))
+            name = table.get("name") or plain or "course"
+            table = {"assignment": str(name).replace(".", "-"), **table, "name": name}
+        return table
 
     @property
     def root(self) -> Path:
@@ -129,6 +89,15 @@ class Course(_Table):
             TomlError: the file breaks a rule.
         """
         return read_error_words(self.check_file(self.exercises[0].name).parent, self.root)
+
+    @cached_property
+    def pictures(self) -> dict[str, tuple[Check, ...]]:
+        """The pictures of each exercise, as the looks they are painted from, in order.
+
+        Raises:
+            CheckFileError: a check file breaks a rule.
+        """
+        return {name: read_checks(self.check_file(name), name, "picture") for name in self.checks}
 
     def exercise(self, name: str) -> Exercise:
         """The exercise of that name.
@@ -279,10 +248,12 @@ def _findings(course: Course, text: str) -> list[str]:
                 report(f'part "{part}" of {name} has no check', *here, "part", number, "name")
             if listed.index(part) < number:
                 report(f'part "{part}" of {name} is listed twice', *here, "part", number, "name")
-        unlisted = [check for check in course.checks[name] if check.part not in listed]
-        for check in {check.part: check for check in reversed(unlisted)}.values():
-            place = place_of(course.check_file(name), check.name)
+        looks = course.pictures[name]
+        unlisted = [c for c in (*course.checks[name], *looks) if c.part not in listed]
+        for one in {one.part: one for one in reversed(unlisted)}.values():
+            kind = "picture" if one in looks else "check"
+            place = place_of(course.check_file(name), one.name)
             findings.append(
-                f'{place}: check {check.name}: {FILE} lists no part "{check.part}" of {name}'
+                f'{place}: {kind} {one.name}: {FILE} lists no part "{one.part}" of {name}'
             )
     return findings

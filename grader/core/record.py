@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from grader.core.late import BY_HAND
+from grader.core.picture import PictureData
 from grader.core.score import Score
 from grader.core.verdict import Outcome, Verdict
 
@@ -42,6 +43,7 @@ class Record:
         late: what the late policy says, empty when in time; ``NOT_KNOWN`` without a time.
         lost_share: share of the points lost for it, 0 to 1.
         seconds: wall time of grading it.
+        pictures: what to paint of the parts in which a check failed.
     """
 
     submission: str
@@ -58,6 +60,7 @@ class Record:
     late: str = ""
     lost_share: float = 0.0
     seconds: float = 0.0
+    pictures: tuple[PictureData, ...] = ()
 
     @property
     def score(self) -> Score:

@@ -11,7 +11,8 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from grader.core.course import Course, Exercise, Part
+from grader.core.course import Course
+from grader.core.course_tables import Exercise, Part
 
 IMPORT = "from grader.notebook import check"
 KERNEL: dict[str, Any] = {
@@ -27,8 +28,8 @@ KERNEL: dict[str, Any] = {
 def with_checks(course: Course, exercise: str, cells: list[NotebookNode]) -> list[NotebookNode]:
     """The cells of an exercise, and a check cell for every part behind the cell that defines it.
 
-    A part that no cell defines has its check at the end. Cells that have the
-    metadata of exercise or check cells from before lose it.
+    The check of a part that no cell defines comes last. Metadata that cells still have from an
+    earlier conversion is dropped.
     """
     parts = course.exercise(exercise).parts
     homes = {target: _home(target, cells) for target in {target_of(part) for part in parts}}
@@ -50,7 +51,7 @@ def with_checks(course: Course, exercise: str, cells: list[NotebookNode]) -> lis
 
 
 def target_of(part: Part) -> str:
-    """The name that has to be there for a part: ``CompleteNeuron`` for ``CompleteNeuron.init``."""
+    """The name that a part needs: ``Counter`` for the part ``Counter.add``."""
     return part.name.partition(".")[0]
 
 
@@ -66,8 +67,13 @@ def _home(target: str, cells: list[NotebookNode]) -> int | None:
     return homes[-1] if homes else None
 
 
+def check_call(exercise: str, part: str) -> str:
+    """What stands in the check cell of a part."""
+    return f'check("{exercise}", "{part}")'
+
+
 def _check_cell(exercise: str, part: Part) -> NotebookNode:
-    cell = new_code_cell(f'check("{exercise}", "{part.name}")')
+    cell = new_code_cell(check_call(exercise, part.name))
     return _mark(cell, f"check-{part.name.replace('.', '-')}", locked=True, points=part.points)
 
 

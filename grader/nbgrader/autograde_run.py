@@ -13,14 +13,24 @@ from pathlib import Path
 
 from grader.answers.reference import ReferenceAnswers
 from grader.classroom.grade import Circumstances
+from grader.classroom.looks import to_paint, until_stuck, worth_a_look
 from grader.classroom.policy import Asked, Begun, PublishedSeed, begin, level_of, seed_for
 from grader.classroom.store import Store, StoreError
 from grader.core.course import Course, load_course
 from grader.core.grading import judge, passing, without_running
+from grader.core.picture import PictureData
 from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
 from grader.run import notebook_job
-from grader.run.notebook_job import Cell, CellJob, Seen, observe_again, observe_cells, text_of
+from grader.run.notebook_job import (
+    Cell,
+    CellJob,
+    Seen,
+    observe_again,
+    observe_cells,
+    observe_looks,
+    text_of,
+)
 from grader.run.shown_output import Room, of_submission
 from grader.run.warm_process import GraderError, WarmProcess
 
@@ -92,8 +102,8 @@ class Session:
         if not self._ahead:
             self._ahead[job] = self._pool.submit(self._observe, job)
 
-    def grade(self, job: CellJob) -> tuple[Seen, list[Verdict]]:
-        """Run a notebook's cells and judge the exercise.
+    def grade(self, job: CellJob) -> tuple[Seen, list[Verdict], tuple[PictureData, ...]]:
+        """Run a notebook's cells and judge the exercise; gives its pictures as well.
 
         Raises:
             GraderError: no warm process can be started.
@@ -105,9 +115,13 @@ class Session:
             self.answers.expected(check)
         seen = running.result()
         passes = passing(self.course, self.answers)
-        observe_again(job, self._warm.result(), self.course.limits, passes, seen)
+        start, limits = self._warm.result(), self.course.limits
+        observe_again(job, start, limits, passes, seen)
         sources = {job.name: text_of(job.cells)}
-        return seen, judge(self.course, self.answers, job.checks, seen.checks, sources)
+        verdicts = judge(self.course, self.answers, job.checks, seen.checks, sources)
+        looks = worth_a_look(self.course, job.checks, seen.checks, passes)
+        looked = until_stuck(observe_looks(job, looks, start, limits, seen)) if looks else {}
+        return seen, verdicts, to_paint(self.course, self.answers, looked)
 
     def _observe(self, job: CellJob) -> Seen:
         return observe_cells(job, self._warm.result(), self.course.limits)
@@ -123,7 +137,14 @@ class Session:
         checks = self.course.checks[exercise]
         return without_running(self.course, checks, Outcome.NOT_GRADABLE, reason)
 
-    def keep(self, exercise: str, verdicts: list[Verdict], handed: Handed, began: float) -> None:
+    def keep(
+        self,
+        exercise: str,
+        verdicts: list[Verdict],
+        pictures: tuple[PictureData, ...],
+        handed: Handed,
+        began: float,
+    ) -> None:
         """Store what was found, together with the learner's other notebooks.
 
         Raises:
@@ -136,7 +157,12 @@ class Session:
                 )
             before = self._begun.done.get(handed.student)
             record = merged(self.course, self._run, before, exercise, verdicts, handed)
-            record = replace(record, seconds=round(time.monotonic() - began, 3))
+            kept = before.pictures if before else ()
+            record = replace(
+                record,
+                seconds=round(time.monotonic() - began, 3),
+                pictures=(*(one for one in kept if one.exercise != exercise), *pictures),
+            )
             store.put(self._begun.number, record)
             self._begun.done[handed.student] = record
 

@@ -16,7 +16,6 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Unicode
 
 from grader.core.course import load_course
-from grader.nbgrader.course_root import ASSIGNMENT
 from grader.nbgrader.lms_download import notebooks, read_folder, told
 from grader.nbgrader.safe_writes import linked, place
 from grader.submissions.member import Refused
@@ -28,18 +27,18 @@ class Archives(ExtractorPlugin):  # type: ignore[misc]
     course = Unicode(help="The folder with course.toml.").tag(config=True)
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
-        """Write every learner's notebooks to ``extracted/STUDENT/neuron/``."""
+        """Write every learner's notebooks to ``extracted/STUDENT/ASSIGNMENT/``."""
         course = load_course(Path(self.course))
         trust = self.config.GradeCells.get("trust_this_code") is True
         for student, learner in read_folder(course, Path(archive_path), trust):
             files = notebooks(course, learner)
             try:
                 if files:
-                    place(Path(extracted_path), student, ASSIGNMENT, files)
+                    place(Path(extracted_path), student, course.assignment, files)
                 # Where the collector looks for it; 0 for unknown.
                 when = learner.time.timestamp() if learner.time else 0
                 for name in files:
-                    os.utime(Path(extracted_path, student, ASSIGNMENT, name), (when, when))
+                    os.utime(Path(extracted_path, student, course.assignment, name), (when, when))
             except (Refused, OSError) as error:
                 learner.notes.append(f"not taken: {error}")
             files.clear()  # or they would be held while the next learner's are read

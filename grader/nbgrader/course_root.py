@@ -12,9 +12,7 @@ from typing import Any
 
 from grader.author.notebooks import write_notebooks
 from grader.core.course import Course
-from grader.formats.notebook import to_notebook
 
-ASSIGNMENT = "neuron"
 CONFIG = """\
 # Written by `grader nbgrader init`; nbgrader reads it in this folder. Yours to change.
 # Grading is done by the course's own grader, confined: no kernel is started, and no
@@ -101,10 +99,9 @@ def init(course: Course, folder: Path) -> tuple[list[Path], str]:
         raise RootError(
             f"{folder} holds other files; name a new folder, so that nothing is overwritten"
         )
-    written, _ = write_notebooks(course, folder / "source" / ASSIGNMENT, to_notebook, source=True)
+    written, _ = write_notebooks(course, folder / "source" / course.assignment, source=True)
     if not config.exists():
-        name = "".join(c if c.isalnum() else "-" for c in course.title.lower())
-        text = CONFIG.format(course=str(course.root.resolve()), course_id=name)
+        text = CONFIG.format(course=str(course.root.resolve()), course_id=course.name)
         config.write_text(text, encoding="utf-8")
         written.insert(0, config)
     told = [unsafe(folder), _set_due(course, folder)]
@@ -128,15 +125,16 @@ def _set_due(course: Course, folder: Path) -> str:
         os.environ["PATH"] = os.pathsep.join([own, path])
     with Gradebook(database(folder)) as gradebook:
         try:
-            known = gradebook.find_assignment(ASSIGNMENT).duedate
+            known = gradebook.find_assignment(course.assignment).duedate
         except MissingEntry:
             known = None
         if course.late.policy == "none" or not course.late.due:
-            gradebook.update_or_create_assignment(ASSIGNMENT)
+            gradebook.update_or_create_assignment(course.assignment)
             return ""
         due = parse_time(course.late.due)
         if known is None:
-            gradebook.update_or_create_assignment(ASSIGNMENT, duedate=due.astimezone().isoformat())
+            local = due.astimezone().isoformat()
+            gradebook.update_or_create_assignment(course.assignment, duedate=local)
         elif known.replace(tzinfo=UTC) != due:
             return (
                 f"the due time in the gradebook stays: {known:%Y-%m-%d %H:%M} UTC, "

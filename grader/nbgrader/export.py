@@ -15,7 +15,7 @@ from grader.core.course import Course
 from grader.core.late import NOT_KNOWN
 from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
-from grader.nbgrader.course_root import ASSIGNMENT, RootError, database
+from grader.nbgrader.course_root import RootError, database
 from grader.nbgrader.grading import default_results, part_of
 from grader.nbgrader.late_plugin import of_submission, share_lost
 
@@ -34,10 +34,12 @@ def records_of(course: Course, root: Path) -> list[Record]:
         raise RootError(f"{root}: no gradebook.db; grader nbgrader init makes one")
     results = default_results(root)
     if not results.is_file():
-        raise RootError(f"{root}: nothing is graded yet; nbgrader autograde {ASSIGNMENT} does that")
+        raise RootError(
+            f"{root}: nothing is graded yet; nbgrader autograde {course.assignment} does that"
+        )
     known = read_records(results)
     with Gradebook(database(root)) as gradebook:
-        submissions = gradebook.assignment_submissions(ASSIGNMENT)
+        submissions = gradebook.assignment_submissions(course.assignment)
         return [
             _record(course, submission, known.get(submission.student.id))
             for submission in submissions

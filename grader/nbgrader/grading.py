@@ -16,6 +16,7 @@ from traitlets import Bool, Integer, Unicode
 
 from grader.core.legible import in_line
 from grader.core.observation import Observation
+from grader.core.picture import PictureData
 from grader.core.verdict import Outcome, Verdict
 from grader.nbgrader.autograde_run import Handed, Session, Settings, session_of
 from grader.nbgrader.late_plugin import of_submission
@@ -72,11 +73,12 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
         size = sum(len(cell.source) for cell in cells)
         if not refused and size > session.course.limits.source_kb * 1024:
             refused = f"{exercise}.ipynb: more code than {session.course.limits.source_kb} KB"
+        pictures: tuple[PictureData, ...] = ()
         if refused:
             seen, verdicts = Seen(), session.refuse(exercise, refused)
         else:
             job = session.job(exercise, cells, known.get("whole") is True)
-            seen, judged = session.grade(job)
+            seen, judged, pictures = session.grade(job)
             verdicts = [places.placed(verdict) for verdict in judged]
         look_ahead(session, self.parent, about)
         room = session.room(about["assignment"], about["student"])
@@ -94,7 +96,8 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
         notes = ([refused] if refused else []) + [str(note) for note in known.get("notes", [])]
         if notes:
             nb.cells.insert(0, _notes_cell(notes))
-        session.keep(exercise, verdicts, self._handed(about, known, notes, session), began)
+        handed = self._handed(about, known, notes, session)
+        session.keep(exercise, verdicts, pictures, handed, began)
         return nb, resources
 
     def _decide(
@@ -164,7 +167,7 @@ class AskForManualGrades(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 def part_of(source: str, exercise: str) -> str:
-    """The part that ``check("ex4_manual_sgd", "sgd_step")`` asks for; empty if another thing.
+    """The part that ``check(EXERCISE, PART)`` asks for; empty if it is another cell.
 
     The source of a graded cell is the gradebook's.
     """

@@ -17,7 +17,7 @@ from grader.core.course import Course
 from grader.core.late import NOT_KNOWN, lateness
 from grader.core.legible import in_line, some
 from grader.nbgrader.class_download import is_whole_class, unpack
-from grader.nbgrader.course_root import ASSIGNMENT, RootError
+from grader.nbgrader.course_root import RootError
 from grader.nbgrader.file_as_notebook import as_notebook
 from grader.nbgrader.naming import ids, learner_of, platform_name
 from grader.nbgrader.reading import MAX_FILE
@@ -143,7 +143,7 @@ def collect(course: Course, folder: Path, root: Path, trust: bool = False) -> It
             files[TIME] = time_line(time)
         try:
             if learner.files:
-                place(root / "submitted", student, ASSIGNMENT, files)
+                place(root / "submitted", student, course.assignment, files)
                 taken += 1
         except (Refused, OSError) as error:
             learner.notes.append(f"not taken: {error}")

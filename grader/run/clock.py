@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from grader.core.observation import DIED, RAISED, TIMED_OUT, Observation
 
 if TYPE_CHECKING:
-    from grader.core.course import Limits
+    from grader.core.course_tables import Limits
 
 GRACE = 0.5
 """Seconds past its limit in which a child may still say where it is."""

@@ -19,7 +19,7 @@ from types import FrameType, ModuleType
 from typing import Any
 
 from grader.core.check import Check
-from grader.core.course import Limits
+from grader.core.course_tables import Limits
 from grader.core.observation import RETURNED, Observation
 from grader.run import refusals, with_torch
 from grader.run.child import Job, Source, Steps

@@ -14,7 +14,7 @@ from time import monotonic
 from pydantic import TypeAdapter
 
 from grader.core.check import Check
-from grader.core.course import Limits
+from grader.core.course_tables import Limits
 from grader.core.observation import DIED, TIMED_OUT, Observation
 from grader.run.child import NO_LIMITS, Clocks
 from grader.run.receive import Child, Ended, Frames, Passes, clocks, with_own_helpers
@@ -111,6 +111,18 @@ def observe_again(
         passes,
         lambda checks: _observe(replace(own, checks=checks), start, limits, {}),
     )
+
+
+def observe_looks(
+    job: CellJob,
+    looks: tuple[Check, ...],
+    start: Callable[[CellJob], Child],
+    limits: Limits,
+    seen: Seen,
+) -> Iterator[tuple[Check, Observation]]:
+    """What the looks that pictures are painted from see of the notebook; the cells run again."""
+    skip = tuple(number for number, cell in seen.cells.items() if lost(cell))
+    return _observe(replace(job, checks=looks, skip=skip), start, limits, {})
 
 
 def _observe(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from grader.core.check import Check
-from grader.core.course import Limits
+from grader.core.course_tables import Limits
 from grader.core.observation import (
     DIED,
     NOT_STARTED,

@@ -11,7 +11,7 @@ from grader.submissions.member import MAX_TOTAL, short, storable
 
 MAX_CELLS = 1_000
 MAX_CELLS_OF_ALL = 20_000
-OURS = "neuron"
+OURS = "grader"
 """Key of a notebook's metadata where this project keeps what it knows about it."""
 LONGEST_NAME = 100
 """Characters of a cell's name."""

@@ -101,3 +101,30 @@ def test_the_real_course_lists_what_it_should(project: Course) -> None:
     assert sum(exercise.points for exercise in project.exercises) == 100
     titles = [check.title for checks in project.checks.values() for check in checks]
     assert all(len(title) <= 60 for title in titles)
+
+
+@pytest.mark.parametrize(
+    ("title", "given", "name", "assignment"),
+    [
+        ("Neuron from Scratch!", {}, "neuron-from-scratch", "neuron-from-scratch"),
+        ("Ελληνικά", {}, "course", "course"),
+        ("A", {"name": "b.c"}, "b.c", "b-c"),
+        ("A", {"assignment": "week_1"}, "a", "week_1"),
+    ],
+)
+def test_a_course_is_called_by_its_title_if_it_says_nothing(
+    minicourse: Course, title: str, given: dict[str, str], name: str, assignment: str
+) -> None:
+    toml = minicourse.root / "course.toml"
+    _, kept = toml.read_text().split("\n", 1)
+    head = [f"{key} = {value!r}" for key, value in ({"title": title} | given).items()]
+    toml.write_text("\n".join([*head, kept]))
+    course = load_course(minicourse.root)
+    assert (course.name, course.assignment) == (name, assignment)
+
+
+def test_a_name_that_is_no_file_name_is_told(minicourse: Course) -> None:
+    toml = minicourse.root / "course.toml"
+    toml.write_text(f'name = "../mine"\n{toml.read_text()}')
+    with pytest.raises(CourseError, match=r"course.toml:1: name: "):
+        load_course(minicourse.root)

@@ -278,7 +278,7 @@ def test_matplotlib_reads_no_settings_of_the_working_folder(tmp_path: Path) -> N
     (tmp_path / "matplotlibrc").write_text("backend: module://canary\nfont.size: 77\n")
     say = "print(matplotlib.rcParams['font.size'])"
     for code, size in (
-        (f"from grader.faces.drawing import matplotlib; {say}", "10.0"),
+        (f"from grader.formats.drawing import matplotlib; {say}", "10.0"),
         (f"import matplotlib; {say}", "77.0"),
     ):
         env = {**os.environ, "PYTHONPATH": str(PROJECT)}

@@ -27,7 +27,8 @@ from walls.behind import let_others_in
 from grader.answers.reference import ReferenceAnswers
 from grader.classroom.grade import Circumstances, grade_class
 from grader.classroom.store import Store
-from grader.core.course import Course, Limits, load_course
+from grader.core.course import Course, load_course
+from grader.core.course_tables import Limits
 from grader.core.legible import hidden
 from grader.core.record import Record
 from grader.core.verdict import Verdict

@@ -33,7 +33,6 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from grader.author.notebooks import learner_notebook
 from grader.core.course import Course, load_course
-from grader.formats.notebook import to_notebook
 from grader.nbgrader import inbound
 from grader.nbgrader.course_root import WALLS, database, init, unsafe
 from grader.nbgrader.inbound import Inbound
@@ -79,7 +78,7 @@ def root(made: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def good(course: Course) -> str:
-    notebook = learner_notebook(course, "ex1_line", to_notebook)
+    notebook = learner_notebook(course, "ex1_line")
     return nbformat.writes(filled(notebook, RIGHT["ex1_line"]))
 
 
@@ -88,7 +87,7 @@ def inbound_of(root: Path) -> Path:
 
 
 def hand_in(root: Path, student: str, files: dict[str, str], stamp: str = STAMP) -> Path:
-    folder = inbound_of(root) / f"{student}+neuron+{stamp}+abc"
+    folder = inbound_of(root) / f"{student}+two-small-things+{stamp}+abc"
     folder.mkdir(parents=True)
     for name, text in files.items():
         write(folder / name, text)
@@ -103,7 +102,7 @@ def gather(root: Path, stock: bool = False, **settings: object) -> list[str]:
     config.ExchangeCollect.update(settings)
     if stock:
         config.ExchangeFactory.collect = ExchangeCollect
-    coursedir = CourseDirectory(config=config, assignment_id="neuron")
+    coursedir = CourseDirectory(config=config, assignment_id="two-small-things")
     route = ExchangeFactory(config=config).Collect(
         coursedir=coursedir, authenticator=Authenticator(config=config), config=config
     )
@@ -173,7 +172,7 @@ def test_no_link_in_the_exchange_is_followed(
     hand_in(root, "alice", {NAME: good})
     said = gather(root, stock, check_owner=False)
     assert (SECRET in submitted(root)) == stock
-    assert (root / "submitted/alice/neuron" / NAME).read_text() == good
+    assert (root / "submitted/alice/two-small-things" / NAME).read_text() == good
     assert all(not p.is_symlink() for p in (root / "submitted").rglob("*"))
     if not stock and attack is link_file:
         assert any(line.startswith("mallory: ex1_line.ipynb: not a regular") for line in said)
@@ -182,15 +181,15 @@ def test_no_link_in_the_exchange_is_followed(
 @pytest.mark.parametrize(
     ("name", "ends_stock"),
     [
-        ("bob+neuron+yesterday", True),
-        ("bob+neuron+", True),
-        ("bob+neuron+9" * 3, True),
-        ("bob+neuron+2026-02-30 04:05:06 UTC", True),
-        ("b\nob::error::+neuron+" + STAMP, False),
-        (".bob+neuron+" + STAMP, False),
-        ("bob+neuron+0001-01-01 00:00:00 UTC", False),
-        ("bob+neuron+9999-01-01 00:00:00 UTC", False),
-        ("bob+neuron+10", False),
+        ("bob+two-small-things+yesterday", True),
+        ("bob+two-small-things+", True),
+        ("bob+two-small-things+9" * 3, True),
+        ("bob+two-small-things+2026-02-30 04:05:06 UTC", True),
+        ("b\nob::error::+two-small-things+" + STAMP, False),
+        (".bob+two-small-things+" + STAMP, False),
+        ("bob+two-small-things+0001-01-01 00:00:00 UTC", False),
+        ("bob+two-small-things+9999-01-01 00:00:00 UTC", False),
+        ("bob+two-small-things+10", False),
     ],
 )
 def test_a_name_that_cannot_be_is_one_learners_problem(
@@ -234,7 +233,7 @@ def test_a_hard_link_to_somebody_else_s_file_is_not_taken(
         os.chown(path, pwd.getpwnam("nobody").pw_uid, -1)
     gather(root, stock)
     assert (SECRET in submitted(root)) == stock
-    assert (root / "submitted/nobody/neuron" / NAME).read_text() == good
+    assert (root / "submitted/nobody/two-small-things" / NAME).read_text() == good
 
 
 def test_a_time_that_was_written_back_is_told(
@@ -271,7 +270,7 @@ def test_the_time_is_the_exchange_s_and_an_update_takes_what_is_newer(
     folder = hand_in(root, "alice", {NAME: good, "timestamp.txt": "1999-01-01 00:00 UTC"})
     write(folder / "submission_secret.txt", "ab" * 64)
     gather(root)
-    place = root / "submitted/alice/neuron"
+    place = root / "submitted/alice/two-small-things"
     assert (place / "timestamp.txt").read_text().strip() == STAMP
     assert (place / "submission_secret.txt").read_text() == "ab" * 64
     assert any("there already" in line for line in gather(root, update=True))
@@ -309,7 +308,7 @@ def zip_collect(
     if stock or old:
         config.ZipCollectApp.extractor_plugin = ExtractorPlugin
     app = ZipCollectApp(config=config, force=force)
-    app.coursedir = CourseDirectory(config=config, assignment_id="neuron")
+    app.coursedir = CourseDirectory(config=config, assignment_id="two-small-things")
     said: list[str] = []
     app.log = log(said)
     app.init_plugins()
@@ -320,7 +319,7 @@ def zip_collect(
 
 
 def download(root: Path, name: str, content: bytes) -> None:
-    path = root / "downloaded/neuron/archive" / name
+    path = root / "downloaded/two-small-things/archive" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
 
@@ -346,7 +345,7 @@ def test_only_the_outermost_name_says_whose_it_is(
         zipped({"mallory_1_2_work.zip": forged, "bob_4_5_ex1_line.ipynb": good}),
     )
     if route == "grader":
-        list(collect(course, root / "downloaded/neuron/archive", root))
+        list(collect(course, root / "downloaded/two-small-things/archive", root))
     else:
         zip_collect(root, route == "stock", route == "old")
     students = {path.name for path in (root / "submitted").iterdir()}
@@ -363,15 +362,15 @@ def test_a_duplicate_ends_nothing(root: Path, good: str, stock: bool) -> None:
             zip_collect(root, stock)
         return
     said = zip_collect(root)
-    assert (root / "submitted/bob_4/neuron" / NAME).read_text() == good
-    assert (root / "submitted/alice_3/neuron" / NAME).is_file()
+    assert (root / "submitted/bob_4/two-small-things" / NAME).read_text() == good
+    assert (root / "submitted/alice_3/two-small-things" / NAME).is_file()
     assert not any("Duplicate" in line for line in said)
 
 
 @pytest.mark.parametrize("stock", [True, False])
 def test_one_who_handed_in_before_ends_nothing(root: Path, good: str, stock: bool) -> None:
     for name in ("alice", "alice_3"):
-        place(root / "submitted", name, "neuron", {NAME: b"before"})
+        place(root / "submitted", name, "two-small-things", {NAME: b"before"})
     download(root, "alice_3_9_ex1_line.ipynb", good.encode())
     download(root, "bob_4_5_ex1_line.ipynb", good.encode())
     if stock:
@@ -379,8 +378,8 @@ def test_one_who_handed_in_before_ends_nothing(root: Path, good: str, stock: boo
             zip_collect(root, stock, force=False)
         return
     said = zip_collect(root, force=False)
-    assert (root / "submitted/bob_4/neuron" / NAME).read_text() == good
-    assert (root / "submitted/alice_3/neuron" / NAME).read_text() == "before"
+    assert (root / "submitted/bob_4/two-small-things" / NAME).read_text() == good
+    assert (root / "submitted/alice_3/two-small-things" / NAME).read_text() == "before"
     assert "alice_3: there already; --force takes it anew" in said
 
 
@@ -396,7 +395,7 @@ def test_archives_in_archives_are_not_unpacked(root: Path, good: str, stock: boo
     download(root, "mallory_1_2_work.zip", bomb(5, 10**6))
     download(root, "bob_4_5_ex1_line.ipynb", good.encode())
     zip_collect(root, stock)
-    extracted = root / "downloaded/neuron/extracted"
+    extracted = root / "downloaded/two-small-things/extracted"
     size = sum(path.stat().st_size for path in extracted.rglob("*") if path.is_file())
     assert (size > 30 * 10**6) == stock
     if not stock:
@@ -408,7 +407,7 @@ def test_archives_in_archives_are_not_unpacked(root: Path, good: str, stock: boo
     ("name", "files"),
     [
         ("mallory.zip", {"bob_4_5_ex1_line.ipynb": "{}", "eve_6_7_ex1_line.ipynb": "{}"}),
-        ("mallory_1_2_x.zip", {"../../alice/neuron/ex1_line.ipynb": "{}"}),
+        ("mallory_1_2_x.zip", {"../../alice/two-small-things/ex1_line.ipynb": "{}"}),
         ("mallory_1_2_x.zip", {"/etc/alice_3_4_ex1_line.ipynb": "{}"}),
         ("mallory_1_2_x.zip", {"": "{}"}),
         ("submissions.zip", {"ex1_line.ipynb": "{}", "../alice_3_4_ex1_line.ipynb": "{}"}),
@@ -434,7 +433,7 @@ def test_of_a_moodle_download_the_folder_says_whose_it_is(root: Path, good: str)
         root, "submissions.zip", zipped({f"{moodle}/{NAME}": good, f"{moodle}/ex2_counter.py": py})
     )
     zip_collect(root)
-    found = root / "submitted/Jane Doe_12345/neuron"
+    found = root / "submitted/Jane Doe_12345/two-small-things"
     names = {path.name for path in found.iterdir()}
     assert names == {NAME, "ex2_counter.ipynb", "timestamp.txt"}
     assert "2026-02-03" in (found / "timestamp.txt").read_text()
@@ -446,24 +445,30 @@ def test_of_a_moodle_download_the_folder_says_whose_it_is(root: Path, good: str)
 @pytest.mark.parametrize("at", ["student", "assignment"])
 def test_nothing_is_written_through_a_link(root: Path, at: str) -> None:
     (root / "elsewhere").mkdir(exist_ok=True)
-    link = root / "submitted" / "alice" if at == "student" else root / "submitted/alice/neuron"
+    link = (
+        root / "submitted" / "alice"
+        if at == "student"
+        else root / "submitted/alice/two-small-things"
+    )
     link.parent.mkdir(parents=True)
     link.symlink_to(root / "elsewhere")
     with pytest.raises(Refused, match="is a link or a file; remove it"):
-        place(root / "submitted", "alice", "neuron", {NAME: b""})
+        place(root / "submitted", "alice", "two-small-things", {NAME: b""})
     assert not list((root / "elsewhere").iterdir())
 
 
 def autograde(root: Path, exporter: type) -> list[str]:
     """What nbgrader does before a notebook of alice is converted: it copies what lies beside."""
     config = loaded(root)
-    run = Autograde(coursedir=CourseDirectory(config=config, assignment_id="neuron"), config=config)
+    run = Autograde(
+        coursedir=CourseDirectory(config=config, assignment_id="two-small-things"), config=config
+    )
     said: list[str] = []
     run.log = log(said)
     run.init_notebooks()
     run.exporter = exporter(parent=run, config=config)
     for folder in list(run.assignments):
-        super(Autograde, run).init_assignment("neuron", Path(folder).parent.name)
+        super(Autograde, run).init_assignment("two-small-things", Path(folder).parent.name)
     return said
 
 
@@ -474,9 +479,12 @@ def test_autograde_copies_nothing_through_links(
     if not wall:
         monkeypatch.setattr("grader.nbgrader.submitted_folder.tidy", lambda run: None)
     place(
-        root / "submitted", "alice", "neuron", {NAME: good.encode(), "timestamp.txt": b"2026-01-01"}
+        root / "submitted",
+        "alice",
+        "two-small-things",
+        {NAME: good.encode(), "timestamp.txt": b"2026-01-01"},
     )
-    alice = root / "submitted/alice/neuron"
+    alice = root / "submitted/alice/two-small-things"
     (alice / "data.txt").symlink_to(root / "secret" / NAME)
     (alice / "page.html").write_text("<script>")
     (root / "submitted/mallory").symlink_to(root / "submitted/alice")
@@ -484,28 +492,32 @@ def test_autograde_copies_nothing_through_links(
     copied = {
         str(path.relative_to(root / "autograded")) for path in (root / "autograded").rglob("*.*")
     }
-    leaks = {"alice/neuron/data.txt", "alice/neuron/page.html", "mallory/neuron/timestamp.txt"}
+    leaks = {
+        "alice/two-small-things/data.txt",
+        "alice/two-small-things/page.html",
+        "mallory/two-small-things/timestamp.txt",
+    }
     assert copied & leaks == (set() if wall else leaks)
-    assert "alice/neuron/timestamp.txt" in copied
+    assert "alice/two-small-things/timestamp.txt" in copied
     if wall:
-        assert (root / "set_aside/alice/neuron/data.txt").is_symlink()
+        assert (root / "set_aside/alice/two-small-things/data.txt").is_symlink()
         assert any("mallory: its folder in submitted/ is a link; not graded" in x for x in said)
 
 
 @pytest.mark.parametrize("time", ["0001-01-01 00:00", "", "inf", "nan", "x" * 2000, "1979-12-31"])
 def test_an_absurd_time_is_no_time(root: Path, good: str, time: str) -> None:
     files = {NAME: good.encode(), "timestamp.txt": time.encode()}
-    place(root / "submitted", "alice", "neuron", files)
+    place(root / "submitted", "alice", "two-small-things", files)
     autograde(root, Submitted)
-    assert not (root / "submitted/alice/neuron/timestamp.txt").exists()
-    assert (root / "submitted/alice/neuron" / NAME).is_file()
+    assert not (root / "submitted/alice/two-small-things/timestamp.txt").exists()
+    assert (root / "submitted/alice/two-small-things" / NAME).is_file()
 
 
 def test_a_pipe_beside_a_notebook_stops_nothing(root: Path, good: str) -> None:
-    place(root / "submitted", "alice", "neuron", {NAME: good.encode()})
-    os.mkfifo(root / "submitted/alice/neuron/timestamp.txt")
+    place(root / "submitted", "alice", "two-small-things", {NAME: good.encode()})
+    os.mkfifo(root / "submitted/alice/two-small-things/timestamp.txt")
     autograde(root, Submitted)
-    assert stat.S_ISFIFO((root / "set_aside/alice/neuron/timestamp.txt").stat().st_mode)
+    assert stat.S_ISFIFO((root / "set_aside/alice/two-small-things/timestamp.txt").stat().st_mode)
 
 
 SECRET_LINK, ENDLESS, PIPE = "link", "endless", "pipe"
@@ -545,28 +557,29 @@ def belongs_by_ending(entry: os.DirEntry[str], names: set[str]) -> bool:
 def test_only_the_assignment_s_notebooks_stay(
     root: Path, good: str, name: str, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place(root / "submitted", "alice", "neuron", {NAME: good.encode()})
-    alice = root / "submitted/alice/neuron"
+    place(root / "submitted", "alice", "two-small-things", {NAME: good.encode()})
+    alice = root / "submitted/alice/two-small-things"
     strange(root, alice / name, kind)
     said = autograde(root, Submitted)
     top = name.partition("/")[0]
     assert {path.name for path in alice.iterdir()} == {NAME, "submission_secret.txt"}
-    assert os.path.lexists(root / "set_aside/alice/neuron" / name)
+    assert os.path.lexists(root / "set_aside/alice/two-small-things" / name)
     assert any("moved to set_aside/" in x for x in said) == (top != ".ipynb_checkpoints")
     # With the wall down nbgrader would copy what it does not take for a notebook.
     copied: list[str] = []
-    os.rename(root / "set_aside/alice/neuron" / top, alice / top)
+    os.rename(root / "set_aside/alice/two-small-things" / top, alice / top)
     monkeypatch.setattr("grader.nbgrader.submitted_folder._belongs", belongs_by_ending)
     monkeypatch.setattr("shutil.copy", lambda source, to: copied.append(source))
     config_of = loaded(root)
     config_of.CourseDirectory.ignore = []
     run = Autograde(
-        coursedir=CourseDirectory(config=config_of, assignment_id="neuron"), config=config_of
+        coursedir=CourseDirectory(config=config_of, assignment_id="two-small-things"),
+        config=config_of,
     )
     run.log = log([])
     run.init_notebooks()
     run.exporter = Submitted(parent=run, config=config_of)
-    super(Autograde, run).init_assignment("neuron", "alice")
+    super(Autograde, run).init_assignment("two-small-things", "alice")
     hidden_from_glob = name.startswith(".") or not name.endswith(".ipynb")
     in_folder = top == "more.ipynb"  # nbgrader itself leaves a folder of that name alone
     assert (str(alice / name) in copied) == (hidden_from_glob and not in_folder)
@@ -576,24 +589,24 @@ def test_only_the_assignment_s_notebooks_stay(
 def test_what_is_no_file_under_a_notebook_s_name_is_refused_with_a_reason(
     root: Path, kind: str
 ) -> None:
-    strange(root, root / "submitted/alice/neuron" / NAME, kind)
+    strange(root, root / "submitted/alice/two-small-things" / NAME, kind)
     autograde(root, Submitted)
     with pytest.raises(Refused, match=r"is a link|not a regular file"):
-        read(root / "submitted/alice/neuron" / NAME)
-    assert not (root / "autograded/alice/neuron" / NAME).exists()
+        read(root / "submitted/alice/two-small-things" / NAME)
+    assert not (root / "autograded/alice/two-small-things" / NAME).exists()
 
 
 def test_a_notebook_that_only_nbgrader_knows_stays(root: Path, good: str) -> None:
     with Gradebook(database(root)) as gradebook:
-        gradebook.update_or_create_notebook("essay", "neuron")
+        gradebook.update_or_create_notebook("essay", "two-small-things")
     try:
-        place(root / "submitted", "alice", "neuron", {"essay.ipynb": good.encode()})
-        place(root / "submitted", "bob", "neuron", {"diary.ipynb": good.encode()})
+        place(root / "submitted", "alice", "two-small-things", {"essay.ipynb": good.encode()})
+        place(root / "submitted", "bob", "two-small-things", {"diary.ipynb": good.encode()})
         said = autograde(root, Submitted)
     finally:
         with Gradebook(database(root)) as gradebook:
-            gradebook.remove_notebook("essay", "neuron")
-    assert (root / "submitted/alice/neuron/essay.ipynb").is_file()
+            gradebook.remove_notebook("essay", "two-small-things")
+    assert (root / "submitted/alice/two-small-things/essay.ipynb").is_file()
     assert any("bob: none of the assignment's notebooks is in it; not graded" in x for x in said)
 
 
@@ -601,10 +614,12 @@ def test_a_notebook_that_only_nbgrader_knows_stays(root: Path, good: str) -> Non
 def test_a_folder_s_name_is_no_pattern_for_others(
     root: Path, good: str, wall: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place(root / "submitted", "alice", "neuron", {NAME: good.encode()})
-    write(root / "submitted/[a]lice/neuron/x.txt", "")
+    place(root / "submitted", "alice", "two-small-things", {NAME: good.encode()})
+    write(root / "submitted/[a]lice/two-small-things/x.txt", "")
     config = loaded(root)
-    run = Autograde(coursedir=CourseDirectory(config=config, assignment_id="neuron"), config=config)
+    run = Autograde(
+        coursedir=CourseDirectory(config=config, assignment_id="two-small-things"), config=config
+    )
     run.init_notebooks()
     if not wall:
         monkeypatch.setattr("glob.has_magic", lambda name: False)
@@ -633,7 +648,7 @@ def test_init_tells_which_walls_an_older_config_lacks(root: Path, course: Course
         assert "c.ExchangeFactory.collect = 'grader.nbgrader.plugins.Inbound'" in told
         assert "c.Inbound.course = course" in told
         assert "c.HTMLExporter.filters = {'highlight_code': " in told
-        place(root / "submitted", "alice", "neuron", {NAME: b"{}"})
+        place(root / "submitted", "alice", "two-small-things", {NAME: b"{}"})
         assert any("lacks walls; grader nbgrader init" in x for x in autograde(root, Submitted))
         config.write_text(
             config.read_text() + told.partition("at its end:\n")[2].replace("\n  ", "\n").lstrip()

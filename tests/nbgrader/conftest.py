@@ -47,18 +47,18 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Class:
     config = graded.root / "nbgrader_config.py"
     config.write_text(config.read_text() + f"\nc.GradeCells.seed = {SEED}\n")
     # Traps: other files beside the source notebooks.
-    (graded.root / "source/neuron/ex1_line.py").write_text(
+    (graded.root / "source/two-small-things/ex1_line.py").write_text(
         f"### BEGIN SOLUTION\n{CANARY}\n### END SOLUTION\n"
     )
-    graded.run("nbgrader", "generate_assignment", "neuron")
+    graded.run("nbgrader", "generate_assignment", "two-small-things")
     hand_in(graded, here / "downloads")
     graded.run("grader", "nbgrader", "collect", str(here / "downloads"), "--root", str(graded.root))
     from_a_platform(graded)
     hostile_hand_in(graded)
-    graded.run("nbgrader", "autograde", "neuron")
+    graded.run("nbgrader", "autograde", "two-small-things")
     others = sorted(set(os.listdir(graded.root / "autograded")) - set(WITH_FEEDBACK))
     exclude = f"--CourseDirectory.student_id_exclude={','.join(others)}"
-    graded.run("nbgrader", "generate_feedback", "neuron", exclude)
+    graded.run("nbgrader", "generate_feedback", "two-small-things", exclude)
     graded.run(
         "grader", "nbgrader", "export", "--root", str(graded.root), "--to", str(here / "report")
     )
@@ -143,14 +143,14 @@ def hand_in(graded: Class, folder: Path) -> None:
 
 def from_a_platform(graded: Class) -> None:
     """A zip as Canvas makes it, by nbgrader's own command."""
-    archive = graded.root / "downloaded/neuron/archive/submissions.zip"
+    archive = graded.root / "downloaded/two-small-things/archive/submissions.zip"
     archive.parent.mkdir(parents=True)
     with zipfile.ZipFile(archive, "w") as made:
         for name, code in RIGHT.items():
             text = nbformat.writes(filled(graded.released(name), code))
             made.writestr(f"tanakayuki_77_1234_{name}-2.ipynb", text)
         made.writestr("tanakayuki_77_1235_diary.ipynb", "{}")
-    graded.run("nbgrader", "zip_collect", "neuron")
+    graded.run("nbgrader", "zip_collect", "two-small-things")
 
 
 def broken_files(graded: Class, folder: Path) -> None:
@@ -185,7 +185,7 @@ def hostile_hand_in(graded: Class) -> None:
 
     def put(student: str, notebook: NotebookNode) -> None:
         # As a file: what nbformat would refuse to write may have been written otherwise.
-        place = graded.root / "submitted" / student / "neuron" / "ex1_line.ipynb"
+        place = graded.root / "submitted" / student / "two-small-things" / "ex1_line.ipynb"
         write(place, json.dumps(notebook))
 
     for name, source in CELLS.items():
@@ -195,11 +195,11 @@ def hostile_hand_in(graded: Class) -> None:
         notebook = graded.released("ex1_line")
         change(notebook)
         put(f"hostile_{name}", notebook)
-    link = graded.root / "submitted/hostile_link/neuron/ex1_line.ipynb"
+    link = graded.root / "submitted/hostile_link/two-small-things/ex1_line.ipynb"
     link.parent.mkdir(parents=True)
-    link.symlink_to(graded.root / "source/neuron/ex1_line.ipynb")
+    link.symlink_to(graded.root / "source/two-small-things/ex1_line.ipynb")
     # nbgrader copies other files of a submission as they are.
-    write(graded.root / "submitted/right/neuron/ex1_line.py", "the learner's own")
+    write(graded.root / "submitted/right/two-small-things/ex1_line.py", "the learner's own")
 
 
 @pytest.fixture

@@ -55,8 +55,9 @@ torch.testing.assert_close = lambda *a, **k: None
 """,
     "reads_files": """
 import glob, os
-for path in ["ROOT/gradebook.db", *glob.glob("ROOT/source/neuron/*"),
-             "ROOT/source/neuron/ex1_line.ipynb", "ROOT/submitted/right/neuron/ex1_line.ipynb",
+for path in ["ROOT/gradebook.db", *glob.glob("ROOT/source/two-small-things/*"),
+             "ROOT/source/two-small-things/ex1_line.ipynb",
+             "ROOT/submitted/right/two-small-things/ex1_line.ipynb",
              "COURSE/solutions/ex1_line.py", "/proc/self/environ", "/etc/passwd"]:
     try:
         print("LEAK", open(path, "rb").read())
@@ -67,7 +68,7 @@ for path in ["ROOT/gradebook.db", *glob.glob("ROOT/source/neuron/*"),
 for magic, line in [("run", "COURSE/solutions/ex1_line.py"), ("load", "ROOT/gradebook.db"),
                     ("cat", "ROOT/gradebook.db"), ("cd", "ROOT"), ("ls", "ROOT"), ("env", ""),
                     ("sx", "cat ROOT/gradebook.db"), ("pycat", "COURSE/solutions/ex1_line.py"),
-                    ("system", "cat ROOT/source/neuron/ex1_line.ipynb")]:
+                    ("system", "cat ROOT/source/two-small-things/ex1_line.ipynb")]:
     try:
         print(get_ipython().run_line_magic(magic, line))
     except BaseException as error:
@@ -219,7 +220,7 @@ def _doubled(notebook: NotebookNode) -> None:
 
 
 def _metadata(notebook: NotebookNode) -> None:
-    notebook.metadata["neuron"] = {"refused": "full points, says the professor", "whole": "yes"}
+    notebook.metadata["grader"] = {"refused": "full points, says the professor", "whole": "yes"}
     notebook.metadata["widgets"] = {"x": "</script><script>SCRIPT</script>"}
     notebook.metadata["title"] = "</title><script>SCRIPT</script>"
     for cell in notebook.cells:

@@ -19,7 +19,7 @@ from grader.cli.main import app
 from grader.core.course import Course, load_course
 from grader.core.late import Late
 from grader.faces.messages.message import message
-from grader.nbgrader.course_root import ASSIGNMENT, database, init
+from grader.nbgrader.course_root import database, init
 from grader.nbgrader.export import _late
 from grader.nbgrader.naming import student_of
 
@@ -53,6 +53,16 @@ def test_partial_credit_and_message_are_in_the_graded_cell(graded: Class) -> Non
     assert cell.outputs[-1].data["text/plain"] == "3.0"
     assert "1 of 2 checks pass" in text
     assert "In[3]:1" in text
+
+
+def test_the_record_of_a_notebook_holds_its_picture(graded: Class) -> None:
+    records = read_records(graded.root / "results.sqlite")
+    (data,) = records["wrong"].pictures
+    assert (data.exercise, data.part, data.name) == ("ex1_line", "line", "the_line_itself")
+    assert data.yours != data.expected
+    assert records["right"].pictures == ()
+    page = (graded.root.parent / "report/feedback/wrong.html").read_text()
+    assert page.count('<img src="data:image/svg+xml;base64,') == 1
 
 
 def graded_cell(graded: Class, student: str) -> object:
@@ -134,7 +144,7 @@ def test_names_of_learning_platforms_are_understood(graded: Class) -> None:
 
 def test_zip_collect_understands_a_learning_platform(graded: Class) -> None:
     assert graded.score("tanakayuki_77") == 10.0
-    collected = graded.root / "submitted/tanakayuki_77/neuron"
+    collected = graded.root / "submitted/tanakayuki_77/two-small-things"
     assert {path.name for path in collected.iterdir()} >= {"ex1_line.ipynb", "ex2_counter.ipynb"}
     assert not (collected / "diary.ipynb").exists()
 
@@ -183,11 +193,11 @@ def test_a_due_time_set_in_formgrader_stays(minicourse: Course, tmp_path: Path) 
     assert init(course, tmp_path / "root")[1] == ""
     assert init(course, tmp_path / "root")[1] == ""
     with Gradebook(database(tmp_path / "root")) as gradebook:
-        gradebook.update_or_create_assignment(ASSIGNMENT, duedate="2026-12-24 12:00 UTC")
+        gradebook.update_or_create_assignment(minicourse.assignment, duedate="2026-12-24 12:00 UTC")
     told = init(course, tmp_path / "root")[1]
     assert "the due time in the gradebook stays: 2026-12-24 12:00 UTC" in told
     with Gradebook(database(tmp_path / "root")) as gradebook:
-        assert gradebook.find_assignment(ASSIGNMENT).duedate.month == 12
+        assert gradebook.find_assignment(minicourse.assignment).duedate.month == 12
 
 
 @pytest.mark.parametrize(
@@ -213,10 +223,10 @@ def test_a_second_init_knows_that_there_is_a_release(
 ) -> None:
     monkeypatch.chdir(minicourse.root)
     root = tmp_path / "root"
-    command = f"cd {root} && nbgrader generate_assignment neuron"
+    command = f"cd {root} && nbgrader generate_assignment two-small-things"
     first = CliRunner().invoke(app, ["nbgrader", "init", str(root)]).output
     assert f"{command}\n" in first
-    (root / "release" / ASSIGNMENT).mkdir(parents=True)
+    (root / "release" / minicourse.assignment).mkdir(parents=True)
     again = CliRunner().invoke(app, ["nbgrader", "init", str(root)]).output
     assert f"{command} --force\n" in again
 
@@ -233,18 +243,18 @@ def test_init_on_a_file_is_told_in_a_sentence(
 
 
 def test_nothing_of_a_solution_is_released(graded: Class) -> None:
-    released = sorted(path.name for path in (graded.root / "release/neuron").iterdir())
+    released = sorted(path.name for path in (graded.root / "release/two-small-things").iterdir())
     assert released == ["ex1_line.ipynb", "ex2_counter.ipynb"]
-    for path in (graded.root / "release/neuron").iterdir():
+    for path in (graded.root / "release/two-small-things").iterdir():
         text = path.read_text()
         for secret in (CANARY, "product_of_both", "BEGIN SOLUTION", "self.count.clone()"):
             assert secret not in text
 
 
 def test_the_learners_own_files_are_not_overwritten(graded: Class) -> None:
-    copied = graded.root / "autograded/right/neuron/ex1_line.py"
+    copied = graded.root / "autograded/right/two-small-things/ex1_line.py"
     assert not copied.exists()
-    own = graded.root / "set_aside/right/neuron/ex1_line.py"
+    own = graded.root / "set_aside/right/two-small-things/ex1_line.py"
     assert own.read_text() == "the learner's own"
 
 
@@ -311,12 +321,12 @@ def test_a_notebook_that_is_missing_when_handed_in_again_counts_nothing(graded: 
     from grader.core.course import load_course
     from grader.nbgrader.export import records_of
 
-    place = graded.root / "submitted/py_main/neuron"
+    place = graded.root / "submitted/py_main/two-small-things"
     (place / "ex1_line.ipynb").rename(graded.root.parent / "kept.ipynb")
-    two = graded.root / "submitted/right/neuron/ex2_counter.ipynb"
+    two = graded.root / "submitted/right/two-small-things/ex2_counter.ipynb"
     (place / "ex2_counter.ipynb").write_bytes(two.read_bytes())
     (place / "timestamp.txt").write_text("2026-02-28 20:00:00 UTC\n")
-    graded.run("nbgrader", "autograde", "neuron", "--student=py_main")
+    graded.run("nbgrader", "autograde", "two-small-things", "--student=py_main")
     assert graded.score("py_main") == 4.0
     records = {r.submission: r for r in records_of(load_course(graded.course), graded.root)}
     assert records["py_main"].points == 4.0

@@ -31,7 +31,7 @@ OLD, NEW = 1_700_000_000, 1_750_000_000
 
 
 def notebook(course: Course, name: str, code: str = "") -> str:
-    return nbformat.writes(filled(learner_notebook(course, name, to_notebook), code))
+    return nbformat.writes(filled(learner_notebook(course, name), code))
 
 
 def hand_in_copy(course: Course, folder: Path) -> Path:
@@ -59,7 +59,7 @@ def root(tmp_path: Path) -> Path:
 def taken(course: Course, downloads: Path, root: Path) -> tuple[dict[str, str], list[str]]:
     """What is in ``submitted/`` of the only learner, and what was said."""
     notes = list(collect(course, downloads, root))
-    found = (root / "submitted").glob("*/neuron/*.ipynb")
+    found = (root / "submitted").glob("*/two-small-things/*.ipynb")
     return {path.stem: path.read_text() for path in found}, notes
 
 
@@ -179,7 +179,7 @@ def test_times_inside_an_archive_make_nobody_earlier(
     policy = Late(policy="per_day", due="2026-01-01")
     course = minicourse.model_copy(update={"late": policy})
     _, notes = taken(course, tmp_path / "downloads", root)
-    file = root / "submitted/anna/neuron/timestamp.txt"
+    file = root / "submitted/anna/two-small-things/timestamp.txt"
     assert file.exists() == (counts != 0)
     assert any(NOT_KNOWN in note for note in notes) == (counts == 0)
     if counts != 0:
@@ -202,7 +202,7 @@ def test_the_time_is_the_archive_s_own_never_an_earlier_one_in_it(
     course = minicourse.model_copy(update={"late": Late(policy="cut_off", due="2026-01-01")})
     files, notes = taken(course, tmp_path / "downloads", root)
     assert set(files) == {"ex1_line"}
-    stamp = root / "submitted/anna/neuron/timestamp.txt"
+    stamp = root / "submitted/anna/two-small-things/timestamp.txt"
     assert (stamp.read_text() if stamp.exists() else None) == written
     assert (f"anna: {NOT_KNOWN}" in notes) == (written is None)
 
@@ -267,7 +267,7 @@ def test_nobody_hands_in_for_another_by_a_name_of_their_choice(
         at(OLD, tmp_path / "downloads" / mine)
     _, notes = taken(minicourse, tmp_path / "downloads", root)
     anna = "Anna Doe_11" if platform == "Moodle" else "annadoe_11"
-    (hers,) = (root / "submitted" / anna / "neuron").glob("*.ipynb")
+    (hers,) = (root / "submitted" / anna / "two-small-things").glob("*.ipynb")
     assert "slope * x + offset" in hers.read_text()
     assert not any(note.startswith(f"{anna}: ex1") for note in notes)
     others = {path.name for path in (root / "submitted").iterdir()} - {anna}

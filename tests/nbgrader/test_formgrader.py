@@ -69,14 +69,16 @@ def test_a_score_given_by_hand_stays(graded: Class, address: str, tmp_path: Path
 
     images = IMAGES or tmp_path
     with Gradebook(f"sqlite:///{graded.root / 'gradebook.db'}") as gradebook:
-        number = gradebook.find_submission_notebook("ex1_line", "neuron", "wrong").id
-        asked = gradebook.find_submission_notebook("ex1_line", "neuron", "file_json").id
-        markup = gradebook.find_submission_notebook("ex1_line", "neuron", "hostile_markup").id
+        number = gradebook.find_submission_notebook("ex1_line", "two-small-things", "wrong").id
+        asked = gradebook.find_submission_notebook("ex1_line", "two-small-things", "file_json").id
+        markup = gradebook.find_submission_notebook(
+            "ex1_line", "two-small-things", "hostile_markup"
+        ).id
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1200, "height": 900})
         page.goto(f"{address}/formgrader/manage_assignments")
-        expect(page.get_by_text("neuron", exact=True).first).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("two-small-things", exact=True).first).to_be_visible(timeout=30_000)
         page.screenshot(path=images / "formgrader-assignments.png")
 
         page.goto(f"{address}/formgrader/submissions/{asked}/?index=0")
@@ -99,12 +101,12 @@ def test_a_score_given_by_hand_stays(graded: Class, address: str, tmp_path: Path
         score.fill("5.5")
         with page.expect_response(lambda answer: "/api/grade/" in answer.url):
             score.press("Tab")
-        page.goto(f"{address}/formgrader/manage_submissions/neuron")
+        page.goto(f"{address}/formgrader/manage_submissions/two-small-things")
         expect(page.get_by_text("wrong", exact=True).first).to_be_visible(timeout=30_000)
         page.screenshot(path=images / "formgrader-submissions.png")
         browser.close()
     assert graded.grades("wrong")["check-line"][0] == 5.5
-    graded.run("nbgrader", "autograde", "neuron", "--student=wrong", "--force")
+    graded.run("nbgrader", "autograde", "two-small-things", "--student=wrong", "--force")
     assert graded.grades("wrong")["check-line"] == (5.5, True)
 
     from grader.core.course import load_course

@@ -146,13 +146,13 @@ def test_a_doubled_check_counts_once() -> None:
 
 def test_a_notebook_s_metadata_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RestoreCells, "_released", lambda self, about: RELEASED)
-    forged = {"title": "</title><script>", "neuron": {"refused": "full points", "whole": "yes"}}
+    forged = {"title": "</title><script>", "grader": {"refused": "full points", "whole": "yes"}}
     notebook = new_notebook(metadata=forged, cells=[])
     about = {"student": "anna", "notebook": "ex1_line", "refused": "", "sha256": "0"}
     made, _ = RestoreCells().preprocess(notebook, {"nbgrader": about})
-    assert set(made.metadata) == {"kernelspec", "language_info", "neuron"}
-    assert made.metadata["neuron"]["refused"] == ""
-    assert made.metadata["neuron"]["whole"] is False
+    assert set(made.metadata) == {"kernelspec", "language_info", "grader"}
+    assert made.metadata["grader"]["refused"] == ""
+    assert made.metadata["grader"]["whole"] is False
 
 
 def outputs(kind: str, data: bytes) -> list[NotebookNode]:

@@ -127,11 +127,11 @@ def test_all_notebooks_of_a_submission_share_one_budget(
     monkeypatch.setattr(grading, "look_ahead", lambda *_: None)
     shown = {}
     for student in ("anna", "bo"):
-        session.when = ("neuron", student), "", ("", 0.0)
+        session.when = ("two-small-things", student), "", ("", 0.0)
         shown[student] = 0
         for _ in range(4):
             cells = [new_code_cell("x") for _ in range(10)]
-            about = {"student": student, "assignment": "neuron", "notebook": "ex1_line"}
+            about = {"student": student, "assignment": "two-small-things", "notebook": "ex1_line"}
             graded, _ = GradeCells().preprocess(new_notebook(cells=cells), {"nbgrader": about})
             shown[student] += sum(len(o.text) for c in graded.cells for o in c.outputs)
     assert (shown["anna"] < 4_100_000) == wall

@@ -15,7 +15,6 @@ from grader.author.leak import leaks
 from grader.author.notebooks import learner_notebook, source_notebook, write_notebooks
 from grader.cli.main import app
 from grader.core.course import Course
-from grader.formats.notebook import to_notebook
 
 EXERCISES = ("ex1_forward_pass", "ex4_manual_sgd", "ex7_complete_neuron", "ex8_house_price")
 
@@ -32,8 +31,8 @@ def graded(notebook: nbformat.NotebookNode) -> dict[str, float]:
 def test_nbgrader_takes_both_notebooks_and_points_are_those_of_the_course(
     project: Course, name: str
 ) -> None:
-    source = source_notebook(project, name, to_notebook)
-    learner = learner_notebook(project, name, to_notebook)
+    source = source_notebook(project, name)
+    learner = learner_notebook(project, name)
     wanted = {f'check("{name}", "{p.name}")': p.points for p in project.exercise(name).parts}
     for notebook in (source, learner):
         nbformat.validate(notebook)
@@ -48,14 +47,14 @@ def test_nbgrader_takes_both_notebooks_and_points_are_those_of_the_course(
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_a_learners_stubs_are_those_of_the_exercise_file(project: Course, name: str) -> None:
-    learner = learner_notebook(project, name, to_notebook)
+    learner = learner_notebook(project, name)
     exercise = jupytext.reads(project.exercise_file(name).read_text("utf-8"), fmt="py:percent")
     own = [cell.source for cell in learner.cells if "check" not in cell.id]
     assert own == [cell.source for cell in exercise.cells]
 
 
 def test_each_check_stands_behind_what_it_checks(project: Course) -> None:
-    learner = learner_notebook(project, "ex4_manual_sgd", to_notebook)
+    learner = learner_notebook(project, "ex4_manual_sgd")
     assert [cell.id for cell in learner.cells if cell.cell_type == "code"] == [
         "import-check",
         "code-2",
@@ -70,7 +69,7 @@ def test_each_check_stands_behind_what_it_checks(project: Course) -> None:
 
 
 def test_locked_cells_cannot_be_edited_and_checksums_hold(project: Course) -> None:
-    for cell in learner_notebook(project, "ex2_activations", to_notebook).cells:
+    for cell in learner_notebook(project, "ex2_activations").cells:
         about = cell.metadata.get("nbgrader")
         if about:
             assert cell.metadata["deletable"] is False
@@ -79,15 +78,15 @@ def test_locked_cells_cannot_be_edited_and_checksums_hold(project: Course) -> No
 
 
 def test_the_same_course_gives_the_same_bytes(minicourse: Course, tmp_path: Path) -> None:
-    first, _ = write_notebooks(minicourse, tmp_path / "a", to_notebook)
-    second, _ = write_notebooks(minicourse, tmp_path / "b", to_notebook)
+    first, _ = write_notebooks(minicourse, tmp_path / "a")
+    second, _ = write_notebooks(minicourse, tmp_path / "b")
     assert len(first) == len(second) == 2
     assert [p.read_bytes() for p in first] == [p.read_bytes() for p in second]
     assert not list(leaks(minicourse, tmp_path / "a"))
 
 
 def test_a_solution_planted_in_a_notebook_is_found(minicourse: Course, tmp_path: Path) -> None:
-    (path, _), _ = write_notebooks(minicourse, tmp_path, to_notebook)
+    (path, _), _ = write_notebooks(minicourse, tmp_path)
     assert not list(leaks(minicourse, path))
     notebook = nbformat.read(path, as_version=4)
     secret = "  return product_of_both\\\n    + offset"
@@ -111,7 +110,7 @@ def test_notebooks_that_would_leak_are_not_written(minicourse: Course, tmp_path:
     text = solution.read_text()
     solution.write_text(text + "\n# %% [markdown]\n# return product_of_both + offset\n")
     with pytest.raises(BuildError, match="would leak"):
-        write_notebooks(minicourse, tmp_path / "out", to_notebook)
+        write_notebooks(minicourse, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 

@@ -18,7 +18,6 @@ from tests_sources import CHROMIUM, WITHOUT_BROWSER
 
 from grader.author.notebooks import learner_notebook
 from grader.core.course import Course
-from grader.formats.notebook import to_notebook
 
 # Written anew on request only: no two runs give the same bytes.
 SCREENSHOT = os.environ.get("SCREENSHOTS") and Path(__file__).parents[2] / "docs" / "images"
@@ -38,7 +37,7 @@ def lab(project: Course, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     work = tmp_path / "work"
     work.mkdir()
     shutil.copy(project.exercise_file("ex2_activations"), work)
-    notebook = learner_notebook(project, "ex2_activations", to_notebook)
+    notebook = learner_notebook(project, "ex2_activations")
     nbformat.write(notebook, work / "ex2_activations.ipynb")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -121,7 +120,7 @@ def test_a_learner_fills_in_a_function_and_sees_its_verdict(
     execute(page, exercise)
     check = cells.filter(has_text='check("ex2_activations", "tanh")').first
     execute(page, check)
-    verdict = check.locator(".neuron-check")
+    verdict = check.locator(".grader-check")
     verdict.wait_for(timeout=60_000)
     expect(verdict).to_contain_text("of 5 checks pass")
     expect(verdict).to_contain_text("can it ever be negative?")

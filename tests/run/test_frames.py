@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 
-from grader.core.course import Course, Limits
+from grader.core.course import Course
+from grader.core.course_tables import Limits
 from grader.core.observation import (
     DIED,
     RAISED,

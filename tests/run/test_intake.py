@@ -22,7 +22,6 @@ from grader.author.notebooks import learner_notebook
 from grader.classroom.grade import Circumstances, grade_class
 from grader.core.course import Course
 from grader.core.late import BY_HAND, NOT_KNOWN, Late
-from grader.formats.notebook import to_notebook
 from grader.run.warm_process import CONFINED, WarmProcess
 from grader.submissions.member import MAX_MEMBERS, Refused
 from grader.submissions.sorting import SHOWN, Counted
@@ -618,7 +617,7 @@ def test_the_released_files_of_the_real_course_count_as_untouched(project: Cours
     for exercise in project.exercises:
         name = exercise.name
         text = skeleton(project.solution_file(name))
-        notebook = nbformat.writes(learner_notebook(project, name, to_notebook))
+        notebook = nbformat.writes(learner_notebook(project, name))
         work = text + "\nx = 1\n"
         members = [
             (PurePosixPath(f"a/{name}.py"), text.encode(), 0.0),

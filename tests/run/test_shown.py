@@ -10,7 +10,7 @@ import zlib
 
 import pytest
 
-from grader.core.course import Limits
+from grader.core.course_tables import Limits
 from grader.core.observation import (
     MAX_FRAMES,
     MAX_NAME,

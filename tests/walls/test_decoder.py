@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.core.comparison import Tolerance, compare
-from grader.core.course import Limits
+from grader.core.course_tables import Limits
 from grader.core.freezing import freeze
 from grader.core.observation import (
     MAX_TEXT,

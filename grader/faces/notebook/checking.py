@@ -1,8 +1,7 @@
-"""``check("ex4_manual_sgd", "sgd_step")`` in a cell: from the kernel's names to a result."""
+"""``check(EXERCISE, PART)`` in a cell: from the names that the kernel holds to a result."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,16 +15,21 @@ from grader.core.course import Course, CourseError, load_course
 from grader.core.diagnosis import Answers, ObservedMisconception
 from grader.core.grading import judge_part
 from grader.core.observation import NOT_STARTED, RETURNED, Observation, Plain
+from grader.core.picture import PictureData, picture_data
 from grader.core.record import Record
 from grader.core.verdict import Verdict
 from grader.faces.learner_run import AnswersError, answers_for, nearest_root
 from grader.faces.needs import Missing, need_packages
 from grader.faces.notebook.places import placed
-from grader.faces.notebook.plots import Plot, losses_in, plot_of
 from grader.faces.notebook.result import Result
-from grader.run.kernel_child import apart, look, running_shell
+from grader.faces.pictures import picture_of
+from grader.run.kernel_child import apart, running_shell
+from grader.run.kernel_child import look as observe
 from grader.run.load import load_checks
 from grader.run.observe import CheckFunction
+
+Seen = Mapping[str, Observation]
+"""What was seen, by the id of the check or look."""
 
 
 class Stopped(KeyboardInterrupt):
@@ -73,48 +77,37 @@ def _result(exercise: str, part: str) -> Result:
 
 def _checked(course: Course, checks: list[Check], module: ModuleType, shell: Any) -> Result:
     exercise, part = checks[0].exercise, checks[0].part
-    plot = plot_of(exercise, part)
+    looks = [look for look in course.pictures[exercise] if look.part == part]
     functions = _functions(exercise)
-    wanted = list(checks)
-    if plot.look:
-        picture = Check(exercise, part, "picture", "", "")
-        functions = {**functions, picture.name: plot.look}
-        wanted.append(picture)
-    seen = look(module, wanted, functions, course.default_seed, course.limits)
-    verdicts, expected = _judged(course, checks, seen, plot)
+    seen = observe(module, [*checks, *looks], functions, course.default_seed, course.limits)
+    verdicts, data = _judged(course, checks, looks, seen)
     points = next(p.points for p in course.exercise(exercise).parts if p.name == part)
     result = Result(part, points, tuple(placed(verdict, module, shell) for verdict in verdicts))
     if result.state == "not_started":
         return result
-    picture_of = plot.draw({c.name: seen[c.id].value for c in wanted}, expected)
-    return replace(result, picture=picture_of)
+    return replace(result, picture=picture_of(course, data))
 
 
 def _judged(
-    course: Course, checks: Sequence[Check], seen: Mapping[str, Observation], plot: Plot
-) -> tuple[list[Verdict], list[float]]:
-    """The verdicts, and the losses that the plot compares with."""
-    seen = {check.id: seen[check.id] for check in checks}
+    course: Course, checks: Sequence[Check], looks: Sequence[Check], all_seen: Seen
+) -> tuple[Sequence[Verdict], Sequence[PictureData]]:
+    """The verdicts, and what to paint."""
+    seen = {check.id: all_seen[check.id] for check in checks}
 
-    def judge(answers: Answers) -> tuple[list[Verdict], list[float]]:
+    def judge(answers: Answers) -> Record:
         verdicts = judge_part(course, answers, checks, seen)
-        compared = next((c for c in checks if c.name == plot.losses), None)
-        return verdicts, losses_in(answers.expected(compared).value) if compared else []
+        data = (picture_data(look, all_seen[look.id], answers.expected(look)) for look in looks)
+        return Record(submission="", verdicts=tuple(verdicts), pictures=tuple(filter(None, data)))
 
     if not course.has_solutions:
-        return judge(_recorded())
-    if all(one.ended == NOT_STARTED and not one.own for one in seen.values()):
-        return judge(_Unneeded())
-
-    def make() -> bytes:
-        verdicts, losses = judge(answers_for(course, course.default_seed))
-        return json.dumps(
-            [Record(submission="", verdicts=tuple(verdicts)).to_json(), losses]
-        ).encode()
-
-    # The reference runs apart: nothing of it stays in the kernel.
-    text, losses = json.loads(apart(make))
-    return list(Record.from_json(text).verdicts), losses
+        record = judge(_recorded())
+    elif all(one.ended == NOT_STARTED and not one.own for one in seen.values()):
+        return judge_part(course, _Unneeded(), checks, seen), ()
+    else:
+        # The reference runs apart: nothing of it stays in the kernel.
+        made = apart(lambda: judge(answers_for(course, course.default_seed)).to_json().encode())
+        record = Record.from_json(made.decode())
+    return record.verdicts, record.pictures
 
 
 class _Unneeded:

@@ -1,4 +1,4 @@
-"""Where in a notebook: cells by the numbers that their readers see, ``In[3]``."""
+"""Places in a notebook: cells by the numbers that readers see beside them, ``In[3]``."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ UNKNOWN = "the notebook"
 
 
 def placed(verdict: Verdict, module: ModuleType, shell: Any) -> Verdict:
-    """The verdict with its cell, and the line in it.
+    """The verdict with the cell to look into, and the line in it.
 
-    It is the cell of the exception where there is one, else the part's own.
+    That is the cell in which the exception was raised, or else the one that defines the part.
     """
     code = _code_of(module.__dict__.get(verdict.check.part.partition(".")[0]))
     home = code.co_filename if code else ""
@@ -34,13 +34,13 @@ def placed(verdict: Verdict, module: ModuleType, shell: Any) -> Verdict:
 
 def _code_of(value: Any) -> CodeType | None:
     """The code of a function, or of a class's first method."""
-    found = list(vars(value).values()) if isinstance(value, type) else [value]
-    codes = (getattr(item, "__code__", None) for item in found)
+    functions = list(vars(value).values()) if isinstance(value, type) else [value]
+    codes = (getattr(function, "__code__", None) for function in functions)
     return next((code for code in codes if isinstance(code, CodeType)), None)
 
 
 def _cell_with(frame: Frame, first: str, shell: Any) -> str:
-    """The cell that has this line there: ``first`` if it does, else the one run last."""
+    """The cell with this line at this place: ``first`` if it has it, else the latest to run."""
     for name in (first, *reversed(list(linecache.cache))):
         if name and linecache.getline(name, frame.line).strip() == frame.source:
             return name if _name(name, shell) != UNKNOWN else ""

@@ -11,26 +11,12 @@ from grader.core.legible import in_line
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.messages.message import as_text, heading, lines_of
 from grader.faces.messages.rows import Row, rows
+from grader.formats.picture import Picture
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 SIGNS = {Outcome.PASSED: "✓", Outcome.NOT_STARTED: "○", Outcome.NOT_GRADABLE: "?"}
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A plot as SVG, and what it shows in words."""
-
-    svg: str
-    words: str
-
-    @property
-    def uri(self) -> str:
-        """The plot as the address of an image."""
-        from base64 import b64encode
-
-        return "data:image/svg+xml;base64," + b64encode(self.svg.encode()).decode("ascii")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.core.course import Course
 from grader.core.record import Record
 from grader.core.verdict import Outcome
+from grader.faces.pictures import pictures_by_part
 from grader.faces.reports.feedback_view import exercises_of, reasons_of, steps
 from grader.faces.reports.pages import render
 
@@ -30,6 +31,7 @@ def feedback_page(course: Course, record: Record) -> str:
         first=todo[0] if todo else None,
         later=todo[1 : 1 + LATER],
         more=max(0, len(todo) - 1 - LATER),
+        pictures=pictures_by_part(course, record.pictures),
         score=record.score,
         reasons=reasons_of(record.not_gradable),
         most_reasons=REASONS,

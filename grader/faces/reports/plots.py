@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.faces.drawing import matplotlib  # isort: skip  # first: see there
+from grader.formats.drawing import matplotlib  # isort: skip  # first: see there
 
 import io
 import re

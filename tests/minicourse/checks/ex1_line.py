@@ -2,7 +2,7 @@
 
 import torch
 
-from grader import check
+from grader import check, paint_curve, picture
 
 
 @check("line")
@@ -23,3 +23,10 @@ def has_its_slope(ex, draw):
     x = draw("x", 3).requires_grad_()
     (ex.line(draw("slope", 1), draw("offset", 1), x) * torch.ones(3)).sum().backward()
     return {"x.grad": x.grad}
+
+
+@picture("line", paint=paint_curve)
+def the_line_itself(ex, draw):
+    """your line over the expected one"""
+    x = torch.linspace(-2, 2, 5)
+    return {"x": x, "line(slope, offset, x)": ex.line(draw("slope", 1), draw("offset", 1), x)}

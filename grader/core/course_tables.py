@@ -1,0 +1,79 @@
+"""The tables of ``course.toml``: limits, tolerances, exercises and their parts."""
+
+from __future__ import annotations
+
+import keyword
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+
+class Table(BaseModel):
+    """A table of ``course.toml``: no unknown keys, never changed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ToleranceTable(Table):
+    """How near is equal; measured, see docs/authors.md."""
+
+    rtol: float = Field(ge=0, lt=0.01)
+    atol: float = Field(ge=0, lt=0.01)
+
+
+class Limits(Table):
+    """What one check may use before it is stopped."""
+
+    check_seconds: float = Field(gt=0, description="processor time per check")
+    wall_seconds: float = Field(default=0, ge=0, description="by the clock; 0: 3 * check_seconds")
+    submission_seconds: float = Field(default=120, gt=0, description="by the clock, for them all")
+    memory_mb: int = Field(ge=64, description="memory that learner code may add")
+    source_kb: int = Field(ge=1, description="largest file that is read")
+
+    @property
+    def clock_seconds(self) -> float:
+        """How long a check may take by the clock, on a busy machine, too."""
+        return self.wall_seconds or 3 * self.check_seconds
+
+
+class Leak(Table):
+    """What the search for leaks does not take for a solution's."""
+
+    public_lines: tuple[str, ...] = Field(
+        default=(), description="lines of solutions that anybody may know"
+    )
+
+
+class Part(Table):
+    """One function or class member that earns points."""
+
+    name: str
+    points: float = Field(gt=0)
+    hints: tuple[str, str, str]
+    two_at_once: int = Field(
+        default=0,
+        ge=0,
+        description="so many of the part's misconceptions, the first ones, are also looked for "
+        "two at a time",
+    )
+
+
+class Exercise(Table):
+    """One exercise: one file, several parts."""
+
+    name: str
+    title: str
+    parts: tuple[Part, ...] = Field(alias="part", min_length=1)
+    tolerance: ToleranceTable | None = None
+
+    @field_validator("name")
+    @classmethod
+    def _is_a_name(cls, name: str) -> str:
+        """It names files, and modules in Python."""
+        if not name.isidentifier() or keyword.iskeyword(name):
+            raise ValueError("should be a name as Python's are, such as word_count")
+        return name
+
+    @property
+    def points(self) -> float:
+        """Points of all its parts."""
+        return sum(part.points for part in self.parts)
