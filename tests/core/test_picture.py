@@ -6,7 +6,8 @@ import pytest
 import torch
 
 from grader.core.check import Check
-from grader.core.observation import RAISED, RETURNED, Fault, Observation, freeze
+from grader.core.freezing import freeze
+from grader.core.observation import RAISED, RETURNED, Fault, Observation
 from grader.core.picture import LARGEST, MAX_NUMBERS, Array, picture_data
 from grader.core.record import Record
 
