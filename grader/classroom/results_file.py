@@ -1,4 +1,4 @@
-"""Whether a file holds results of ours, and of which make."""
+"""Whether a file is a results file, and which version of the grader wrote it."""
 
 from __future__ import annotations
 

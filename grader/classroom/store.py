@@ -1,7 +1,7 @@
 """Results in one SQLite file: each record committed as soon as it is known.
 
-A record names the schema of its text, and the file, as SQLite's ``user_version``, the newest one in
-it: a grader that is too old for one of them leaves the whole file alone. Older ones it reads.
+Every record names the schema of its text, and the file, as SQLite's ``user_version``, the newest of
+them. Older schemas are read; a file with a newer one is left alone, for a newer grader to read.
 """
 
 from __future__ import annotations

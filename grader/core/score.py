@@ -1,4 +1,4 @@
-"""What some checks come to: points earned, and points that nobody could judge."""
+"""The points of some checks: earned, possible, and not judged by anybody yet."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class Score:
     Attributes:
         points: earned.
         worth: that could be earned.
-        not_judged: of the checks that are not gradable: earned or not, nobody knows yet.
-        judged: whether ``points`` says anything. It does not where nothing could be graded of
-            what was submitted: to show it would be to show a zero.
+        not_judged: of the checks that are not gradable: nobody knows yet whether they are earned.
+        judged: whether ``points`` says anything. It says nothing where none of what was
+            submitted could be graded, and is then never shown: it would look like a zero.
     """
 
     points: float

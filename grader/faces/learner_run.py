@@ -1,4 +1,4 @@
-"""One run over one's own exercise files: which checks, what was seen, which verdicts."""
+"""A learner's own run: the checks of the exercise files, what they see, and the verdicts."""
 
 from __future__ import annotations
 

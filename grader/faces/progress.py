@@ -1,4 +1,4 @@
-"""What stands after a run: points per exercise, what is new, and the next step."""
+"""What a learner sees at the end of a run: points per exercise, what is new, the next step."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Progress:
         self._course = course
         self._results = results
         self._checks = {check.id: check for checks in course.checks.values() for check in checks}
-        passed = {name for name, found in results.items() if found["outcome"] == "passed"}
+        passed = {name for name, result in results.items() if result["outcome"] == "passed"}
         self.new = [self._checks[name] for name in self._checks if name in passed - passed_before]
         self.lost = [name for name in results if name in passed_before - passed]
         self.passed_now_or_before = ((passed_before & set(self._checks)) - set(results)) | passed
@@ -78,19 +78,19 @@ class Progress:
         if check is None:
             terminal.write_line("Everything that ran passes.", green=True, bold=True)
             return
-        found = self._results[check.id]
+        result = self._results[check.id]
         path = _relative(self._course.exercise_file(check.exercise))
-        place = f"{path}:{found.get('line') or 1}"
+        place = f"{path}:{result.get('line') or 1}"
         command = f"      pytest {shlex.quote(str(path))} -x"
-        if found.get("not_loaded"):
+        if result.get("not_loaded"):
             terminal.write_line(f"Next: {place} (there the loading of the file stops)", bold=True)
             terminal.write_line(command)
             return
-        if found["outcome"] == "not_gradable":
+        if result["outcome"] == "not_gradable":
             terminal.write_line(f"Next: {path} (not gradable: see above why)", bold=True)
             terminal.write_line(command)
             return
-        todo = "write it" if found["outcome"] == "not_started" else "make it pass"
+        todo = "write it" if result["outcome"] == "not_started" else "make it pass"
         terminal.write_line(f"Next: {check.part} in {place} ({todo}: {check.title})", bold=True)
         terminal.write_line(f"{command}      a hint: grader hint {check.exercise} {check.part}")
 

@@ -1,4 +1,4 @@
-"""What comes back of a notebook as Jupyter outputs and as text for people."""
+"""What a graded notebook shows: its cells' outputs and its verdicts, in Jupyter's form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why Python cannot read a file, in plain words: characters, newer syntax, notebooks' lines."""
+"""Why Python cannot read a file: odd characters, newer syntax, lines of notebooks."""
 
 from __future__ import annotations
 
@@ -74,8 +74,9 @@ def odd_character(fault: Fault) -> str:
         # What stands behind a number is called part of it by older versions.
         line = fault.frames[-1].source[:300] if fault.frames else ""
         return next((c for c in line if not c.isascii() and not f"_{c}".isidentifier()), "")
-    found = _POINT.search(text) if "character" in text else None
-    return chr(int(found[1], 16)) if found and int(found[1], 16) <= sys.maxunicode else ""
+    point = _POINT.search(text) if "character" in text else None
+    code = int(point[1], 16) if point else sys.maxunicode + 1
+    return chr(code) if code <= sys.maxunicode else ""
 
 
 def name_of(character: str) -> str:

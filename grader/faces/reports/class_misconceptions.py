@@ -64,33 +64,33 @@ def misconceptions(records: Iterable[Record]) -> list[Held]:
 
     A misconception of the same name in several parts is the same idea, and is taught once.
     """
-    found: dict[str, Held] = {}
+    by_name: dict[str, Held] = {}
     for record in records:
         places: dict[str, dict[tuple[str, str], None]] = {}
         for verdict in record.verdicts:
             for mistake in verdict.misconceptions:
-                held = found.setdefault(mistake.name, Held(mistake.name, mistake.sentence))
+                held = by_name.setdefault(mistake.name, Held(mistake.name, mistake.sentence))
                 held.points += _lost(verdict) / len(verdict.misconceptions)
                 places.setdefault(mistake.name, {})[verdict.check.exercise, verdict.check.part] = (
                     None
                 )
         for name, where in places.items():
-            found[name].places.update(where.keys())
-            found[name].learners.append(record.submission)
-    return sorted(found.values(), key=lambda held: (-len(held.learners), -held.points, held.name))
+            by_name[name].places.update(where.keys())
+            by_name[name].learners.append(record.submission)
+    return sorted(by_name.values(), key=lambda held: (-len(held.learners), -held.points, held.name))
 
 
 def losses(order: Sequence[tuple[str, str]], records: Iterable[Record]) -> list[PartLoss]:
     """Where the points went, part by part in ``order``; not gradable checks are left out."""
-    found = {place: PartLoss(*place) for place in order}
+    by_part = {place: PartLoss(*place) for place in order}
     for record in records:
         parts: dict[tuple[str, str], list[Verdict]] = {}
         for verdict in record.verdicts:
             if verdict.outcome != Outcome.NOT_GRADABLE:
                 parts.setdefault((verdict.check.exercise, verdict.check.part), []).append(verdict)
         for place, verdicts in parts.items():
-            _add(found.setdefault(place, PartLoss(*place)), verdicts)
-    return list(found.values())
+            _add(by_part.setdefault(place, PartLoss(*place)), verdicts)
+    return list(by_part.values())
 
 
 def _add(loss: PartLoss, verdicts: Sequence[Verdict]) -> None:

@@ -100,14 +100,14 @@ def _keys(course: Course) -> list[tuple[str, str, str]]:
 
 
 def _suspicious(checks: Sequence[Item]) -> list[Item]:
-    found = [
+    telling_little = [
         item
         for item in checks
         if item.compared >= SURE_FROM
         and item.discrimination is not None
         and item.discrimination < LOW
     ]
-    return sorted(found, key=lambda item: item.discrimination or 0.0)
+    return sorted(telling_little, key=lambda item: item.discrimination or 0.0)
 
 
 def _histogram(

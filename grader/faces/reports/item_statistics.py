@@ -91,7 +91,7 @@ def items(data: Grid) -> list[Item]:
     untried = [OUTCOMES.index(outcome) for outcome in _UNTRIED] + [ABSENT]
     totals = data.points.sum(axis=1)
     whole = ~(data.codes == OUTCOMES.index(Outcome.NOT_GRADABLE)).any(axis=1)
-    found = []
+    checks = []
     for index, (exercise, part, check) in enumerate(data.keys):
         codes = data.codes[:, index]
         counted = Counter(codes.tolist())
@@ -99,7 +99,7 @@ def items(data: Grid) -> list[Item]:
         compared = tried & whole
         passed = codes == OUTCOMES.index(Outcome.PASSED)
         rest = totals - data.points[:, index]
-        found.append(
+        checks.append(
             Item(
                 exercise,
                 part,
@@ -112,7 +112,7 @@ def items(data: Grid) -> list[Item]:
                 correlation(passed[compared].astype(float), rest[compared]),
             )
         )
-    return found
+    return checks
 
 
 def correlation(left: NDArray[np.float64], right: NDArray[np.float64]) -> float | None:

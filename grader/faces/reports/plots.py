@@ -145,7 +145,7 @@ def _svg(axes: Axes, name: str) -> Markup:
     text = file.getvalue()
     text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", text, flags=re.DOTALL)
-    text = re.sub(r'style="([^"]*)"', lambda found: _attributes(found[1]), text)
+    text = re.sub(r'style="([^"]*)"', lambda style: _attributes(style[1]), text)
     # Two plots on a page must not share ids.
     text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{name}-", text)
     for stand_in, colour in _PAGE_COLOURS.items():

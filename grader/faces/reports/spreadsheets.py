@@ -123,8 +123,8 @@ def canvas_csv(course: Course, records: Sequence[Record]) -> str:
 
 def _canvas_learner(submission: str) -> tuple[Cell, Cell, Cell, Cell]:
     """Student, ID, SIS User ID and SIS Login ID: the user number where the id holds one."""
-    if found := _FROM_CANVAS.fullmatch(submission):
-        return safe(found[1]), found[2], "", ""
+    if learner := _FROM_CANVAS.fullmatch(submission):
+        return safe(learner[1]), learner[2], "", ""
     return safe(submission), "", "", safe(submission)
 
 
