@@ -8,13 +8,14 @@ import tomllib
 import unicodedata
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
 from grader.core.check import Check, CheckFileError, read_checks
 from grader.core.comparison import Tolerance
 from grader.core.late import Late
+from grader.core.toml_lines import innermost, line_of, sentence_of
 
 FILE = "course.toml"
 
@@ -76,7 +77,7 @@ class Exercise(_Table):
     def _is_a_name(cls, name: str) -> str:
         """It names files, and modules in Python."""
         if not name.isidentifier() or keyword.iskeyword(name):
-            raise ValueError("should be a name as Python's are, such as word_count")
+            raise PydanticCustomError("name", "should be a name as Python's are, like word_count")
         return name
 
     @property
@@ -221,8 +222,8 @@ def load_course(root: Path) -> Course:
     except ValidationError as error:
         raise CourseError(
             "\n".join(
-                f"{FILE}:{line_of(text, item['loc'])}: {_sentence(item)}"
-                for item in _innermost(error.errors())
+                f"{FILE}:{line_of(text, item['loc'])}: {sentence_of(item)}"
+                for item in innermost(error.errors())
             )
         ) from error
     course._root = root
@@ -233,28 +234,6 @@ def load_course(root: Path) -> Course:
     if findings:
         raise CourseError("\n".join(findings))
     return course
-
-
-def _innermost(errors: list[Any]) -> list[Any]:
-    """Without the errors that only say that something inside is wrong."""
-    places = [error["loc"] for error in errors]
-    return [
-        error
-        for error in errors
-        if not any(
-            len(place) > len(error["loc"]) and place[: len(error["loc"])] == error["loc"]
-            for place in places
-        )
-    ]
-
-
-def _sentence(item: Any) -> str:
-    place = ".".join(str(step) for step in item["loc"] if isinstance(step, str))
-    if item["type"] == "extra_forbidden":
-        return f"unknown key {place}"
-    if item["type"] == "missing":
-        return f"{place} is missing"
-    return f"{place}: {item['msg'][0].lower()}{item['msg'][1:]} (got {str(item['input'])[:60]!r})"
 
 
 def _findings(course: Course, text: str) -> list[str]:
@@ -297,37 +276,3 @@ def _findings(course: Course, text: str) -> list[str]:
         for part in sorted(checked - set(listed)):
             report(f'{name} has checks of "{part}", which has no points', *here, "name")
     return found
-
-
-def line_of(text: str, loc: tuple[str | int, ...]) -> int:
-    """The line of ``course.toml`` where ``("exercise", 2, "part", 0, "points")`` stands.
-
-    A key that is missing is said to stand at the table that lacks it.
-    """
-    lines = text.splitlines()
-    at, end = 0, len(lines)
-    table = ""
-    steps = list(loc)
-    while steps:
-        step = str(steps.pop(0))
-        index = None
-        if steps and isinstance(steps[0], int):
-            index, steps = steps[0], steps[1:]
-        inner = f"{table}.{step}" if table else step
-        header = f"[[{inner}]]" if index is not None else f"[{inner}]"
-        starts = [n for n in range(at, end) if lines[n].split("#")[0].strip() == header]
-        if starts and (index or 0) < len(starts):
-            at = starts[index or 0]
-            after = [n for n in starts if n > at]
-            end = after[0] if after else end
-            table = inner
-            continue
-        # The keys of a table end where the next table begins.
-        tables = (n for n in range(at + (table != ""), end) if lines[n].startswith("["))
-        keys = [
-            n
-            for n in range(at, next(tables, end))
-            if re.match(rf"\s*{re.escape(step)}\s*=", lines[n])
-        ]
-        return (keys[0] if keys else at) + 1
-    return at + 1
