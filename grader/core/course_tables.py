@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 
 class Table(BaseModel):
@@ -70,7 +71,7 @@ class Exercise(Table):
     def _is_a_name(cls, name: str) -> str:
         """It names files, and modules in Python."""
         if not name.isidentifier() or keyword.iskeyword(name):
-            raise ValueError("should be a name as Python's are, such as word_count")
+            raise PydanticCustomError("name", "should be a name as Python's are, like word_count")
         return name
 
     @property

@@ -51,7 +51,17 @@ def spoil(course: Course, old: str, new: str) -> str:
         (
             'name = "ex1_line"',
             'name = "two lines"',
-            "course.toml:18: exercise.name: should be a name as Python's are, such as word_count",
+            "course.toml:18: exercise.name: should be a name as Python's are, like word_count",
+        ),
+        (
+            'name = "ex2_counter"',
+            'name = "class"',
+            "course.toml:28: exercise.name: should be a name as Python's are, like word_count",
+        ),
+        (
+            'name = "ex2_counter"',
+            'name = "EX1_line"',
+            "course.toml:28: exercise EX1_line has the file of ex1_line where",
         ),
         ("[limits]", "[limits", "course.toml:11: "),
         (
@@ -128,3 +138,31 @@ def test_a_name_that_is_no_file_name_is_told(minicourse: Course) -> None:
     toml.write_text(f'name = "../mine"\n{toml.read_text()}')
     with pytest.raises(CourseError, match=r"course.toml:1: name: "):
         load_course(minicourse.root)
+
+
+def test_an_exercise_is_called_by_its_name_or_how_it_begins(minicourse: Course) -> None:
+    def called(*names: str, text: str) -> str | None:
+        exercises = tuple(
+            minicourse.exercises[0].model_copy(update={"name": name}) for name in names
+        )
+        known = minicourse.model_copy(update={"exercises": exercises}).called(text)
+        return known and known.name
+
+    assert called("ex1_line", "ex10_last", text="EX1") == "ex1_line"
+    assert called("word_count", "word_order", text="exercises/Word_Count.py") == "word_count"
+    assert called("word_count", "word_order", text="word") is None
+    assert called("word", "word_order", text="word") == "word"
+    assert called("WordCount", "other", text="wordcount") == "WordCount"
+
+
+def test_a_short_name_is_the_only_one_of_its_kind(minicourse: Course) -> None:
+    names = ("ex1_line", "ex2_a", "ex2_b", "word_count", "task7")
+    exercises = tuple(minicourse.exercises[0].model_copy(update={"name": name}) for name in names)
+    course = minicourse.model_copy(update={"exercises": exercises})
+    assert [course.label(name) for name in names] == [
+        "ex1",
+        "ex2_a",
+        "ex2_b",
+        "word_count",
+        "task7",
+    ]

@@ -16,7 +16,8 @@ from grader.author.doctor import pictured
 from grader.classroom.store import read_records
 from grader.core.check import Check
 from grader.core.course import Course, CourseError, load_course
-from grader.core.observation import RETURNED, Observation, freeze
+from grader.core.freezing import freeze
+from grader.core.observation import RETURNED, Observation
 from grader.core.picture import PictureData, paint_curve, paint_losses, picture_data
 from grader.core.verdict import Outcome
 from grader.faces.pictures import picture_of
