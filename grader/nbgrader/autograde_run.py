@@ -72,7 +72,6 @@ class Session:
         self._warm: Future[WarmProcess] = self._pool.submit(
             WarmProcess, self.course, self._level, serves=notebook_job.SERVED_BY
         )
-        self._ahead: dict[CellJob, Future[Seen]] = {}
         self._run = Circumstances.of(self.course, self.seed, self._level)
         self.answers = ReferenceAnswers(self.course, self.seed)
 
@@ -87,19 +86,13 @@ class Session:
         checks = self.course.checks[exercise]
         return CellJob(exercise, f"{exercise}.py", tuple(cells), whole, checks, self.seed)
 
-    def begin(self, job: CellJob) -> None:
-        """Run a notebook ahead of time, in the background; ``grade`` then waits for less."""
-        if not self._ahead:
-            self._ahead[job] = self._pool.submit(self._observe, job)
-
     def grade(self, job: CellJob) -> tuple[Seen, list[Verdict]]:
         """Run a notebook's cells and judge the exercise.
 
         Raises:
             GraderError: no warm process can be started.
         """
-        running = self._ahead.pop(job, None) or self._pool.submit(self._observe, job)
-        self._ahead.clear()
+        running = self._pool.submit(self._observe, job)
         # The reference answers while the cells run; it is asked once in a run.
         for check in job.checks:
             self.answers.expected(check)
