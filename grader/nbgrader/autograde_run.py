@@ -27,7 +27,7 @@ from grader.run.warm_process import GraderError, WarmProcess
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is configured with; see ``grader.nbgrader.grading.GradeCells``."""
+    """How a run is configured; see ``grader.nbgrader.grading.GradeCells``."""
 
     course: str
     results: str
@@ -37,7 +37,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """About a submitted notebook: whose, when, and its file's name and SHA-256."""
+    """What is known of a submitted notebook: whose, when, its file's name and SHA-256."""
 
     student: str
     submitted: str
@@ -49,7 +49,7 @@ class Handed:
 
 
 class Session:
-    """What one run shares. No learner code runs in this process.
+    """What all notebooks of one run share. No learner code runs in this process.
 
     Raises:
         CourseError: the course cannot be read.
@@ -64,7 +64,7 @@ class Session:
             raise GraderError(f"c.GradeCells.seed = {settings.seed}: {error}") from error
         self._results = Path(settings.results)
         self._begun: Begun | None = None
-        # Of the learner at hand: who, when handed in, and what the late policy says.
+        # Of the learner whose notebooks are being graded: who, when handed in, and how late.
         self.when: tuple[tuple[str, str], str, tuple[str, float]] = (("", ""), "", ("", 0.0))
         self._room = (("", ""), of_submission())
         # The warm process starts while this one imports PyTorch itself.
@@ -93,7 +93,7 @@ class Session:
             GraderError: no warm process can be started.
         """
         running = self._pool.submit(self._observe, job)
-        # The reference answers while the cells run; it is asked once in a run.
+        # The reference answers while the cells run, and only once in a run.
         for check in job.checks:
             self.answers.expected(check)
         seen = running.result()
@@ -106,7 +106,7 @@ class Session:
         return observe_cells(job, self._warm.result(), self.course.limits)
 
     def room(self, assignment: str, student: str) -> Room:
-        """What the notebooks of the learner at hand may still show."""
+        """How much the notebooks of this learner may still show."""
         if self._room[0] != (assignment, student):
             self._room = (assignment, student), of_submission()
         return self._room[1]
@@ -117,7 +117,7 @@ class Session:
         return without_running(self.course, checks, Outcome.NOT_GRADABLE, reason)
 
     def keep(self, exercise: str, verdicts: list[Verdict], handed: Handed, began: float) -> None:
-        """Store what was found, together with the learner's other notebooks.
+        """Store the verdicts on one notebook with those on the learner's other ones.
 
         Raises:
             StoreError: the results file cannot be written.
@@ -153,7 +153,7 @@ def merged(
     verdicts: list[Verdict],
     handed: Handed,
 ) -> Record:
-    """The learner's record with one exercise's verdicts, notes and file anew."""
+    """The learner's record, with new verdicts, notes and file of one exercise."""
     old = {(v.exercise, v.part, v.check): v for v in before.verdicts} if before else {}
     new = {(v.exercise, v.part, v.check): v for v in verdicts}
     everything: list[Verdict] = []
