@@ -1,4 +1,4 @@
-"""Grade a class: observe in confined children, judge here, store each record at once."""
+"""Grade a class: observe each submission in confined children, and judge it here."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from grader.submissions.walled_reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What all records of a run share."""
+    """What all records of a run share; see ``Record``."""
 
     seed: int
     level: str
@@ -54,11 +54,11 @@ class Circumstances:
         """The circumstances of a run that starts now."""
         engine = Path(__file__).parents[1]
         return cls(
-            seed,
-            level,
-            hash_of([course.root / "course.toml", *_solutions(course), *_checks(course)]),
-            hash_of(path for path in _tree(engine) if "checks" not in path.parts),
-            (
+            seed=seed,
+            level=level,
+            course=hash_of([course.root / "course.toml", *_solutions(course), *_checks(course)]),
+            engine=hash_of(path for path in _tree(engine) if "checks" not in path.parts),
+            versions=(
                 ("course", course.version),
                 ("grader", __version__),
                 ("python", platform.python_version()),
@@ -103,7 +103,7 @@ def _checks(course: Course) -> list[Path]:
 def observe_submission(
     course: Course, answers: Answers, submission: Submission, seed: int, start: WarmProcess
 ) -> dict[str, Observation]:
-    """What the course's checks see of a submission's readable files, by check id."""
+    """What the course's checks see of a submission's files, by check id."""
     checks = tuple(
         check
         for exercise in course.exercises
@@ -138,7 +138,7 @@ def sources_of(submission: Submission) -> dict[str, Source]:
 def not_run(
     course: Course, submission: Submission, exercise: str, checks: Sequence[Check]
 ) -> list[Verdict]:
-    """Verdicts for an exercise whose file cannot run; none when it can."""
+    """Verdicts for an exercise whose file cannot be run; empty if it can."""
     if submission.problem:
         reason = f"the submission: {submission.problem}"
         return without_running(course, checks, Outcome.NOT_GRADABLE, reason)
@@ -202,10 +202,10 @@ def notes_on(submission: Submission) -> tuple[str, ...]:
 
 
 def unchanged(course: Course, record: Record, submission: Submission, run: Circumstances) -> bool:
-    """Whether grading again could only repeat what the record says."""
+    """Whether grading again could only give the same record."""
     return (
         dict(record.files) == submission.files
-        # A file that was refused has no hash, but a note.
+        # A refused file has no hash; a note tells of it.
         and record.notes == notes_on(submission)
         and (record.late, record.lost_share) == lateness_of(course, submission)
         and (record.course, record.engine, record.level) == (run.course, run.engine, run.level)
@@ -216,7 +216,7 @@ def unchanged(course: Course, record: Record, submission: Submission, run: Circu
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What checks and looks saw of a submission, and how long that took in seconds."""
+    """What checks and looks saw of a submission, and how many seconds that took."""
 
     path: Path
     submission: Submission
@@ -235,17 +235,17 @@ def grade_class(
     start: Callable[[], WarmProcess],
     reader: Reader | None = None,
 ) -> Iterator[Record | str]:
-    """Grade submissions side by side; give each record as it is known, in no fixed order.
+    """Grade submissions side by side; yield each record as soon as it is known, in any order.
 
-    One that may have lost something to those that ran beside it is graded again, in the end,
-    with nothing beside it: that counts.
+    A submission that may have lost something to those that ran beside it is graded again at
+    the end, with nothing beside it, and that counts.
 
     Arguments:
-        paths: the submissions; those of the same id are one that cannot be graded.
-        done: records to keep where the submission is unchanged; its id is given then.
-        workers: how many children at a time.
-        start: starts the warm process, which forks for all workers: a fork takes a hundredth
-            of a second.
+        paths: the submissions. Several with the same id cannot be graded, and share one record.
+        done: earlier records by id. Where nothing has changed since, the id is yielded instead
+            of a new record.
+        workers: how many children run at a time.
+        start: starts the warm process that forks all of these children.
         reader: opens archives and notebooks; closed at the end.
 
     Raises:
@@ -275,10 +275,10 @@ def grade_class(
             seen: dict[str, Observation] = {}
             looks: Looks = {}
             if submission.sources and not submission.problem and not stop.is_set():
-                zygote = warm.result()
+                forks = warm.result()
                 began = time.monotonic()
-                seen = observe_submission(course, answers, submission, run.seed, zygote)
-                looks = look_at_submission(course, answers, submission, seen, run.seed, zygote)
+                seen = observe_submission(course, answers, submission, run.seed, forks)
+                looks = look_at_submission(course, answers, submission, seen, run.seed, forks)
             return _Seen(path, submission, seen, looks, time.monotonic() - began)
 
         def judged(one: _Seen) -> Record:
@@ -306,6 +306,6 @@ def grade_class(
                     yield judged(pool.submit(work, path).result())
             finally:
                 stop.set()
-                opened.close()  # whoever waits for it learns so at once
+                opened.close()  # whoever waits for it hears so at once
                 if not warm.cancel() and not warm.exception():
                     warm.result().close()

@@ -1,4 +1,4 @@
-"""What is trusted lies in no submission: the course, whose code is run, and the results file."""
+"""Makes sure that what is trusted, the course and the results file, is not in a submission."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def of_a_class(folder: Path, course: Course, results: Path) -> None:
 
 
 def of_one(submission: Path, course: Course, results: Path | None) -> None:
-    """Make sure that neither lies in the submission, nor the course among its like.
+    """Make sure that neither lies in the submission, nor the course beside it.
 
     Raises:
         Inside: one of them does.
@@ -43,7 +43,7 @@ def _no_course(place: Path, course: Course, named: str) -> None:
 
 
 def _no_course_beside(submission: Path, course: Course) -> None:
-    # Who stands in one learner's folder and names another's has not said whose course it is.
+    # Run from one learner's folder on another's, the course found would be the first one's.
     root, place = course.root.resolve(), submission.resolve()
     its_own = place in {root / name for name in ("exercises", "notebooks", "solutions")}
     if (its_own or root.parent == place.parent) and not _installed(course):
@@ -56,7 +56,7 @@ def _no_course_beside(submission: Path, course: Course) -> None:
 
 
 def _installed(course: Course) -> bool:
-    """Whether it is the course that this grader itself is a part of."""
+    """Whether this grader itself is part of that course."""
     return Path(__file__).resolve().parents[2] == course.root.resolve()
 
 

@@ -1,4 +1,4 @@
-"""Work done side by side, and stopped soon."""
+"""Work that is done side by side and can be stopped quickly."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Result = TypeVar("Result")
 
 @contextmanager
 def interrupts_wait() -> Iterator[None]:
-    """Ctrl-C is heard when the block is over.
+    """Put Ctrl-C off until the block is over.
 
-    Importing PyTorch swallows it, or goes on with half of NumPy.
+    While PyTorch is imported, it would be lost, or leave NumPy half imported.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -35,7 +35,7 @@ def interrupts_wait() -> Iterator[None]:
 def as_completed(
     pool: ThreadPoolExecutor, work: Callable[[Item], Result], items: Sequence[Item], workers: int
 ) -> Iterator[Result]:
-    """Results as they come, with only a few items under way, so that stopping is quick."""
+    """Yield results as they come. Few items are under way at a time, so stopping is quick."""
     waiting = iter(items)
     under_way: set[Future[Result]] = set()
     while True:

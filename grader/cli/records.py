@@ -88,9 +88,9 @@ def replay(
             )
             if not same
         ]
-        with WarmProcess(course, record.level) as zygote:
+        with WarmProcess(course, record.level) as warm:
             answers = ReferenceAnswers(course, record.seed)
-            seen = observe_submission(course, answers, submission, record.seed, zygote)
+            seen = observe_submission(course, answers, submission, record.seed, warm)
         verdicts = judge_submission(course, answers, submission, seen)
     except (Inside, StoreError, GraderError) as error:
         raise fail(error) from error

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field, PrivateAttr, model_validator
 

@@ -37,7 +37,7 @@ from grader.run.warm_process import GraderError, WarmProcess
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is configured with; see ``grader.nbgrader.grading.GradeCells``."""
+    """How a run is configured; see ``grader.nbgrader.grading.GradeCells``."""
 
     course: str
     results: str
@@ -47,7 +47,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """About a submitted notebook: whose, when, and its file's name and SHA-256."""
+    """What is known of a submitted notebook: whose, when, its file's name and SHA-256."""
 
     student: str
     submitted: str
@@ -59,7 +59,7 @@ class Handed:
 
 
 class Session:
-    """What one run shares. No learner code runs in this process.
+    """What all notebooks of one run share. No learner code runs in this process.
 
     Raises:
         CourseError: the course cannot be read.
@@ -74,7 +74,7 @@ class Session:
             raise GraderError(f"c.GradeCells.seed = {settings.seed}: {error}") from error
         self._results = Path(settings.results)
         self._begun: Begun | None = None
-        # Of the learner at hand: who, when handed in, and what the late policy says.
+        # Of the learner whose notebooks are being graded: who, when handed in, and how late.
         self.when: tuple[tuple[str, str], str, tuple[str, float]] = (("", ""), "", ("", 0.0))
         self._room = (("", ""), of_submission())
         # The warm process starts while this one imports PyTorch itself.
@@ -82,7 +82,6 @@ class Session:
         self._warm: Future[WarmProcess] = self._pool.submit(
             WarmProcess, self.course, self._level, serves=notebook_job.SERVED_BY
         )
-        self._ahead: dict[CellJob, Future[Seen]] = {}
         self._run = Circumstances.of(self.course, self.seed, self._level)
         self.answers = ReferenceAnswers(self.course, self.seed)
 
@@ -97,20 +96,14 @@ class Session:
         checks = self.course.checks[exercise]
         return CellJob(exercise, f"{exercise}.py", tuple(cells), whole, checks, self.seed)
 
-    def begin(self, job: CellJob) -> None:
-        """Run a notebook ahead of time, in the background; ``grade`` then waits for less."""
-        if not self._ahead:
-            self._ahead[job] = self._pool.submit(self._observe, job)
-
     def grade(self, job: CellJob) -> tuple[Seen, list[Verdict], tuple[PictureData, ...]]:
         """Run a notebook's cells and judge the exercise; gives its pictures as well.
 
         Raises:
             GraderError: no warm process can be started.
         """
-        running = self._ahead.pop(job, None) or self._pool.submit(self._observe, job)
-        self._ahead.clear()
-        # The reference answers while the cells run; it is asked once in a run.
+        running = self._pool.submit(self._observe, job)
+        # The reference answers while the cells run, and only once in a run.
         for check in job.checks:
             self.answers.expected(check)
         seen = running.result()
@@ -127,7 +120,7 @@ class Session:
         return observe_cells(job, self._warm.result(), self.course.limits)
 
     def room(self, assignment: str, student: str) -> Room:
-        """What the notebooks of the learner at hand may still show."""
+        """How much the notebooks of this learner may still show."""
         if self._room[0] != (assignment, student):
             self._room = (assignment, student), of_submission()
         return self._room[1]
@@ -145,7 +138,7 @@ class Session:
         handed: Handed,
         began: float,
     ) -> None:
-        """Store what was found, together with the learner's other notebooks.
+        """Store the verdicts on one notebook with those on the learner's other ones.
 
         Raises:
             StoreError: the results file cannot be written.
@@ -186,7 +179,7 @@ def merged(
     verdicts: list[Verdict],
     handed: Handed,
 ) -> Record:
-    """The learner's record with one exercise's verdicts, notes and file anew."""
+    """The learner's record, with new verdicts, notes and file of one exercise."""
     old = {v.check.id: v for v in before.verdicts} if before else {}
     new = {v.check.id: v for v in verdicts}
     everything: list[Verdict] = []

@@ -27,8 +27,7 @@ from grader.nbgrader.outputs import (
     score_output,
     verdict_outputs,
 )
-from grader.nbgrader.prefetch import joined, look_ahead, numbered
-from grader.run.notebook_job import Seen, lost
+from grader.run.notebook_job import Cell, Seen, lost
 from grader.submissions.notebook_cells import OURS
 
 NOT_OURS = "this notebook is not one of the course's exercises"
@@ -80,7 +79,6 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
             job = session.job(exercise, cells, known.get("whole") is True)
             seen, judged, pictures = session.grade(job)
             verdicts = [places.placed(verdict) for verdict in judged]
-        look_ahead(session, self.parent, about)
         room = session.room(about["assignment"], about["student"])
         for index, (cell, number) in enumerate(own):
             outcome = room.keep(seen.cells.get(index, Observation("")))
@@ -109,25 +107,25 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
         manual: dict[str, str],
     ) -> None:
         part = part_of(cell.source, exercise)
-        found = [verdict for verdict in verdicts if verdict.check.part == part]
+        decided = [verdict for verdict in verdicts if verdict.check.part == part]
         name = cell.metadata.nbgrader["grade_id"]
-        if not found:
+        if not decided:
             manual[name] = f"no check of {exercise} belongs to this cell"
             cell.outputs = [_reason(manual[name]), score_output(0.0)]
             return
         most = float(cell.metadata.nbgrader["points"])
-        worth = sum(verdict.max_points for verdict in found)
-        earned = sum(verdict.points for verdict in found)
+        worth = sum(verdict.max_points for verdict in decided)
+        earned = sum(verdict.points for verdict in decided)
         share = 1.0 if earned >= worth - 1e-9 else earned / worth
         score = min(most, max(0.0, share * most))
-        if any(verdict.outcome == Outcome.NOT_GRADABLE for verdict in found):
-            reasons = {verdict.reason for verdict in found if verdict.reason}
+        if any(verdict.outcome == Outcome.NOT_GRADABLE for verdict in decided):
+            reasons = {verdict.reason for verdict in decided if verdict.reason}
             manual[name] = "; ".join(sorted(reasons)) or "could not be decided"
-        missing = any(verdict.fault and verdict.fault.type == "Missing" for verdict in found)
+        missing = any(verdict.fault and verdict.fault.type == "Missing" for verdict in decided)
         notes = failed if missing else []
         if name in manual:
             notes = [*notes, f"needs manual grade: {manual[name]}"]
-        cell.outputs = verdict_outputs(part, found, worth, score, notes)
+        cell.outputs = verdict_outputs(part, decided, worth, score, notes)
 
     def _handed(
         self, about: dict[str, Any], known: dict[str, Any], notes: list[str], session: Session
@@ -164,6 +162,21 @@ class AskForManualGrades(NbGraderPreprocessor):  # type: ignore[misc]
                     grade.needs_manual_grade = True
                 gradebook.db.commit()
         return nb, resources
+
+
+def numbered(cells: list[NotebookNode]) -> list[tuple[NotebookNode, int]]:
+    """The code cells and the numbers that they have after *restart and run all*."""
+    code = [cell for cell in cells if cell.cell_type == "code" and cell.source.strip()]
+    return [(cell, number) for number, cell in enumerate(code, 1)]
+
+
+def joined(sources: list[str]) -> list[Cell]:
+    """Cells at their lines in the notebook as one text, a blank line between two."""
+    cells, line = [], 1
+    for source in sources:
+        cells.append(Cell(source, line))
+        line += source.count("\n") + 2
+    return cells
 
 
 def part_of(source: str, exercise: str) -> str:

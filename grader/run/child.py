@@ -1,7 +1,7 @@
-"""The process in which learner code runs: observations out, nothing else.
+"""The process in which learner code runs. It sends observations, and nothing else.
 
-It writes one frame for loading each exercise file and one for each of its checks,
-in the order of the job. Whether the process is confined is decided before ``serve`` is called.
+It writes one frame for loading each exercise file and one for each of its checks, in the
+order of the job. Whoever calls ``serve`` has confined the process before, or not.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """How long a step of a child may take; 0 is for ever.
+    """How long one step of a child may take; 0 means no limit.
 
     Attributes:
-        cpu: seconds of processor time, which another program's load does not shorten.
+        cpu: seconds of processor time, which does not run while other programs do.
         wall: seconds by the clock, for code that waits.
     """
 
@@ -53,8 +53,9 @@ class Job:
     """What to observe: the checks of a submission, grouped by exercise, and the seed.
 
     Attributes:
-        own: the checks are made with the file's own helpers in the place of those they give.
-        limits: after so long, a child says where it is in its check; whoever observes sets it.
+        own: run the checks with the file's own helpers instead of those that they give.
+        limits: when the child gives up on a step and says which line it is at; set by
+            whoever observes.
     """
 
     sources: Mapping[str, Source]
@@ -77,15 +78,16 @@ _ADAPTER = TypeAdapter(Job)
 
 
 class Steps:
-    """Writes a frame for each step of a child, also for one that comes to no end.
+    """Writes a frame for each step of a child, even for one that never finishes.
 
-    When the time of one step is over, the line it is at is written in its place, and the process
-    ends. That is a courtesy to whoever reads it: it does not interrupt what is not Python,
-    learner code can prevent it, and the trusted side keeps the time by the clock itself.
+    When a step's time is over, a frame says which line it was at, and the process ends. That
+    is only to tell the learner where: it cannot interrupt code that is not Python, and learner
+    code can prevent it. The trusted side keeps the time itself.
 
     Arguments:
         limits: how long one step may take.
-        files: the learner's files, as tracebacks name them, of a step that is at a frame.
+        files: given the frame at which a step was stopped, the names of the learner's files in
+            tracebacks.
     """
 
     def __init__(
@@ -115,13 +117,13 @@ class Steps:
 
 
 def prepare(course: Course) -> Callable[[bytes, int], None]:
-    """Warm this process for jobs of files; gives what serves one."""
+    """Import all that jobs of exercise files need; gives the function that serves one."""
     functions = all_functions(course)
     return lambda message, fd: serve(Job.from_json(message), functions, fd)
 
 
 def all_functions(course: Course) -> CheckFunctions:
-    """The functions of every check, and what exercises use with them, in this process."""
+    """The functions of every check; what exercises use is imported into this process."""
     from grader.run import warm
 
     functions = CheckFunctions(course)
@@ -135,8 +137,8 @@ def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd:
     """Run the job's checks and write their observations to ``fd``."""
     files = {source.filename for source in job.sources.values()}
     steps = Steps(fd, job.limits, lambda _: files)
-    # What a notebook's check cells import, where a notebook was saved as a script: the checks
-    # that count are made here.
+    # A notebook saved as a script still imports this and calls ``check``, which does nothing
+    # here: the checks that count are the job's.
     stub = ModuleType("grader.notebook")
     stub.__dict__["check"] = lambda *_, **__: None
     sys.modules[stub.__name__] = stub

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from grader.core.course_tables import Limits
 
 GRACE = 0.5
-"""Seconds past its limit in which a child may still say where it is."""
+"""Seconds that a child has after its limit to say where it is."""
 CORES = os.cpu_count() or 1
-"""So many seconds of processor time a child may use in one."""
+"""Seconds of processor time that a child can use in one second."""
 FOR_WANT = re.compile(r"start new thread|allocate memory|temporarily unavailable|\[Errno 1[12]\]")
-"""Errors of what a process may lack although it has used little of it itself."""
+"""Errors of a process that got no thread or memory, perhaps because others had it."""
 _SCHEDULED = 2
-"""The clock of a process that counts what the scheduler gave to all of its threads."""
+"""Linux's number for the clock of a process that counts the time of all its threads."""
 
 
 class Used:
@@ -37,7 +37,7 @@ class Used:
         self._seconds = 0.0
 
     def __call__(self) -> float:
-        """Seconds so far; those last seen where it is gone, 0 where nobody can know them."""
+        """Seconds so far; the last known ones when the process is gone, 0 where none are known."""
         if self._clock:
             try:
                 self._seconds = time.clock_gettime(self._clock)
@@ -47,7 +47,7 @@ class Used:
 
 
 def pid_of(pidfd: int) -> int | None:
-    """The id of a process that is known by its pidfd, while it lives."""
+    """The id of the process that a pidfd stands for; None when it is gone."""
     try:
         fields = Path(f"/proc/self/fdinfo/{pidfd}").read_text().split()
         pid = int(fields[fields.index("Pid:") + 1])
@@ -69,7 +69,7 @@ class Step:
         return time.monotonic() - self._began
 
     def patience(self) -> float:
-        """How long to wait for a sign of the child before looking at the clocks again.
+        """Seconds to wait for the child before looking at the clocks again.
 
         Raises:
             TimeoutError: one of them says that the time is over.
@@ -81,9 +81,9 @@ class Step:
         return min(left, max(own / CORES, 0.02))
 
     def lacked(self, observation: Observation) -> bool:
-        """Whether the step may have ended so for want of what others had."""
+        """Whether the step may have ended like this because others had what it needed."""
         if observation.ended == TIMED_OUT:
-            # What the child itself tells comes a little before, or after, this clock.
+            # The child's own clock and this one may differ a little.
             by_its_own = self._spent() >= 0.8 * self._limits.check_seconds
             return not (by_its_own and self.took() < 0.9 * self._limits.clock_seconds)
         fault = observation.fault

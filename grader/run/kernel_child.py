@@ -1,10 +1,10 @@
-"""Checks on what a notebook has defined, without a trace in its kernel.
+"""Checks of what a notebook has defined, which leave no trace in its kernel.
 
-On Linux they run in a fork of the kernel: it has every object as it is, it can be
-stopped when it hangs, and whatever the code does to it is gone with it. Elsewhere a
-fork of a process with threads is not safe, so the checks run in the kernel itself:
-names, generators and settings are put back, there is no time limit, and the kernel's
-own interrupt stops an endless loop.
+On Linux they run in a fork of the kernel: it has every object as it is, it can be stopped
+when it hangs, and whatever the code does there is gone with it. Elsewhere it is not safe to
+fork a process with threads, so the checks run in the kernel itself: names, random generators
+and settings are put back afterwards, there is no time limit, and the kernel's own interrupt
+stops an endless loop.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ FORKS = sys.platform == "linux"
 def forks() -> bool:
     """Whether checks run in a fork of the kernel.
 
-    PyTorch that has a GPU starts threads with its first backward pass, on the CPU as well, and
-    no fork of such a process can go backward.
+    With a GPU, PyTorch starts threads at the first backward pass, even on the CPU, and no fork
+    of such a process can run ``backward()``.
     """
     torch = with_torch.imported()
     if torch is None:
@@ -53,7 +53,7 @@ class Living(Implementation):
     def __init__(self, module: ModuleType, program: str) -> None:
         self._kernels = module.__dict__
         self._as_was = dict(self._kernels)
-        # As on the machine that grades, where no GPU was found.
+        # As on the machine that grades, which has no GPU.
         self._kernels.update({name: _on_the_cpu(value) for name, value in self._as_was.items()})
         # Where nothing is forked, Ctrl-C is the kernel's own.
         super().__init__(module, filename="", program=program, interruptible=not forks())
@@ -66,7 +66,7 @@ class Living(Implementation):
     def observe(
         self, check: Check, function: CheckFunction, seed: int, own: bool = False, stream: int = 0
     ) -> Observation:
-        """See ``Implementation``; the lines of a fault are those of its innermost cell."""
+        """See ``Implementation``; a fault shows the lines of the innermost cell it came from."""
 
         def located(ex: Any, draw: Any) -> Any:
             try:
@@ -79,7 +79,7 @@ class Living(Implementation):
         return super().observe(check, located, seed, own, stream)
 
     def innermost_cell(self, frames: Iterable[FrameType]) -> str:
-        """The file name of the first frame that is of a cell; innermost frames come first."""
+        """The file name of the innermost frame that belongs to a cell, given frames inside out."""
         mine = (f for f in frames if f.f_globals is self._kernels)
         return next((frame.f_code.co_filename for frame in mine), "")
 
@@ -116,12 +116,12 @@ def look(
 
     job = Job({checks[0].exercise: Source("", "")}, tuple(checks), seed)
     with _one_thread():
-        # What passes is not known here: the reference runs elsewhere.
+        # Nobody knows here what passes: the reference runs elsewhere.
         return observe_twice(job, start, limits, lambda *_: False)
 
 
 def _on_the_cpu(value: Any) -> Any:
-    """The device that a cell has chosen, as it is chosen where there is no GPU."""
+    """A cell's value; if it names a GPU, the CPU instead, as on a machine without one."""
     torch = with_torch.imported()
     if torch and type(value) is torch.device and value.type in DEVICES:
         return torch.device("cpu")
@@ -135,7 +135,7 @@ def _outwards(at: FrameType | None) -> Iterator[FrameType]:
 
 
 def apart(make: Callable[[], bytes]) -> bytes:
-    """What ``make`` gives, made in a fork where there are forks."""
+    """What ``make`` gives, made in a fork of the kernel where that is safe."""
     if not forks():
         with _as_it_was():
             return make()
@@ -179,7 +179,7 @@ def running_shell() -> Any:
 
 @contextmanager
 def _one_thread() -> Iterator[None]:
-    """Forks are made with PyTorch on one thread: on more, its children hang."""
+    """PyTorch on one thread, for the time of the block: with more, forks hang."""
     torch = with_torch.imported()
     if torch is None:
         yield
@@ -194,7 +194,7 @@ def _one_thread() -> Iterator[None]:
 
 @contextmanager
 def _as_it_was() -> Iterator[None]:
-    """Plots keep their backend: isolation switches it to one without a screen."""
+    """Plots keep their backend, which isolation switches to one without a screen."""
     before = sys.modules["matplotlib"].get_backend() if "matplotlib" in sys.modules else None
     try:
         yield

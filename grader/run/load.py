@@ -25,7 +25,7 @@ class Namespace:
     """What an exercise file defines, as checks use it: ``ex.weighted_sum(…)``.
 
     Arguments:
-        own: ``given`` then leaves the file its own helpers.
+        own: keep the file's own helpers where ``given`` would replace them.
     """
 
     def __init__(self, module: ModuleType, own: bool = False) -> None:
@@ -41,18 +41,17 @@ class Namespace:
 
     @contextmanager
     def given(self, **helpers: Any) -> Iterator[None]:
-        """Put right helpers in the place of the file's own, for the time of the block.
+        """Replace the file's own helpers by right ones, for the time of the block.
 
-        A check of ``forward`` gives a right ``sigmoid``, so that a wrong one costs
-        its points in its own checks and nowhere else. The file's own may take other options
-        or more shapes, which is right as well: so the check runs twice, once with each, and
-        passes if either run does.
+        A check of ``forward`` gives a right ``sigmoid``, so that a wrong one loses points in
+        its own checks and nowhere else. The file's own may be right and take other options or
+        more shapes: so the check runs twice, once with each, and passes if either run does.
         """
         names = self.__dict__["module"].__dict__
         before = {name: names[name] for name in helpers if name in names}
         for name, helper in list(helpers.items()):
             if isinstance(helper, FunctionType):
-                # What Python says of a wrong call is read by a learner.
+                # A learner reads this name where Python complains about a wrong call.
                 helper.__name__ = helper.__qualname__ = name
             if name in before and self.__dict__["_own"]:
                 del helpers[name]
@@ -68,14 +67,14 @@ class Namespace:
 
 
 def helped(namespace: Namespace) -> tuple[str, ...]:
-    """The names of the file's own that ``given`` has replaced so far."""
+    """The file's own names that ``given`` has replaced so far."""
     return tuple(sorted(namespace.__dict__["_helped"]))
 
 
 def execute(source: str, name: str, filename: str) -> ModuleType:
     """Run the source of an exercise as a module of its own.
 
-    No other exercise can import it: whether that worked would depend on what ran before.
+    No other exercise can import it, as that would depend on what ran before.
 
     Raises:
         SyntaxError: it does not parse.

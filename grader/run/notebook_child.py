@@ -1,4 +1,4 @@
-"""The confined child's side of a notebook: cells as IPython runs them, then the checks."""
+"""What a child does with a notebook: it runs the cells as IPython does, then the checks."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from grader.run.shown_output import Shown, of_cell
 
 
 def prepare(course: Course) -> Callable[[bytes, int], None]:
-    """Warm this process for jobs of notebooks; gives what serves one."""
+    """Import all that jobs of notebooks need; gives the function that serves one."""
     functions = all_functions(course)
     _warm()
     return lambda message, fd: serve(message, functions, fd)
 
 
 def _warm() -> None:
-    """Load what notebooks use; no shell stays there."""
+    """Load what notebooks use, by running a cell; leave no shell behind."""
     import matplotlib.pyplot as plt
 
     # The first picture loads fonts.
@@ -55,14 +55,14 @@ class Hook(DisplayHook):
     shell: Any
 
     def write_output_prompt(self) -> None:
-        """Whoever shows it numbers it."""
+        """Nothing: whoever shows the notebook numbers its outputs."""
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
         """Keep the value's text and picture."""
         self.shell.shown.publish(format_dict, "result")
 
     def finish_displayhook(self) -> None:
-        """Nothing is buffered."""
+        """Nothing: no output is buffered."""
 
 
 class Publisher(DisplayPublisher):
@@ -73,7 +73,7 @@ class Publisher(DisplayPublisher):
         self.shell.shown.publish(data, "display")
 
     def clear_output(self, wait: bool = False) -> None:
-        """What was shown stays: the reader wants to see it."""
+        """Nothing: whoever reads the notebook wants to see all that was shown."""
 
 
 class Shell(WithoutPrograms, InteractiveShell):
@@ -84,26 +84,26 @@ class Shell(WithoutPrograms, InteractiveShell):
     shown: Shown
 
     def init_ipython_dir(self, ipython_dir: object) -> None:
-        """There is no folder of one's own behind the walls."""
+        """Nothing: behind the walls there is no home for such a folder."""
 
     def init_profile_dir(self, profile_dir: object) -> None:
-        """Likewise."""
+        """Nothing, for the same reason."""
 
     def enable_gui(self, gui: object = None) -> None:
-        """Plots are collected after every cell, whatever the backend."""
+        """Nothing: plots are collected after every cell, whatever the backend."""
 
     def enable_matplotlib(self, gui: object = None) -> tuple[str, str]:
-        """Likewise."""
+        """Nothing, for the same reason."""
         return "inline", "agg"
 
     def ask_exit(self) -> None:
-        """A notebook ends with its last cell."""
+        """Nothing: a notebook ends with its last cell."""
 
     def showtraceback(self, *_: object, **__: object) -> None:
-        """Told as a fault, without anybody else's frames."""
+        """Nothing: the error is sent as a fault, without frames that are not the learner's."""
 
     def showsyntaxerror(self, *_: object, **__: object) -> None:
-        """Told as a fault."""
+        """Nothing, for the same reason."""
 
 
 def _shell(module: ModuleType, filename: str) -> Shell:
@@ -134,9 +134,9 @@ class _Stream(io.TextIOBase):
 
 
 class _Placed(ast.NodeTransformer):
-    """Puts a cell at its line in the notebook, and takes the grader's own imports out.
+    """Numbers a cell's lines as in the whole notebook, and drops imports of the grader.
 
-    The locked first cell imports ``check``; here the graded cells are decided elsewhere.
+    The locked first cell imports ``check``, which is not needed here.
     """
 
     line = 1

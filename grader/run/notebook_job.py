@@ -1,8 +1,8 @@
-"""Notebooks as jobs: cells for a confined child, and what comes back of them.
+"""Notebooks as jobs: cells for a confined child, and what comes back from it.
 
 The child (``grader.run.notebook_child``) writes one frame for each cell, with what the cell
-showed, and one for each check. Nothing of a frame is believed: what a cell showed is
-for people to look at, observations are for ``grader.core`` to judge.
+showed, and one for each check. No frame is trusted: what a cell showed is for people to look
+at, and observations are for ``grader.core`` to judge.
 """
 
 from __future__ import annotations
@@ -38,8 +38,9 @@ class CellJob:
 
     Attributes:
         name, filename: the exercise, and the name that tracebacks show.
-        cells: every cell in order; those in ``skip`` (by number) are left out.
-        whole: the cells are one file that was handed in as such: it loads or it does not.
+        cells: every cell in order; those whose number is in ``skip`` are not run.
+        whole: the cells are one exercise file that was handed in as such. If one of them fails,
+            the file does not load, and every check of it fails.
         checks, seed, own, limits: see ``grader.run.child.Job``.
     """
 
@@ -67,7 +68,7 @@ _ADAPTER = TypeAdapter(CellJob)
 
 
 def text_of(cells: tuple[Cell, ...]) -> str:
-    """The cells as one text in which each starts at its line."""
+    """The cells as one text, each starting at its line."""
     lines: list[str] = []
     for cell in cells:
         lines += [""] * (cell.line - 1 - len(lines)) + cell.source.split("\n")
@@ -76,7 +77,7 @@ def text_of(cells: tuple[Cell, ...]) -> str:
 
 @dataclass(slots=True)
 class Seen:
-    """What came back of a notebook: of each cell by number, of each check by id."""
+    """What was seen of a notebook: of each cell by its number, of each check by its id."""
 
     cells: dict[int, Observation] = field(default_factory=dict)
     checks: dict[str, Observation] = field(default_factory=dict)
@@ -85,10 +86,11 @@ class Seen:
 def observe_cells(job: CellJob, start: Callable[[CellJob], Child], limits: Limits) -> Seen:
     """Run a notebook's cells and observe its checks, whatever its learner code does.
 
-    A cell that dies or runs out of time is left out, and the rest goes on without what
-    it defines, in a new child; so does the rest after such a check. Of a file that was
-    handed in as one, such a cell costs every check, as it does elsewhere. A death is
-    believed only when it happens twice, since a child may also be killed from outside.
+    When a cell or a check kills its child or runs out of time, a new child goes on with the
+    rest, and without whatever that cell defines. If the notebook is one exercise file
+    (``whole``), such a cell fails every check, because a file that does not finish loading
+    defines nothing. A death counts only when it happens twice in the same place, since a child
+    may also be killed from outside.
     """
     seen = Seen()
     for check, one in _observe(job, start, limits, seen.cells):
@@ -99,9 +101,9 @@ def observe_cells(job: CellJob, start: Callable[[CellJob], Child], limits: Limit
 def observe_again(
     job: CellJob, start: Callable[[CellJob], Child], limits: Limits, passes: Passes, seen: Seen
 ) -> None:
-    """Add what is seen with the notebook's own helpers, with the same limits.
+    """Add to ``seen`` what failed checks see with the notebook's own helpers.
 
-    See ``with_own_helpers``; the cells run once more.
+    The cells run once more, with the same limits; see ``with_own_helpers``.
     """
     skip = tuple(number for number, cell in seen.cells.items() if lost(cell))
     own = replace(job, own=True, skip=skip)
@@ -136,7 +138,7 @@ def _observe(
     while True:
         todo = replace(job, checks=tuple(remaining), skip=tuple(sorted(skip)))
         child = start(replace(todo, limits=clocks(limits)))
-        # Kept while frames come: what is cut is in memory for a moment only.
+        # Cut as each frame comes, so that what is too long is in memory only for a moment.
         frames, at, room = Frames(child, limits, ends), "", of_notebook()
         try:
             for number in range(len(job.cells)):
@@ -166,7 +168,7 @@ def _observe(
 
 
 def lost(observation: Observation) -> str:
-    """Why a cell came to no end of its own; empty when it did."""
+    """Why a cell did not finish; empty if it did."""
     if observation.ended == TIMED_OUT:
         return f"stopped after {observation.seconds:.0f} seconds"
     if observation.ended == DIED:

@@ -1,4 +1,4 @@
-"""Run one check on one namespace and say what was seen. Never raises for learner code."""
+"""Run one check on an implementation and say what was seen. Learner code cannot make it raise."""
 
 from __future__ import annotations
 
@@ -90,12 +90,12 @@ class Implementation:
         return Implementation(module, filename=filename, broken=broken, interruptible=interruptible)
 
     def replace(self, name: str, make: Callable[[Any], Any]) -> None:
-        """Put ``make(what stands there)`` in the place of a name, for every check to come."""
+        """Replace what a name stands for by ``make`` of it, for every check to come."""
         self._module.__dict__[name] = make(self._module.__dict__[name])
         self._names = dict(self._module.__dict__)
 
     def both(self, check: Check, function: CheckFunction, seed: int) -> Observation:
-        """What the check sees; where it gives helpers, also what it sees with the file's own."""
+        """What the check sees; if it gives helpers, also what it sees with the file's own."""
         seen = self.observe(check, function, seed)
         if not seen.helped:
             return seen
@@ -107,8 +107,8 @@ class Implementation:
         """What ``function``, the check's function, sees of this implementation.
 
         Arguments:
-            own: with the file's own helpers in the place of those that the check gives.
-            stream: another one gives other random numbers, with the same inputs.
+            own: use the file's own helpers instead of those that the check gives.
+            stream: with another one, the same inputs meet other random numbers.
         """
         if self.broken:
             return self.broken
@@ -139,7 +139,7 @@ def _not_caught(interruptible: bool) -> tuple[type[BaseException], ...]:
 def _begun(error: NotImplementedError, fault: Fault, filename: str) -> tuple[str, Fault]:
     kind, name = stubs.kind_of(error, filename)
     if kind == stubs.NOTHING:
-        # Where another function called it, the title does not say which one is meant.
+        # Where another function called it, the check's title does not name the empty one.
         empty = not fault.text and len(fault.frames) > 1
         return NOT_STARTED, replace(fault, text=f"{name} is not started") if empty else fault
     if kind == stubs.LEFT_STANDING:
@@ -151,7 +151,7 @@ def fault_of(error: BaseException, filename: str) -> Fault:
     """The exception as data: its type, its text, and the learner's lines it went through."""
     frames: tuple[Frame, ...] = ()
     if isinstance(error, SyntaxError) and error.filename == filename:
-        # Of the line stays what looks like a space and is none.
+        # Only plain white space is cut off: what merely looks like a space may be the error.
         frames = (Frame(error.lineno or 0, (error.text or "").strip(" \t\r\n\f")[:MAX_SOURCE]),)
         text = error.msg or "invalid syntax"
     else:

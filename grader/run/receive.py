@@ -32,7 +32,7 @@ NO_END = (TIMED_OUT, DIED)
 CHUNK = 2**16
 """Bytes read at a time: as many as a pipe holds."""
 MAX_OBSERVED = 32 * 2**20
-"""Bytes of tensors of a submission; the course's own checks need a thousandth of it."""
+"""Bytes of all tensors that a submission sends; the course's own checks need a thousandth."""
 
 
 class Child(Protocol):
@@ -49,7 +49,7 @@ class Child(Protocol):
 
 
 class Ended(Exception):
-    """A child is done with; what it was at, and how that ended."""
+    """A child has ended, or must be; ``observation`` says how its last step ended."""
 
     def __init__(self, observation: Observation) -> None:
         super().__init__()
@@ -57,17 +57,17 @@ class Ended(Exception):
 
     @property
     def died(self) -> bool:
-        """Whether the process ended by itself, or was killed."""
+        """Whether the process is gone, whoever ended it."""
         return self.observation.ended == DIED
 
 
 def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator[Seen]:
     """Observe every check of a job, in order, whatever its learner code does.
 
-    A child that dies or runs out of time costs the check it was at; the rest goes
-    on in a new child. A death is believed only when it happens twice, since a child
-    may also be killed from outside. Loading a file counts as a step of its own, with the same
-    time limit: a file that never loads costs its checks one time limit, not many.
+    When a child dies or runs out of time, that costs the check it was running; the remaining
+    checks go on in a new child. A death counts only when it happens twice in the same place,
+    since a child may also be killed from outside. Loading a file is a step with a time limit
+    of its own, so a file that never finishes loading costs one time limit, not one per check.
     """
     remaining = list(job.checks)
     room = [MAX_OBSERVED]
@@ -75,7 +75,7 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
     died_at = ""
     while remaining:
         child = start(replace(job, checks=tuple(remaining), limits=clocks(limits)))
-        # Starting a child may mean starting a warm process: not the submission's time.
+        # Starting a child may mean starting a warm process; that time is not the submission's.
         began = time.monotonic()
         try:
             yield from _serve(remaining, Frames(child, limits, began + left), room)
@@ -96,7 +96,7 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
 
 
 def clocks(limits: Limits) -> Clocks:
-    """How long a child may take for one step."""
+    """How long a child may take over one step."""
     return Clocks(limits.check_seconds, limits.clock_seconds)
 
 
@@ -110,16 +110,19 @@ def with_own_helpers(
     passes: Passes,
     look: Callable[[tuple[Check, ...]], Iterator[Seen]],
 ) -> dict[str, Observation]:
-    """What was seen, and where that does not pass, also what is seen with the file's own helpers.
+    """Observe once more, with the file's own helpers, every check that gave some and failed.
 
-    A helper that came to no end once, in checks of its own or here, is not called again.
+    A helper that never finished, in its own checks or here, is not called again.
 
     Arguments:
-        checks: those that were made.
-        seen: what they saw with the helpers they give, by id.
-        look: observes such checks with the file's own helpers.
+        checks: the checks that were run.
+        seen: what each saw with the helpers that it gives, by id.
+        look: observes checks with the file's own helpers.
+
+    Returns:
+        ``seen``, with the second observation added where there is one.
     """
-    found = dict(seen)
+    result = dict(seen)
     stuck = {
         (check.exercise, check.part.partition(".")[0])
         for check in checks
@@ -134,19 +137,19 @@ def with_own_helpers(
         for check, own in look(tuple(todo)):
             todo.remove(check)
             if not own.loading:
-                found[check.id] = seen[check.id].with_own(own)
+                result[check.id] = seen[check.id].with_own(own)
             if own.starved:
-                found[check.id] = replace(found[check.id], starved=True)
+                result[check.id] = replace(result[check.id], starved=True)
             if own.ended in NO_END:
                 stuck |= helpers(check)
                 break
-    return found
+    return result
 
 
 def observe_twice(
     job: Job, start: Callable[[Job], Child], limits: Limits, passes: Passes
 ) -> dict[str, Observation]:
-    """``observe``, by id; then once more ``with_own_helpers``, with the same limits."""
+    """``observe`` every check, then ``with_own_helpers``, with the same limits; by check id."""
     seen = {check.id: one for check, one in observe(job, start, limits)}
     return again(job, start, limits, passes, seen)
 
@@ -158,7 +161,7 @@ def again(
     passes: Passes,
     seen: Mapping[str, Observation],
 ) -> dict[str, Observation]:
-    """``with_own_helpers``, of checks of files."""
+    """``with_own_helpers`` for a job of exercise files."""
     own = replace(job, own=True)
     return with_own_helpers(
         job.checks, seen, passes, lambda left: observe(replace(own, checks=left), start, limits)
@@ -182,19 +185,19 @@ def _serve(remaining: list[Check], frames: Frames, room: list[int]) -> Iterator[
 
 
 def starved(seen: Mapping[str, Observation]) -> bool:
-    """Whether what ran beside a submission may have cost it something."""
+    """Whether a submission may have lost something to those that ran beside it."""
     return any(one.starved for one in seen.values())
 
 
 class Frames:
     """The frames of a child, one after the other.
 
-    A step has come to its limit when the child has used so much processor time itself; one that
-    is stopped by the clock on the wall may lack what others have.
+    A step is over its limit when the child itself has used that much processor time. One that
+    the wall clock stops may only have waited for a processor that others were using.
 
     Arguments:
-        limits: how long each may take.
-        ends: when the time of the submission is over, by the monotonic clock.
+        limits: how long each frame may take.
+        ends: when the submission's time is over, by the monotonic clock.
     """
 
     def __init__(self, child: Child, limits: Limits, ends: float) -> None:
@@ -205,10 +208,10 @@ class Frames:
         """The next frame.
 
         Arguments:
-            loading: the frame is about loading a file.
+            loading: the frame is about loading a file, or running a cell.
 
         Raises:
-            Ended: there is none, and the child is done with.
+            Ended: no frame came, or one that nobody can read; the child must be ended.
         """
         step = Step(self._child.used, self._limits, self._ends)
         observation = Observation(DIED)
@@ -217,7 +220,7 @@ class Frames:
             if size > MAX_FRAME:
                 raise WireError(f"a frame of {size} bytes")
             observation = decode(self._take(size, step))
-            # Said by the child, which may say anything.
+            # The child says how long it took, and may say anything.
             longest = self._limits.clock_seconds + GRACE
             observation = replace(observation, seconds=min(observation.seconds, longest))
         except TimeoutError:
@@ -232,7 +235,7 @@ class Frames:
             return observation
         if observation.fault and observation.ended in (NOT_STARTED, RAISED):
             return observation
-        # Under a heavy load, a child's own clock stops it later by this one.
+        # On a busy machine, a child that stops itself in time seems late by this clock.
         taken = min(step.took(), self._limits.check_seconds)
         raise Ended(replace(observation, seconds=taken))
 

@@ -1,7 +1,8 @@
 """What a notebook's cells show, within budgets that the trusted side keeps.
 
-There is one for a cell, one for a notebook and one for all notebooks of a submission. A child
-keeps the one for a cell too, so that little is sent in vain, but nobody relies on it.
+There is one budget for each cell, one for each notebook, and one for all notebooks of a
+submission. A child keeps to a cell's budget too, so that little is sent for nothing, but
+nobody relies on that.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ PICTURE = "image"
 MAX_PICTURE = 1_000_000
 """Bytes of one picture."""
 MAX_PIXELS = 4_000_000
-"""Pixels of one picture: what it takes in a browser, however few bytes it has in a file."""
+"""Pixels of one picture: they cost a browser memory, however small the file is."""
 MAX_SIDE = 10_000
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -42,7 +43,7 @@ class Room:
     pixels: int
 
     def keep(self, seen: Observation) -> Observation:
-        """The observation of a cell with what it showed cut to the room, and a word about that."""
+        """A cell's observation, with what it showed cut to fit, and a note on what is left out."""
         rooms = (self, of_cell())
         kept: list[tuple[str, bytes]] = []
         pictures = cut = 0
@@ -112,7 +113,7 @@ def of_submission() -> Room:
 
 
 def shown(seen: Observation) -> Iterator[tuple[str, bytes]]:
-    """What a cell showed, as kind and bytes; what is of another form is left out."""
+    """What a cell showed, as kind and bytes; anything in another form is skipped."""
     for output in seen.value if isinstance(seen.value, tuple) else ():
         match output:
             case {"kind": str(kind), "data": TensorValue(dtype="uint8", data=data)} if (
@@ -122,7 +123,7 @@ def shown(seen: Observation) -> Iterator[tuple[str, bytes]]:
 
 
 def left_out(text: int, pictures: int) -> str:
-    """A line about what is not shown; empty when all is.
+    """A line about what is not shown; empty if everything is.
 
     Arguments:
         text: bytes that were cut.
@@ -137,18 +138,18 @@ def left_out(text: int, pictures: int) -> str:
 
 
 class Shown:
-    """What a cell shows, in order, within bounds: the child's side."""
+    """Collects what a cell shows, in order and within bounds, in the child."""
 
     def __init__(self) -> None:
         self.outputs: list[tuple[str, bytes]] = []
         self._room = of_cell()
-        # For the words about what is left out.
+        # Kept free for the note on what is left out.
         self._room.text -= 200
         self._room.outputs -= 1
         self._cut = self._pictures = 0
 
     def text(self, kind: str, text: str) -> None:
-        """Add text; to the output before it where both are of the same stream."""
+        """Add text, joined to the output before it if both are of the same stream."""
         data = text.encode("utf-8", "replace")
         joins = kind in ("stdout", "stderr") and bool(self.outputs) and self.outputs[-1][0] == kind
         size = min(len(data), self._room.text) if joins or self._room.outputs > 0 else 0
@@ -187,7 +188,7 @@ class Shown:
         )
 
     def publish(self, data: Mapping[str, Any], kind: str) -> None:
-        """Add what ``display`` is given: text and pictures only.
+        """Add what ``display`` was given, if it is text or a picture.
 
         A learner's HTML or JavaScript would act in the browser of whoever grades.
         """
@@ -201,7 +202,7 @@ class Shown:
 
 
 def plain_picture(data: bytes) -> tuple[bytes, int]:
-    """A PNG with its picture and nothing else, and its pixels; empty if it is none that is shown.
+    """A PNG reduced to its picture, and its number of pixels; empty if it is not to be shown.
 
     Colour profiles, texts and further frames are dropped: they can unpack to any size.
     """

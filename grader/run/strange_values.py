@@ -1,8 +1,8 @@
-"""An error in a check's own line, told about the learner's value that it comes from.
+"""An error in a check's own line, explained by the learner's value that caused it.
 
 ``neuron.linear.weight`` in a check, where ``linear`` is None, raises ``'NoneType' object has no
-attribute 'weight'``: nothing in the learner's file says weight. Which name of theirs was looked
-at is read from the check's bytecode, so that no source is needed and none of their code runs.
+attribute 'weight'``, though nothing in the learner's file says weight. The check's bytecode
+tells which of the learner's names was read, so no source is needed and none of their code runs.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from types import FunctionType, TracebackType
 from grader.core.naming import OF_THE_CHECKS, in_words, module_of, name_of, named_kind
 
 _HELPERS = "grader.checks"
-"""The module of what several check files use."""
+"""The package with what several check files share."""
 _LIBRARIES = ("builtins", "torch", "numpy")
 _READS = ("LOAD_ATTR", "LOAD_METHOD")
 _NOT_CALLABLE = re.compile(r"^'([\w.]+)' object is not callable$")
 
 
 def before_the_error(error: BaseException, check: Callable[..., object]) -> str:
-    """``linear is None: ``, to stand before the error's text; empty where nothing is known.
+    """Words to put before the error's text, like ``linear is None: ``; empty if none are known.
 
     Arguments:
-        check: the function that ended with ``error``, without a line of the learner's. Its
-            docstring, the call that they are shown, has the local names that they know.
+        check: the function that raised ``error`` in a line of its own. Its docstring holds the
+            call that learners are shown, and so the local names that they know.
     """
     if not isinstance(check, FunctionType):
         return ""
@@ -53,9 +53,9 @@ def before_the_error(error: BaseException, check: Callable[..., object]) -> str:
 
 
 def of_the_checks(error: BaseException) -> str:
-    """What is said of an attribute that an object of a check's own class lacks; else empty.
+    """Words for an attribute that an object of the check's own class lacks; else empty.
 
-    That class is not in the learner's file, and its name says nothing to them.
+    Learners have never seen that class, so its name would say nothing to them.
     """
     if type(error) is not AttributeError or type(error.name) is not str:
         return ""
@@ -66,7 +66,7 @@ def of_the_checks(error: BaseException) -> str:
 
 
 def _told(chain: list[dis.Instruction], what: str, known: frozenset[str]) -> str:
-    """By what the value was reached last: ``linear is …``, ``Neuron() gives …``."""
+    """How the value was reached: ``linear is …``, ``Neuron() gives …``."""
     if not chain:
         return ""
     local = chain[-1].opname.startswith("LOAD_FAST") and chain[-1].argval in known
@@ -80,7 +80,7 @@ def _told(chain: list[dis.Instruction], what: str, known: frozenset[str]) -> str
 def _chain(last: TracebackType) -> list[dis.Instruction]:
     """The steps of an expression up to the one that failed: ``ex``, ``.Neuron``, ``(3)``.
 
-    They begin at one place of the source, and each goes on where the one before it ended.
+    All begin at the same place in the source, and each ends further on than the one before.
     """
     steps: dict[tuple[int, int], dis.Instruction] = {}
     every = list(dis.get_instructions(last.tb_frame.f_code))
@@ -103,11 +103,11 @@ def _place(one: dis.Instruction) -> tuple[tuple[int, int], tuple[int, int]] | No
 
 
 def _last_in(trace: TracebackType | None, filename: str) -> TracebackType | None:
-    """The innermost place in a check, or in a helper of its."""
-    found = None
+    """The innermost place in a check, or in one of its helpers."""
+    last = None
     while trace is not None:
         frame = trace.tb_frame
         if filename == frame.f_code.co_filename or frame.f_globals.get("__name__") == _HELPERS:
-            found = trace
+            last = trace
         trace = trace.tb_next
-    return found
+    return last

@@ -1,4 +1,4 @@
-"""What learner code prints, kept within bounds, in a stream that does what a terminal's does."""
+"""Streams for learner code: what it prints is kept within bounds, and nobody types."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class CappedText(io.TextIOWrapper):
 
 
 def nobody() -> io.TextIOWrapper:
-    """A keyboard at which nobody sits: a reader gets the end at once instead of a prompt."""
+    """A standard input at which nobody types: whoever reads gets the end of the file at once."""
     return io.TextIOWrapper(_Empty(), "utf-8")
 
 

@@ -1,6 +1,6 @@
-"""Whether a NotImplementedError says that nothing was begun, or is one like any other.
+"""Whether a NotImplementedError means "not started", or is an error like any other.
 
-PyTorch raises it as well (``bool & float``), and so does finished code
+PyTorch raises it too (``bool & float``), and so does finished code
 (``raise NotImplementedError(f"unknown activation {name}")``).
 """
 
@@ -19,8 +19,9 @@ STILL_STANDS = "this line still stands below your code, so nothing comes back: d
 def kind_of(error: NotImplementedError, filename: str) -> tuple[str, str]:
     """What stands above the ``raise``, and the name of the function that it is in.
 
-    ``NOTHING``: the function is the empty one, so it is not started. ``LEFT_STANDING``: there
-    is code above the empty function's own line. ``OTHER``: it is no such line.
+    ``NOTHING``: only the line that an empty function has, so it is not started.
+    ``LEFT_STANDING``: there is code, and that line still stands below it. ``OTHER``: the error
+    comes from another line.
     """
     inwards = traceback.extract_tb(error.__traceback__)
     if not inwards or inwards[-1].filename != filename:
@@ -28,7 +29,7 @@ def kind_of(error: NotImplementedError, filename: str) -> tuple[str, str]:
     line = inwards[-1].lineno or 0
     lines = linecache.getlines(filename)
     tree = _tree("".join(lines))
-    if tree is None:  # cells with commands of IPython's are no Python
+    if tree is None:  # cells with IPython's own commands are not Python
         begins = "".join(lines[line - 1 : line]).strip().startswith("raise NotImplementedError")
         return (NOTHING if begins else OTHER), inwards[-1].name
     for node in ast.walk(tree):
@@ -59,7 +60,7 @@ def _of_raise(
         return NOTHING
     match message:
         case None:
-            # After code that returns in some cases, it may be the learner's own.
+            # Below code that sometimes returns, the learner may have written it.
             returns = any(isinstance(n, ast.Return) for one in above for n in ast.walk(one))
             return OTHER if returns else LEFT_STANDING
         case ast.Constant(value=str(text)) if text.startswith(f"{function.name}: "):

@@ -1,6 +1,6 @@
-"""Python's "Did you mean": the traceback alone has it, and only when it is printed.
+"""Python's "Did you mean …?", which Python adds only when it prints a traceback.
 
-To be called where the exception was raised: to list an object's names may run its code.
+Call it in the process that raised the exception: listing an object's names may run its code.
 """
 
 from __future__ import annotations
@@ -12,28 +12,28 @@ import sys
 from collections.abc import Iterable
 
 MOST = 5_000
-"""Names that are looked at."""
+"""How many names are looked at."""
 LONGEST = 40
 
 
 def suggestion(error: BaseException) -> str:
-    """The existing name that is most like the one that was not found; empty when none is."""
+    """The existing name most like the one that is missing; empty if none is like it."""
     try:
         wrong = _missing(error)
         if type(wrong) is not str or not 1 < len(wrong) <= LONGEST:
             return ""
         names = [name for name in _names(error) if type(name) is str and len(name) <= LONGEST]
-        found = difflib.get_close_matches(wrong, names[:MOST], 1, 0.75)
+        closest = difflib.get_close_matches(wrong, names[:MOST], 1, 0.75)
     except BaseException:  # noqa: BLE001  a learner's object may do anything when it is asked
         return ""
-    return found[0] if found and found[0] != wrong and found[0].isidentifier() else ""
+    return closest[0] if closest and closest[0] != wrong and closest[0].isidentifier() else ""
 
 
 def _missing(error: BaseException) -> object:
     if isinstance(error, ImportError):
-        # Before Python 3.12 the text alone has it.
-        found = re.match(r"cannot import name '(\w+)'", error.msg)
-        return found[1] if found else ""
+        # Before Python 3.12 the name is nowhere but in the text.
+        name = re.match(r"cannot import name '(\w+)'", error.msg)
+        return name[1] if name else ""
     return getattr(error, "name", "")
 
 

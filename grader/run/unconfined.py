@@ -1,8 +1,8 @@
-"""One's own code: a child of this process on Linux, a fresh interpreter elsewhere.
+"""The learner's own code: a fork of this process on Linux, a fresh interpreter elsewhere.
 
-No walls: the code belongs to whoever runs it. The child is there so that an
-endless loop, in Python or inside PyTorch, can be stopped, and so that nothing the
-code does to its process reaches the grader.
+There are no walls: the code belongs to whoever runs it. It runs in a child so that an endless
+loop can be stopped, in Python or inside PyTorch, and so that nothing it does to its process
+reaches the grader.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from grader.run.observe import CheckFunctions
 
 
 class OwnCode:
-    """Starts children for one's own code."""
+    """Starts a child for each job of the learner's own code."""
 
     def __init__(self, course: Course) -> None:
-        # Before PyTorch looks for one: where it has found a GPU, children cannot go backward.
+        # Set before PyTorch looks for a GPU: once it has found one, forks cannot run backward().
         os.environ.update(refusals.NO_GPU)
         self._course = course
         self._functions = CheckFunctions(course)
@@ -43,7 +43,7 @@ def _serve(job: Job, functions: CheckFunctions, fd: int) -> None:
 
 
 def main() -> None:
-    """Serve the job on standard input, frames on standard output."""
+    """Read a job from standard input, and write its frames to standard output."""
     job = Job.from_json(sys.stdin.buffer.read())
     fd = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -33,16 +33,16 @@ class _DiedAtStart(Exception):
 
 
 class Sendable(Protocol):
-    """A job as a child takes it: a ``Job``, or a ``CellJob`` where notebooks are served."""
+    """A job that a child can serve: ``Job``, ``CellJob``, ``Opening``."""
 
     def to_json(self) -> bytes:
         """The job as bytes."""
 
 
 class WarmProcess:
-    """A warm process and the children it forks.
+    """A warm process, which forks a child for each job.
 
-    Several threads may share one: a fork takes about a hundredth of a second.
+    Several threads may share one, as a fork takes about a hundredth of a second.
 
     Arguments:
         level: ``confined``, or ``trusted`` for code whose author one trusts.
@@ -81,9 +81,9 @@ class WarmProcess:
     def close(self) -> None:
         """End the warm process for good."""
         self._closed = True
-        # Taken first: the thread that holds the lock may end it meanwhile.
+        # Read once: the thread that holds the lock may end it meanwhile.
         if process := self._process:
-            process.kill()  # whoever waits for it learns so at once
+            process.kill()  # whoever waits for it hears so at once
         with self._lock:
             self._end()
 
@@ -116,8 +116,8 @@ class WarmProcess:
     def _fork(self, job: Sendable) -> ChildProcess:
         read_end, write_end = os.pipe()
         try:
-            # In a file that only the child reads: what the warm process had in its memory,
-            # every child after this one could find there.
+            # In a file that only the child reads: whatever the warm process reads stays in its
+            # memory, where every later child could find it.
             handed = os.memfd_create("job")
             with os.fdopen(handed, "wb", closefd=False) as file:
                 file.write(job.to_json())
@@ -145,7 +145,7 @@ class WarmProcess:
             "memory_mb": self._course.limits.memory_mb,
             "cpu_seconds": int(self._course.limits.submission_seconds) + 1,
         }
-        # Nothing of the instructor's environment: it may hold tokens.
+        # The rest of the instructor's environment may hold tokens.
         environment = {
             name: os.environ[name]
             for name in ("PATH", "LANG", "LC_ALL", "TZ")

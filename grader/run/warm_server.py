@@ -1,10 +1,9 @@
-"""The warm process from which every submission's child is forked.
+"""What runs in the warm process, from which every submission's child is forked.
 
-It has imported what its children use, and runs on one thread. It holds no secret: it
-never reads a reference, a misconception, a result or a submission. For each
-job it forks a child, which goes behind the walls before it looks at the first
-byte of learner code. What children do is the work of the module
-that its settings name.
+It has imported what its children use, and runs on one thread. It holds no secret: it never
+reads a reference, a misconception, a result or a submission. For each job it forks a child,
+which goes behind the walls before it looks at the first byte of learner code. What children
+do there is up to the module that the settings name.
 """
 
 from __future__ import annotations
@@ -28,10 +27,11 @@ CONTROL = 3
 """The file descriptor on which the warm process is spoken to."""
 NEWER_KERNEL = "Grade on a Linux machine or in a container with kernel 5.13 or newer"
 JOB = b"j"
-"""Comes with two descriptors: where a child's frames go, and the job, which only it reads."""
+"""A message that comes with two descriptors: one for the child to write its frames to, and one
+with the job, which only the child reads."""
 
 Serve: TypeAlias = Callable[[bytes, int], None]
-"""Does a job, given as bytes, and writes what comes of it to a descriptor."""
+"""Does a job, given as bytes, and writes its results to a descriptor."""
 
 
 def main(settings: dict[str, Any]) -> None:
@@ -42,11 +42,12 @@ def main(settings: dict[str, Any]) -> None:
     from grader.core.course import load_course
 
     module = import_module(settings["serves"])
-    # One whose children run no learner code has other limits, and no use for PyTorch.
+    # Children that run no learner code have other limits, and no use for PyTorch.
     settings |= getattr(module, "SETTINGS", {})
     given = os.environ.get("MPLCONFIGDIR")  # by this Python's own start-up files, if at all
     serve = module.prepare(load_course(Path(settings["root"])))
-    # What matplotlib made for a user without a home is read by now; nobody would take it away.
+    # For a user without a home matplotlib makes a folder and would leave it behind. It has been
+    # read by now.
     if (made := os.environ.get("MPLCONFIGDIR")) and made != given:
         del os.environ["MPLCONFIGDIR"]
         shutil.rmtree(made, ignore_errors=True)
@@ -63,7 +64,7 @@ def main(settings: dict[str, Any]) -> None:
 
 
 def _walls(settings: dict[str, Any]) -> tuple[Any, str]:
-    """The walls, or None and why children are not confined, with what to do about it."""
+    """The walls; or None, and why children cannot be confined and what to do about it."""
     if sys.platform != "linux":
         return None, f"it needs Linux. {NEWER_KERNEL}"
     from grader.run.walls import Walls, drop_root, undumpable
@@ -102,7 +103,7 @@ def _fork(
 
 def _child(fds: list[int], walls: Any, serve: Serve, settings: dict[str, Any], parent: int) -> None:
     out, job = fds
-    # As bytes, unopened: what is in them is looked at behind the walls.
+    # As bytes: nobody looks at what is in them before the walls stand.
     with os.fdopen(job, "rb", closefd=False) as file:
         file.seek(0)
         message = file.read()
@@ -128,7 +129,7 @@ def _child(fds: list[int], walls: Any, serve: Serve, settings: dict[str, Any], p
             limits.die_with_parent()
             space = limits.address_space() + settings["memory_mb"] * 2**20
             limits.apply(space, settings["cpu_seconds"], limits.tasks_of_this_user())
-    # It may have ended before its children would have been told.
+    # The warm process may have ended before this child asked to end with it.
     if os.getppid() == parent:
         serve(message, out)
 

@@ -1,4 +1,4 @@
-"""Bytes written whole: to a pipe, or under a name where others may have put something."""
+"""Writing bytes in full: to a pipe, or to a path where others may have put something."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ _NEW = (
 
 
 def write_all(fd: int, content: bytes) -> None:
-    """Write to a descriptor, such as a pipe's, that may take a part at a time."""
+    """Write all of it to a descriptor that may take only a part at a time, such as a pipe's."""
     data = memoryview(content)
     while data:
         data = data[os.write(fd, data) :]
 
 
 def put(path: Path, content: bytes, replace: bool) -> None:
-    """Make a new file. A link that stands there is never followed: not written through.
+    """Make a new file. A link at that path is never followed.
 
     Arguments:
-        replace: what stands under the name gives way, all at once; a link itself, not
-            what it points to.
+        replace: put the new file, all at once, in the place of what is there now; of a link,
+            the link itself is replaced, never what it points to.
 
     Raises:
-        FileExistsError: something stands there, be it a link to nothing, and may not give way.
+        FileExistsError: something is there already, if only a dead link, and ``replace`` is off.
         OSError: the file cannot be written.
     """
     made = path.with_name(f".{path.name}.{os.getpid()}") if replace else path

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 
 import pytest
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
@@ -19,7 +20,8 @@ from grader.core.observation import (
     TensorValue,
 )
 from grader.run.child import Job, Source
-from grader.run.receive import Child, observe
+from grader.run.forking import ChildProcess
+from grader.run.receive import observe
 from grader.run.unconfined import OwnCode
 from grader.run.warm_process import CONFINED, WarmProcess
 
@@ -38,6 +40,22 @@ def run(course: Course, line: str, counter: str = RIGHT_COUNTER) -> list[Observa
 
 def endings(course: Course, line: str) -> list[str]:
     return [seen.ended for seen in run(course, line)]
+
+
+def test_where_forks_are_not_safe_it_runs_in_a_fresh_interpreter(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    job = Job({"ex1_line": Source("while True: pass", "l")}, minicourse.checks["ex1_line"][:1], 1)
+    child = OwnCode(minicourse)(job)
+    child.end()  # and comes back, however endless the loop
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(child.fd)
+    long = {"check_seconds": 120.0, "wall_seconds": 120.0, "submission_seconds": 120.0}
+    limits = minicourse.limits.model_copy(update=long)
+    job = Job({"ex1_line": Source(RIGHT_LINE, "l")}, job.checks, 1)
+    ((_, seen),) = observe(job, OwnCode(minicourse), limits)
+    assert seen.ended == RETURNED
 
 
 def test_a_file_that_plots_is_graded_behind_the_walls(minicourse: Course) -> None:
@@ -200,10 +218,10 @@ os._exit(0)
 def test_a_child_killed_from_outside_is_tried_again(minicourse: Course) -> None:
     start, killed = OwnCode(minicourse), []
 
-    def start_and_kill_the_first(job: Job) -> Child:
+    def start_and_kill_the_first(job: Job) -> ChildProcess:
         child = start(job)
         if not killed:
-            killed.append(child.pid)  # type: ignore[attr-defined]
+            killed.append(child.pid)
             os.kill(killed[0], signal.SIGKILL)
         return child
 

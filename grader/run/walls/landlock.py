@@ -117,7 +117,7 @@ def needed_by_python() -> list[Path]:
     )
     roots = (base, Path("/"), Path("/usr"), Path("/usr/local"))
     libraries = {
-        found for root in roots for name in ("lib", "lib64") for found in _libraries(root / name)
+        folder for root in roots for name in ("lib", "lib64") for folder in _libraries(root / name)
     }
     return sorted(own | libraries) + [Path(path) for path in system]
 

@@ -92,13 +92,13 @@ def address_space() -> int:
 
 def tasks_of_this_user() -> int:
     """How many processes and threads this user has running, as far as /proc shows them."""
-    found, uid = 0, str(os.getuid())
+    tasks, uid = 0, str(os.getuid())
     for entry in os.listdir("/proc"):
         if entry.isdecimal():
             with contextlib.suppress(OSError), open(f"/proc/{entry}/status") as file:
                 fields = dict(line.split(":", 1) for line in file)
-                found += int(fields["Threads"]) if fields["Uid"].split()[0] == uid else 0
-    return found
+                tasks += int(fields["Threads"]) if fields["Uid"].split()[0] == uid else 0
+    return tasks
 
 
 def only_descriptors(keep: Collection[int], nothing: int) -> None:

@@ -40,8 +40,8 @@ def attack(walls: Walls, secret: Path, learner_code: bool = True) -> str:
         if pid == 0:
             with contextlib.suppress(BaseException):
                 walls.enter((write_end,), MEMORY, 20)
-                found = list(_successes(parent, [Path(canary.name), secret]))
-                os.write(write_end, json.dumps(found + list(_cannot_work(learner_code))).encode())
+                wrong = list(_successes(parent, [Path(canary.name), secret]))
+                os.write(write_end, json.dumps(wrong + list(_cannot_work(learner_code))).encode())
             os._exit(0)
         os.close(write_end)
         ready = select.select([read_end], [], [], SECONDS)[0]
@@ -53,8 +53,8 @@ def attack(walls: Walls, secret: Path, learner_code: bool = True) -> str:
             os.waitpid(pid, 0)
     if not answer:
         return "the walls could not be raised"
-    found = json.loads(answer)
-    return f"an attack on the walls succeeded: {', '.join(found)}" if found else ""
+    wrong = json.loads(answer)
+    return f"an attack on the walls succeeded: {', '.join(wrong)}" if wrong else ""
 
 
 def _successes(parent: int, closed: list[Path]) -> Iterator[str]:
@@ -84,7 +84,7 @@ def acts(parent: int, closed: list[Path]) -> dict[str, Callable[[], object]]:
     machine = os.uname().machine
     # Nobody knows the name, so nobody has made that file before.
     new = f"act-{secrets.token_hex(8)}"
-    found: dict[str, Callable[[], object]] = {
+    forbidden: dict[str, Callable[[], object]] = {
         **{f"reading {path.name}": partial(path.read_bytes) for path in closed},
         **{f"reading {path}": partial(path.read_bytes) for path in beside_python()},
         "reading /etc/passwd": lambda: Path("/etc/passwd").read_bytes(),
@@ -108,10 +108,10 @@ def acts(parent: int, closed: list[Path]) -> dict[str, Callable[[], object]]:
         "memory without a limit": lambda: mmap.mmap(-1, 2 * MEMORY),
     }
     if machine == "x86_64":
-        found["io_uring"] = call(425, ctypes.c_uint(1), ctypes.create_string_buffer(120))
-        found["keyrings"] = call(250, 0, -3, 1)
-        found["mounting"] = call(165, b"none", b"/mnt", b"tmpfs", 0, None)
-    return found
+        forbidden["io_uring"] = call(425, ctypes.c_uint(1), ctypes.create_string_buffer(120))
+        forbidden["keyrings"] = call(250, 0, -3, 1)
+        forbidden["mounting"] = call(165, b"none", b"/mnt", b"tmpfs", 0, None)
+    return forbidden
 
 
 def beside_python() -> list[Path]:
