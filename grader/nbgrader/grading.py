@@ -1,4 +1,4 @@
-"""The preprocessors that take the place of nbgrader's ``Execute``."""
+"""The preprocessors that replace nbgrader's ``Execute``."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
     """Runs a notebook's cells in a confined process and decides its graded cells here."""
 
     course = Unicode(help="The folder with course.toml and solutions/.").tag(config=True)
-    results = Unicode(help="Where records are kept, for the reports.").tag(config=True)
+    results = Unicode(help="The results file, which the reports are made from.").tag(config=True)
     seed = Integer(
         None, allow_none=True, help="Seed of the inputs; fresh for every run if None."
     ).tag(config=True)
     trust_this_code = Bool(
-        False, help="Grade without confinement: only code whose authors you trust."
+        False, help="Grade without confinement. Only for code whose authors you trust."
     ).tag(config=True)
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Fill in outputs and scores; what must be graded by hand goes into the resources.
+        """Fill in outputs and scores; cells to be graded by hand are listed in the resources.
 
         Raises:
             GraderError: submissions cannot be confined here.
@@ -106,25 +106,25 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
         manual: dict[str, str],
     ) -> None:
         part = part_of(cell.source, exercise)
-        found = [verdict for verdict in verdicts if verdict.part == part]
+        decided = [verdict for verdict in verdicts if verdict.part == part]
         name = cell.metadata.nbgrader["grade_id"]
-        if not found:
+        if not decided:
             manual[name] = f"no check of {exercise} belongs to this cell"
             cell.outputs = [_reason(manual[name]), score_output(0.0)]
             return
         most = float(cell.metadata.nbgrader["points"])
-        worth = sum(verdict.max_points for verdict in found)
-        earned = sum(verdict.points for verdict in found)
+        worth = sum(verdict.max_points for verdict in decided)
+        earned = sum(verdict.points for verdict in decided)
         share = 1.0 if earned >= worth - 1e-9 else earned / worth
         score = min(most, max(0.0, share * most))
-        if any(verdict.outcome == Outcome.NOT_GRADABLE for verdict in found):
-            reasons = {verdict.reason for verdict in found if verdict.reason}
+        if any(verdict.outcome == Outcome.NOT_GRADABLE for verdict in decided):
+            reasons = {verdict.reason for verdict in decided if verdict.reason}
             manual[name] = "; ".join(sorted(reasons)) or "could not be decided"
-        missing = any(verdict.fault and verdict.fault.type == "Missing" for verdict in found)
+        missing = any(verdict.fault and verdict.fault.type == "Missing" for verdict in decided)
         notes = failed if missing else []
         if name in manual:
             notes = [*notes, f"needs manual grade: {manual[name]}"]
-        cell.outputs = verdict_outputs(part, found, worth, score, notes)
+        cell.outputs = verdict_outputs(part, decided, worth, score, notes)
 
     def _handed(
         self, about: dict[str, Any], known: dict[str, Any], notes: list[str], session: Session
@@ -144,12 +144,12 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class AskForManualGrades(NbGraderPreprocessor):  # type: ignore[misc]
-    """Marks what could not be graded; runs after ``SaveAutoGrades``."""
+    """Marks cells that could not be graded; runs after ``SaveAutoGrades``."""
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Never a silent zero: no points are said, and a person is asked."""
+        """Never a silent zero: such a cell has no points yet, and a person is asked to grade it."""
         about = resources["nbgrader"]
         if manual := about.get("manual"):
             with Gradebook(about["db_url"]) as gradebook:
@@ -164,9 +164,9 @@ class AskForManualGrades(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 def part_of(source: str, exercise: str) -> str:
-    """The part that ``check("ex4_manual_sgd", "sgd_step")`` asks for; empty if another thing.
+    """The part in ``check("ex4_manual_sgd", "sgd_step")``; empty if the cell holds no such call.
 
-    The source of a graded cell is the gradebook's.
+    The source of a graded cell comes from the gradebook, so it can be trusted.
     """
     try:
         body = ast.parse(source).body
@@ -182,7 +182,7 @@ def part_of(source: str, exercise: str) -> str:
 
 
 def _failed(seen: Seen, own: list[tuple[NotebookNode, int]]) -> list[str]:
-    """A sentence about each cell that came to no good end."""
+    """A sentence about each cell that failed, at most five."""
     told = []
     for index, outcome in sorted(seen.cells.items()):
         why = lost(outcome) or (f"raised {outcome.fault.type[:60]}" if outcome.fault else "")

@@ -190,9 +190,9 @@ def test_a_warm_process_that_died_is_started_again(minicourse: Course) -> None:
     content = NO_MATTER["names that are no text"][1]()
     with Reader(minicourse, CONFINED) as made:
         first = made.archive(TAR, content, 10**6)
-        assert made._zygote is not None
-        assert made._zygote._process is not None
-        made._zygote._process.kill()
+        assert made._warm is not None
+        assert made._warm._process is not None
+        made._warm._process.kill()
         assert made.archive(TAR, content, 10**6) == first
 
 
@@ -245,7 +245,7 @@ def test_a_fault_of_our_own_is_a_problem_of_one_submission(
     honest(tmp_path, 1)
     monkeypatch.setattr(contents, "regular", lambda *_: [][0])
     found = read_submission(tmp_path / "honest1.zip", minicourse)
-    assert "by a fault of the grader's own (IndexError in test_archives.py" in found.problem
+    assert "the grader itself failed to read it (IndexError in test_archives.py" in found.problem
     assert found.sources == {}
 
 
