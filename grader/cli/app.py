@@ -26,10 +26,11 @@ EXAMPLES = "**Examples**\n\n"
 
 
 def fail(text: object, lines: bool = False) -> typer.Exit:
-    """Say what is wrong on stderr; to be raised.
+    """Print what is wrong to stderr; gives the exit to be raised.
 
     Arguments:
-        lines: of the author's own, one for each finding. Else a line end is part of some name.
+        lines: the text is this program's own, with a line for each finding. Otherwise a line end
+            can only come from some name, and is made visible.
     """
     said = in_words(text) if isinstance(text, OSError) else str(text)
     typer.echo(in_block(said) if lines else in_line(said, WIDEST), err=True)
@@ -37,7 +38,7 @@ def fail(text: object, lines: bool = False) -> typer.Exit:
 
 
 def in_words(error: OSError) -> str:
-    """The place, and what is wrong with it."""
+    """A path, and what is wrong with it."""
     why = error.strerror or str(error)
     if isinstance(error, FileExistsError | NotADirectoryError):
         why = "a file is in the way, where a folder is needed; name another"
@@ -51,15 +52,15 @@ def in_words(error: OSError) -> str:
 
 
 def the_course(start: Path | None = None) -> Course:
-    """The course around a path, or around the current folder.
+    """The course that a path lies in, or that the current folder lies in.
 
-    One that lies in another course may be what a learner handed in.
+    A course inside another course is refused: it may be what a learner handed in.
     """
     try:
         root = find_root(start or Path.cwd())
         if (whole := _course_above(root)) is not None:
             raise fail(
-                f"{root}: this course lies inside another one, {whole}, and only one is yours; "
+                f"{root}: this course lies inside another one, {whole}, and may be a submission; "
                 "run the command there, or move the inner one out"
             )
         return load_course(root)
@@ -74,13 +75,13 @@ def _course_above(root: Path) -> Path | None:
 
 
 def needs_solutions(course: Course) -> None:
-    """Stop where only an author's tree will do."""
+    """Stop if this is a learner's copy of the course."""
     if not course.has_solutions:
         raise fail(f"{course.root}: this is a learner's copy; it needs the folder solutions/")
 
 
 def needs_packages(course: Course) -> None:
-    """Stop where a package of the course cannot be imported; for commands that run exercises."""
+    """Stop if a package of the course cannot be imported; for commands that run exercises."""
     try:
         need_packages(course)
     except Missing as error:
@@ -88,6 +89,7 @@ def needs_packages(course: Course) -> None:
 
 
 def called(course: Course, text: str) -> Exercise:
+    """The exercise with that name, or with that beginning of it, such as ``ex4``."""
     known = course.called(text)
     if known is None:
         names = ", ".join(exercise.name for exercise in course.exercises)

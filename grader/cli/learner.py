@@ -1,4 +1,4 @@
-"""``grader check``, ``hint`` and ``start``: one's own exercises."""
+"""``grader check``, ``hint`` and ``start``: working on the exercises."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from grader.cli.app import EXAMPLES, app, called, fail, the_course
 from grader.core.course import Course
 
 NO_REWRITING = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
-"""For pytest in this process, where the grader is imported already; no check is an assert."""
+"""For pytest in this process. It would warn that the grader is imported already and that its
+asserts are not rewritten; no check is an assert."""
 NOT_NAMES = ("-k", "-m")
-"""Options of pytest that take a value of their own, which is then no exercise's name."""
+"""Options of pytest whose value may look like the name of an exercise."""
 
 
 @app.command(
@@ -26,7 +27,7 @@ NOT_NAMES = ("-k", "-m")
 def check(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="Exercises, files or folders, then pytest's options."),
+        typer.Argument(help="Exercises, files or folders, then options of pytest."),
     ] = None,
 ) -> None:
     """Check your own exercises: the same as **pytest exercises/**."""
@@ -36,7 +37,7 @@ def check(
 
 
 def _for_pytest(words: list[str]) -> list[str]:
-    """Exercises by their files; all of them where options alone are given."""
+    """The arguments with exercises as files; all exercises if there are only options."""
     if words and _path(words[0]).exists():
         return words
     course = the_course()
@@ -51,12 +52,12 @@ def _for_pytest(words: list[str]) -> list[str]:
 
 
 def _path(word: str) -> Path:
-    """The path in what pytest runs: nothing of ``::line`` behind it."""
+    """The path in an argument of pytest, without a ``::line`` at its end."""
     return Path(word.partition("::")[0])
 
 
 def _file_of(course: Course, path: str) -> str:
-    """The file of an exercise that is called by its name; everything else as it is."""
+    """The file of an exercise that is named; any other argument as it is."""
     exercise = None if path.startswith("-") or Path(path).exists() else course.called(path)
     return str(course.exercise_file(exercise.name)) if exercise else path
 

@@ -15,7 +15,7 @@ sub = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Grade with nbgrader and formgrader, this course's engine behind them.",
+    help="Grade with nbgrader and formgrader, with this course's engine behind them.",
 )
 app.add_typer(sub, name="nbgrader")
 
@@ -42,7 +42,7 @@ def init(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
     from grader.nbgrader.course_root import RootError
     from grader.nbgrader.course_root import init as write
 
-    # A folder that is a course root already knows its course, wherever one stands.
+    # An existing course root names its course, wherever the command is run.
     known = (folder / "nbgrader_config.py").is_file()
     course = the_course(_course_of(folder) if known else None)
     needs_solutions(course)
@@ -51,7 +51,7 @@ def init(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
     except (RootError, BuildError, OSError) as error:
         raise fail(error, lines=True) from error
     typer.echo(f"{len(written)} files written in {folder}. Next:")
-    # nbgrader leaves a release that is there already as it is.
+    # Without --force, nbgrader leaves an existing release as it is.
     force = " --force" if (folder / "release" / course.assignment).exists() else ""
     command = f"nbgrader generate_assignment {course.assignment}{force}"
     typer.echo(f"  cd {shlex.quote(str(folder))} && {command}")

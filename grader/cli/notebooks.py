@@ -22,9 +22,9 @@ SLASHES = tuple({"/", os.sep})
 def notebooks(
     to: Annotated[Path, typer.Option(help="Folder for the notebooks.")] = Path("notebooks"),
     source: Annotated[
-        bool, typer.Option("--source", help="With the solutions: for instructors only.")
+        bool, typer.Option("--source", help="With solutions, for instructors only.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace notebooks worked in.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace changed notebooks.")] = False,
 ) -> None:
     """Write every exercise as a notebook, from solutions/."""
     from grader.author.build import BuildError
@@ -40,7 +40,7 @@ def notebooks(
     typer.echo(f"{len(paths)} notebooks {held} written to {to}")
     if kept:
         names = ", ".join(path.name for path in kept)
-        typer.echo(f"left as they are, with what was written in them: {names} (--force replaces)")
+        typer.echo(f"left alone, since they were changed: {names} (--force replaces them)")
 
 
 @app.command(
@@ -89,13 +89,13 @@ def convert(
 
 
 def _target(beside: Path, to: str) -> Path:
-    """The file to write. Of another kind it must not be: it may be somebody's exercise."""
+    """The file to write. It must have the right ending: another may be somebody's exercise."""
     if not to:
         return beside
     if to.endswith(SLASHES) or Path(to).is_dir():
         return Path(to) / beside.name
     if Path(to).suffix != beside.suffix:
         raise fail(
-            f"{to}: what is written is a {beside.suffix}; name one, or a folder with / behind"
+            f"{to}: this writes a {beside.suffix} file; name one, or a folder with a / at the end"
         )
     return Path(to)

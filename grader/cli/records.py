@@ -1,4 +1,4 @@
-"""``grader report`` and ``grader replay``: what was graded before."""
+"""``grader report`` and ``grader replay``: using what was graded before."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ def report(
 
     course = the_course()
     try:
-        found, missing = read_last_run(results)
-        records = list(found.values())
+        last_run, missing = read_last_run(results)
+        records = list(last_run.values())
         if not records:
-            raise StoreError(f"{results}: holds no records yet; grader grade puts them there")
+            raise StoreError(f"{results}: holds no records yet; grader grade writes them")
         paths = write_reports(course, records, to, missing)
     except (StoreError, CannotWrite, OSError) as error:
         raise fail(error) from error
@@ -42,8 +42,8 @@ def report(
     typer.echo(f"{len(paths)} files, {size / 2**20:.1f} MB, for {graded} in {to}")
     typer.echo(f"open {to / 'class.html'}")
     if missing:
-        typer.echo(f"left out, since not graded yet: {some(missing)}", err=True)
-        typer.echo("grader grade with --resume goes on; then report again", err=True)
+        typer.echo(f"left out, since they are not graded yet: {some(missing)}", err=True)
+        typer.echo("grade the rest with grader grade --resume, then report again", err=True)
 
 
 @app.command(
@@ -55,7 +55,7 @@ def replay(
     path: Annotated[Path, typer.Argument(help="The submission.")],
     results: Annotated[Path, typer.Option(help="The results file with its record.")] = RESULTS,
 ) -> None:
-    """Repeat a recorded verdict bit for bit, or say what differs (exit code 1)."""
+    """Grade again with the recorded inputs; say what differs, if anything (exit code 1)."""
     from grader.answers.reference import ReferenceAnswers
     from grader.classroom.grade import Circumstances, judge_submission, observe_submission
     from grader.classroom.store import StoreError, read_records

@@ -1,1 +1,1 @@
-"""nbgrader's own commands and formgrader, with this grader's engine behind them."""
+"""This grader's engine behind nbgrader's own commands and formgrader."""

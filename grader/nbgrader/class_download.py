@@ -1,7 +1,7 @@
 """A learning platform's download of the whole class: ``submissions.zip``, or a folder of it.
 
-The platform puts the learner's name in front of every file, and that name alone says whose
-it is: what lies inside a learner's own archive belongs to that learner, whatever it is called.
+The platform puts the learner's name in front of every file, and that name alone says whose it is.
+Whatever lies inside a learner's own archive belongs to that learner, whatever its name.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ _NAMED = re.compile(r"submissions[ ()\d_-]*(\.zip)?", re.IGNORECASE)
 MAX_LISTED = 100_000
 MAX_FILES = 1_000
 MAX_BYTES = 200 * 2**20
-"""Files, and bytes of all of them, that one learner may have in the download."""
+"""How many files one learner may have in the download, and how many bytes altogether."""
 
 
 def is_whole_class(path: Path) -> bool:
-    """Whether a download holds many learners' files; only its own name says so."""
+    """Whether a download holds the files of many learners; its own name says so."""
     return bool(_NAMED.fullmatch(path.name)) and not path.is_symlink()
 
 
 def unpack(archive: Path, to: Path) -> list[tuple[str, str]]:
-    """Unpack one level of the platform's archive into an empty folder; archives in it stay.
+    """Unpack the platform's archive into an empty folder, but not the archives inside it.
 
-    Gives sentences about what was not taken, each with the learner whom it concerns, if one.
-    What is wrong with one learner's files is no other's problem.
+    Gives a sentence about each file that was not taken, with the learner to whom it belongs, or
+    empty. One learner's broken files stop nobody else's.
 
     Raises:
         Refused: nothing of it can be read.
@@ -49,7 +49,7 @@ def unpack(archive: Path, to: Path) -> list[tuple[str, str]]:
             inside = [(PurePosixPath(i.filename.replace("\\", "/")), i) for i in infos]
             files = [(p, i) for p, i in inside if p.parts and not i.is_dir()]
             skip = _common(files)
-            # The deepest first: where a file and a folder have one name, the file makes way.
+            # The deepest first: if a file and a folder share a name, the file gets another.
             for path, info in sorted(files, key=lambda file: -len(file[0].parts)):
                 parts = path.parts[skip:]
                 if any(map(noise, parts)):
@@ -70,7 +70,7 @@ def unpack(archive: Path, to: Path) -> list[tuple[str, str]]:
 
 
 def _common(files: list[tuple[PurePosixPath, zipfile.ZipInfo]]) -> int:
-    """1 where everything lies in one folder that names no learner."""
+    """1 if everything lies in one folder that names no learner, else 0."""
     tops = {path.parts[0] for path, _ in files}
     inside = all(len(path.parts) > 1 for path, _ in files)
     return int(len(tops) == 1 and inside and not platform_name(next(iter(tops))))
@@ -90,7 +90,7 @@ def _take(
     if stat.S_ISLNK(info.external_attr >> 16):
         raise Refused("a link inside the archive")
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Refused("packed in a way that is not read here; use deflate")
+        raise Refused("packed with a method that is not read here; use deflate")
     used[0] += 1
     if used[0] > MAX_FILES:
         raise Refused(f"more than {MAX_FILES} files of this learner")
@@ -109,7 +109,7 @@ def _take(
     with target.open("xb") as file:
         file.write(content)
     try:
-        # The platform's own clock; a learner's archive has this one time and no other.
+        # The time that the platform wrote; the only one that counts for a learner's archive.
         when = time.mktime((*info.date_time, 0, 0, -1))
         utime(target, (when, when))
     except (ValueError, OverflowError, OSError):

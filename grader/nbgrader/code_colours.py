@@ -1,7 +1,7 @@
-"""A learner's code where it is shown: in colours within bounds, and else plain, and always whole.
+"""A learner's code as HTML: in colours within bounds, plain beyond them, and always complete.
 
-What finds the colours takes quadratic time for blank lines and for long lines. A course root's
-config names this as nbconvert's filter, for feedback and for formgrader.
+Colouring takes quadratic time for many blank lines and for long lines. A course root's config names
+this as nbconvert's filter, for feedback and for formgrader.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import Any
 from nbconvert.filters import Highlight2HTML
 
 LONGEST = 20_000
-"""Characters of a cell that has colours."""
+"""Most characters of a cell that is coloured."""
 NOTEBOOK = 300_000
-"""Characters of a notebook's cells that have colours: 4 seconds."""
+"""Most characters of a notebook that are coloured; they take 4 seconds."""
 _WIDE = re.compile(r"[^\S\n]{200}|[^\n]{1001}")
 _BLANK = re.compile(r"(?:[^\S\n]*\n){30}")
 
 
 class Colours(Highlight2HTML):
-    """nbconvert makes one for each notebook that it shows."""
+    """The filter; nbconvert makes one for each notebook."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)  # type: ignore[no-untyped-call]

@@ -1,8 +1,8 @@
 """``nbgrader zip_collect``, done as ``grader nbgrader collect`` does it.
 
-nbgrader unpacks archives in archives without bound, takes the learner from whatever name it
-finds in them, and ends where a file is there twice. Here its *extractor* does the whole work:
-what it leaves in ``extracted/`` is one folder for each learner with one notebook for each exercise.
+nbgrader itself unpacks archives within archives without limit, believes the learners' names inside
+them, and stops at a file that is there twice. Here its *extractor* does all the work: it leaves
+in ``extracted/`` one folder for each learner with one notebook for each exercise.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ class Archives(ExtractorPlugin):  # type: ignore[misc]
             try:
                 if files:
                     place(Path(extracted_path), student, course.assignment, files)
-                # Where the collector looks for it; 0 for unknown.
+                # The collector reads the time from the file; 0 means unknown.
                 when = learner.time.timestamp() if learner.time else 0
                 for name in files:
                     os.utime(Path(extracted_path, student, course.assignment, name), (when, when))
             except (Refused, OSError) as error:
                 learner.notes.append(f"not taken: {error}")
-            files.clear()  # or they would be held while the next learner's are read
+            files.clear()  # or they would stay in memory while the next learner's are read
             for line in told(course, student, learner):
                 self.log.warning(line)
 
@@ -55,12 +55,14 @@ class Downloads(FileNameCollectorPlugin):  # type: ignore[misc]
         super().__init__(**kwargs)
         app = self.parent
         if not isinstance(app.extractor_plugin_inst, Archives):
-            # A course root made before there was one; nbgrader asks for it after this.
-            self.log.warning("files are taken out of archives by grader.nbgrader.plugins.Archives")
+            # The course root is older than the extractor; nbgrader asks for it after this.
+            self.log.warning(
+                "the config names no extractor; grader.nbgrader.plugins.Archives is used"
+            )
             app.extractor_plugin_inst = Archives(parent=app, course=self.course)
 
     def collect(self, submitted_file: str) -> dict[str, str] | None:
-        """The learner and the exercise; None for what is not to be taken."""
+        """The learner and the exercise, or None for a file that is not taken."""
         path = Path(submitted_file)
         student = path.parent.parent.name
         coursedir = self.parent.coursedir
@@ -71,10 +73,10 @@ class Downloads(FileNameCollectorPlugin):  # type: ignore[misc]
             self.log.warning(f"{student}: its folder in submitted/ is a link; not taken")
             return None
         if not self.parent.force and there.is_dir() and any(there.iterdir()):
-            # nbgrader would end here, and take nobody's.
+            # nbgrader would stop here and collect nobody else's.
             self.log.warning(f"{student}: there already; --force takes it anew")
             return None
-        found = {"student_id": student, "file_id": path.stem}
+        about = {"student_id": student, "file_id": path.stem}
         if when := path.lstat().st_mtime:
-            found["timestamp"] = datetime.fromtimestamp(when, UTC).isoformat()
-        return found
+            about["timestamp"] = datetime.fromtimestamp(when, UTC).isoformat()
+        return about

@@ -1,4 +1,4 @@
-"""The course root that stock nbgrader works in: its config, its source notebooks, its gradebook."""
+"""The folder that nbgrader works in: its config, its source notebooks, its gradebook."""
 
 from __future__ import annotations
 
@@ -71,23 +71,23 @@ WALLS = {
     ("Autograde", "exporter_class"): "grader.nbgrader.plugins.Submitted",
     ("HTMLExporter", "filters"): {"highlight_code": "grader.nbgrader.plugins.Colours"},
 }
-"""Settings without which nbgrader follows links, believes names, and takes hours to show code."""
+"""Without these settings nbgrader follows links, believes names, and takes hours to show code."""
 
 
 COLLECTING = ("ExchangeFactory", "ZipCollectApp")
-"""Whose helpers need to know the course."""
+"""Sections whose classes need to know the course."""
 
 
 class RootError(Exception):
-    """There is no course root to be made or used; the text says why and what to do."""
+    """A course root cannot be made or used; the text says why and what to do."""
 
 
 def init(course: Course, folder: Path) -> tuple[list[Path], str]:
     """Write a course root into a new or empty folder, or bring its source notebooks up to date.
 
-    A config that is there already is left as it is, and so is a due time in the gradebook.
-    Gives the files that were written, and what there is to say about the config or where the
-    gradebook's due time is another than the course's; empty when nothing.
+    An existing config stays as it is, and so does a due time in the gradebook. Gives the files that
+    were written, and advice if the config lacks settings or the gradebook has another due time
+    than the course; empty if there is none.
 
     Raises:
         RootError: the folder holds something else.
@@ -114,12 +114,12 @@ def database(folder: Path) -> str:
 
 
 def _set_due(course: Course, folder: Path) -> str:
-    """The due time of course.toml, so that nbgrader knows what is late, if it knows none."""
+    """Give nbgrader the course's due time, unless it has one."""
     from nbgrader.api import Gradebook, MissingEntry
 
     from grader.core.late import parse_time
 
-    # nbgrader makes a new gradebook with the command alembic, which stands beside Python.
+    # nbgrader makes a gradebook with the command alembic, which is installed beside Python.
     path, own = os.environ.get("PATH", ""), str(Path(sys.executable).parent)
     if own not in path.split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([own, path])
@@ -144,7 +144,7 @@ def _set_due(course: Course, folder: Path) -> str:
 
 
 def missing_walls(config: Any) -> list[str]:
-    """The lines that a course root's config lacks, for its end."""
+    """The lines to add at the end of a course root's config."""
     lines = []
     for (section, name), ours in WALLS.items():
         if config[section].get(name) != ours:
@@ -156,7 +156,7 @@ def missing_walls(config: Any) -> list[str]:
 
 
 def unsafe(folder: Path) -> str:
-    """A sentence and the lines to add where a course root's config lacks walls; else empty.
+    """What to add to a course root's config that lacks walls; empty if it lacks none.
 
     Raises:
         RootError: this is not a course root.
@@ -165,9 +165,8 @@ def unsafe(folder: Path) -> str:
     if not lines:
         return ""
     return (
-        f"{folder / 'nbgrader_config.py'} lacks walls, perhaps since it is from an older version: "
-        "submissions could hold what is not their learner's. Add at its end:\n  "
-        + "\n  ".join(lines)
+        f"{folder / 'nbgrader_config.py'} lacks walls; an older version may have written it: "
+        "a submission could contain other people's files. Add at its end:\n  " + "\n  ".join(lines)
     )
 
 
@@ -194,7 +193,7 @@ def trusted(folder: Path) -> bool:
 
 
 def _config(folder: Path) -> Any:
-    """What a course root's config sets, read and not run: the folder may be a submission.
+    """A course root's settings. They are read, not run: the folder may be a submission.
 
     Raises:
         RootError: there is no config.
@@ -204,11 +203,11 @@ def _config(folder: Path) -> Any:
     config = folder.resolve() / "nbgrader_config.py"
     if not config.is_file():
         raise RootError(f"{folder}: no nbgrader_config.py; grader nbgrader init writes one")
-    found = Config()
+    settings = Config()
     try:
         body = ast.parse(config.read_bytes()).body
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-        return found
+        return settings
     names: dict[str, object] = {}
     for statement in body:
         match statement:
@@ -219,9 +218,9 @@ def _config(folder: Path) -> Any:
                 (ast.Constant() | ast.Dict()) as value,
             ):
                 with contextlib.suppress(ValueError):  # not made of literals
-                    found[section][name] = ast.literal_eval(value)
+                    settings[section][name] = ast.literal_eval(value)
             case ast.Assign(
                 [ast.Attribute(ast.Attribute(ast.Name("c"), section), name)], ast.Name(known)
             ) if known in names:
-                found[section][name] = names[known]
-    return found
+                settings[section][name] = names[known]
+    return settings

@@ -1,4 +1,4 @@
-"""An exercise handed in as a ``.py``, as the notebook that nbgrader grades."""
+"""A ``.py`` that was handed in, turned into the notebook that nbgrader grades."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from grader.submissions.notebook_cells import OURS
 from grader.submissions.python_text import source_text
 
 LARGEST_PARSED = 64 * 1024
-"""Characters. To parse more of unknown make can take minutes and all memory."""
+"""Most characters that are parsed: a larger hostile file can take minutes and all memory."""
 
 
 def as_notebook(course: Course, name: str, inner: str, content: bytes) -> tuple[bytes, str]:
-    """A notebook's bytes as they are; a ``.py`` as a notebook. And what there is to say."""
+    """The bytes of a notebook, made from a ``.py`` if need be; and a note, or empty."""
     if inner.lower().endswith(".ipynb"):
         return content, ""
     if len(content) > course.limits.source_kb * 1024:
-        # Before anything else: its text takes several times its size.
-        return b"", f"{inner}: is too large; grade it by hand"
+        # Checked first: as text, it would take several times its size in memory.
+        return b"", f"{inner}: too large; grade it by hand"
     try:
         text = source_text(content)
     except Refused as why:
@@ -33,18 +33,18 @@ def as_notebook(course: Course, name: str, inner: str, content: bytes) -> tuple[
     note = ""
     notebook = _in_cells(course, name, text)
     if notebook is None:
-        # One code cell, the lesson in it as comments.
+        # One code cell; the lesson is in it as comments.
         cells = with_checks(course, name, [new_code_cell(text)])
         notebook = new_notebook(metadata=KERNEL, cells=cells)
-        note = f"{inner}: its cells do not hold the same code as the file; taken as one cell"
+        note = f"{inner}: split into cells, its code would change; taken as one cell"
     notebook.metadata[OURS] = {"whole": True}
     return nbformat.writes(notebook).encode(), note
 
 
 def _in_cells(course: Course, name: str, text: str) -> NotebookNode | None:
-    """The notebook of a file, if its code cells, one after the other, are the file's code.
+    """The notebook of a file, or None if its code cells together are not the file's code.
 
-    They are not where code stands in a lesson cell, say, or where a cell's mark is in a string.
+    That happens if there is code in a lesson cell, say, or if a string holds the mark of a cell.
     """
     if len(text) > LARGEST_PARSED:
         return None

@@ -1,4 +1,4 @@
-"""The preprocessors that take the place of nbgrader's ``Execute``."""
+"""The preprocessors that replace nbgrader's ``Execute``."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
     """Runs a notebook's cells in a confined process and decides its graded cells here."""
 
     course = Unicode(help="The folder with course.toml and solutions/.").tag(config=True)
-    results = Unicode(help="Where records are kept, for the reports.").tag(config=True)
+    results = Unicode(help="The results file, which the reports are made from.").tag(config=True)
     seed = Integer(
         None, allow_none=True, help="Seed of the inputs; fresh for every run if None."
     ).tag(config=True)
     trust_this_code = Bool(
-        False, help="Grade without confinement: only code whose authors you trust."
+        False, help="Grade without confinement. Only for code whose authors you trust."
     ).tag(config=True)
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Fill in outputs and scores; what must be graded by hand goes into the resources.
+        """Fill in outputs and scores; cells to be graded by hand are listed in the resources.
 
         Raises:
             GraderError: submissions cannot be confined here.
@@ -145,12 +145,12 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class AskForManualGrades(NbGraderPreprocessor):  # type: ignore[misc]
-    """Marks what could not be graded; runs after ``SaveAutoGrades``."""
+    """Marks cells that could not be graded; runs after ``SaveAutoGrades``."""
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Never a silent zero: no points are said, and a person is asked."""
+        """Never a silent zero: such a cell has no points yet, and a person is asked to grade it."""
         about = resources["nbgrader"]
         if manual := about.get("manual"):
             with Gradebook(about["db_url"]) as gradebook:
@@ -180,9 +180,9 @@ def joined(sources: list[str]) -> list[Cell]:
 
 
 def part_of(source: str, exercise: str) -> str:
-    """The part that ``check(EXERCISE, PART)`` asks for; empty if it is another cell.
+    """The part in ``check(EXERCISE, PART)``; empty if the cell holds no such call.
 
-    The source of a graded cell is the gradebook's.
+    The source of a graded cell comes from the gradebook, so it can be trusted.
     """
     try:
         body = ast.parse(source).body
@@ -198,7 +198,7 @@ def part_of(source: str, exercise: str) -> str:
 
 
 def _failed(seen: Seen, own: list[tuple[NotebookNode, int]]) -> list[str]:
-    """A sentence about each cell that came to no good end."""
+    """A sentence about each cell that failed, at most five."""
     told = []
     for index, outcome in sorted(seen.cells.items()):
         why = lost(outcome) or (f"raised {outcome.fault.type[:60]}" if outcome.fault else "")

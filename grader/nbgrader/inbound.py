@@ -1,8 +1,8 @@
 """``nbgrader collect`` without following links; config: ``c.ExchangeFactory.collect``.
 
-Everybody may write into the exchange's ``inbound/``, with any name and anything inside. Of a
-folder there the course's notebooks are taken and nothing else; what is wrong with one is said,
-and the others are collected.
+Everybody may write anything into the exchange's ``inbound/``, under any name. From a folder there,
+only the course's notebooks are taken. If something is wrong with a folder, a sentence says so and
+the others are collected.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ from grader.submissions.contents import FILE, FOLDER, regular
 from grader.submissions.member import Refused
 
 MAX_BYTES = MAX_FILE
-"""Of all notebooks of one learner."""
+"""Most bytes of one learner's notebooks together."""
 SLOW = 3600.0
-"""Seconds that handing in may take, and clocks may differ."""
+"""Seconds that handing in may take, differences between clocks included."""
 _WHOLE = re.compile(r"\d{4}.?\d\d.?\d\d.?\d\d.?\d\d")
 _SECRET = re.compile(rb"[0-9a-f]{32,256}\s*")
 
@@ -43,9 +43,9 @@ class HandedIn:
     """A folder in the exchange.
 
     Attributes:
-        folder, student, time: its name, and the learner and the time in UTC that are in it.
+        folder, student, time: its name, and the learner and the time in UTC that the name holds.
         owner: the number of the account that made it.
-        changed: when it was last changed; nobody can set that back.
+        changed: when it was last changed; nobody can backdate that.
     """
 
     folder: str
@@ -56,18 +56,18 @@ class HandedIn:
 
 
 class Inbound(ExchangeCollect):  # type: ignore[misc]
-    """Takes regular files with the course's names, of the owner's own, into ``submitted/``."""
+    """Copies the folder owner's own files with the course's names into ``submitted/``."""
 
     course = Unicode(help="The folder with course.toml.").tag(config=True)
 
     def init_src(self) -> None:
-        """Choose one folder for each learner, as nbgrader does."""
+        """Choose one folder for each learner, by nbgrader's rule."""
         if not self.coursedir.course_id:
             self.fail("No course id specified. Re-run with --course flag.")
         self.inbound_path = os.path.join(self.root, self.coursedir.course_id, "inbound")
         if not os.path.isdir(self.inbound_path):
             self.fail(f"Course not found: {self.inbound_path}")
-        found: dict[str, list[HandedIn]] = {}
+        by_student: dict[str, list[HandedIn]] = {}
         with os.scandir(self.inbound_path) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 try:
@@ -76,11 +76,11 @@ class Inbound(ExchangeCollect):  # type: ignore[misc]
                     self._say(f"{entry.name}: {why}; not collected")
                     continue
                 if one:
-                    found.setdefault(one.student, []).append(one)
-        self.src_records = [self._chosen(each) for _, each in sorted(found.items())]
+                    by_student.setdefault(one.student, []).append(one)
+        self.src_records = [self._chosen(each) for _, each in sorted(by_student.items())]
 
     def _read_name(self, entry: os.DirEntry[str]) -> HandedIn | None:
-        """What a folder's name says; None where it is of another assignment or learner."""
+        """What a folder's name says; None if it is for another assignment or learner."""
         student, between, rest = entry.name.partition(f"+{self.coursedir.assignment_id}+")
         if not between or self.coursedir.student_id not in ("", "*", student):
             return None
@@ -94,10 +94,10 @@ class Inbound(ExchangeCollect):  # type: ignore[misc]
         return HandedIn(entry.name, student, time, status.st_uid, status.st_ctime)
 
     def _owned(self, student: str, owner: int) -> None:
-        """Refuse what another learner made.
+        """Refuse a folder that another learner made.
 
-        A folder of the instructor's own account says nothing: where everybody has the same, as
-        in some containers, all are such.
+        One made by the instructor's account proves nothing: in some containers everybody has the
+        same account.
         """
         if not self.check_owner or owner == os.getuid():
             return
@@ -115,11 +115,11 @@ class Inbound(ExchangeCollect):  # type: ignore[misc]
                 "student ids, set c.ExchangeCollect.check_owner = False)"
             )
 
-    def _chosen(self, found: list[HandedIn]) -> HandedIn:
-        found.sort(key=lambda one: one.time, reverse=True)
+    def _chosen(self, folders: list[HandedIn]) -> HandedIn:
+        folders.sort(key=lambda one: one.time, reverse=True)
         if due := self._due() if self.before_duedate else None:
-            return next((one for one in found if one.time <= due), found[0])
-        return found[0]
+            return next((one for one in folders if one.time <= due), folders[0])
+        return folders[0]
 
     def _due(self) -> datetime | None:
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
@@ -132,7 +132,7 @@ class Inbound(ExchangeCollect):  # type: ignore[misc]
         return due
 
     def copy_files(self) -> None:
-        """Bring what was chosen into ``submitted/``."""
+        """Copy the chosen folders' notebooks into ``submitted/``."""
         names = list(load_course(Path(self.course)).checks)
         taken = 0
         for one in self.src_records:
@@ -144,14 +144,14 @@ class Inbound(ExchangeCollect):  # type: ignore[misc]
         self.log.info(f"{taken} of {len(self.src_records)} submissions collected")
 
     def _doubt_times(self) -> None:
-        """Name those whose time is one that they can have written back."""
+        """Name learners who may have backdated their folder."""
         if due := self._due():
             end = due.replace(tzinfo=UTC).timestamp() + SLOW
             written = [one.student for one in self.src_records if one.time <= due]
             late = {one.student for one in self.src_records if one.changed > end}
             if doubtful := [student for student in written if student in late]:
                 self._say(
-                    "in time by their folders' names, which were written after the due time "
+                    "punctual by their folders' names, but written after the due time "
                     f"(unless the exchange was moved): {', '.join(doubtful)}"
                 )
 
@@ -202,7 +202,7 @@ class Inbound(ExchangeCollect):  # type: ignore[misc]
 
 
 def _read(name: str, fd: int, owner: int, limit: int) -> bytes | Refused | None:
-    """A regular file of the folder's owner; None where there is none."""
+    """A regular file that belongs to the folder's owner; None if there is none."""
     try:
         file = os.open(name, FILE, dir_fd=fd)
     except FileNotFoundError:
@@ -210,7 +210,7 @@ def _read(name: str, fd: int, owner: int, limit: int) -> bytes | Refused | None:
     except OSError:
         return Refused("not a regular file (a link, a device or a pipe)")
     if os.fstat(file).st_uid != owner:
-        # As a hard link to somebody else's file would be.
+        # It may be a hard link to somebody else's file.
         os.close(file)
         return Refused("belongs to somebody else")
     return regular(file, limit)
@@ -219,11 +219,11 @@ def _read(name: str, fd: int, owner: int, limit: int) -> bytes | Refused | None:
 def _secret(fd: int, owner: int) -> bytes:
     """The name under which the learner finds the feedback.
 
-    A new one where there is none that can be: nbgrader would end at it, for everybody.
+    A new one if it is missing or malformed: nbgrader would stop there, for everybody.
     """
-    found = _read(SECRET, fd, owner, 1024)
-    if isinstance(found, bytes) and _SECRET.fullmatch(found):
-        return found
+    secret = _read(SECRET, fd, owner, 1024)
+    if isinstance(secret, bytes) and _SECRET.fullmatch(secret):
+        return secret
     return secrets.token_hex(64).encode()
 
 
@@ -231,16 +231,16 @@ def _time(text: str) -> datetime:
     """The time in a folder's name, in UTC.
 
     Raises:
-        Refused: it is none, or none that can be.
+        Refused: there is none, or an impossible one.
     """
-    # What is not named would be filled in from today: that is no time.
+    # An incomplete time would be completed from today's date.
     if not _WHOLE.match(text):
         raise Refused("its name holds no time")
     try:
-        found: datetime = parse_utc(text)
-        seconds = found.replace(tzinfo=UTC).timestamp()
+        time: datetime = parse_utc(text)
+        seconds = time.replace(tzinfo=UTC).timestamp()
     except (ValueError, OverflowError, TypeError, AttributeError) as error:
         raise Refused("its name holds no time") from error
     if not believable(seconds, datetime.now(UTC).timestamp()):
-        raise Refused("its name holds no time that can be")
-    return found
+        raise Refused("its name holds an impossible time")
+    return time

@@ -17,19 +17,19 @@ _DUE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class CoursePolicy(BasePlugin):  # type: ignore[misc]
-    """Takes from each notebook the share that ``course.toml`` says."""
+    """Deducts from each notebook the share that ``course.toml`` sets."""
 
     course = Unicode(help="The folder with course.toml.").tag(config=True)
 
     def late_submission_penalty(
         self, student_id: str, score: float, total_seconds_late: float
     ) -> float | None:
-        """Points lost. The due time is the gradebook's: formgrader can move it."""
+        """Points lost. The due time is the gradebook's, which formgrader can change."""
         return penalty(load_course(Path(self.course)).late, score, total_seconds_late)
 
 
 def penalty(policy: Late, score: float, seconds: float) -> float | None:
-    """Points lost of ``score`` by handing in ``seconds`` late; None when nothing is."""
+    """Points of ``score`` lost by handing in ``seconds`` late; None if there are none."""
     share = share_lost(policy, seconds)[1]
     return score * share if share else None
 
@@ -38,7 +38,7 @@ def of_submission(policy: Late, submission: Any) -> tuple[str, float]:
     """The sentence and the share of a submission in the gradebook, see ``lateness``."""
     if (seconds := float(submission.total_seconds_late)) > 0:
         return share_lost(policy, seconds)
-    # The gradebook's times are UTC and do not say so.
+    # Times in the gradebook are in UTC, without saying so.
     handed_in = submission.timestamp
     moment = handed_in.replace(tzinfo=UTC).timestamp() if handed_in else 0.0
     return ("", 0.0) if believable(moment, time()) else lateness(policy, "")

@@ -1,7 +1,7 @@
-"""Submissions of any form, as learning platforms hand them out, into ``submitted/``.
+"""Downloads from learning platforms, sorted into ``submitted/`` as notebooks.
 
-Files are read as ``grader.submissions.contents`` reads them: no links, no devices, bounded,
-archives in memory. Whatever is not taken is told with a sentence.
+Files are read as ``grader.submissions.contents`` reads them: no links, no devices, within bounds,
+archives in memory. A sentence names whatever is not taken.
 """
 
 from __future__ import annotations
@@ -40,13 +40,20 @@ from grader.submissions.walled_reader import Reader
 
 NOBODY = "(nobody)"
 MAX_BYTES = MAX_FILE
-"""Of all files of one learner that may count, together."""
+"""Most bytes that one learner's exercises may have together."""
 TOO_MUCH = "this learner's files are more than {} MB together"
 
 
 @dataclass(slots=True)
 class Learner:
-    """What one learner handed in: for each exercise the file that counts, and what was said."""
+    """What one learner handed in.
+
+    Attributes:
+        counted: all files, sorted into exercises.
+        files: for each exercise the name, the content and the time of the file that counts.
+        notes: sentences for the instructor.
+        archives: when each archive was handed in, in seconds since 1970; 0 for unknown.
+    """
 
     counted: Counted = field(default_factory=Counted)
     files: dict[str, tuple[str, bytes, float]] = field(default_factory=dict)
@@ -55,7 +62,7 @@ class Learner:
     _room: int = field(default_factory=lambda: MAX_BYTES)
 
     def read(self, course: Course, fd: int, inner: PurePosixPath) -> bytes | Refused:
-        """What is in an open file, which is closed; of one that is no exercise nothing is read."""
+        """Read an open file and close it; a file that is no exercise is not read."""
         size = os.fstat(fd).st_size
         exercise = exercise_of(course, inner.name)
         if not exercise or self._room < size <= MAX_FILE:
@@ -63,14 +70,14 @@ class Learner:
             return Refused(TOO_MUCH.format(MAX_BYTES // 2**20)) if exercise else b""
         return regular(fd, MAX_FILE)
 
-    def take(self, course: Course, found: Iterable[Member]) -> None:
-        """Add the files of a folder or an archive, as many as may be held.
+    def take(self, course: Course, entries: Iterable[Member]) -> None:
+        """Add the files of a folder or an archive, as many as there is room for.
 
         Raises:
             Refused: none of it is taken.
         """
         kept: list[Member] = []
-        for inner, content, changed in found:
+        for inner, content, changed in entries:
             if isinstance(content, bytes):
                 content = content if exercise_of(course, inner.name) else b""
                 if len(content) > self._room:
@@ -87,15 +94,15 @@ class Learner:
         self.counted.take(course, kept)
 
     def forget(self) -> None:
-        """Let go of what is in the files: the next learner's come."""
+        """Free the files' memory before the next learner's are read."""
         self.counted = Counted()
         self.files.clear()
 
     @property
     def time(self) -> datetime | None:
-        """When it was handed in: never before its archive's own time; None for unknown."""
+        """When it was handed in, never before its archive's own time; None if unknown."""
         times = [believed(changed) for _, _, changed in self.files.values()]
-        # Not in time because another file is.
+        # A file without a believable time does not become punctual because another file is.
         if 0.0 in (self.archives or times):
             return None
         newest = max([*self.archives, *times], default=0.0)
@@ -123,11 +130,11 @@ class Learner:
 def collect(course: Course, folder: Path, root: Path, trust: bool = False) -> Iterator[str]:
     """Write every submission below ``folder`` into the course root; give sentences about them.
 
-    One learner's files are in memory at a time, and what is wrong with one learner's is no
-    other's problem.
+    Only one learner's files are in memory at a time, and one learner's broken files stop nobody
+    else's.
 
     Arguments:
-        trust: archives and notebooks are opened in children that are not confined.
+        trust: open archives and notebooks without confinement.
 
     Raises:
         RootError: ``root`` is not a course root.
@@ -150,7 +157,7 @@ def collect(course: Course, folder: Path, root: Path, trust: bool = False) -> It
         else:
             if not learner.files and student != NOBODY:
                 left.append(student)
-        files.clear()  # or they would be held while the next learner's are read
+        files.clear()  # or they would stay in memory while the next learner's are read
         yield from told(course, student, learner)
     nothing = f"; nothing of {some(left)}" if left else ""
     yield f"{taken} submissions in {root / 'submitted'}{nothing}"
@@ -168,7 +175,7 @@ def told(course: Course, student: str, learner: Learner) -> list[str]:
 
 
 def notebooks(course: Course, learner: Learner) -> dict[str, bytes]:
-    """The learner's exercises as notebooks by file name; what there is to say is noted."""
+    """The learner's exercises as notebooks, by file name; problems are added to the notes."""
     made = {}
     for name, (inner, content, _) in learner.files.items():
         made[f"{name}.ipynb"], note = as_notebook(course, name, inner, content)
@@ -177,15 +184,15 @@ def notebooks(course: Course, learner: Learner) -> dict[str, bytes]:
 
 
 def read_folder(course: Course, folder: Path, trust: bool = False) -> Iterator[tuple[str, Learner]]:
-    """The learners found in a folder, one after the other, by student id.
+    """The learners in a folder, one after another, by student id.
 
-    Only the name of the outermost file or folder says whose it is; in a platform's download of
-    the whole class, which is unpacked aside, that is the name which the platform gave.
+    Only the outermost file's or folder's name says whose it is. A platform's download of the whole
+    class is unpacked elsewhere first; in it, the names are those that the platform gave.
 
     Raises:
         Refused: the folder cannot be listed.
     """
-    found: dict[str, list[Path]] = {}
+    paths_of: dict[str, list[Path]] = {}
     said: dict[str, list[str]] = {}
     nobody = Learner()
     with (
@@ -194,7 +201,7 @@ def read_folder(course: Course, folder: Path, trust: bool = False) -> Iterator[t
     ):
         for number, path in enumerate(_listed(folder)):
             if not is_whole_class(path):
-                _sort(path, learner_of(path), found, nobody)
+                _sort(path, learner_of(path), paths_of, nobody)
                 continue
             try:
                 inside = path
@@ -206,16 +213,16 @@ def read_folder(course: Course, folder: Path, trust: bool = False) -> Iterator[t
                 entries = {entry: platform_name(submission_id(entry)) for entry in _listed(inside)}
                 known = set(entries.values())
                 for entry, who in entries.items():
-                    # Beside Fay_18_assignsubmission_file_/, Fay_18.zip is hers as well.
+                    # Beside Fay_18_assignsubmission_file_/, Fay_18.zip belongs to Fay, too.
                     alike = submission_id(entry)
-                    _sort(entry, who or (alike if alike in known else ""), found, nobody)
+                    _sort(entry, who or (alike if alike in known else ""), paths_of, nobody)
             except Refused as error:
                 nobody.notes.append(str(error))
         if nobody.notes:
             yield NOBODY, nobody
-        for student, who in sorted(ids({*found, *said}).items()):
+        for student, who in sorted(ids({*paths_of, *said}).items()):
             learner = Learner(notes=said.get(who, []))
-            for path in found.get(who, []):
+            for path in paths_of.get(who, []):
                 _take(course, path, who, learner, reader)
             learner.choose(course, reader)
             yield student, learner
@@ -231,9 +238,9 @@ def _listed(folder: Path) -> list[Path]:
     return [p for p in own if not p.name.startswith(".") or platform_name(submission_id(p))]
 
 
-def _sort(path: Path, who: str, found: dict[str, list[Path]], nobody: Learner) -> None:
+def _sort(path: Path, who: str, paths_of: dict[str, list[Path]], nobody: Learner) -> None:
     if who:
-        found.setdefault(who, []).append(path)
+        paths_of.setdefault(who, []).append(path)
     else:
         name = submission_id(path)
         nobody.notes.append(f"{name}: names no learner; put it into a folder with a name")
@@ -246,7 +253,7 @@ def _take(course: Course, path: Path, who: str, learner: Learner, reader: Opens)
     try:
         learner.take(course, _read(course, path, learner, reader))
         if is_archive(path):
-            # The times inside an archive are the learner's own to write.
+            # Learners can write any time into an archive, so its own time counts.
             learner.archives.append(handed_in(path, 0.0))
     except GraderError:
         raise
@@ -255,8 +262,8 @@ def _take(course: Course, path: Path, who: str, learner: Learner, reader: Opens)
     except OSError as error:
         why = f"it cannot be read ({type(error).__name__})"
         learner.notes.append(f"{about}{why}")
-    except Exception as error:  # noqa: BLE001  never the end of a class
-        why = f"it cannot be read, by a fault of the grader's own ({type(error).__name__})"
+    except Exception as error:  # noqa: BLE001  one submission never stops a class
+        why = f"the grader itself failed to read it ({type(error).__name__})"
         learner.notes.append(f"{about}{why}; please report this")
 
 

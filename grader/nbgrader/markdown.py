@@ -1,12 +1,12 @@
-"""A learner's Markdown as text that loads nothing and runs nothing where it is shown.
+"""A learner's Markdown, made so that it loads nothing and runs nothing wherever it is shown.
 
-It is shown by nbconvert (formgrader, feedback), by Jupyter, and by MathJax after either. Rather
-than to understand all of them, everything that can begin a tag, a picture, a link or a command
-is parted by a mark that nobody sees. Of links those with ``http``, ``https`` or ``mailto`` stay:
-nothing is loaded before somebody follows one.
+It is shown by nbconvert (formgrader, feedback) and by Jupyter, and MathJax runs after either. We
+need not understand all of them: an invisible mark breaks everything that could begin a tag, a
+picture, a link or a command. Plain links to ``http``, ``https`` and ``mailto`` stay, since nothing
+is loaded until somebody follows one.
 
-What shows it takes time that grows with the length times the signs: every sign that opens
-something is looked for to the end. So there is a bound on both.
+Showing a text takes time that grows with its length times its signs, since for each sign that opens
+something the rest of the text is searched for its end. So there is a bound on both.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import re
 MARK = "\u2060"
 """WORD JOINER: no width, no space, no part of any syntax."""
 
-# In a label that is to stay a link, nothing may end what began before it: code, math, an escape.
+# A link stays only if its label cannot end something begun before it: code, math, an escape.
 _LINK = re.compile(
     r"(?<![!\\\]])\[[^\[\]!`$<>\\\n]*\]\((?:https?://|mailto:)[\w.~/?#@%=&;,:+-]*\)(?![(\[:])"
 )
@@ -25,9 +25,9 @@ _PARTED = re.compile(
     r"(?<=!)(?=\[)|(?<=\])(?=[(:\[])"
     # a tag, a comment, a link in brackets
     r"|(?<=<)(?=[A-Za-z/!?])"
-    # a character by number or name that may be a command's beginning, or a part of its name
+    # a character by number or name that may begin a command, or be a part of its name
     r"|(?<=&)(?=\#|bsol|fjlig)"
-    # nbconvert shows such a block's text as HTML
+    # nbconvert shows the text of a mermaid block as HTML
     r"|(?<=mer)(?=maid)",
     re.IGNORECASE,
 )
@@ -52,20 +52,20 @@ COMMANDS = frozenset(
     nolimits begin end top bot prime ell hbar Re Im angle
     """.split()  # noqa: SIM905  a list of 170 strings is no easier to read
 )
-"""What formulas need. None takes an address, a style or a definition, whoever typesets it."""
+"""What formulas need. None of these takes an address, a style or a definition."""
 
 
 LONGEST = 40_000
-"""Characters of a cell that are shown: 5,000 words, and some."""
+"""Most characters of a cell that are shown: over 5,000 words."""
 LINES = 2_000
 SIGNS = 2_000
 WORK = 15_000_000
-"""Characters times signs. A cell with more of this, of lines or of signs is shown as written."""
+"""Characters times signs. A cell with more of this, of lines or of signs is shown unformatted."""
 NOTEBOOK = 400_000
-"""Characters of all of a notebook's Markdown."""
+"""Most characters of a notebook's Markdown that are shown."""
 _WIDE = re.compile(r"[^\S\n]{200,}")
 _SIGN = re.compile(r"\\(?!(?!begin)[A-Za-z])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[`*~$\[\]<>#|&!]")
-"""What may open something. A command and the sign in ``w_1`` open nothing."""
+"""Signs that may open something. A command opens nothing, nor does the sign in ``w_1``."""
 
 
 class Shown:
@@ -75,7 +75,7 @@ class Shown:
         self._left = NOTEBOOK
 
     def harmless(self, text: str) -> str:
-        """``harmless``, or a sentence where the notebook's cells before were too long."""
+        """The text made ``harmless``, or a sentence if too much was shown before it."""
         if len(text) > self._left:
             self._left = 0
             return f"*(not shown: more than {NOTEBOOK:,} characters of text in this notebook)*"
@@ -87,8 +87,8 @@ class Shown:
 def harmless(text: str) -> str:
     """Markdown that shows what was written, loads nothing, holds no HTML, and is shown quickly.
 
-    A picture becomes its words and its address as text. A text with more signs than anybody
-    needs becomes a block of code that holds it, and what is too long loses its end; both say so.
+    A picture becomes text: its words and its address. A text with more signs than anybody needs is
+    shown as a block of code, and one that is too long is cut; a sentence says so.
     """
     more = len(text) - LONGEST
     text = _SPACES.sub(" ", text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n"))
@@ -98,9 +98,9 @@ def harmless(text: str) -> str:
     if more > 0:
         told = [f"{more:,} more characters are left out; they are in the submitted file"]
     if signs > SIGNS or signs * len(text) > WORK or text.count("\n") > LINES:
-        told.append("shown as written, for it has very many signs or lines")
+        told.append("shown unformatted: it has very many signs or lines")
         text = "~~~\n" + text.replace("~~~", f"~~{MARK}~") + "\n~~~"
-    # At the front: at the end, something that was left open might swallow it.
+    # Put first: at the end, something left open in the text might swallow it.
     return (f"*({'; '.join(told)})*\n\n" if told else "") + _loads_nothing(text)
 
 

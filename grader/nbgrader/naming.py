@@ -1,6 +1,6 @@
-"""Whose a file is, by the name that a learning platform gave it, and the student id of that name.
+"""Whose file it is, by the name that a learning platform gave it, and the learner's student id.
 
-Learners choose parts of these names; none of them may become somebody else by what they choose.
+Learners choose parts of these names. Whatever they choose, none of them may become somebody else.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ MARK, LONG_MARK = 6, 32
 
 
 def platform_name(name: str) -> str:
-    """The learner whom the platform names in front of a file or a folder; empty if none.
+    """The learner whom the platform names at the start of a file's or folder's name, or empty.
 
-    Moodle puts a number behind a name that may hold anything, what looks like Canvas's too. In
-    Canvas's names the learner chooses what comes after the numbers, so the first ones count.
+    Moodle adds a number to a name that may hold anything, even something that looks like Canvas's.
+    In Canvas's names learners choose what follows the numbers, so the first numbers count.
     """
-    if found := _MOODLE.fullmatch(name):
-        return found[1]
+    if parts := _MOODLE.fullmatch(name):
+        return parts[1]
     if "_assignsubmission_" in name:
-        return ""  # whose part it stands in cannot be told
-    if found := canvas_name(name):
-        return f"{found['who']}_{found['user']}"
+        return ""  # it cannot be told which part the platform wrote
+    if parts := canvas_name(name):
+        return f"{parts['who']}_{parts['user']}"
     return ""
 
 
 def learner_of(path: Path) -> str:
-    """Whose a folder, an archive or a file is, by its name; empty where that names nobody.
+    """The owner of a folder, an archive or a file, by its name; empty if that names nobody.
 
     ``Jane Doe_12345_assignsubmission_file_`` is Moodle's, and
     ``doejane_12345_67890_ex1_forward_pass.ipynb`` is Canvas's.
@@ -47,25 +47,26 @@ def learner_of(path: Path) -> str:
 
 
 def student_of(path: Path) -> str:
-    """The student id that a folder's, an archive's or a file's name stands for, if any."""
+    """The student id of the owner of a folder, an archive or a file; empty if there is none."""
     who = learner_of(path)
     return _as_id(who) if who else ""
 
 
 def ids(names: Iterable[str]) -> dict[str, str]:
-    """The learner of each student id: two never get the same one."""
-    found: dict[str, str] = {}
+    """The learner of each student id; no two learners get the same id."""
+    learners: dict[str, str] = {}
     for name in sorted(names):
         student = _as_id(name)
-        found[_as_id(name, LONG_MARK) if student in found else student] = name
-    return found
+        learners[_as_id(name, LONG_MARK) if student in learners else student] = name
+    return learners
 
 
 def _as_id(name: str, mark: int = 0) -> str:
     """A learner's name as a student id.
 
-    Different names must never become one: what had to be changed is told apart by a mark, by a
-    longer one where a name was cut, since its end may be chosen until the short mark is another's.
+    Different names must never become the same id, so a name that had to be changed gets a mark made
+    from the whole name. A name that was cut gets a longer mark: learners could try endings
+    until a short one matches somebody else's.
     """
     safe = UNSAFE.sub("_", name)
     plain = safe.encode()[:LONGEST_ID].decode("utf-8", "ignore")

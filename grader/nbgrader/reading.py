@@ -1,7 +1,7 @@
-"""Submitted notebooks as files of unknown people: read within bounds, or refused with a sentence.
+"""Strangers' notebooks for nbgrader: read within bounds, or refused with a sentence.
 
-nbgrader reads a notebook through its exporter; one that cannot be read would cost the
-learner the whole submission there. Here it becomes an empty notebook that says why.
+nbgrader reads notebooks through its exporter. There, one unreadable notebook would cost the learner
+the whole submission; here it becomes an empty notebook that says why.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from grader.submissions.unpacking import IN_THIS_PROCESS, Opens
 from grader.submissions.walled_reader import Reader
 
 MAX_FILE = 200 * 2**20
-"""Outputs may be large: they are dropped while it is read."""
+"""Bytes. Outputs may be large: they are dropped while the notebook is read."""
 NEW_CELL: dict[str, Callable[..., NotebookNode]] = {
     "code": new_code_cell,
     "markdown": new_markdown_cell,
@@ -44,16 +44,16 @@ class Submitted(NotebookExporter):
         if getattr(self.parent, "assignments", None):
             from grader.nbgrader.submitted_folder import tidy
 
-            # nbgrader makes its exporter after it has listed submissions, before it copies any.
+            # nbgrader makes its exporter after listing submissions and before copying any.
             tidy(self.parent)
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **options: Any
     ) -> Any:
-        """Convert a file that may hold anything."""
+        """Convert a file that may contain anything."""
         path = Path(filename)
         if getattr(self.parent, "_sanitizing", True) is False:
-            # The second pass reads what the first one has written: nothing but restored cells.
+            # The second pass reads what the first one wrote, which holds only restored cells.
             return super().from_filename(filename, resources=resources, **options)
         content, refused = b"", ""
         try:
@@ -74,7 +74,7 @@ def read(path: Path) -> bytes:
     """The bytes of a regular file; links are not followed.
 
     Raises:
-        Refused: it is not one, is too large, or cannot be read.
+        Refused: it is not a regular file, is too large, or cannot be read.
     """
     try:
         fd = os.open(path, FILE)
@@ -92,21 +92,21 @@ def parse(content: bytes, reader: Opens | None = None) -> NotebookNode:
     """A notebook of version 4: type, text and nbgrader's name of each cell, and no more.
 
     Arguments:
-        reader: opens notebooks: a ``grader.submissions.walled_reader.Reader`` for somebody
-            else's. Without one they are opened in this process: only for one's own.
+        reader: opens notebooks. For other people's, a ``grader.submissions.walled_reader.Reader``;
+            without one they are opened in this process, which is for your own only.
 
     Raises:
-        Refused: this is not a notebook that can be worked with.
-        GraderError: the reader cannot go on; this is not the notebook's doing.
+        Refused: this is not a usable notebook.
+        GraderError: the reader cannot go on, through no fault of the notebook.
     """
-    (found,) = (reader or IN_THIS_PROCESS).notebooks([content])
-    if found.odd:
-        raise Refused(found.odd)
+    (read_back,) = (reader or IN_THIS_PROCESS).notebooks([content])
+    if read_back.odd:
+        raise Refused(read_back.odd)
     cells = []
-    for number, cell in enumerate(found.cells):
+    for number, cell in enumerate(read_back.cells):
         named = {"nbgrader": {"grade_id": cell.name}} if cell.name else {}
         cells.append(NEW_CELL[cell.kind](cell.source, metadata=named, id=f"cell-{number}"))
-    ours = {OURS: {"whole": True}} if found.whole else {}
+    ours = {OURS: {"whole": True}} if read_back.whole else {}
     notebook: NotebookNode = new_notebook(cells=cells, metadata=ours)
     return notebook
 
@@ -115,10 +115,10 @@ _readers: WeakKeyDictionary[Any, Reader] = WeakKeyDictionary()
 
 
 def reader_of(run: Any) -> Reader:
-    """What opens the notebooks of an nbgrader run, as strictly as the run's cells are confined.
+    """The reader of an nbgrader run's notebooks, confined as strictly as the run's cells are.
 
     Arguments:
-        run: its exporter, which lives as long.
+        run: the run's exporter, which lives as long as the run.
     """
     if run not in _readers:
         config = run.config.GradeCells

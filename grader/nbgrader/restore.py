@@ -1,7 +1,7 @@
-"""A submitted notebook's cells as they were released, whatever became of them.
+"""A submitted notebook's cells, put back as they were released.
 
-What the gradebook knows about a cell is taken from there and from nowhere else;
-everything a learner could have written into metadata is dropped.
+All that the gradebook knows about a cell is taken from there, and everything that a learner could
+have written into metadata is dropped.
 """
 
 from __future__ import annotations
@@ -44,16 +44,16 @@ class Released:
 
 
 class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
-    """Runs first of the sanitizing preprocessors of ``nbgrader autograde``."""
+    """A sanitizing preprocessor of ``nbgrader autograde``, before all that trust metadata."""
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Put every released cell's metadata, and every locked cell's source, in order."""
+        """Restore every released cell's metadata, every locked cell's source, and their order."""
         about = resources["nbgrader"]
         released = self._released(about)
         known = nb.metadata.get(OURS, {})
-        # Only ``whole`` is taken from the submitted file: it can but make grading stricter.
+        # Only ``whole`` is believed of the submitted file: it can only make grading stricter.
         whole = isinstance(known, dict) and known.get("whole") is True
         refused = about.get("refused", "")
         cells, notes = restored(nb.cells, released)
@@ -70,14 +70,14 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
     def _released(self, about: dict[str, Any]) -> dict[str, Released]:
-        """From the gradebook, once for every notebook of a run."""
-        found = known_cells(self.parent, about)
-        if found is None:
+        """The released cells, read from the gradebook once for each notebook of a run."""
+        cells = known_cells(self.parent, about)
+        if cells is None:
             with Gradebook(about["db_url"]) as gradebook:
                 notebook = gradebook.find_notebook(about["notebook"], about["assignment"])
-                found = released_cells(notebook)
-            _known.setdefault(self.parent, {})[_key(about)] = found
-        return found
+                cells = released_cells(notebook)
+            _known.setdefault(self.parent, {})[_key(about)] = cells
+        return cells
 
 
 _Key: TypeAlias = tuple[str, str, str]
@@ -89,12 +89,12 @@ def _key(about: dict[str, Any]) -> _Key:
 
 
 def known_cells(run: Any, about: dict[str, Any]) -> dict[str, Released] | None:
-    """A notebook's released cells, where this run has read them already."""
+    """A notebook's released cells, if this run has read them already."""
     return _known.get(run, {}).get(_key(about))
 
 
 def released_cells(notebook: Any) -> dict[str, Released]:
-    """The cells of a notebook in the gradebook by name, in their order."""
+    """The cells of a notebook in the gradebook, by name and in order."""
     points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
     solutions = {cell.name for cell in notebook.solution_cells}
     return {
@@ -114,7 +114,7 @@ def released_cells(notebook: Any) -> dict[str, Released]:
 def restored(
     cells: list[NotebookNode], released: dict[str, Released]
 ) -> tuple[list[NotebookNode], list[str]]:
-    """The cells in order again, and a sentence about each that was not."""
+    """The cells as they were released, and a sentence about each that had been changed."""
     notes: list[str] = []
     shown = Shown()
     seen: dict[str, int] = {}
@@ -133,7 +133,7 @@ def restored(
         elif cell.cell_type != original.kind:
             notes.append(f"cell {name!r} was turned into {cell.cell_type}; it was turned back")
         seen[name] = len(made)
-        # A locked cell's text is the course's own.
+        # The text of a locked cell is the course's own and needs no making harmless.
         source = original.source if original.locked else cell.source
         if original.kind != "code" and not original.locked:
             source = shown.harmless(source)
@@ -150,9 +150,9 @@ def restored(
 
 
 def _in_order(cells: list[NotebookNode], known: list[int]) -> list[NotebookNode]:
-    """Cells with the known ones, given by their places, in that order.
+    """The cells, with the released ones in the order of the places in ``known``.
 
-    A learner's own cell stays behind the known one that it followed.
+    A learner's own cell stays behind the released one that it followed.
     """
     ends = dict(pairwise([*sorted(known), len(cells)]))
     moved = [cell for start in known for cell in cells[start : ends[start]]]
@@ -160,8 +160,8 @@ def _in_order(cells: list[NotebookNode], known: list[int]) -> list[NotebookNode]
 
 
 def _name(cell: NotebookNode) -> str:
-    found = cell.metadata.get("nbgrader")
-    name = found.get("grade_id") if isinstance(found, dict) else None
+    about = cell.metadata.get("nbgrader")
+    name = about.get("grade_id") if isinstance(about, dict) else None
     return name if isinstance(name, str) else ""
 
 
@@ -176,7 +176,7 @@ def _cell_id(name: str) -> str:
 
 
 def _own(cell: NotebookNode, shown: Shown) -> NotebookNode:
-    """A learner's cell: its text, and nothing else of it."""
+    """A learner's own cell: only its text is kept."""
     if cell.cell_type == "code":
         return NEW_CELL["code"](cell.source)
     return NEW_CELL["markdown"](shown.harmless(cell.source))

@@ -1,4 +1,4 @@
-"""Files of submissions written below ``submitted/``, and nowhere else, whatever lies there."""
+"""Writing submissions' files into ``submitted/`` and nowhere else, whatever links lie there."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from grader.submissions.member import Refused
 
 TIME = "timestamp.txt"
 SECRET = "submission_secret.txt"  # noqa: S105  a file's name
-"""What nbgrader keeps beside the notebooks; what it calls secret names the learner's feedback."""
+"""Files that nbgrader keeps beside the notebooks; the secret names the folder of feedback."""
 
 LONGEST_ID = 100
-"""Bytes: with the mark well below every file system's limit."""
+"""Bytes: with a mark added, still far below every file system's limit."""
 UNSAFE = re.compile(r"[^\w .@-]|^[. ]+|[. ]+$")
-"""What no student id holds: it becomes a folder's name and a part of addresses."""
+"""Not allowed in a student id, which becomes a folder's name and part of addresses."""
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 
@@ -34,17 +34,17 @@ def place(
     anew: bool = False,
     shared: bool = False,
 ) -> None:
-    """Write a submission's files; those that are there under the same names are replaced.
+    """Write a submission's files, replacing those of the same names.
 
     Arguments:
-        submitted: the course root's folder; it may be a link of the instructor's, what lies in
-            it may not.
-        anew: what was there before goes.
+        submitted: the course root's folder. It may be a link that the instructor made; nothing
+            inside it may be one.
+        anew: remove what was there before.
         shared: the group may write, see nbgrader's ``CourseDirectory.groupshared``.
 
     Raises:
         Refused: a link is in the way.
-        OSError: it cannot be written.
+        OSError: a file cannot be written.
     """
     submitted.mkdir(parents=True, exist_ok=True)
     with (
@@ -56,7 +56,7 @@ def place(
         with _inside(mine, assignment, shared) as folder:
             for name, content in files.items():
                 if _there(name, folder):
-                    os.unlink(name, dir_fd=folder)  # one that nbgrader made read-only, too
+                    os.unlink(name, dir_fd=folder)  # even if nbgrader made it read-only
                 fd = os.open(name, _NEW, 0o664 if shared else 0o644, dir_fd=folder)
                 with os.fdopen(fd, "wb") as file:
                     file.write(content)
@@ -92,7 +92,7 @@ def _opened(fd: int) -> Iterator[int]:
 
 @contextmanager
 def _inside(fd: int, name: str, shared: bool) -> Iterator[int]:
-    """The folder ``name`` in an open one, made where there is none."""
+    """The folder ``name`` inside an open one, made if it is missing."""
     made = not _there(name, fd)
     if made:
         os.mkdir(name, dir_fd=fd)

@@ -1,9 +1,9 @@
-"""What lies in ``submitted/`` before ``nbgrader autograde`` copies it.
+"""Tidying ``submitted/`` before ``nbgrader autograde`` copies it.
 
-nbgrader copies every file beside the notebooks, through links, as the instructor. What it takes for
-a notebook is what ``glob`` finds for ``*.ipynb``, and that misses ``.x.ipynb``. So only the
+nbgrader copies every file beside the notebooks with the instructor's rights, following links. It
+looks for notebooks with the pattern ``*.ipynb``, which misses ``.x.ipynb``. So only the
 assignment's notebooks, by their exact names, and nbgrader's own two files stay; the rest is moved
-to ``set_aside/``, where nobody follows it.
+to ``set_aside/``, where nothing reads it.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from grader.submissions.member import Refused
 
 ASIDE = "set_aside"
 CHECKPOINTS = ".ipynb_checkpoints"
-"""Jupyter's own; moved like anything else, but nothing that one has to be told of."""
+"""Jupyter's own folder: moved like anything else, but not worth a message."""
 MAX_SMALL = 1024
 
 
 def tidy(run: Any) -> None:
-    """Take out of an ``Autograde`` run, and of its folders, what must not be followed."""
+    """Remove what must not be read from an ``Autograde`` run and from its folders."""
     root = Path(run.coursedir.root)
     if missing_walls(run.config):
         told = "nbgrader_config.py lacks walls; grader nbgrader init %s says which lines to add"
@@ -45,17 +45,19 @@ def tidy(run: Any) -> None:
             if linked(folder):
                 raise OSError("its folder in submitted/ is a link")
             if glob.has_magic(student) or not readable(student):
-                # nbgrader looks for notebooks by this name as a pattern: others' would match.
-                raise Refused("its folder's name holds *, ?, [ or what cannot be shown; rename it")
+                # nbgrader uses this name as a pattern; it would match other learners' folders.
+                raise Refused(
+                    "its folder's name holds *, ?, [ or an invisible character; rename it"
+                )
             moved = _tidied(folder, root / ASIDE / student / folder.name, names)
             if moved:
                 run.log.warning("%s: moved to %s/: %s", student, ASIDE, ", ".join(moved))
-            found = [path for path in run.assignments[key] if Path(path).name in names]
-            if not found:
+            notebooks = [path for path in run.assignments[key] if Path(path).name in names]
+            if not notebooks:
                 raise Refused("none of the assignment's notebooks is in it")
-            run.assignments[key] = found
+            run.assignments[key] = notebooks
             if not (folder / SECRET).exists():
-                # Without it, release_feedback ends at this learner, for everybody.
+                # Without it, release_feedback stops at this learner, for everybody.
                 new = {SECRET: secrets.token_hex(64).encode()}
                 place(folder.parents[1], student, folder.name, new)
         except (OSError, Refused) as error:
@@ -64,7 +66,7 @@ def tidy(run: Any) -> None:
 
 
 def _notebooks(run: Any) -> set[str]:
-    """Names of the files that nbgrader may read: the course's, and what else it knows of."""
+    """Names of the files that nbgrader may read: the course's, and others in its gradebook."""
     names = set(load_course(Path(str(run.config.GradeCells.course))).checks)
     with Gradebook(run.coursedir.db_url, run.coursedir.course_id) as gradebook:
         try:
@@ -76,7 +78,7 @@ def _notebooks(run: Any) -> set[str]:
 
 
 def _tidied(folder: Path, aside: Path, names: set[str]) -> list[str]:
-    """Move what does not belong into a submission; gives the names, as they can be shown."""
+    """Move away what does not belong in a submission; gives the names, fit to be shown."""
     moved = []
     with os.scandir(folder) as entries:
         strangers = [entry.name for entry in entries if not _belongs(entry, names)]
@@ -95,14 +97,14 @@ def _tidied(folder: Path, aside: Path, names: set[str]) -> list[str]:
 def _belongs(entry: os.DirEntry[str], names: set[str]) -> bool:
     status = entry.stat(follow_symlinks=False)
     if entry.name in names:
-        # A link or a pipe is refused when it is read, so that a person is asked.
+        # A link or a pipe stays: it is refused when it is read, so that a person is asked.
         return not stat.S_ISDIR(status.st_mode)
     small = stat.S_ISREG(status.st_mode) and status.st_size <= MAX_SMALL
     return small and (entry.name == SECRET or (entry.name == TIME and _is_time(Path(entry.path))))
 
 
 def _is_time(path: Path) -> bool:
-    """Whether nbgrader can read it as a time that can be; an absurd one would help its writer."""
+    """Whether it holds a time that nbgrader can read, and a possible one."""
     try:
         time: datetime = parse_utc(path.read_text(encoding="utf-8").strip())
         return datetime(1980, 1, 2) < time < datetime.fromtimestamp(4e9, UTC).replace(tzinfo=None)

@@ -1,1 +1,1 @@
-"""What was handed in: archives and notebooks of unknown people, sorted into exercises."""
+"""What learners handed in: strangers' folders, archives and notebooks, sorted into exercises."""

@@ -1,6 +1,6 @@
-"""Archives of unknown people, read in memory member by member, within bounds.
+"""Strangers' zips and tars, read in memory, file by file, within bounds.
 
-Where this runs, and within which limits of time and memory, is decided elsewhere: see
+Which process does this, and with how much time and memory, is decided in
 ``grader.submissions.unpacking``.
 """
 
@@ -32,28 +32,28 @@ from grader.submissions.member import (
 
 ZIP, TAR = "zip", "tar"
 MAX_LISTED = 20_000
-"""Names in an archive, with those that are passed over, such as a clone's ``.git``."""
+"""Most entries of an archive, ignored ones such as a clone's ``.git`` included."""
 LONGEST_PATH = 300
 NAMELESS = PurePosixPath("(a file without a name)")
 _UTC_TIME = 0x5455
-"""The extra field of zip members that holds times in UTC."""
+"""The extra field in which a zip keeps a file's time in UTC."""
 
 
 def archive(kind: str, content: bytes, limit: int) -> list[Member]:
-    """The files in a ``ZIP`` or ``TAR``; one larger than ``limit`` bytes is refused.
+    """The files in a ``ZIP`` or ``TAR``; each that is larger than ``limit`` bytes is refused.
 
     Raises:
-        Refused: the whole of it is not taken.
+        Refused: the archive as a whole is not accepted.
     """
     try:
-        found = list(_zip(content, limit) if kind == ZIP else _tar(content, limit))
+        files = list(_zip(content, limit) if kind == ZIP else _tar(content, limit))
     except Refused:
         raise
     except MemoryError as error:
         raise Refused("it takes too much memory to unpack") from error
-    except Exception as error:  # whatever these modules raise over a file that is none
+    except Exception as error:  # these modules raise anything over a broken file
         raise Refused(storable(f"it cannot be read ({short(error)})")) from error
-    return _without_common_folder(found)
+    return _without_common_folder(files)
 
 
 def _zip(content: bytes, limit: int) -> Iterator[Member]:
@@ -79,7 +79,7 @@ def _zip(content: bytes, limit: int) -> Iterator[Member]:
                     data = member.read(min(limit, room) + 1)
             except MemoryError:
                 raise
-            except Exception as error:  # noqa: BLE001  damage of one file is that file's
+            except Exception as error:  # noqa: BLE001  a damaged file spoils no other
                 yield inner, Refused(storable(f"it cannot be read ({short(error)})")), 0.0
                 continue
             total += len(data)
@@ -96,19 +96,18 @@ def _not_read(inner: PurePosixPath, info: zipfile.ZipInfo) -> str:
     if info.flag_bits & 1:
         return "locked with a password; pack it without one"
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        # Python unpacks the others whole, however little is asked for.
-        return "packed in a way that is not read here; use deflate"
+        # Python unpacks the other methods in full, however little of a file is read.
+        return "packed with a method that is not read here; use deflate"
     if stat.S_ISLNK(info.external_attr >> 16):
         return "a link inside the archive"
     return ""
 
 
 def _zip_time(info: zipfile.ZipInfo) -> float:
-    """When a member was changed, in seconds since 1970; 0 for unknown.
+    """When a file was last changed, in seconds since 1970; 0 for unknown.
 
-    The zip format itself has the clock on the wall where the archive was made, without saying
-    where that was; many programs add the time in UTC. Without it, it is taken as this
-    machine's own.
+    The zip format stores local time without a time zone. Many programs add the time in UTC;
+    where they do not, this machine's time zone is assumed.
     """
     extra = info.extra
     while len(extra) >= 4:
@@ -151,7 +150,7 @@ def _tar(content: bytes, limit: int) -> Iterator[Member]:
                 opened = file.extractfile(info)
                 assert opened is not None
                 yield inner, opened.read(limit), _number(info.mtime)
-        # tarfile takes a header that is none for the end.
+        # tarfile takes a damaged header for the end of the archive.
         if unpacked[file.offset : file.offset + tarfile.BLOCKSIZE].strip(b"\0"):
             raise Refused("it is damaged: its end is missing; pack it again")
 
@@ -161,7 +160,7 @@ def _number(time: float) -> float:
 
 
 def _unpacked(content: bytes) -> bytes:
-    """The tar itself. Capped here, since tarfile reads headers of any size into memory."""
+    """The tar without its compression, bounded: tarfile would read headers of any size."""
     if content.startswith(b"\xfd7zXZ"):
         content = _of_xz(content)
     for magic, unpack in ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open)):
@@ -197,8 +196,8 @@ def _inner_path(name: str) -> PurePosixPath:
     return path
 
 
-def _without_common_folder(found: list[Member]) -> list[Member]:
-    tops = {inner.parts[0] for inner, _, _ in found if len(inner.parts) > 1}
-    if len(tops) != 1 or not all(len(inner.parts) > 1 for inner, _, _ in found):
-        return found
-    return [(PurePosixPath(*inner.parts[1:]), content, time) for inner, content, time in found]
+def _without_common_folder(files: list[Member]) -> list[Member]:
+    tops = {inner.parts[0] for inner, _, _ in files if len(inner.parts) > 1}
+    if len(tops) != 1 or not all(len(inner.parts) > 1 for inner, _, _ in files):
+        return files
+    return [(PurePosixPath(*inner.parts[1:]), content, time) for inner, content, time in files]

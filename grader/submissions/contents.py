@@ -1,8 +1,8 @@
-"""What is inside a submission: a folder or an archive, read file by file, never trusted.
+"""The files in a submission, which is a folder or an archive and is never trusted.
 
-Nothing is extracted to disk. A folder is opened without following links; only regular
-files below a size limit are read; what is in an archive is read in memory, elsewhere: see
-``grader.submissions.unpacking``. Whatever is refused is refused with a sentence.
+Nothing is extracted to disk. Folders are opened without following links, only regular files up
+to a limit are read, and archives are read in memory by ``grader.submissions.unpacking``. Every
+refusal comes with a sentence that says why.
 """
 
 from __future__ import annotations
@@ -30,28 +30,28 @@ from grader.submissions.unpacking import IN_THIS_PROCESS, Opens
 
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2")
 UNKNOWN_ARCHIVES = (".rar", ".7z", ".tar.zst", ".zst", ".gz", ".xz", ".bz2", ".lzma")
-"""Submissions all the same, that somebody has to unpack."""
+"""Submissions too, but a person has to unpack them first."""
 
-# Windows has none of these; nobody grades there.
+# Windows has none of these flags; nobody grades other people's work there.
 FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
-# O_NONBLOCK: between the look and the opening it may have become a pipe.
+# O_NONBLOCK: since it was listed, the file may have been replaced by a pipe.
 FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def is_archive(path: Path) -> bool:
-    """Whether a submission is an archive that is read here, by its name."""
+    """Whether a path's name says that it is an archive of a kind that is read here."""
     return path.name.lower().endswith(ARCHIVES) and not path.is_dir()
 
 
 def members(path: Path, limit: int, reader: Opens | None = None) -> Iterator[Member]:
-    """Every file in a folder or an archive; one larger than ``limit`` bytes is refused.
+    """Every file in a folder or an archive; each that is larger than ``limit`` bytes is refused.
 
     Arguments:
-        reader: opens archives: a ``grader.submissions.walled_reader.Reader`` where the file is
-            somebody else's. Without one they are opened in this process: only for one's own.
+        reader: opens archives. For other people's, a ``grader.submissions.walled_reader.Reader``;
+            without one, archives are opened in this process, which is for your own files only.
 
     Raises:
-        Refused: the whole of it is not taken.
+        Refused: the submission as a whole is not accepted.
         OSError: it cannot be read.
         GraderError: the reader's children cannot be confined here.
     """
@@ -78,11 +78,11 @@ def members(path: Path, limit: int, reader: Opens | None = None) -> Iterator[Mem
 def handed_in(path: Path, newest: float) -> float:
     """When a submission was handed in, in seconds since 1970; 0 for unknown.
 
-    The times in an archive are what a learner wrote into it. They can make it later, but never
-    earlier than the archive's own file.
+    Learners can write any time into an archive. Such a time can make a submission later, but
+    never earlier than the archive file itself.
 
     Arguments:
-        newest: time of the newest file in it that is believed, or 0.
+        newest: the newest believable time of a file inside, or 0.
     """
     if path.is_dir():
         return newest
@@ -100,14 +100,14 @@ def folder_members(
     """Every file below an open folder.
 
     Arguments:
-        fd: the folder, opened by who calls.
-        inside: where it is in the submission.
-        limit: bytes of the largest file that is read.
-        budget: how many more files, and bytes of all of them; counted down.
-        reads: gives what is in an open regular file, and closes it, instead of ``regular``.
+        fd: the open folder; the caller closes it.
+        inside: the folder's path inside the submission.
+        limit: largest size of a file that is read, in bytes.
+        budget: how many files, and how many bytes altogether, may still come; counted down here.
+        reads: reads an open regular file and closes it, in place of ``regular``.
 
     Raises:
-        Refused: there are more.
+        Refused: the budget is used up.
     """
     with os.scandir(fd) as listing:
         entries = list(islice(listing, MAX_IN_FOLDER + 1))
@@ -150,7 +150,7 @@ def folder_members(
 
 
 def regular(fd: int, limit: int) -> bytes | Refused:
-    """What is in an open file, which is closed; or why it is not taken."""
+    """Read an open file and close it; gives its content, or why it is refused."""
     with os.fdopen(fd, "rb") as file:
         status = os.fstat(fd)
         if not stat.S_ISREG(status.st_mode):

@@ -1,4 +1,4 @@
-"""One file of a submission: what is in it or why it is not taken, within which bounds."""
+"""One file of a submission: its content, or why it was refused; and the bounds on all of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_ARCHIVE = 50 * 2**20
 MAX_TOTAL = 20 * 2**20
 MAX_IN_FOLDER = 20_000
 DEEPEST = 3
-"""Folders in folders that are looked into."""
+"""How many folders deep files are looked for."""
 _NOISE = {
     *("__pycache__", "__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"),
     *(".git", ".gitignore", ".github", ".idea", ".vscode", ".venv", "venv"),
@@ -23,25 +23,25 @@ _NOISE = {
 
 
 class Refused(Exception):
-    """A submission, or one of its files, is not taken; the text says why."""
+    """A submission, or one of its files, is not accepted; the text says why."""
 
 
 class TooDeep(Refused):
-    """A folder that is not looked into, since it lies in too many others."""
+    """A folder that is not opened because it lies too deep."""
 
 
 Member = tuple[PurePosixPath, bytes | Refused, float]
-"""Path inside the submission, content or why there is none, and time of change as the file system
-or the archive has it: of use to tell which file is newer, see ``believed``."""
+"""Path inside the submission; content, or why there is none; time of last change as the file system
+or the archive says, which need not be true: see ``believed``."""
 
 
 def noise(name: str) -> bool:
-    """Whether a file or folder of that name is what some program left behind, and no more."""
+    """Whether a file or folder of that name was left behind by a program, such as ``.DS_Store``."""
     return name in _NOISE or name.startswith("._")
 
 
 def storable(name: str) -> str:
-    """A file's name, also one that is not UTF-8, as text that can be shown and stored."""
+    """A file's name as text that can be shown and stored, even if it is not UTF-8."""
     try:
         return os.fsencode(name).decode("utf-8", "backslashreplace")
     except UnicodeEncodeError:
@@ -55,8 +55,8 @@ def short(error: BaseException) -> str:
 
 
 def believed(time: float) -> float:
-    """A time in seconds since 1970, or 0 where nobody can have handed anything in then.
+    """A time in seconds since 1970, or 0 if nobody can have handed anything in then.
 
-    A clock that is some hours fast, or in another zone, means no later than now.
+    A time in the near future, from a clock that is fast or in another time zone, becomes now.
     """
     return min(time, now()) if believable(time, now()) else 0.0

@@ -16,17 +16,17 @@ _TAKEN = re.compile(
     r"ascii|latin_1|utf_8(?:_sig)?|iso8859_\d+|cp\d+|koi8_[rtu]|mac_\w+|gbk|gb2312|gb18030|hz|"
     r"big5(?:hkscs)?|shift_jis\w*|euc_\w+|iso2022_\w+|johab|tis_620|ptcp154|kz1048"
 )
-"""Python's codecs for text on disk: none that transforms, escapes or takes long."""
+"""The encodings that are accepted: those of text files, and none that transforms or is slow."""
 SAVE = "save it as UTF-8"
 
 
 def source_text(content: bytes) -> str:
     """The text of an exercise's file, its lines ended by ``\\n``.
 
-    A coding line is honoured as Python honours it; without one, the file is UTF-8.
+    A coding line counts as it does for Python; without one, the file is UTF-8.
 
     Raises:
-        Refused: it is none that Python reads.
+        Refused: Python could not read it.
     """
     for mark in _WIDE:
         if content.startswith(mark):
@@ -38,21 +38,21 @@ def source_text(content: bytes) -> str:
     except UnicodeDecodeError as error:
         kind = "UTF-8" if error.encoding.startswith("utf") else error.encoding
         raise Refused(f"not {kind} text (byte {error.start}); {SAVE}") from error
-    # Python takes all three for the end of a line.
+    # All three end a line for Python.
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _encoding(content: bytes) -> str:
     head = io.BytesIO(content.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
     try:
-        found, _ = tokenize.detect_encoding(head.readline)
+        declared, _ = tokenize.detect_encoding(head.readline)
     except SyntaxError as error:
         if "unknown encoding" in str(error) or "encoding problem" in str(error):
-            raise Refused(f"its coding line names none that is read here; {SAVE}") from error
-        # The first lines are no UTF-8: decoding says at which byte.
+            raise Refused(f"its coding line names an encoding not read here; {SAVE}") from error
+        # The first lines are not UTF-8; decoding says which byte is wrong.
         return "utf-8"
-    name = encodings.normalize_encoding(found).lower()
+    name = encodings.normalize_encoding(declared).lower()
     name = encodings.aliases.aliases.get(name, name)
     if not _TAKEN.fullmatch(name):
-        raise Refused(f"its coding line names none that is read here; {SAVE}")
+        raise Refused(f"its coding line names an encoding not read here; {SAVE}")
     return name

@@ -1,9 +1,8 @@
 """Which files of a submission count, whatever else was handed in with them.
 
-Exercises are known by their files' names. Where somebody handed in the whole course, checks
-and solutions have the same names as exercises: there, only what lies in ``exercises/`` and
-``notebooks/`` counts. Of all this nothing is read but names; what a file holds is looked at
-only to see whether somebody has worked on it.
+A file's name says which exercise it is. In a copy of the whole course, checks and solutions have
+the same names as exercises, so there only ``exercises/`` and ``notebooks/`` count. Files are sorted
+by name alone; their content matters only where an exercise was handed in several times.
 """
 
 from __future__ import annotations
@@ -27,33 +26,33 @@ OWN = frozenset({"grader", "solutions", "tests", "examples", "docs", "benchmarks
 """Folders of the course that hold no learner's work."""
 
 SHOWN = 5
-"""Files that are named before it is "and N more"."""
+"""How many files a note names before it says "and N more"."""
 
 LARGEST_STARTER = 2**20
-"""Bytes; what is larger somebody has worked on."""
+"""Bytes; whoever hands in a larger file has worked on it."""
 
 MOST_COMPARED = 4 * LARGEST_STARTER
-"""Bytes of all files of one exercise; the rest are taken for different ones."""
+"""Bytes of one exercise's files that are compared; further files are taken to differ."""
 
 _CANVAS = re.compile(
     r"(?P<who>[^_]+)(?:_LATE)?_(?P<user>[0-9]+)_[0-9]+_(?P<file>.+)", re.IGNORECASE | re.DOTALL
 )
 _AGAIN = re.compile(r"(?:[ _-]*(?:\(\d+\)|copy ?\d*|\d+))$", re.IGNORECASE)
 _STUB = re.compile(r'raise NotImplementedError(?:\(\s*"[^"\n]*"\s*\))?')
-# Its marks are not spelled out: no release may hold them.
+# The marks are not spelled out: no file of a release may hold them.
 _REGION = re.compile(r"^ *#{3} BEGIN S.*?^ *#{3} END S\w+\n", re.MULTILINE | re.DOTALL)
 _OF_NOTEBOOKS = ("from grader.notebook import check", "check(")
 
 
 def canvas_name(stem: str) -> re.Match[str] | None:
-    """The parts ``who``, ``user`` and ``file`` of a name that Canvas gave; None for others."""
+    """The parts ``who``, ``user`` and ``file`` of a name made by Canvas; None for other names."""
     return _CANVAS.fullmatch(stem)
 
 
 def exercise_of(course: Course, name: str) -> str:
-    """The exercise that a file's name stands for; empty when none.
+    """The exercise that a file's name stands for, or empty.
 
-    Browsers and learning platforms change names: ``ex1_forward_pass (1).py``, ``EX1_…-2.PY``.
+    Browsers and learning platforms change names, as in ``ex1_forward_pass (1).py``, ``EX1_…-2.PY``.
     """
     stem, _, ending = alike(name).rpartition(".")
     if ending not in ("py", "ipynb"):
@@ -67,7 +66,7 @@ def exercise_of(course: Course, name: str) -> str:
 
 
 def is_notebook(inner: PurePosixPath) -> bool:
-    """Whether an exercise's file is a notebook, not a ``.py``."""
+    """Whether an exercise's file is a notebook rather than a ``.py``."""
     return inner.suffix.lower() == ".ipynb"
 
 
@@ -76,10 +75,10 @@ class Counted:
     """The files of a submission, sorted.
 
     Attributes:
-        files: of each exercise all that may be what was handed in.
-        strangers: other files, and what there is to say about each.
+        files: for each exercise, every file that may be the learner's work.
+        strangers: other files, each with a note.
         others: a sentence about each exercise that was handed in in both forms.
-        own: how many files of the course itself came along.
+        own: how many of the course's own files came along.
     """
 
     files: dict[str, list[Member]] = field(default_factory=dict)
@@ -87,19 +86,19 @@ class Counted:
     others: list[str] = field(default_factory=list)
     own: int = 0
 
-    def take(self, course: Course, found: Sequence[Member]) -> None:
+    def take(self, course: Course, members: Sequence[Member]) -> None:
         """Sort all files of a folder or an archive.
 
         Raises:
-            Refused: no exercise is in it, and one may be where nobody looks.
+            Refused: it holds no exercise that was found, but some part of it was not opened.
         """
-        named = [(member, exercise_of(course, member[0].name)) for member in found]
+        named = [(member, exercise_of(course, member[0].name)) for member in members]
         homes = _homes(named)
         placed = [(member, name, _place(member[0].parts, homes)) for member, name in named]
         laid_out = {place.home for _, name, place in placed if name and place.worked_in}
         exercises = 0
         for member, name, place in placed:
-            # A file where a folder of exercises should be is a link, or lies too deep.
+            # Such a name here is no folder: it is a link, or lies too deep to be opened.
             missed = member[0].name in WORKED_IN
             if place.own or (place.home is not None and not name and not missed):
                 self.own += 1
@@ -111,7 +110,7 @@ class Counted:
                 self.files.setdefault(name, []).append(member)
                 exercises += 1
         if not exercises:
-            _nowhere_else(found)
+            _nowhere_else(members)
 
     def the_one(
         self, course: Course, name: str, reader: Opens | None = None, notebook: bool = False
@@ -160,7 +159,7 @@ class Counted:
         return list(by_code.values())
 
     def notes(self) -> list[str]:
-        """Sentences about what does not count."""
+        """Sentences about files that do not count."""
         notes = [*self.others]
         notes += [f"{inner}: {why}" for (inner, _, _), why in self.strangers[:SHOWN]]
         if len(self.strangers) > SHOWN:
@@ -170,13 +169,13 @@ class Counted:
         return notes
 
 
-def _nowhere_else(found: Sequence[Member]) -> None:
-    """Files without an exercise are as good as none, unless some were not looked into.
+def _nowhere_else(members: Sequence[Member]) -> None:
+    """See that no exercise is hidden in something that was not opened.
 
     Raises:
-        Refused: there are such.
+        Refused: one may be.
     """
-    for inner, content, _ in found:
+    for inner, content, _ in members:
         if isinstance(content, TooDeep):
             raise Refused("its folders are nested too deeply")
         if inner.name.lower().endswith((*ARCHIVES, *UNKNOWN_ARCHIVES)):
@@ -199,11 +198,12 @@ _Parts = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a file lies: in which copy of the course, if in one.
+    """Where a file lies in a copy of the course.
 
     Attributes:
-        own: in one of the folders where no learner works.
-        worked_in: in one of those where learners do.
+        home: the copy's folder; None outside of any copy.
+        own: whether it is in a folder in which no learner works.
+        worked_in: whether it is in a folder in which learners work.
     """
 
     home: _Parts | None = None
@@ -212,7 +212,7 @@ class _Place:
 
 
 def _homes(named: Sequence[tuple[Member, str]]) -> set[_Parts]:
-    """The folders that look like the course: with its list, or with exercises in their place."""
+    """Folders that look like the course: with ``course.toml``, or exercises in ``exercises/``."""
     homes = set()
     for (inner, _, _), name in named:
         parts = inner.parts
@@ -229,14 +229,14 @@ def _place(parts: _Parts, homes: set[_Parts]) -> _Place:
         if parts[:depth] in homes:
             inside = parts[depth:-1]
             if inside and inside[0] in OWN:
-                # What looks like a course in there, such as one for tests, is none.
+                # A course inside one of these folders, such as one for tests, does not count.
                 return _Place(parts[:depth], own=True)
             place = _Place(parts[:depth], worked_in=len(inside) == 1 and inside[0] in WORKED_IN)
     return place
 
 
 def _starter(course: Course, name: str) -> str:
-    """The code of an exercise as it was released; empty in a copy without solutions."""
+    """The code of an exercise as it was released; empty where there are no solutions."""
     try:
         text = course.solution_file(name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
@@ -244,10 +244,10 @@ def _starter(course: Course, name: str) -> str:
     return _code(_REGION.sub("", text))
 
 
-def _codes(found: Sequence[Member], reader: Opens) -> list[str]:
-    """The code in each file without comments and stubs; empty where it cannot be read."""
-    codes, notebooks, room = [""] * len(found), {}, MOST_COMPARED
-    for number, (inner, content, _) in enumerate(found):
+def _codes(files: Sequence[Member], reader: Opens) -> list[str]:
+    """The code of each file without comments and stubs; empty if it cannot be read."""
+    codes, notebooks, room = [""] * len(files), {}, MOST_COMPARED
+    for number, (inner, content, _) in enumerate(files):
         if isinstance(content, Refused) or len(content) > min(LARGEST_STARTER, room):
             continue
         room -= len(content)
@@ -265,7 +265,7 @@ def _codes(found: Sequence[Member], reader: Opens) -> list[str]:
 
 
 def _code(text: str) -> str:
-    """Lines of code, in a form that is the same for a ``.py`` and its notebook."""
+    """Lines of code, in a form that is the same for a ``.py`` and for its notebook."""
     lines = _STUB.sub("", text.replace("\t", "    ")).splitlines()
     return "\n".join(
         line.rstrip()

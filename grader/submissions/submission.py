@@ -1,4 +1,4 @@
-"""Submissions as files of unknown people: which they are, and which exercises are in them."""
+"""Submissions: which entries of a folder are some, and which exercises each of them holds."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ class Submission:
     """What one learner handed in.
 
     Attributes:
-        id: name of the folder, or of the archive without its ending.
-        sources: text of each exercise file that was handed in.
-        unreadable: why an exercise file that was handed in cannot be read.
+        id: the name of the folder, or of the archive without its ending.
+        sources: the text of each exercise.
+        unreadable: for each exercise that was handed in but cannot be graded, why.
         notes: sentences for the instructor.
-        files: SHA-256 of every file that was read, but for the course's own.
-        submitted: time of the newest of them, ISO 8601 in UTC; empty when unknown. What is in an
-            archive is no older than that.
-        undated: a file in a folder has a time that cannot be.
-        inside: the newest time inside an archive, in the same form: its author writes it.
-        problem: why nothing of it can be graded; empty when something can.
+        files: SHA-256 of every file that was read, the course's own left out.
+        submitted: when it was handed in, ISO 8601 in UTC; empty when unknown. It is the time of
+            the newest of these files, and of an archive never before the archive's own.
+        undated: whether a file in a folder has an impossible time.
+        inside: the newest time inside an archive, in the same form. Learners can write any.
+        problem: why nothing of it can be graded; empty if something can.
     """
 
     id: str
@@ -50,7 +50,7 @@ class Submission:
 def find_submissions(folder: Path) -> tuple[list[Path], list[str]]:
     """The entries of ``folder`` that are submissions, sorted by name, and other files' names.
 
-    Submissions are folders and archives of any kind, those that cannot be read included.
+    Submissions are folders and archives of any kind, even of kinds that cannot be read here.
 
     Raises:
         Refused: the folder cannot be listed.
@@ -59,7 +59,7 @@ def find_submissions(folder: Path) -> tuple[list[Path], list[str]]:
         entries = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
         raise Refused(f"{folder}: cannot be read ({error.strerror})") from error
-    found, others = [], []
+    submissions, others = [], []
     for path in entries:
         if noise(path.name) or path.name.startswith("."):
             continue
@@ -67,31 +67,31 @@ def find_submissions(folder: Path) -> tuple[list[Path], list[str]]:
         if not (path.is_symlink() or path.is_dir() or archive):
             others.append(storable(path.name))
         else:
-            found.append(path)
-    return found, others
+            submissions.append(path)
+    return submissions, others
 
 
 def by_id(paths: Sequence[Path]) -> dict[str, list[Path]]:
-    """Submissions by id: more than one for ``anna/`` beside ``anna.zip``."""
-    found: dict[str, list[Path]] = {}
+    """Submissions by id: ``anna/`` and ``anna.zip`` have the same one."""
+    paths_by_id: dict[str, list[Path]] = {}
     for path in paths:
-        found.setdefault(submission_id(path), []).append(path)
-    return found
+        paths_by_id.setdefault(submission_id(path), []).append(path)
+    return paths_by_id
 
 
 def of_one_name(name: str, paths: Sequence[Path]) -> Submission:
-    """What stands for submissions of the same id: none of them can be graded."""
+    """One submission in place of several with the same id: none of them can be graded."""
     told = ", ".join(storable(path.name) for path in paths)
     return Submission(name, problem=f"handed in more than once, which one counts? {told}")
 
 
 def submission_id(path: Path) -> str:
-    """The id that a submission's path stands for."""
+    """The id of the submission at a path."""
     return named(storable(path.name), path.is_dir())
 
 
 def named(name: str, folder: bool) -> str:
-    """The id in the name of a folder or a file: without an archive's ending."""
+    """A folder's or a file's name without the ending of an archive."""
     if not folder:
         for ending in sorted((*ARCHIVES, *UNKNOWN_ARCHIVES), key=len, reverse=True):
             if name.lower().endswith(ending):
@@ -100,14 +100,15 @@ def named(name: str, folder: bool) -> str:
 
 
 def read_submission(path: Path, course: Course, reader: Opens | None = None) -> Submission:
-    """Read one submission. Never raises for what is in it: see ``Submission.problem``.
+    """Read one submission. Whatever is wrong with it is told in ``Submission.problem``.
 
     Arguments:
-        reader: opens archives and notebooks: a ``grader.submissions.walled_reader.Reader`` for
-            somebody else's work. Without one they are opened in this process: only for one's own.
+        reader: opens archives and notebooks. For other people's, a
+            ``grader.submissions.walled_reader.Reader``; without one they are opened in this
+            process, which is for your own work only.
 
     Raises:
-        GraderError: the reader cannot go on; this is not the submission's doing.
+        GraderError: the reader cannot go on, through no fault of the submission.
     """
     submission = Submission(submission_id(path))
     newest = 0.0
@@ -119,11 +120,11 @@ def read_submission(path: Path, course: Course, reader: Opens | None = None) -> 
         submission.problem = storable(str(error))
     except OSError as error:
         submission.problem = storable(f"it cannot be read ({type(error).__name__}: {error})")
-    except Exception as error:  # noqa: BLE001  never the end of a class
+    except Exception as error:  # noqa: BLE001  one submission never stops a class
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name}, line {frame.lineno}"
         submission.problem = (
-            f"it cannot be read, by a fault of the grader's own ({type(error).__name__} in "
+            f"the grader itself failed to read it ({type(error).__name__} in "
             f"{place}); grade it by hand, and please report this"
         )
     if submission.problem:
@@ -145,24 +146,24 @@ def _moment(seconds: float) -> str:
 
 
 def lateness_of(course: Course, submission: Submission) -> tuple[str, float]:
-    """What the late policy says; nothing of a submission in which there is nothing."""
+    """What the late policy says; nothing about a submission that holds no work."""
     handed_in = submission.files or submission.unreadable or submission.problem
     if not handed_in:
         return "", 0.0
-    found = lateness_of_archive(course.late, submission.submitted, submission.inside)
-    # A file of an absurd time is not in time because another one is.
-    return lateness(course.late, "") if submission.undated and not found[0] else found
+    late = lateness_of_archive(course.late, submission.submitted, submission.inside)
+    # A file with an impossible time does not become punctual because another file is.
+    return lateness(course.late, "") if submission.undated and not late[0] else late
 
 
 def _read(submission: Submission, path: Path, course: Course, reader: Opens | None) -> float:
-    """Read a submission's files; gives the time of the newest, 0 when unknown."""
+    """Read a submission's files; gives the time of the newest, or 0 when unknown."""
     newest = 0.0
-    found = [
+    all_files = [
         (PurePosixPath(storable(str(inner))), content, changed)
         for inner, content, changed in members(path, course.limits.source_kb * 1024, reader)
     ]
     counted = Counted()
-    counted.take(course, found)
+    counted.take(course, all_files)
     handed_in = [member for files in counted.files.values() for member in files]
     for inner, content, changed in (*handed_in, *(other for other, _ in counted.strangers)):
         newest = max(newest, believed(changed))

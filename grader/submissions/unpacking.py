@@ -1,9 +1,8 @@
-"""Archives and notebooks of unknown people: what is in them, read in memory.
+"""Opening archives and notebooks: the job, and the child process that does it.
 
-They are opened in a child of a warm process that serves nothing else, behind the walls and
-within limits of its own (see ``grader.submissions.walled_reader``); one's own also in this
-process. So this
-imports nothing that takes long to start, and whatever goes wrong is said with a sentence.
+Other people's are opened behind the walls, in children that do nothing else and have limits of
+their own: see ``grader.submissions.walled_reader``. Your own may be opened in this process. A child
+has to start quickly, so nothing slow is imported here; whatever goes wrong is told in a sentence.
 """
 
 from __future__ import annotations
@@ -20,12 +19,12 @@ from grader.submissions.member import Member, Refused
 from grader.submissions.notebook_cells import Notebook, notebooks
 
 CPU_SECONDS = 3
-"""Processor time of a child. Ordinary archives take some hundredths of a second, 200 MB one."""
+"""Processor time of a child. An ordinary archive takes hundredths of a second, 200 MB take one."""
 SETTINGS = {"opens": True, "cpu_seconds": CPU_SECONDS, "memory_mb": 1024}
-"""What the warm process does otherwise than for learner code: children are limited at every
-level. The address space is enough for a notebook of 150 MB, whatever characters are in it."""
+"""How the warm process differs from one for learners' code: children have limits at every level of
+confinement. The memory is enough for a notebook of 150 MB, whatever characters are in it."""
 LONGEST_WHY = 300
-"""Characters of a sentence on why something is refused."""
+"""Most characters of a sentence that says why something was refused."""
 MAX_HEADER = 4 * 2**20
 NOTEBOOKS = "notebooks"
 
@@ -34,10 +33,10 @@ class Opens(Protocol):
     """Opens archives and notebooks, in this process or in another one."""
 
     def archive(self, kind: str, content: bytes, limit: int) -> list[Member]:
-        """The files in a ``ZIP`` or ``TAR``; one larger than ``limit`` bytes is refused.
+        """The files in a ``ZIP`` or ``TAR``; each that is larger than ``limit`` bytes is refused.
 
         Raises:
-            Refused: the whole of it is not taken.
+            Refused: the archive as a whole is not accepted.
         """
 
     def notebooks(self, contents: Sequence[bytes]) -> list[Notebook]:
@@ -45,7 +44,7 @@ class Opens(Protocol):
 
 
 class InThisProcess:
-    """For one's own files, in the learner's run: without walls, and without limits of time."""
+    """For your own files, in a learner's run: no walls, no time limit."""
 
     def archive(self, kind: str, content: bytes, limit: int) -> list[Member]:
         """See ``Opens``."""
@@ -61,7 +60,7 @@ IN_THIS_PROCESS = InThisProcess()
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A job of a child: what is to be opened."""
+    """A job for a child: what to open."""
 
     kind: str
     limit: int
@@ -75,12 +74,12 @@ class Opening:
 
 
 def prepare(_: Course) -> Callable[[bytes, int], None]:
-    """Gives what serves one job; everything that it takes is imported by now."""
+    """Gives the function that does one job; all that it needs is imported by now."""
     return serve
 
 
 def serve(message: bytes, fd: int) -> None:
-    """Open what the message holds; write a header, its length first, and then the contents."""
+    """Open what the message holds; write the header's length, the header, then the contents."""
     start = message.index(b"\n") + 1
     job = json.loads(message[:start])
     contents = []

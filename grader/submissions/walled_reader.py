@@ -1,7 +1,7 @@
 """Other people's archives and notebooks, opened behind the walls; what comes back is checked.
 
-A warm process that serves nothing else forks a child for each. It starts when the first of
-them comes, so that a class of folders does without.
+A warm process that does nothing else forks a child for each. It starts with the first archive or
+notebook, so a class that handed in folders never pays for it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from grader.submissions.notebook_cells import LONGEST_NAME, MAX_CELLS, Cell, Not
 from grader.submissions.unpacking import CPU_SECONDS, LONGEST_WHY, MAX_HEADER, NOTEBOOKS, Opening
 
 SECONDS = 5 * CPU_SECONDS
-"""By the clock, for a child on a busy machine."""
+"""How long a child may take by the clock, on a busy machine too."""
 CHUNK = 2**16
 MAX_ANSWER = 8 + MAX_HEADER + MAX_TOTAL
 TOO_LONG = "takes too long to read, or too much memory"
@@ -74,11 +74,12 @@ _NOTEBOOKS = TypeAdapter(_Notebooks)
 class Reader:
     """Opens archives and notebooks in confined children; several threads may share one.
 
-    Each method raises ``GraderError`` where no warm process can be started, or children
-    cannot be confined here.
+    Each method raises ``GraderError`` if the warm process cannot be started, or its children cannot
+    be confined here.
 
     Arguments:
-        level: as a ``WarmProcess`` takes it. Limits and time are kept at each.
+        level: how strictly children are confined, as for a ``WarmProcess``. Limits on time and
+            memory hold at every level.
     """
 
     def __init__(self, course: Course, level: str) -> None:
@@ -94,7 +95,7 @@ class Reader:
         self.close()
 
     def close(self) -> None:
-        """End the warm process, if there is one, and what its children are at."""
+        """End the warm process, if there is one, and its children."""
         with self._lock:
             self._closed = True
             if self._warm:
@@ -104,12 +105,12 @@ class Reader:
         """The files in an archive, see ``grader.submissions.unpacking.Opens``."""
         try:
             header, parts = self._open(Opening(kind, limit, (content,)))
-            found = _MEMBERS.validate_json(header, strict=True)
-            if found.refused:
-                raise Refused(found.refused)
+            answer = _MEMBERS.validate_json(header, strict=True)
+            if answer.refused:
+                raise Refused(answer.refused)
             return [
                 (_inside(path), Refused(why) if why else parts.take(size, limit), changed)
-                for path, size, why, changed in found.members
+                for path, size, why, changed in answer.members
             ]
         except (_NoAnswer, ValidationError) as error:
             raise Refused(f"it {TOO_LONG}") from error
@@ -120,8 +121,8 @@ class Reader:
             return []
         try:
             header, parts = self._open(Opening(NOTEBOOKS, 0, tuple(contents)))
-            found = _NOTEBOOKS.validate_json(header, strict=True).notebooks
-            if len(found) != len(contents):
+            read = _NOTEBOOKS.validate_json(header, strict=True).notebooks
+            if len(read) != len(contents):
                 raise _NoAnswer
             return [
                 Notebook(
@@ -132,16 +133,16 @@ class Reader:
                     one.whole,
                     one.odd,
                 )
-                for one in found
+                for one in read
             ]
         except (_NoAnswer, ValidationError, UnicodeDecodeError):
             return [Notebook(odd=TOO_LONG) for _ in contents]
 
     def _open(self, job: Opening) -> tuple[bytes, _Parts]:
-        """The header of a child's answer, and what follows it.
+        """The header of a child's answer, and the contents behind it.
 
         Raises:
-            _NoAnswer: it has none, or one that no child of ours would give.
+            _NoAnswer: there is none, or one that no child of ours would give.
         """
         answer = self._answer(job) or self._answer(job)
         size = int.from_bytes(answer[:8], "little")
@@ -150,10 +151,10 @@ class Reader:
         return answer[8 : 8 + size], _Parts(answer, 8 + size)
 
     def _answer(self, job: Opening) -> bytes:
-        """All that a child writes; empty where it died, which may also be somebody else's doing.
+        """All that a child writes; empty if it died, for which somebody else may be to blame.
 
         Raises:
-            _NoAnswer: its time was over, or it wrote without end.
+            _NoAnswer: its time was up, or it wrote without end.
         """
         with self._lock:
             if self._closed:
@@ -176,7 +177,7 @@ class Reader:
                 if not part and self._closed:
                     raise GraderError("grading was stopped")
                 if not part:
-                    # Who dies after so long has used up its processor time.
+                    # A child that dies this late has used up its processor time.
                     if not came and time.monotonic() - began > CPU_SECONDS - 1:
                         break
                     return bytes(came)
@@ -186,11 +187,11 @@ class Reader:
 
 
 class _NoAnswer(Exception):
-    """A child gave none, or none that is believed."""
+    """A child gave no answer, or one that is not believed."""
 
 
 class _Parts:
-    """The contents behind a header, taken one after the other."""
+    """The contents behind a header, taken one after another."""
 
     def __init__(self, answer: bytes, start: int) -> None:
         self._answer, self._start = answer, start

@@ -238,7 +238,7 @@ def test_a_report_says_who_is_not_graded_yet(
         store.put(run_number, Record(submission="anna", verdicts=tuple(verdicts)))
     done = run(minicourse, monkeypatch, "report")
     assert done.exit_code == 0
-    assert "left out, since not graded yet: zoë\n" in done.stderr
+    assert "left out, since they are not graded yet: zoë\n" in done.stderr
     page = (minicourse.root / "report" / "class.html").read_text()
     assert "1 submission is not graded yet" in page
     assert "<bdi>zoë</bdi>" in page

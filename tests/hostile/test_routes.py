@@ -242,7 +242,7 @@ def test_a_time_that_was_written_back_is_told(
     hand_in(root, "mallory", {NAME: good})
     hand_in(root, "zoe", {NAME: good}, "2026-05-03 04:05:06 UTC")
     monkeypatch.setattr(Inbound, "_due", lambda self: datetime(2026, 3, 1))
-    (told,) = (line for line in gather(root) if line.startswith("in time by their folders'"))
+    (told,) = (line for line in gather(root) if line.startswith("punctual by their folders'"))
     assert told.endswith(": mallory")
 
 

@@ -111,7 +111,7 @@ def test_a_cell_that_ends_badly_costs_what_it_defines(graded: Class) -> None:
         ("list", "is not a notebook"),
         ("deep", "JSON cannot be read"),
         ("kernel", "a notebook for 'r', not for Python"),
-        ("cells", "is not a notebook that can be worked with"),
+        ("cells", "is not a usable notebook"),
     ],
 )
 def test_what_cannot_be_read_needs_a_person_and_says_why(

@@ -424,4 +424,4 @@ def test_a_large_py_is_refused_before_it_is_decoded(minicourse: Course, wall: bo
         lambda: told.append(as_notebook(course, "ex1_line", "ex1_line.py", content)[1])
     )
     assert (held < 0.1) == wall
-    assert told[0].startswith("ex1_line.py: is too large; grade it by hand") == wall
+    assert told[0].startswith("ex1_line.py: too large; grade it by hand") == wall

@@ -260,7 +260,7 @@ SLOW += ["a" + " " * 5_000, "*a " * 20 + "b* " * 20]
 def _quick(shown: str) -> bool:
     """Whether a text is within what renders in half a second: measured for 200 constructs."""
     written = re.fullmatch(
-        r"\*\([^\n]*shown as written[^\n]*\)\*\n\n~~~\n(.*)\n~~~", shown, re.DOTALL
+        r"\*\([^\n]*shown unformatted[^\n]*\)\*\n\n~~~\n(.*)\n~~~", shown, re.DOTALL
     )
     closed = written and re.search(r"^ {0,3}~~~", written[1], re.MULTILINE)
     text = "" if written and not closed else shown

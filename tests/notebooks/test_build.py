@@ -126,13 +126,13 @@ def test_a_notebook_that_was_worked_in_is_kept(
     (tmp_path / "out" / "ex2_counter.ipynb").unlink()
     again = CliRunner().invoke(app, command).output
     assert "1 notebooks for learners written" in again
-    assert "left as they are, with what was written in them: ex1_line.ipynb (--force" in again
+    assert "left alone, since they were changed: ex1_line.ipynb (--force" in again
     assert b"my own" in path.read_bytes()
     assert CliRunner().invoke(app, [*command, "--force"]).exit_code == 0
     assert path.read_bytes() == untouched
 
 
-NAME_ONE = "what is written is a .ipynb; name one, or a folder with / behind"
+NAME_ONE = "this writes a .ipynb file; name one, or a folder with a / at the end"
 
 
 def test_the_command_writes_and_converts(

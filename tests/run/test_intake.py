@@ -248,7 +248,7 @@ def test_what_python_unpacks_whole_is_not_unpacked(
     with zipfile.ZipFile(tmp_path / "anna.zip", "w", packed) as archive:
         archive.writestr("ex1_line.py", RIGHT_LINE)
     submission = read_submission(tmp_path / "anna.zip", minicourse)
-    assert "packed in a way that is not read here" in submission.unreadable["ex1_line"]
+    assert "packed with a method that is not read here" in submission.unreadable["ex1_line"]
 
 
 def test_a_notebook_is_no_silent_zero(minicourse: Course, folder: Path) -> None:
