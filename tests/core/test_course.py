@@ -46,7 +46,7 @@ def spoil(course: Course, old: str, new: str) -> str:
         (
             'name = "line"',
             'name = "curve"',
-            'checks/ex1_line.py:8: check goes_through_its_points: course.toml lists no part "line"',
+            'checks/ex1_line.py:9: check goes_through_its_points: course.toml lists no part "line"',
         ),
         (
             'name = "ex1_line"',
