@@ -19,7 +19,7 @@ from rich.console import Console
 from grader.classroom import kept_apart
 from grader.cli.app import EXAMPLES, RESULTS, app, fail, needs_solutions, the_course
 from grader.core.course import Course
-from grader.core.legible import in_line, some
+from grader.core.legible import some
 from grader.core.record import Record
 from grader.faces.grading_progress import GradingProgress
 from grader.faces.machine import about_the_machine
@@ -255,7 +255,3 @@ def _say_not_gradable(records: list[Record]) -> None:
     ids = [record.submission for record in records if record.not_gradable]
     if ids:
         typer.echo(f"not gradable, to be looked at by hand: {some(ids, 20)}", err=True)
-    # The course's own mistakes, each once, however many submissions met them.
-    reasons = (verdict.reason for record in records for verdict in record.verdicts)
-    for reason in dict.fromkeys(reason for reason in reasons if reason.startswith("the reference")):
-        typer.echo(in_line(reason, 3 * WIDEST), err=True)

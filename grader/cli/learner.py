@@ -13,6 +13,8 @@ from grader.core.course import Course
 
 NO_REWRITING = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 """For pytest in this process, where the grader is imported already; no check is an assert."""
+PLUGINS = ("-p", "grader.faces.pytest_options", "-p", "grader.faces.pytest_plugin")
+"""Also named by a course's conftest.py; a course without one is checked as well."""
 NOT_NAMES = ("-k", "-m")
 """Options of pytest whose value may be spelled like an exercise and is none."""
 
@@ -32,7 +34,7 @@ def check(
     """Check your own exercises: the same as **pytest exercises/**."""
     import pytest
 
-    raise typer.Exit(int(pytest.main([*NO_REWRITING, *_for_pytest(paths or [])])))
+    raise typer.Exit(int(pytest.main([*NO_REWRITING, *PLUGINS, *_for_pytest(paths or [])])))
 
 
 def _for_pytest(words: list[str]) -> list[str]:
