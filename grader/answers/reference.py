@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import chain, permutations
 from pathlib import Path
@@ -95,6 +97,8 @@ class ReferenceAnswers:
             function = self.functions(check.exercise)[check.name]
             reference = self.reference(check.exercise)
             self._expected[check.id] = reference.observe(check, keep, self.seed)
+            if (seen := self._expected[check.id]).fault:
+                self._expected[check.id] = self._with_place(check, seen)
             inputs = drawn[0].inputs if drawn else {}
             self._drawn[check.id] = {name: freeze(value) for name, value in inputs.items()}
         return self._expected[check.id]
@@ -104,17 +108,25 @@ class ReferenceAnswers:
         expected = self.expected(check)
         if expected.ended == RETURNED:
             return ""
-        solution, fault = self.course.solution_file(check.exercise), expected.fault
-        broken = self.reference(check.exercise).broken
-        if broken and fault:
-            line = fault.frames[-1].line if fault.frames else 1
-            return f"{solution}:{line}: the solution cannot be loaded ({fault.type}: {fault.text})"
-        why = f" ({fault.type}: {fault.text})" if fault else ""
-        place = self._places.get(check.id, f"{solution}:1")
-        return f"{place}: {check.id}: the solution ended with {expected.ended}{why}"
+        fault = expected.fault
+        why = " ".join(f"{fault.type}: {fault.text}".split()) if fault else expected.ended
+        if self.reference(check.exercise).broken:
+            return f"{self._places[check.id]}: the solution cannot be loaded ({why})"
+        place = self._places.get(check.id, f"{self.course.solution_file(check.exercise)}:1")
+        return f"{place}: {check.id}: the solution ended with {expected.ended} ({why})"
+
+    def _with_place(self, check: Check, seen: Observation) -> Observation:
+        """The reference's error with its place in the text: whoever grades has to find it."""
+        fault = seen.fault
+        assert fault is not None
+        line = fault.frames[-1].line if fault.frames else 1
+        solution = self.course.solution_file(check.exercise)
+        place = self._places.setdefault(check.id, f"{solution}:{line}")
+        shown = place.removeprefix(f"{self.course.root}{os.sep}")
+        return replace(seen, fault=replace(fault, text=f"{fault.text} ({shown})"))
 
     def _innermost(self, check: Check, error: Exception) -> str:
-        """Where an exception of a check arose, in the solution or else in the check."""
+        """Where an exception of a check arose: in the solution, or else in the check."""
         files = (
             self.course.solution_file(check.exercise),
             self.course.check_file(check.exercise),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from grader.core.course import FILE, Course, load_course
+from grader.core.course import FILE, Course, CourseError, load_course, read_course
 from grader.run.writing import put
 
 TEMPLATES = files("grader.author") / "templates"
@@ -37,13 +36,9 @@ def new_exercise(course: Course, name: str) -> list[Path]:
     toml = course.root / FILE
     text = with_entry(toml.read_text(encoding="utf-8"), name)
     try:
-        Course.model_validate(tomllib.loads(text))
-    except ValueError as error:
-        said = "; ".join(line.strip() for line in str(error).splitlines()[:3])
-        raise NewError(
-            f'{FILE} cannot be given an exercise "{name}": {said}. '
-            "Add it by hand, as docs/authors.md shows"
-        ) from error
+        read_course(text)
+    except CourseError as error:
+        raise NewError(f"nothing was written, there would be a mistake in {error}") from error
     texts = exercise_files(course.root / course.check_folder, course.root, name)
     _refuse_to_overwrite(texts)
     return _write({**texts, toml: text})

@@ -14,6 +14,8 @@ from grader.core.course import Course
 NO_REWRITING = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 """For pytest in this process. It would warn that the grader is imported already and that its
 asserts are not rewritten; no check is an assert."""
+PLUGINS = ("-p", "grader.faces.pytest_options", "-p", "grader.faces.pytest_plugin")
+"""A course's conftest.py names them, too; a course without one is checked all the same."""
 NOT_NAMES = ("-k", "-m")
 """Options of pytest whose value may look like the name of an exercise."""
 
@@ -33,7 +35,7 @@ def check(
     """Check your own exercises: the same as **pytest exercises/**."""
     import pytest
 
-    raise typer.Exit(int(pytest.main([*NO_REWRITING, *_for_pytest(paths or [])])))
+    raise typer.Exit(int(pytest.main([*NO_REWRITING, *PLUGINS, *_for_pytest(paths or [])])))
 
 
 def _for_pytest(words: list[str]) -> list[str]:

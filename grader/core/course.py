@@ -195,11 +195,8 @@ def load_course(root: Path) -> Course:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path}: cannot be read ({error})") from error
-    try:
-        course = parsed(text, Course, FILE)
-    except TomlError as error:
-        raise CourseError(str(error)) from error
+        raise CourseError(f"{path}: cannot be read ({error}); save it as UTF-8") from error
+    course = read_course(text)
     course._root = root
     try:
         findings = _findings(course, text)
@@ -209,6 +206,18 @@ def load_course(root: Path) -> Course:
     if findings:
         raise CourseError("\n".join(findings).replace(f"{root}{os.sep}", ""))
     return course
+
+
+def read_course(text: str) -> Course:
+    """What ``course.toml`` says, without a look at other files.
+
+    Raises:
+        CourseError: with one line ``course.toml:LINE: what`` per finding.
+    """
+    try:
+        return parsed(text, Course, FILE)
+    except TomlError as error:
+        raise CourseError(str(error)) from error
 
 
 def _findings(course: Course, text: str) -> list[str]:

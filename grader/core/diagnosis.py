@@ -75,9 +75,11 @@ def decide(got: Observation, expected: Observation, tolerance: Tolerance) -> Dec
     fault: the outcome is then ``NOT_GRADABLE`` whatever the learner's code did.
     """
     if expected.ended != RETURNED:
+        fault = expected.fault
+        why = f" ({fault.type}: {fault.text})" if fault else ""
         return Decision(
             outcome=Outcome.NOT_GRADABLE,
-            reason=f"the reference itself ended with: {expected.ended}",
+            reason=f"the reference itself ended with: {expected.ended}{why}",
         )
     if any(isinstance(value, Foreign) for value in walk(expected.value)):
         return Decision(outcome=Outcome.NOT_GRADABLE, reason="the reference gave no plain data")

@@ -1,11 +1,15 @@
 """The doctor finds every kind of defect, and nothing in a sound course."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from grader.answers.reference import ReferenceAnswers
 from grader.author.doctor import examine
+from grader.author.empty import too_easy
+from grader.author.proof import Proof, other_seeds
 from grader.core.course import Course, CourseError, load_course
 
 
@@ -131,6 +135,26 @@ SPOILS: dict[str, tuple[Callable[[Course], None], str]] = {
         lambda c: append(c.misconception_file("ex1_line"), "def (:\n"),
         "solutions/misconceptions/ex1_line.py:",
     ),
+    "two alternatives": (
+        lambda c: c.alternative_files("ex1_line")[0].unlink(),
+        "solutions/alternatives/ex1_line: 2 of at least 3 other right implementations",
+    ),
+    "no alternatives": (
+        lambda c: shutil.rmtree(c.root / "solutions" / "alternatives"),
+        "solutions/alternatives/ex2_counter: 0 of at least 3 other right implementations",
+    ),
+    "alternatives to nothing": (
+        lambda c: (c.root / "solutions" / "alternatives" / "ex3_more").mkdir(),
+        "solutions/alternatives/ex3_more: belongs to no exercise of course.toml",
+    ),
+    "only one style is right": (
+        lambda c: spoiled_check(c, 'return [counter.add(draw("a", 1)), "count" in vars(counter)]'),
+        "solutions/alternatives/ex2_counter/remembers_all.py:1: fails ex2_counter::Counter.add::",
+    ),
+    "no plugin": (
+        lambda c: (c.root / "conftest.py").write_text("import os\n"),
+        "conftest.py:1: does not name the grader's plugin, so pytest exercises/ runs no check",
+    ),
     "leak in a check": (
         lambda c: append(c.check_file("ex1_line"), "\n# product_of_both = slope * x\n"),
         "holds solutions/ex1_line.py:14",
@@ -147,6 +171,95 @@ def test_each_defect_is_found(minicourse: Course, name: str) -> None:
         path.write_text(path.read_text().replace("from grader", "import torch\n\nfrom grader", 1))
     found = list(examine(load_course(minicourse.root)))
     assert any(said in line for line in found), found
+
+
+EASY = """
+
+@check("line")
+def easy(ex, draw):
+    \"\"\"is too easy\"\"\"
+    return {}
+"""
+EASILY = "passes an implementation that returns "
+
+
+@pytest.mark.parametrize(
+    ("returned", "said"),
+    [
+        ('(ex.line(1, 0, 1), draw("b", 1))[1]', "None, or its argument slope itself, or "),
+        ('ex.line(1.0, 0.0, draw("x", 3))', "its argument x itself"),
+        ('ex.line(draw("a", 3), 0, 1)', "its argument slope itself"),
+        (
+            '[ex.line(0.0, draw("b", 3), draw("x", 3)).shape[0], draw("c", 3)]',
+            "its argument offset",
+        ),
+        ('[ex.line(3.0, draw("b", 1), 0.5).shape[0], draw("c", 1)]', "zeros of the right shape"),
+        ('[ex.line(0.0, 0.0, 1.0), draw("a", 3)]', "zeros of the right shape"),
+    ],
+)
+def test_a_check_that_a_function_passes_by_doing_nothing(
+    minicourse: Course, returned: str, said: str
+) -> None:
+    append(minicourse.check_file("ex1_line"), EASY.replace("{}", returned))
+    lines = list(examine(load_course(minicourse.root), ("ex1_line",)))
+    (easy,) = [line for line in lines if EASILY in line]
+    assert easy.startswith("checks/ex1_line.py:29: ex1_line::line::easy: ")
+    assert said in easy.partition(EASILY)[2]
+
+
+@pytest.mark.parametrize(
+    ("returned", "said"),
+    [
+        ('[(counter.add(draw("a", 1)), draw("b", 1))[1]]', "None, or its argument amount itself"),
+        ('[counter.add(draw("a", 1))]', "its argument amount itself"),
+        ('[counter.add(draw("a", 1)).shape[0], draw("b", 1)]', "zeros of the right shape"),
+        ('[counter.add(draw("a", 1)), counter.count]', ""),
+    ],
+)
+def test_a_check_that_a_method_passes_by_doing_nothing(
+    minicourse: Course, returned: str, said: str
+) -> None:
+    spoiled_check(minicourse, f"return {returned}")
+    lines = list(examine(load_course(minicourse.root), ("ex2_counter",)))
+    easy = [line.partition(EASILY)[2] for line in lines if EASILY in line]
+    assert len(easy) == bool(said), lines
+    assert said in "".join(easy)
+
+
+def test_each_way_of_writing_a_method_can_be_emptied(minicourse: Course) -> None:
+    path = minicourse.solution_file("ex2_counter")
+    for decorated, call in (("@staticmethod", "1"), ("@classmethod", "1"), ("@property", "")):
+        own = "" if decorated == "@staticmethod" else "self" + ", x" * bool(call)
+        path.write_text(
+            f"class Counter:\n    {decorated}\n    def add({own or 'x'}):\n"
+            '        """Give one."""\n        ### BEGIN SOLUTION\n        return 1.0\n'
+            "        ### END SOLUTION\n"
+        )
+        course = load_course(minicourse.root)
+        answers = ReferenceAnswers(course, 7)
+        used = f"ex.Counter().add({call})" if call else "ex.Counter().add"
+        text = EASY.replace("line", "Counter.add").replace("{}", f'[{used}, draw("a", 1)]')
+        course.check_file("ex2_counter").write_text("from grader import check\n" + text)
+        checks = load_course(minicourse.root).checks["ex2_counter"]
+        tolerance = course.tolerance_of("ex2_counter")
+        assert list(too_easy(answers, checks, tolerance)) == []
+        text = text.replace(used, f"{used} and 1.0")
+        text = text.replace("and 1.0", "and 1.0 or 1.0")
+        course.check_file("ex2_counter").write_text("from grader import check\n" + text)
+        ((_, easily),) = too_easy(ReferenceAnswers(course, 7), checks, tolerance)
+        assert easily.startswith("None")
+
+
+@pytest.mark.parametrize("seed", [0, 1, 3, 7])
+def test_no_replay_has_the_seed_of_the_course(minicourse: Course, seed: int) -> None:
+    assert seed not in other_seeds(seed)
+    assert len(set(other_seeds(seed))) == 3
+    replace(minicourse.root / "course.toml", "default_seed = 7", f"default_seed = {seed}")
+    proof = Proof(
+        course := load_course(minicourse.root), "ex1_line", ReferenceAnswers(course, seed)
+    )
+    assert [*proof.references(), *proof.replays()] == []
+    assert len(proof.answered) == 2
 
 
 @pytest.mark.parametrize(
