@@ -2,8 +2,8 @@
 
 They are opened in a child of a warm process that serves nothing else, behind the walls and
 within limits of its own (see ``grader.submissions.walled_reader``); one's own also in this
-process. So this
-imports nothing that takes long to start, and whatever goes wrong is said with a sentence.
+process. So this imports nothing that takes long to start, and says whatever goes wrong in a
+sentence.
 """
 
 from __future__ import annotations
