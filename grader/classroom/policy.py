@@ -129,12 +129,12 @@ def begin(course: Course, store: Store, ids: Sequence[str], asked: Asked) -> Beg
         PublishedSeed: see ``seed_for``.
         StoreError: there is no such run to go on with, or the file cannot be written.
     """
+    seed, again = seed_for(course, asked.seed), asked.again
     if asked.resume:
         last = store.resumable(asked.level, asked.seed)
         store.go_on(last, ids)
-        number, seed, again = last.number, last.seed, last.again or asked.again
+        number, seed, again = last.number, last.seed, last.again or again
     else:
-        seed, again = seed_for(course, asked.seed), asked.again
         number = store.begin(seed, asked.level, _now(), again, ids)
     # Where everything is graded anew, only this run's own records are done.
     return Begun(number=number, seed=seed, done=store.records(number if again else None))

@@ -42,6 +42,10 @@ def check(part: str) -> Callable[[Function], Function]:
 _HOW = 'write @check("part"), with the name of a part from course.toml in quotes'
 
 
+OPTIONS: dict[str, list[str | None]] = {"check": [], "picture": ["paint"]}
+"""What each decorator takes besides the name of a part."""
+
+
 class AuthorError(Exception):
     """An author's file breaks a rule; each line of the text is ``path:line: what``."""
 
@@ -161,8 +165,12 @@ def _part_of(node: ast.FunctionDef | ast.AsyncFunctionDef, path: Path, marked: s
         if ast.unparse(called) not in (marked, f"grader.{marked}"):
             continue
         match decorator:
-            case ast.Call(args=[ast.Constant(value=str(part))], keywords=[]):
+            case ast.Call(args=[ast.Constant(value=str(part))], keywords=keywords) if [
+                keyword.arg for keyword in keywords
+            ] == OPTIONS[marked]:
                 return part
-        how = _HOW.replace("@check", f"@{marked}")
+        how = (
+            _HOW if marked == "check" else _HOW.replace('@check("part"', '@picture("part", paint=…')
+        )
         raise CheckFileError(f"{path}:{decorator.lineno}: {marked} {node.name}: {how}")
     return None

@@ -1,4 +1,4 @@
-"""Landlock: which files may be read. Nothing may be written, no TCP port be used.
+"""Landlock: which files may be read. Nothing may be written, and no TCP port used.
 
 The numbers are those of the kernel's ``include/uapi/linux/landlock.h``; the three
 system calls have the same numbers on every architecture.
@@ -61,7 +61,7 @@ def prepare(readable: Collection[Path], abi: int | None = None) -> int:
 
 
 def allow(ruleset: int, path: Path) -> None:
-    """Allow to read ``path`` and what is below it; a path that does not exist is left out."""
+    """Allow reading ``path`` and all below it; a path that does not exist is skipped."""
     try:
         fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
@@ -84,8 +84,8 @@ def allow(ruleset: int, path: Path) -> None:
 def enter(ruleset: int) -> None:
     """Put this process under the ruleset, for good.
 
-    The descriptor is shared by all children of the warm process and closed with the
-    others: a rule added to it later would widen everybody's walls.
+    All children of the warm process share the descriptor, so it is closed with the others: a
+    rule added to it later would open everybody's walls.
     """
     prctl(PR_SET_NO_NEW_PRIVS, 1)
     syscall(RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0))
@@ -123,7 +123,7 @@ def needed_by_python() -> list[Path]:
 
 
 def _libraries(folder: Path) -> set[Path]:
-    """Shared libraries in a folder, and the one that Debian has in it for them."""
+    """Shared libraries in a folder, and the folder in it where Debian keeps them."""
     try:
         names = os.listdir(folder)
     except OSError:

@@ -13,8 +13,8 @@ from grader.run.walls.kernel import PR_SET_PDEATHSIG, prctl
 
 MAX_DESCRIPTORS = 64
 MAX_THREADS = 32
-"""Beside a submission's first: PyTorch has one in all here, and Python's ThreadPoolExecutor, when
-it is not told, starts at most 32."""
+"""Besides a submission's first thread: PyTorch uses no other one here, and Python's own
+ThreadPoolExecutor starts at most 32 by default."""
 
 
 def die_with_parent() -> None:
@@ -23,12 +23,12 @@ def die_with_parent() -> None:
 
 
 def apply(space: int, cpu_seconds: int, tasks: int) -> None:
-    """Limit this process, for good: hard limits, too.
+    """Limit this process for good: the hard limits are set, too.
 
     Arguments:
-        space: address space in bytes, what is in use included.
+        space: address space in bytes, including what is in use.
         cpu_seconds: on top of the time used so far.
-        tasks: processes and threads of this user, those outside of this process included.
+        tasks: processes and threads of this user, including those of other processes.
     """
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime) + cpu_seconds
@@ -41,7 +41,7 @@ def apply(space: int, cpu_seconds: int, tasks: int) -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
-        # A stricter limit than this one is no less of a wall.
+        # A hard limit that is stricter still stays as it is.
         within = int(min(limit, hard_limit(kind)))
         resource.setrlimit(kind, (within, within))
 
@@ -52,8 +52,8 @@ LEAST: dict[int, tuple[str, str, int]] = {
     resource.RLIMIT_NPROC: ("processes and threads of this user", "ulimit -u", 8),
     resource.RLIMIT_CPU: ("seconds of processor time", "ulimit -t", 10),
 }
-"""What a submission needs of each limit: what it counts, its name in a shell, and the number, on
-top of what is in use where that counts."""
+"""What a submission needs: what each limit counts, its name in a shell, and the least number, on
+top of what is already in use where that counts."""
 
 
 def hard_limit(kind: int) -> float:
@@ -63,7 +63,7 @@ def hard_limit(kind: int) -> float:
 
 
 def too_strict() -> str:
-    """Which hard limit of this process leaves too little to grade with, or nothing."""
+    """A sentence on the hard limit that leaves too little to grade with; empty if none does."""
     # Open files first: to look at what is in use takes one.
     for kind, (what, shell, least) in LEAST.items():
         needed, hard = _IN_USE.get(kind, int)() + least, hard_limit(kind)
@@ -73,13 +73,12 @@ def too_strict() -> str:
 
 
 def threads_beside(user: int) -> int:
-    """How many tasks a user may have where all children are that user's.
+    """How many tasks a user may have if all children belong to that user.
 
-    Each of as many children as there are processors can have its threads then, unless one of
-    them takes more than its part.
+    That is enough for one child per processor, unless one of them takes more than its share.
 
     Arguments:
-        user: the tasks that the user has besides.
+        user: how many tasks the user has already.
     """
     return user + (1 + MAX_THREADS) * (os.cpu_count() or 1)
 

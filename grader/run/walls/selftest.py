@@ -1,4 +1,4 @@
-"""The attack self-test: the level is what an attack finds, never what a feature list says."""
+"""The self-test: whether code is confined is found out by attacking, never by a feature list."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from grader.run.walls.kernel import syscall
 
 MEMORY = 2**30
 SECONDS = 10.0
-"""For the whole test; it takes some hundredths of one."""
+"""For the whole test, which takes some hundredths of a second."""
 
 
 def attack(walls: Walls, secret: Path, learner_code: bool = True) -> str:
-    """Try forbidden acts behind the walls; empty when all failed, else what succeeded.
+    """Try forbidden acts behind the walls; a sentence on those that succeed, empty if none does.
 
     Arguments:
         secret: a file that must not be readable, such as one of the course's.
-        learner_code: children run some, so that PyTorch must work as well.
+        learner_code: whether children run it, so that PyTorch must work, too.
     """
     with tempfile.NamedTemporaryFile() as canary:
         canary.write(b"canary")
@@ -82,7 +82,7 @@ def acts(parent: int, closed: list[Path]) -> dict[str, Callable[[], object]]:
             raise OSError
 
     machine = os.uname().machine
-    # Nobody knows the name, so nobody has made that file before.
+    # A name that nobody can have guessed: no such file is there yet.
     new = f"act-{secrets.token_hex(8)}"
     forbidden: dict[str, Callable[[], object]] = {
         **{f"reading {path.name}": partial(path.read_bytes) for path in closed},
@@ -115,7 +115,7 @@ def acts(parent: int, closed: list[Path]) -> dict[str, Callable[[], object]]:
 
 
 def beside_python() -> list[Path]:
-    """Files below Python's prefix that no import needs, as far as there are any."""
+    """The files below Python's prefix that no import needs, if there are any."""
     names = ("pyvenv.cfg", "pip.conf", "conda-meta/history", "bin/activate", "bin/pip")
     paths = [Path(prefix, name) for prefix in (sys.prefix, sys.base_prefix) for name in names]
     return [path for path in dict.fromkeys(paths) if path.is_file()]
