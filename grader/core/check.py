@@ -87,7 +87,7 @@ def read_checks(path: Path, exercise: str) -> tuple[Check, ...]:
         if node.name in found:
             raise CheckFileError(f"{path}:{node.lineno}: a second check named {node.name}")
         title, _, rest = inspect.cleandoc(doc).partition("\n")
-        call = rest.strip("\n").partition("\n\n")[0]
+        call = rest.strip("\n").partition("\n\n")[0].rstrip()
         found[node.name] = Check(exercise, part, node.name, title.strip(), call)
     return tuple(found.values())
 
