@@ -145,7 +145,7 @@ def read_checks(path: Path, exercise: str, marked: str = "check") -> tuple[Check
         if node.name in checks:
             raise CheckFileError(f"{place}: there is one of that name above; rename one of them")
         title, _, rest = inspect.cleandoc(doc).partition("\n")
-        call = rest.strip("\n").partition("\n\n")[0]
+        call = rest.strip("\n").partition("\n\n")[0].rstrip()
         checks[node.name] = Check(exercise, part, node.name, title.strip(), call)
     return tuple(checks.values())
 
