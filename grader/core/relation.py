@@ -8,11 +8,13 @@ Gradients have a relation of their own. What is no number (a name, True, None) h
 from __future__ import annotations
 
 import math
-import sys
+import warnings
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from grader.core.comparison import Tolerance
-from grader.core.observation import Plain, TensorValue
+from grader.core.observation import Block, Plain
 from grader.core.relations import places, steps, values
 from grader.core.relations.form import no_gradient, of_form
 from grader.core.relations.leaves import (
@@ -35,8 +37,6 @@ MAX_NUMBERS = 5_000
 
 def related(failed: Sequence[Seen], tolerance: Tolerance) -> tuple[str, ...]:
     """``lines``, or none at all should they fail: a hint is never worth a grade."""
-    if "torch" not in sys.modules:  # relations are found with it
-        return ("",) * len(failed)
     try:
         return lines(failed, tolerance)
     except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
@@ -48,6 +48,14 @@ def lines(failed: Sequence[Seen], tolerance: Tolerance) -> tuple[str, ...]:
 
     It is about the value that is shown of the check, the first that differs; empty for none.
     """
+    # Roots of negative numbers, quotients by zero and means of nothing are no relation, and no
+    # reason to warn.
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _lines(failed, tolerance)
+
+
+def _lines(failed: Sequence[Seen], tolerance: Tolerance) -> tuple[str, ...]:
     leaves = [list(differing(seen, tolerance)) for seen in failed]
     everything = [leaf for some in leaves for leaf in some]
     if sum(_size(side) for leaf in everything for side in (leaf.got, leaf.expected)) > MAX_NUMBERS:
@@ -89,6 +97,6 @@ def _first(known: Sequence[Relation], rows: Rows) -> str:
 
 
 def _size(value: Plain) -> int:
-    if isinstance(value, TensorValue):
+    if isinstance(value, Block):
         return math.prod(value.shape)
     return len(value) if isinstance(value, tuple | Mapping) else 1

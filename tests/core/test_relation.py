@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import assume, given, settings
@@ -351,3 +352,22 @@ def test_whatever_came_back_is_looked_at(both: list[tuple[object, object]]) -> N
     checks = [seen(got, expected) for got, expected in both]
     failed = [one for one in checks if compare(one.got, one.expected, TOLERANCE)]
     assert len(lines(failed, TOLERANCE)) == len(failed)
+
+
+def test_arrays_are_related_as_tensors_are() -> None:
+    expected = np.array([0.31, -1.47, 0.83, 1.92])
+    assert lines([seen(-expected, expected, {})], TOLERANCE) == (
+        "got is the expected value, negated",
+    )
+    assert lines([seen(expected[::-1], expected, {})], TOLERANCE) == (
+        "got is the expected value in reverse order",
+    )
+    assert lines([seen(expected.astype("float32"), expected, {})], TOLERANCE) == (
+        "the values are right; the dtype is float32",
+    )
+    assert lines([seen(expected, torch.tensor(expected), {})], TOLERANCE) == (
+        "the values are right; it is a NumPy array instead of a tensor",
+    )
+    assert lines([seen(expected.tolist(), expected, {})], TOLERANCE) == (
+        "the values are right; it is a list or a tuple of numbers instead of a NumPy array",
+    )

@@ -24,7 +24,7 @@ from grader.core.course import Course
 from grader.core.late import BY_HAND, NOT_KNOWN, Late
 from grader.run.warm_process import CONFINED, WarmProcess
 from grader.submissions.member import MAX_MEMBERS, Refused
-from grader.submissions.sorting import SHOWN, Counted
+from grader.submissions.sorting import SHOWN, Counted, exercise_of
 from grader.submissions.submission import (
     Submission,
     by_id,
@@ -642,3 +642,24 @@ def test_what_checks_share_belongs_to_the_course(minicourse: Course) -> None:
     first = known()
     shared.write_text("TWO = 3\n")
     assert len({before, first, known()}) == 3
+
+
+@pytest.mark.parametrize(
+    ("file", "exercise"),
+    [
+        ("WordCount.py", "WordCount"),
+        ("wordcount (1).ipynb", "WordCount"),
+        ("doe_LATE_12_345_WORDCOUNT-2.py", "WordCount"),
+        ("week_1_2_sorting.py", "week_1_2_sorting"),
+        ("doe_12_345_week_1_2_sorting.py", "week_1_2_sorting"),
+        ("task2.py", "task2"),
+        ("task2 (3).py", "task2"),
+        ("sorting.py", ""),
+    ],
+)
+def test_a_file_is_of_the_exercise_that_it_is_named_after(
+    minicourse: Course, file: str, exercise: str
+) -> None:
+    course = minicourse.model_copy()
+    course.__dict__["checks"] = dict.fromkeys(("WordCount", "week_1_2_sorting", "task2"), ())
+    assert exercise_of(course, file) == exercise

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from grader.core.observation import TensorValue
-from grader.core.relations.leaves import Leaf, agree, different, is_list, is_number, numbers_of
+from grader.core.observation import Block, TensorValue
+from grader.core.relations.leaves import (
+    Leaf,
+    Numbers,
+    agree,
+    different,
+    is_list,
+    is_number,
+    numbers_of,
+)
 
-if TYPE_CHECKING:
-    import torch
-
-Change = Callable[["torch.Tensor"], "torch.Tensor"]
+Change = Callable[[Numbers], Numbers]
 
 PARTS: tuple[tuple[str, Change], ...] = (
     ("got is the first of the expected {} alone", lambda e: e[0]),
@@ -67,24 +71,24 @@ def _forms(leaf: Leaf) -> Iterator[str]:
     """All that can be said of one of them, the most telling first."""
     got, expected = leaf.got, leaf.expected
     g, e = numbers_of(got), numbers_of(expected)
-    if g.dim() == e.dim() == 2 and agree(g, e.t(), leaf.tolerance):
+    if g.ndim == e.ndim == 2 and agree(g, e.T, leaf.tolerance):
         yield "got is the expected value with rows and columns swapped"
-    if g.numel() == e.numel() and agree(g.reshape(-1), e.reshape(-1), leaf.tolerance):
+    if g.size == e.size and agree(g.reshape(-1), e.reshape(-1), leaf.tolerance):
         yield from (f"the values are right; {form}" for form in _only_form(leaf, g, e))
-    if g.dim() == e.dim() and 1 <= g.dim() <= 2 and g.shape[1:] == e.shape[1:]:
+    if g.ndim == e.ndim and 1 <= g.ndim <= 2 and g.shape[1:] == e.shape[1:]:
         yield from (f"the values are right; {length}" for length in _only_length(leaf, g, e))
-    parts = (*PARTS, *(PARTS_OF_A_TABLE if e.dim() == 2 else ()))
+    parts = (*PARTS, *(PARTS_OF_A_TABLE if e.ndim == 2 else ()))
     for table, whole, part in ((parts, e, g), (WHOLES, g, e)):
-        if whole.shape != part.shape and whole.dim() in (1, 2) and whole.numel() >= part.numel():
-            for said, change in table if whole.numel() else ():
+        if whole.shape != part.shape and whole.ndim in (1, 2) and whole.size >= part.size:
+            for said, change in table if whole.size else ():
                 if agree(part.reshape(-1), change(whole).reshape(-1), leaf.tolerance):
-                    words = ("rows", "values")[2 - whole.dim() :]
+                    words = ("rows", "values")[2 - whole.ndim :]
                     # Of rows that are alike, the values are not.
                     words = words if table is parts else (words[0][:-1],)
                     yield from (said.format(word) for word in words)
 
 
-def _only_length(leaf: Leaf, g: torch.Tensor, e: torch.Tensor) -> Iterator[str]:
+def _only_length(leaf: Leaf, g: Numbers, e: Numbers) -> Iterator[str]:
     more = len(g) - len(e)
     if more > 0 and len(e) > 1 and agree(g[:-more], e, leaf.tolerance):
         yield f"{more} more follow{'s' * (more == 1)}"
@@ -96,24 +100,31 @@ def _only_length(leaf: Leaf, g: torch.Tensor, e: torch.Tensor) -> Iterator[str]:
             yield f"the first {missing}"
 
 
-def _only_form(leaf: Leaf, g: torch.Tensor, e: torch.Tensor) -> Iterator[str]:
+def _only_form(leaf: Leaf, g: Numbers, e: Numbers) -> Iterator[str]:
     got, expected = leaf.got, leaf.expected
-    if not isinstance(expected, TensorValue):
-        if isinstance(got, TensorValue) and isinstance(expected, float):
-            yield "it is a tensor instead of a Python float"
-        elif isinstance(got, TensorValue) and isinstance(expected, tuple):
-            yield "it is a tensor instead of a list"
+    if not isinstance(expected, Block):
+        if isinstance(got, Block) and isinstance(expected, float):
+            yield f"it is {_called(got)} instead of a Python float"
+        elif isinstance(got, Block) and isinstance(expected, tuple):
+            yield f"it is {_called(got)} instead of a list"
     elif isinstance(got, float):
-        yield "it is a Python float instead of a tensor"
+        yield f"it is a Python float instead of {_called(expected)}"
     elif isinstance(got, tuple):
-        yield f"it is a list or a tuple{' of numbers' * is_number(got)} instead of a tensor"
-    elif isinstance(got, TensorValue) and got.dtype != expected.dtype:
+        numbers = " of numbers" * is_number(got)
+        yield f"it is a list or a tuple{numbers} instead of {_called(expected)}"
+    elif type(got) is not type(expected) and isinstance(got, Block):
+        yield f"it is {_called(got)} instead of {_called(expected)}"
+    elif isinstance(got, Block) and got.dtype != expected.dtype:
         if got.shape == expected.shape:
             yield f"the dtype is {got.dtype}"
     elif g.shape != e.shape:
-        more = g.dim() - e.dim()
+        more = g.ndim - e.ndim
         if abs(more) == 1 and [n for n in g.shape if n != 1] == [n for n in e.shape if n != 1]:
             more_or_less = "one more axis of length 1" if more > 0 else "one axis of length 1 fewer"
             yield f"the shape has {more_or_less}"
         yield f"the shape is {tuple(g.shape)}"
         yield "only the shape differs"
+
+
+def _called(block: Block) -> str:
+    return "a tensor" if isinstance(block, TensorValue) else "a NumPy array"

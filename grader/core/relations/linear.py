@@ -6,11 +6,13 @@ import math
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from grader.core.observation import Plain, TensorValue
+import numpy as np
+
+from grader.core.observation import Block, Plain
 from grader.core.relations.leaves import (
     TINY,
+    Numbers,
     Row,
     Rows,
     all_are,
@@ -18,9 +20,6 @@ from grader.core.relations.leaves import (
     numbers_of,
     proven,
 )
-
-if TYPE_CHECKING:
-    import torch
 
 TIMES, DIVIDED_BY = "times {}", "divided by {}"
 
@@ -117,12 +116,10 @@ def linear(rows: Rows) -> Linear | None:
 
 def _lines(rows: Rows) -> Iterator[tuple[float, float]]:
     """The factor and the shift with which some of the numbers fit, the simplest first."""
-    import torch
-
-    g = torch.cat([row.got.reshape(-1) for row in rows if row.leaf.exact])
-    e = torch.cat([row.expected.reshape(-1) for row in rows if row.leaf.exact])
+    g = np.concatenate([row.got.reshape(-1) for row in rows if row.leaf.exact])
+    e = np.concatenate([row.expected.reshape(-1) for row in rows if row.leaf.exact])
     low, high = int(e.argmin()), int(e.argmax())
-    at = int(e.abs().argmax())
+    at = int(np.abs(e).argmax())
     yield float(g[at] / e[at]), 0.0
     for factor in (1.0, -1.0):
         yield factor, float((g - factor * e).mean())
@@ -148,7 +145,7 @@ def _text(number: float) -> str:
     )
 
 
-Operation = Callable[["torch.Tensor", "torch.Tensor"], "torch.Tensor"]
+Operation = Callable[[Numbers, Numbers], Numbers]
 
 WITH: tuple[tuple[str, Operation], ...] = (
     (TIMES, operator.mul),
@@ -160,7 +157,7 @@ WITH: tuple[tuple[str, Operation], ...] = (
 )
 """What is done to the expected value with something that was drawn."""
 
-Known = Mapping[tuple[str, str], "torch.Tensor"]
+Known = Mapping[tuple[str, str], Numbers]
 """What was drawn, by its name, and what of it is counted."""
 
 
@@ -192,7 +189,7 @@ def _with_an_input(rows: Rows) -> Fit | None:
     return None if number == {2.0} else counts[0]
 
 
-def _fits(row: Row, drawn: torch.Tensor) -> bool:
+def _fits(row: Row, drawn: Numbers) -> bool:
     """Whether it is one number, or one for each of the expected ones or for each column."""
     return drawn.shape in ((), row.expected.shape, row.expected.shape[-1:])
 
@@ -207,10 +204,10 @@ def _known(drawn: Mapping[str, Plain]) -> Known:
             continue
         numbers = numbers_of(value)
         # People type in 1 and 0.1 as well: they prove no input.
-        if numbers.numel() > 1 or not float(numbers.sum() * 10).is_integer():
-            found[name, ""] = numbers if numbers.numel() > 1 else numbers.reshape(())
-        if isinstance(value, TensorValue) and numbers.numel() > 1:
-            counts = (numbers.numel(), *value.shape)
+        if numbers.size > 1 or not float(numbers.sum() * 10).is_integer():
+            found[name, ""] = numbers if numbers.size > 1 else numbers.reshape(())
+        if isinstance(value, Block) and numbers.size > 1:
+            counts = (numbers.size, *value.shape)
             for count, what in zip(counts, ("values", "rows", "columns"), strict=False):
                 found[name, what] = numbers_of(float(count))
     return found

@@ -3,43 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from grader.core.comparison import Tolerance
-from grader.core.relations.leaves import ENOUGH, Relation, Row, Rows, agree, different
+from grader.core.relations.leaves import ENOUGH, Numbers, Relation, Row, Rows, agree, different
 
-if TYPE_CHECKING:
-    import torch
-
-Change = Callable[["torch.Tensor", "torch.Tensor"], "torch.Tensor"]
+Change = Callable[[Numbers, Numbers], Numbers]
 
 IN_A_LINE: tuple[tuple[str, Change], ...] = (
-    ("got is the expected value in reverse order", lambda e, g: e.flip(0)),
-    ("got is the expected value, sorted", lambda e, g: e.sort().values),
+    ("got is the expected value in reverse order", lambda e, g: np.flip(e, 0)),
+    ("got is the expected value, sorted", lambda e, g: np.sort(e)),
     ("got is the running sum of the expected values", lambda e, g: e.cumsum(0)),
     ("got is the running mean of the expected values", lambda e, g: e.cumsum(0) / _count(e)),
     ("each value is the one expected a place later", lambda e, g: _joined(e[1:], g[-1:])),
     ("each value is the one expected a place earlier", lambda e, g: _joined(g[:1], e[:-1])),
-    ("every value is the first of the expected ones", lambda e, g: e[:1].expand_as(e)),
-    ("every value is the last of the expected ones", lambda e, g: e[-1:].expand_as(e)),
+    ("every value is the first of the expected ones", lambda e, g: np.broadcast_to(e[:1], e.shape)),
+    ("every value is the last of the expected ones", lambda e, g: np.broadcast_to(e[-1:], e.shape)),
     ("got is the expected values in another order", lambda e, g: _permuted(e, g)),
 )
 IN_A_TABLE: tuple[tuple[str, Change], ...] = (
-    ("got is the expected value transposed", lambda e, g: e.t()),
-    ("got is the expected value with its rows in reverse order", lambda e, g: e.flip(0)),
-    ("got is the expected value with its columns in reverse order", lambda e, g: e.flip(1)),
-    ("every row is the first of the expected ones", lambda e, g: e[:1].expand_as(e)),
-    ("every row is the last of the expected ones", lambda e, g: e[-1:].expand_as(e)),
-    ("every column is the first of the expected ones", lambda e, g: e[:, :1].expand_as(e)),
+    ("got is the expected value transposed", lambda e, g: e.T),
+    ("got is the expected value with its rows in reverse order", lambda e, g: np.flip(e, 0)),
+    ("got is the expected value with its columns in reverse order", lambda e, g: np.flip(e, 1)),
+    ("every row is the first of the expected ones", lambda e, g: np.broadcast_to(e[:1], e.shape)),
+    ("every row is the last of the expected ones", lambda e, g: np.broadcast_to(e[-1:], e.shape)),
+    (
+        "every column is the first of the expected ones",
+        lambda e, g: np.broadcast_to(e[:, :1], e.shape),
+    ),
     ("got is the expected rows in another order", lambda e, g: _permuted(e, g)),
-    ("got is the expected columns in another order", lambda e, g: _permuted(e.t(), g.t()).t()),
+    ("got is the expected columns in another order", lambda e, g: _permuted(e.T, g.T).T),
 )
 
 
 def in_another_order(rows: Rows) -> str:
-    dims = {row.expected.dim() for row in rows}
+    dims = {row.expected.ndim for row in rows}
     table = {1: IN_A_LINE, 2: IN_A_TABLE}.get(dims.pop(), ()) if len(dims) == 1 else ()
-    if not table or min(row.expected.numel() for row in rows) < ENOUGH:
+    if not table or min(row.expected.size for row in rows) < ENOUGH:
         return ""
     # Different rows are enough, though their numbers are few: those of a truth table.
     distinct = max(len({str(line) for line in row.expected.tolist()}) for row in rows)
@@ -52,23 +53,17 @@ def in_another_order(rows: Rows) -> str:
     )
 
 
-def _count(e: torch.Tensor) -> torch.Tensor:
-    import torch
-
-    return torch.arange(1, len(e) + 1)
+def _count(e: Numbers) -> Numbers:
+    return np.arange(1, len(e) + 1)
 
 
-def _joined(*parts: torch.Tensor) -> torch.Tensor:
-    import torch
-
-    return torch.cat(parts)
+def _joined(*parts: Numbers) -> Numbers:
+    return np.concatenate(parts)
 
 
-def _permuted(e: torch.Tensor, g: torch.Tensor) -> torch.Tensor:
+def _permuted(e: Numbers, g: Numbers) -> Numbers:
     """What came back, if that is what was expected in another order; else nothing."""
-    import torch
-
-    one, other = (torch.tensor(sorted(t.tolist())) for t in (e, g))
+    one, other = (np.array(sorted(side.tolist())) for side in (e, g))
     same = len(e) > ENOUGH and agree(one, other, Tolerance(1e-4, 1e-5))
     return g if same else g[:0]
 
@@ -82,9 +77,9 @@ def only_some(rows: Rows) -> str:
         return ""
     if all(bool((row.got == row.got.reshape(-1)[:1]).all()) for row in rows):
         return ""
-    kinds = {1: ("value",), 2: ("row", "column")}.get(rows[0].expected.dim(), ())
+    kinds = {1: ("value",), 2: ("row", "column")}.get(rows[0].expected.ndim, ())
     for axis, what in enumerate(kinds):
-        lengths = [row.expected.shape[axis] for row in rows if row.expected.dim() == len(kinds)]
+        lengths = [row.expected.shape[axis] for row in rows if row.expected.ndim == len(kinds)]
         if len(lengths) == len(rows) and max(lengths) >= ENOUGH:
             said = list(_some(rows[0], axis, what))
             for row in rows[1:]:
@@ -98,15 +93,15 @@ def only_some(rows: Rows) -> str:
 
 
 def _some(row: Row, axis: int, what: str) -> Iterator[str]:
-    right = row.right.movedim(axis, 0)
+    right = np.moveaxis(row.right, axis, 0)
     lines = right.reshape(len(right), -1)
     for one, others, word in ((lines, ~lines, "right"), (~lines, lines, "wrong")):
         at = [i for i, line in enumerate(one) if bool(line.all())]
-        if len(at) == 1 and int(others.all(dim=1).sum()) == len(lines) - 1:
+        if len(at) == 1 and int(others.all(axis=1).sum()) == len(lines) - 1:
             if at[0] == len(lines) - 1:
                 yield f"only the last {what} is {word}"
             yield from (f"only the {place} {what} is {word}" for place in ORDINALS[at[0] :][:1])
-    first = int(lines.all(dim=1).int().cumprod(0).sum())
+    first = int(lines.all(axis=1).astype(int).cumprod().sum())
     if isinstance(row.leaf.expected, tuple) and first > 1 and not lines[first:].any():
         yield f"only the first {first} are right"
 
@@ -115,9 +110,9 @@ def cut_off(rows: Rows) -> str:
     """No number is beyond a bound."""
     g, e, right = _flat(rows)
     low, high = g.min(), g.max()
-    if not g.isfinite().all() or low == high:
+    if not np.isfinite(g).all() or low == high:
         return ""
-    if not all(row.is_(row.expected.clamp(low, high)) for row in rows):
+    if not all(row.is_(row.expected.clip(low, high)) for row in rows):
         return ""
     below, above = bool((~right & (e < low)).any()), bool((~right & (e > high)).any())
     bounds = [float(bound) for bound, used in ((low, below), (high, above)) if used]
@@ -135,10 +130,10 @@ def cut_off(rows: Rows) -> str:
 def not_finite(rows: Rows) -> str:
     """Right, but where it is no number."""
     g, e, right = _flat(rows)
-    if right.all() or g[~right].isfinite().any() or different([e[right]]) < ENOUGH - 1:
+    if right.all() or np.isfinite(g[~right]).any() or different([e[right]]) < ENOUGH - 1:
         return ""
     wrong = g[~right]
-    kind = "nan" if wrong.isnan().all() else "infinite" if wrong.isinf().all() else "no number"
+    kind = "nan" if np.isnan(wrong).all() else "infinite" if np.isinf(wrong).all() else "no number"
     return f"right, except where it is {kind}"
 
 
@@ -153,25 +148,26 @@ def on_one_side(rows: Rows) -> str:
     return ""
 
 
-def _flat(rows: Rows) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+def _flat(rows: Rows) -> tuple[Numbers, Numbers, Numbers]:
     """What came back, what was expected, and which of it is right, each in one line."""
-    import torch
-
     sides = zip(*((row.got, row.expected, row.right) for row in rows), strict=True)
-    g, e, right = (torch.cat([some.reshape(-1) for some in side]) for side in sides)
+    g, e, right = (np.concatenate([some.reshape(-1) for some in side]) for side in sides)
     return g, e, right
 
 
 def all_alike(rows: Rows) -> str:
     """All rows of got are one and the same, another one in each check."""
-    if min(len(row.got) if row.got.dim() in (1, 2) else 0 for row in rows) < ENOUGH:
+    if min(len(row.got) if row.got.ndim in (1, 2) else 0 for row in rows) < ENOUGH:
         return ""
     firsts = [row.got[:1] for row in rows]
-    same = all(row.is_(first.expand_as(row.got)) for row, first in zip(rows, firsts, strict=True))
+    same = all(
+        row.is_(np.broadcast_to(first, row.got.shape))
+        for row, first in zip(rows, firsts, strict=True)
+    )
     expected = min(different([row.expected]) for row in rows)
     if not same or different(firsts) < 2 or expected < ENOUGH:
         return ""
-    return f"all {'values' if rows[0].got.dim() == 1 else 'rows'} of got are the same"
+    return f"all {'values' if rows[0].got.ndim == 1 else 'rows'} of got are the same"
 
 
 RELATIONS: tuple[Relation, ...] = (

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+
 from grader.core.comparison import Tolerance, compare
-from grader.core.observation import Key, Plain, TensorValue
+from grader.core.observation import Block, Key, Plain
 from grader.core.relations.leaves import VALUE, Leaf, Row, Seen, is_number, numbers_of, rows_of
 from grader.core.relations.linear import linear
 from grader.core.relations.values import negated
@@ -30,7 +32,7 @@ def first_step(failed: Sequence[Seen], leaves: Sequence[Leaf]) -> str:
         if not any(bool(step.got.any()) for step in steps):
             return f"nothing has moved {here[0].path[-2]}"
         # Steps are short: the longest is the measure of all.
-        longest = max(float(step.expected.abs().max()) for step in steps)
+        longest = max(float(np.abs(step.expected).max()) for step in steps)
         scaled = [Row(s.got / longest, s.expected / longest, s.leaf) for s in steps if longest]
         if negated(scaled):
             return "the first step is the right one, negated"
@@ -45,7 +47,7 @@ def _moved(row: Row) -> Row | None:
     """How far a parameter has moved from where it was drawn."""
     name = row.leaf.path[-1].rpartition(".")[2]
     start = row.leaf.drawn.get(name)
-    if not isinstance(start, TensorValue) or start.shape != tuple(row.got.shape):
+    if not isinstance(start, Block) or start.shape != tuple(row.got.shape):
         return None
     return Row(row.got - numbers_of(start), row.expected - numbers_of(start), row.leaf)
 

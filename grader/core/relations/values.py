@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+import numpy as np
+
+from grader.core.comparison import Tolerance
 from grader.core.observation import Plain
 from grader.core.relations.leaves import (
     ENOUGH,
+    Numbers,
     Relation,
     Row,
     Rows,
+    agree,
     all_are,
     different,
     is_number,
@@ -19,18 +23,15 @@ from grader.core.relations.leaves import (
 )
 from grader.core.relations.linear import times_a_number, with_a_number
 
-if TYPE_CHECKING:
-    import torch
-
-ALONE: tuple[tuple[str, Callable[[torch.Tensor], torch.Tensor]], ...] = (
+ALONE: tuple[tuple[str, Callable[[Numbers], Numbers]], ...] = (
     ("got is the expected value, negated", lambda e: -e),
     ("got is 1 minus the expected value", lambda e: 1 - e),
     ("got is 1 divided by the expected value", lambda e: 1 / e),
     ("got is the expected value, squared", lambda e: e * e),
-    ("got is the square root of the expected value", lambda e: e.sqrt()),
-    ("got is the absolute value of the expected one", lambda e: e.abs()),
-    ("got is the natural logarithm of the expected value", lambda e: e.log()),
-    ("got is e to the power of the expected value", lambda e: e.exp()),
+    ("got is the square root of the expected value", lambda e: np.sqrt(e)),
+    ("got is the absolute value of the expected one", lambda e: np.abs(e)),
+    ("got is the natural logarithm of the expected value", lambda e: np.log(e)),
+    ("got is e to the power of the expected value", lambda e: np.exp(e)),
 )
 """What needs to know nothing but the expected number."""
 
@@ -58,19 +59,14 @@ DECIMALS = {
 
 
 def rounded(rows: Rows) -> str:
-    import torch
-
     got = [row.got for row in rows if row.leaf.exact]
     wrong = [row.expected[~row.right] for row in rows if row.leaf.exact]
     # Two different ones can be had by chance: then there have to be many.
-    many = ENOUGH if sum(map(torch.numel, got)) < 8 else 1
+    many = ENOUGH if sum(numbers.size for numbers in got) < 8 else 1
     if different(got) < many or different(wrong) < ENOUGH:
         return ""
     for decimals, places in DECIMALS.items():
-        if all(
-            torch.allclose(r.got, r.expected.round(decimals=decimals), rtol=1e-6, atol=1e-7)
-            for r in rows
-        ):
+        if all(agree(r.got, r.expected.round(decimals), Tolerance(1e-6, 1e-7)) for r in rows):
             return f"got is the expected value, rounded to {places}"
     return ""
 
@@ -93,7 +89,7 @@ def _is_input(row: Row, drawn: Plain) -> bool:
     if not is_number(drawn):
         return False
     numbers = numbers_of(drawn)
-    return numbers.numel() == row.got.numel() and row.is_(numbers.reshape(row.got.shape))
+    return numbers.size == row.got.size and row.is_(numbers.reshape(row.got.shape))
 
 
 RELATIONS: tuple[Relation, ...] = (of_itself, an_input, with_a_number, rounded)
