@@ -43,10 +43,10 @@ class _Shelf:
 
     def put_value(self, plain: Plain) -> tuple[Any, list[int]]:
         """A value as JSON data, and the numbers of its tensors."""
-        found: list[TensorValue] = []
-        value = to_json(plain, found)
+        tensors: list[TensorValue] = []
+        value = to_json(plain, tensors)
         numbers = []
-        for tensor in found:
+        for tensor in tensors:
             if tensor not in self._tensor_numbers:
                 self._tensor_numbers[tensor] = len(self.tensors)
                 self.tensors.append(tensor)
