@@ -1,7 +1,8 @@
 """The course itself: correct work of any style passes, and its learners' copy is the same course.
 
-That its misconceptions are all diagnosed, its exercises in step, its release free of leaks, and
-that each exercise has alternatives is proven by ``grader doctor``, which ``make test`` runs before these.
+``grader doctor``, which ``make test`` runs before these, proves the rest: that its misconceptions
+are all diagnosed, its exercises in step and its release free of leaks, and that each exercise has
+alternatives.
 """
 
 import os
