@@ -1,4 +1,4 @@
-"""Families: misconceptions with one unknown number, and how it is found.
+"""Families: misconceptions with one unknown number, and how it is solved for.
 
     @misconception("sgd_step", common=(0.1, 0.01), solve=rate_used)
     def rate_typed_in(right, rate):
@@ -121,10 +121,10 @@ def solve_for(
             solved = _numbers(solve, seen)[:MAX_CANDIDATES]
     except Exception:  # noqa: BLE001  what a learner returned may be of any kind
         return ()
-    found: list[float] = []
+    candidates: list[float] = []
     whole = all(isinstance(number, int) for number in common)
     largest = TIMES_THE_LARGEST * max(map(abs, common)) if whole else MAX_SIZE
     for number in solved:
         if math.isfinite(number) and abs(number) <= largest:
-            found += [round(number)] if whole else [float(f"{number:.3g}"), number]
-    return tuple(number for number in dict.fromkeys(found) if number not in common)
+            candidates += [round(number)] if whole else [float(f"{number:.3g}"), number]
+    return tuple(number for number in dict.fromkeys(candidates) if number not in common)

@@ -40,17 +40,17 @@ def doctor(
     course = the_course()
     needs_solutions(course)
     named = tuple(called(course, text).name for text in exercises or ())
-    found = 0
+    findings = 0
     for finding in examine(course, named, workers=os.cpu_count() or 1):
         typer.echo(finding)
-        found += 1
+        findings += 1
     checks = sum(len(checks) for checks in course.checks.values())
     typer.echo(
-        f"{found} finding{'s' * (found != 1)} about "
+        f"{findings} finding{'s' * (findings != 1)} about "
         f"{len(course.exercises)} exercises, {checks} checks",
         err=True,
     )
-    raise typer.Exit(1 if found else 0)
+    raise typer.Exit(1 if findings else 0)
 
 
 @app.command(epilog=EXAMPLES + "`grader release`\n\n`grader release --to dist --no-wheel`")

@@ -1,7 +1,8 @@
 """The course itself: correct work of any style passes, and its learners' copy is the same course.
 
-That its misconceptions are all diagnosed, its exercises in step and its release free
-of leaks is proven by ``grader doctor``, which ``make test`` runs before these.
+``grader doctor``, which ``make test`` runs before these, proves the rest: that its misconceptions
+are all diagnosed, its exercises in step and its release free of leaks, and that each exercise has
+alternatives.
 """
 
 import os
@@ -30,11 +31,6 @@ from grader.run.warm_process import CONFINED, WarmProcess
 PROJECT = Path(__file__).parents[2]
 ALTERNATIVES = sorted((PROJECT / "solutions" / "alternatives").glob("*/*.py"))
 SEEDS = (11, 12, 13)
-
-
-def test_every_exercise_has_three_other_right_ways(project: Course) -> None:
-    ways = {name: [p for p in ALTERNATIVES if p.parent.name == name] for name in project.checks}
-    assert all(len(paths) >= 3 for paths in ways.values())
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +100,8 @@ class Undiagnosed(ReferenceAnswers):
 
 
 @pytest.mark.parametrize("stub", ["None", "[]", "0.0", "torch.zeros(())", "torch.ones(2, 1)"])
-def test_nothing_is_earned_by_doing_nothing(project: Course, stub: str) -> None:
+def test_nothing_is_earned_by_doing_nothing_anywhere(project: Course, stub: str) -> None:
+    """With every function empty at once. ``grader doctor`` empties one part at a time."""
     answers = Undiagnosed(project, 4711)
     for name, checks in project.checks.items():
         skeleton = project.exercise_file(name).read_text()
