@@ -90,7 +90,7 @@ class Counted:
         """Sort all files of a folder or an archive.
 
         Raises:
-            Refused: it holds no exercise that was found, but some part of it was not opened.
+            Refused: no exercise was found, and part of the submission was not opened.
         """
         named = [(member, exercise_of(course, member[0].name)) for member in members]
         homes = _homes(named)
@@ -115,13 +115,13 @@ class Counted:
     def the_one(
         self, course: Course, name: str, reader: Opens | None = None, notebook: bool = False
     ) -> Member:
-        """The file of an exercise that counts.
+        """The one of an exercise's files that counts.
 
-        A file in which nobody has worked does not count beside one in which somebody has, and
-        files with the same code are one. Of a ``.py`` and a notebook that differ, the one in the
-        form that was asked for counts, and a note names the other. If several files are still
-        left, none counts, and a person decides: times are no guide, since unpacking and
-        downloading change them and whoever packs an archive can write any.
+        Files with the same code are one, and a file as it was released does not count beside one
+        that somebody has worked on. Of a ``.py`` and a notebook that differ, the form that was
+        asked for counts, and a note names the other. If several files of one form are still
+        left, none counts, and a person decides. Times are no guide: downloading and unpacking
+        change them, and whoever packs an archive can write any.
 
         Arguments:
             reader: opens notebooks, see ``members``.

@@ -1,4 +1,4 @@
-"""Submissions: which entries of a folder are some, and which exercises each of them holds."""
+"""Submissions: finding them in a folder, and reading the exercises in each."""
 
 from __future__ import annotations
 

@@ -49,7 +49,6 @@ def test_the_learners_copy_gives_the_same_verdicts(minicourse: Course, tmp_path:
     copy = unpacked(minicourse, tmp_path / "dist")
     assert not (copy / "solutions").exists()
     assert (copy / "answer_key.safetensors").stat().st_size < 100_000
-    assert (copy / "grader" / "py.typed").exists()
     forgets = RIGHT_COUNTER.replace("return self.count\n", "return self.count - 1\n")
     works = (
         (),

@@ -168,7 +168,7 @@ def test_the_command_writes_and_converts(
     notebook = tmp_path / "n" / "ex1_line.ipynb"
     notebook.unlink()
     notebook.symlink_to(outside)
-    assert "left as they are" in run(app, ["notebooks", "--to", str(notebook.parent)]).output
+    assert "left alone" in run(app, ["notebooks", "--to", str(notebook.parent)]).output
     assert run(app, ["notebooks", "--force", "--to", str(notebook.parent)]).exit_code == 0
     assert not notebook.is_symlink()
     assert not outside.exists()

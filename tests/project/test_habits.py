@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import grader
+from grader.author.release import LEFT_OUT
 from grader.core.course import Course
 
 PROJECT = Path(__file__).parents[2]
@@ -49,6 +50,12 @@ def test_the_changelog_has_a_section_for_the_version() -> None:
     heads = re.findall(r"^## (.+)$", (PROJECT / "CHANGELOG.md").read_text(), re.MULTILINE)
     assert heads[0] == "Unreleased"
     assert heads[1] == grader.__version__
+
+
+def test_who_imports_the_grader_gets_its_types_from_the_package_and_from_a_release() -> None:
+    assert (PROJECT / "grader" / "py.typed").exists()
+    assert PYPROJECT["tool"]["setuptools"]["package-data"] == {"grader": ["**/*"]}
+    assert not "grader/py.typed".startswith(LEFT_OUT)
 
 
 # --- the lock ---------------------------------------------------------------------------------
