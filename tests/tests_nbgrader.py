@@ -86,16 +86,16 @@ class Class:
         return done.returncode, done.stdout + done.stderr
 
     def notebook(self, step: str, student: str, name: str = "ex1_line") -> NotebookNode:
-        return nbformat.read(self.root / step / student / "neuron" / f"{name}.ipynb", 4)
+        return nbformat.read(self.root / step / student / "two-small-things" / f"{name}.ipynb", 4)
 
     def text(self, step: str, student: str) -> str:
-        folder = self.root / step / student / "neuron"
+        folder = self.root / step / student / "two-small-things"
         return "".join(
             path.read_text() for path in sorted(folder.iterdir()) if path.suffix != ".txt"
         )
 
     def released(self, name: str) -> NotebookNode:
-        return nbformat.read(self.root / "release" / "neuron" / f"{name}.ipynb", 4)
+        return nbformat.read(self.root / "release" / "two-small-things" / f"{name}.ipynb", 4)
 
     def score(self, student: str) -> float:
         return sum(points for points, _ in self.grades(student).values())
@@ -105,7 +105,7 @@ class Class:
         from nbgrader.api import Gradebook
 
         with Gradebook(f"sqlite:///{self.root / 'gradebook.db'}") as gradebook:
-            submission = gradebook.find_submission("neuron", student)
+            submission = gradebook.find_submission("two-small-things", student)
             return {
                 grade.cell.name: (grade.score, bool(grade.needs_manual_grade))
                 for notebook in submission.notebooks
@@ -116,7 +116,9 @@ class Class:
         from nbgrader.api import Gradebook
 
         with Gradebook(f"sqlite:///{self.root / 'gradebook.db'}") as gradebook:
-            return float(gradebook.find_submission("neuron", student).late_submission_penalty)
+            return float(
+                gradebook.find_submission("two-small-things", student).late_submission_penalty
+            )
 
     def records(self, file: Path) -> dict[str, dict[str, object]]:
         return {one["id"]: one for one in json.loads(file.read_text())["submissions"]}

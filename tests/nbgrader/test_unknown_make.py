@@ -114,8 +114,8 @@ def test_all_notebooks_of_a_submission_share_one_budget(
             self.course = minicourse
             self._room = (("", ""), of_submission())
 
-        def grade(self, job: CellJob) -> tuple[Seen, list[Verdict]]:
-            return Seen(dict.fromkeys(range(10), seen)), []
+        def grade(self, job: CellJob) -> tuple[Seen, list[Verdict], tuple[()]]:
+            return Seen(dict.fromkeys(range(10), seen)), [], ()
 
         def keep(self, *_: object) -> None:
             """Nothing is stored."""

@@ -181,7 +181,7 @@ def test_an_interrupt_is_one_line(notebook: Notebook, monkeypatch: pytest.Monkey
         raise KeyboardInterrupt
 
     notebook(RIGHT)
-    monkeypatch.setattr(checking, "look", interrupted)
+    monkeypatch.setattr(checking, "observe", interrupted)
     with pytest.raises(checking.Stopped) as raised:
         notebook(LINE)
     assert raised.value._render_traceback_() == ["line: stopped before the checks were done"]
