@@ -51,14 +51,14 @@ class AuthorError(Exception):
 
 
 class CheckFileError(AuthorError):
-    """It is a check file."""
+    """An ``AuthorError`` in a check file."""
 
 
 def parsed(path: Path, wrong: type[AuthorError]) -> tuple[str, ast.Module]:
     """The text of an author's file, and its syntax tree.
 
     Raises:
-        AuthorError: it cannot be read, or is no Python; of the class ``wrong``.
+        AuthorError: it cannot be read or is not Python; raised as the class ``wrong``.
     """
     try:
         source = path.read_text(encoding="utf-8")
@@ -119,11 +119,11 @@ def read_checks(path: Path, exercise: str, marked: str = "check") -> tuple[Check
     """List the checks of a check file, in the order in which they are written.
 
     Arguments:
-        marked: by which decorator; ``picture`` lists the file's pictures, which are looked at
-            as checks are and have their words as title.
+        marked: the decorator's name; ``picture`` lists the file's pictures. They run as checks do,
+            and their title is the picture in words.
 
     Raises:
-        CheckFileError: the file does not parse, or a check is not as it has to be.
+        CheckFileError: the file does not parse, or a check breaks a rule.
     """
     _, tree = parsed(path, CheckFileError)
     checks: dict[str, Check] = {}

@@ -2,7 +2,7 @@
 
 Type, then shape, then dtype, then values, by the rules of
 ``torch.testing.assert_close``: never broadcast, never through a norm, a square or a sum.
-A key of a dict keeps its type; in which order the keys stand is no difference.
+The keys of a dict keep their type, and their order does not matter.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ def kind_of_error(fault: Fault) -> tuple[str, ...]:
 
     Its type, and the sorted words of its text's first line without numbers, shapes and
     addresses, and without names that are the learner's own: ``dot(w, X)`` and ``dot(X, w)``
-    raise the same error, ``.wieght`` and ``.wight`` do not. What a ``raise`` of the learner's
-    own says is in their own words, and left out.
+    raise the same error, ``.wieght`` and ``.wight`` do not. The text of a learner's own ``raise``
+    is left out, since the words are theirs.
     """
     if fault.frames and fault.frames[-1].source.lstrip().startswith("raise "):
         return (fault.type,)
@@ -153,7 +153,7 @@ def _compare_dicts(
             return difference
     if left.keys() == right.keys():
         return None
-    # What agrees is left out where there is something else on both sides.
+    # Only what differs is shown, if both sides have something that does.
     more = {key: got[key] for name, key in left.items() if name not in right}
     less = {key: expected[key] for name, key in right.items() if name not in left}
     return _difference("outcome", *((more, less) if more and less else (got, expected)), path)
@@ -236,7 +236,7 @@ def _difference(what: str, got: Plain, expected: Plain, path: tuple[str, ...]) -
 
 
 TYPE_OF = "type of "
-"""So begins what a check calls the name of a type."""
+"""How a check labels the name of a type that it has seen."""
 
 
 def _names_of_types(got: Plain, expected: Plain, path: tuple[str, ...]) -> tuple[str, str] | None:

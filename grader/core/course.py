@@ -22,7 +22,7 @@ FILE = "course.toml"
 
 
 class CourseError(AuthorError):
-    """The course's description is wrong; one ``course.toml:LINE: what`` a line."""
+    """The course's description is wrong; ``course.toml:LINE: what``, one finding per line."""
 
 
 class Course(Table):
@@ -56,7 +56,7 @@ class Course(Table):
     @model_validator(mode="before")
     @classmethod
     def _named(cls, table: Any) -> Any:
-        """A course that gives itself no name has its title's, in nbgrader too."""
+        """A course without a name takes it from its title; its assignment is called the same."""
         if isinstance(table, dict) and isinstance(table.get("title"), str):
             plain = "-".join(re.findall("[a-z0-9]+", table["title"].lower()))
             name = table.get("name") or plain or "course"
@@ -83,7 +83,7 @@ class Course(Table):
 
     @cached_property
     def error_words(self) -> ErrorWords:
-        """What this course says of its libraries' errors: a file beside its checks, or nothing.
+        """What this course says about its libraries' errors: a file beside its checks, or nothing.
 
         Raises:
             TomlError: the file breaks a rule.
@@ -113,7 +113,7 @@ class Course(Table):
     def called(self, text: str) -> Exercise | None:
         """The exercise that somebody means: its name, how it begins, or the path of its file.
 
-        ``ex4`` is enough for ``ex4_manual_sgd``, where no other name begins so.
+        ``ex4`` is enough for ``ex4_manual_sgd``, if no other name begins that way.
         """
         name = alike(text.replace("\\", "/").rpartition("/")[2].removesuffix(".py"))
         named = [e for e in self.exercises if alike(e.name) == name]
@@ -121,7 +121,7 @@ class Course(Table):
         return next(iter(named or begun), None) if len(named or begun) == 1 else None
 
     def label(self, exercise: str) -> str:
-        """A name for where there is little room: ``ex4`` for ``ex4_manual_sgd``, or all of it."""
+        """A name for tight places: ``ex4`` for ``ex4_manual_sgd``, or the whole name."""
         short = re.match(r"[^\W\d_]+\d+(?=_)", exercise)
         return short[0] if short and self.called(short[0]) else exercise
 
@@ -168,7 +168,7 @@ class Course(Table):
 
 
 def alike(name: str) -> str:
-    """The same for names of files that some file system does not tell apart."""
+    """Equal for file names that some file systems cannot tell apart."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
@@ -242,7 +242,7 @@ def _findings(course: Course, text: str) -> list[str]:
                 *here,
                 "name",
             )
-        # In a learner's copy a file that is gone is the learner's affair: not submitted.
+        # In a learner's copy a missing file means no more than: not submitted.
         if course.has_solutions and not course.solution_file(name).is_file():
             report(f'exercise "{name}" has no file solutions/{name}.py', *here, "name")
         if not course.check_file(name).is_file():

@@ -37,7 +37,7 @@ class Limits(Table):
 
 
 class Leak(Table):
-    """What the search for leaks does not take for a solution's."""
+    """What the leak search does not count as part of a solution."""
 
     public_lines: tuple[str, ...] = Field(
         default=(), description="lines of solutions that anybody may know"
@@ -69,7 +69,7 @@ class Exercise(Table):
     @field_validator("name")
     @classmethod
     def _is_a_name(cls, name: str) -> str:
-        """It names files, and modules in Python."""
+        """The name becomes that of files and of a Python module."""
         if not name.isidentifier() or keyword.iskeyword(name):
             raise PydanticCustomError("name", "should be a name as Python's are, like word_count")
         return name

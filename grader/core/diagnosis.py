@@ -27,8 +27,8 @@ class ObservedMisconception:
     """A misconception (or two at once) and what each check of the part sees of it.
 
     Attributes:
-        again: what the checks see with other random numbers; those that see the same may be
-            left out.
+        again: what the checks see with other random numbers; checks that see the same may be
+            missing.
     """
 
     misconceptions: tuple[Misconception, ...]
@@ -56,7 +56,7 @@ class Answers(Protocol):
     def solved(
         self, exercise: str, part: str, got: Mapping[str, Observation]
     ) -> Iterable[ObservedMisconception]:
-        """The part's families with their unknown number read from what was seen of a learner."""
+        """The part's families, their unknown number worked out from what was seen of a learner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +100,9 @@ def decide(got: Observation, expected: Observation, tolerance: Tolerance) -> Dec
 def chosen(got: Observation, expected: Observation, tolerance: Tolerance) -> Observation:
     """The run that counts, of a check that was made with given helpers and with the file's own.
 
-    The one that passes. Where neither does, it is the one with the given helpers, which shows
-    the mistakes of this part only; unless it says nothing about this part, because it ended at
-    a helper that is called in another way than the file's own.
+    The one that passes. If neither does, it is the one with the given helpers, because that shows
+    the mistakes of this part alone. If that run ended at a helper that has to be called differently
+    from the file's own, it says nothing about this part, and the other one counts.
     """
     own = got.own
     if own is None or decide(got, expected, tolerance).outcome == Outcome.PASSED:
@@ -140,13 +140,13 @@ def diagnose(
         got: the learner's observation by check id, for the part's checks that ran.
         checks: those checks.
 
-    A misconception explains the learner's code when the two are observed alike by every
-    check, passed ones included, and at least one of those is failed. Exactly one
-    explanation is said; with two left, a wrong name would be worse than none. The
-    same misconception with two numbers is one; where errors of one kind fit several, the
-    very same error decides. Misconceptions as they are listed come first,
-    then families solved for any other number, then two at once, then those that leave something
-    to chance (see ``by_chance``): each only where those before do not explain.
+    A misconception explains the learner's code if every check sees the same of both, the checks
+    that pass included, and at least one check fails. Only a single explanation is ever given: with
+    two left, a wrong name would be worse than none. The same misconception with two different
+    numbers counts as one. If several fit because they raise the same kind of error, the exact text
+    of the error decides. The listed misconceptions are tried first, then families solved for any
+    other number, then two misconceptions at once, then those that leave something to chance (see
+    ``by_chance``). Each group is tried only if the ones before it explain nothing.
     """
     failing = [
         check
@@ -157,7 +157,7 @@ def diagnose(
         return ()
     if got[failing[0].id].loading:
         return ()
-    # The failing ones first: they tell misconceptions apart soonest.
+    # Failing checks first: they tell misconceptions apart soonest.
     ordered = failing + [check for check in checks if check not in failing]
     exercise, part = checks[0].exercise, checks[0].part
 
@@ -177,14 +177,14 @@ def diagnose(
             tolerance,
         )
 
-    # An error alone hides what else is wrong: it says nothing of two at once.
+    # An error hides whatever else is wrong, so it cannot show two mistakes at once.
     visible = any(got[check.id].ended == RETURNED for check in failing)
 
     def in_turn() -> Iterator[
         tuple[Iterable[ObservedMisconception], Callable[[ObservedMisconception], bool]]
     ]:
         yield answers.misconceptions(exercise, part, 1), the_same
-        # Solved from one failed check, so that only another one confirms it.
+        # The number comes from one failed check, so it takes another one to confirm it.
         if len(failing) > 1:
             yield answers.solved(exercise, part, got), the_same
         if visible:

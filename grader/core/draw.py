@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import torch
 
 DECIMALS = 2
-"""Drawn values have so many decimals, so that a learner can follow them by hand."""
+"""Decimals of a drawn value: few, so that a learner can follow by hand."""
 
 Bound: TypeAlias = float | Sequence[float]
 """One for all values, or one for each column."""
@@ -24,7 +24,7 @@ Bound: TypeAlias = float | Sequence[float]
 Option = TypeVar("Option")
 
 SMALLEST = 0.1
-"""Values nearer to zero than this hide mistakes (0.01 times anything is about 0)."""
+"""Values closer to zero than this hide mistakes: 0.01 times anything is about 0."""
 
 
 class Draw:
@@ -57,7 +57,7 @@ class Draw:
         values = self._values(name, math.prod(shape), low, high)
         tensor = torch.tensor(values, dtype=torch.float32).reshape(shape)
         self.inputs[name] = tensor
-        return tensor.clone()  # no view: what is in place, detach_() too, works on it
+        return tensor.clone()  # a copy: in-place operations, even detach_(), work on it
 
     def array(
         self, name: str, *shape: int, low: Bound = -2.0, high: Bound = 2.0
@@ -90,7 +90,7 @@ class Draw:
         return value
 
     def choices(self, name: str, count: int, options: Sequence[Option]) -> list[Option]:
-        """A list of so many of them; one option may come several times."""
+        """A list of ``count`` options; the same one may come several times."""
         values = self._rng(name).choices(options, k=count)
         self.inputs[name] = values
         return list(values)
@@ -98,7 +98,7 @@ class Draw:
     def labels(self, name: str, *shape: int, ones: int | None = None) -> torch.Tensor:
         """A float32 tensor of zeros and ones in which both occur (if there is room).
 
-        With ``ones`` so many of them are 1, in places that the seed decides.
+        With ``ones``, exactly that many are 1; the seed decides where.
         """
         import torch
 
@@ -112,7 +112,7 @@ class Draw:
             values[rng.randrange(size)] = 1.0 - values[0]
         tensor = torch.tensor(values, dtype=torch.float32).reshape(shape)
         self.inputs[name] = tensor
-        return tensor.clone()  # no view: what is in place, detach_() too, works on it
+        return tensor.clone()  # a copy: in-place operations, even detach_(), work on it
 
     def number(self, name: str, low: float, high: float) -> float:
         """A float with two decimals in [low, high]."""

@@ -1,4 +1,4 @@
-"""What a course says of its libraries' errors in plain words: ``plain_words.toml`` by its checks.
+"""A course's plain words for its libraries' errors: ``plain_words.toml`` beside its checks.
 
 The engine knows Python's own errors only. The file is a table; the first entry that fits counts::
 

@@ -103,8 +103,8 @@ def _freeze_key(key: Any, depth: int, budget: _Budget) -> Key:
 
 
 def _freeze_object(value: Any, budget: _Budget) -> Plain:
-    # What nobody has imported, no value is of. The attributes: a learner's own module of that
-    # name may have none.
+    # No value can come from a library that nobody has imported. Attributes are asked for with a
+    # default: a learner's own module of that name may lack them.
     torch: Any = sys.modules.get("torch")
     numpy: Any = sys.modules.get("numpy")
     tensor: Any = getattr(torch, "Tensor", ())

@@ -21,14 +21,14 @@ def parse_time(text: str) -> datetime:
 
 
 EARLIEST = datetime(1980, 1, 2, tzinfo=UTC).timestamp()
-"""The day before is what zip archives hold for *no date*."""
+"""Zip archives write the day before this one for *no date*."""
 BY_HAND = "decide by hand"
-"""How a sentence ends that leaves it to a person what is lost."""
+"""The end of each sentence that leaves the decision to a person."""
 NOT_KNOWN = f"the time of submission is not known, so whether it is late cannot be said; {BY_HAND}"
 
 
 def believable(seconds: float, now: float) -> bool:
-    """Whether a time can be one of handing in, both in seconds since 1970: no absurd one helps."""
+    """Whether anybody can have handed in then; both times are in seconds since 1970."""
     # False for NaN, too.
     return EARLIEST <= seconds <= now + timedelta(days=1).total_seconds()
 
@@ -63,8 +63,8 @@ class Late(BaseModel, extra="forbid", frozen=True):
 def lateness(policy: Late, submitted: str) -> tuple[str, float]:
     """A sentence and the share of the points that is lost, 0 to 1; empty and 0 when in time.
 
-    Without a time nothing is taken away on a guess, but it is not in time either: the sentence
-    is ``NOT_KNOWN`` then, so that a person decides.
+    Without a time nothing is deducted on a guess, and nothing is called punctual: the sentence is
+    then ``NOT_KNOWN``, so that a person decides.
     """
     if policy.policy == "none" or not policy.due:
         return "", 0.0
@@ -87,8 +87,8 @@ def lateness(policy: Late, submitted: str) -> tuple[str, float]:
 def lateness_of_archive(policy: Late, submitted: str, inside: str) -> tuple[str, float]:
     """``lateness`` of an archive, whose author writes the times inside it.
 
-    They never make it earlier. Yet the archive's own time may be that of a download: where the
-    two come to different points, none are taken, and a person decides.
+    Those times never make it earlier. But the archive's own time may be that of a download: if the
+    two lead to different points, nothing is deducted and a person decides.
 
     Arguments:
         submitted: no earlier than the archive's own time.

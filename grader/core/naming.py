@@ -18,7 +18,7 @@ _SIMPLE: dict[type, str] = {
 }
 _PYTORCH = ("torch.nn.modules.", "torch.nn.")
 OF_THE_CHECKS = "grader_checks_"
-"""So begin the modules of check files."""
+"""How the names of check files' modules begin."""
 _OF_THE_COURSE = ("exercise:", "__main__", OF_THE_CHECKS)
 """Modules of an exercise's file, of its cells, and of what its checks hand to it."""
 

@@ -165,11 +165,11 @@ class Observation:
         seconds: how long it took.
         loading: it is about loading the file, so that the check itself never began. Said by
             the trusted side, and never read from a frame.
-        helped: the names in whose place the check gave helpers, although the file has its own.
+        helped: names for which the check gave helpers, although the file has its own.
         own: what the same check saw with the file's own in their place, where it was made.
             Put there by the trusted side, and never read from a frame.
-        starved: what runs beside it may have made it end so. Said by the trusted side, and never
-            read from a frame.
+        starved: it may have ended like this because of what ran beside it. Said by the trusted
+            side, and never read from a frame.
     """
 
     ended: str
@@ -195,7 +195,7 @@ def near(value: Any, atol: float) -> Near:
 def attempt(call: Callable[[], Any], expected: type[Exception]) -> dict[str, Any]:
     """Observe a call that may raise ``expected``: ``{"raised": name}`` or ``{"returned": value}``.
 
-    Any other exception goes its way.
+    Any other exception is passed on.
     """
     try:
         value = call()

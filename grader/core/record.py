@@ -14,7 +14,8 @@ from grader.core.score import Score
 from grader.core.verdict import Outcome, Verdict
 
 SCHEMA = 2
-"""Of the stored form. 1: a verdict copies its check's texts, and has no call when not loaded."""
+"""Number of the stored form. In form 1 a verdict copied its check's texts, and had no call if the
+file was not loaded."""
 
 
 class LaterSchema(ValueError):

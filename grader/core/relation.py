@@ -1,8 +1,8 @@
 """How what came back is related to what was expected, where no misconception is known.
 
-One simple relation has to hold for every differing number of all the failed checks of a part,
-and there have to be enough of them, different ones, to exclude chance; otherwise nothing is said.
-Gradients have a relation of their own. What is no number (a name, True, None) has none.
+One simple relation has to hold for every number that differs, in all failed checks of a part, and
+there have to be enough different ones to rule out chance; otherwise nothing is said. Gradients have
+relations of their own. Whatever is not a number (a name, True, None) has none.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ def show(value: Plain, detail: str = "", digits: int = DIGITS) -> str:
 
 
 def _cut(text: str) -> str:
-    """So much of it as is shown: whole values, or whole words."""
+    """As much of the text as is shown: whole values, or whole words."""
     if len(text) <= MAX_LENGTH:
         return text
     start = text[: MAX_LENGTH - 2]

@@ -32,9 +32,9 @@ def left_to_chance(expected: Iterable[Observation]) -> bool:
 def by_chance(runs: Iterator[Run], tolerance: Tolerance) -> bool:
     """Whether a learner's run of each check of a part could be one more of the misconception's.
 
-    What stays the same in the misconception's two runs has to be the same here, and some of it
-    has to be wrong: chance alone explains everything, and so nothing. Of what varies, the form has
-    to be the same, and it may not be right where the misconception's never is.
+    Whatever stays the same in the misconception's two runs has to be the same here, and some of it
+    has to be wrong: if chance explained everything, it would explain nothing. Whatever varies has
+    to have the same form, and must not be right where the misconception's never is.
     """
     shown = False
     for got, one, two, right in runs:
