@@ -68,7 +68,7 @@ class Circumstances:
 
 
 def _versions(modules: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The versions of the packages that modules are of, each once."""
+    """The versions of the packages that these modules belong to, each once."""
     for package in dict.fromkeys(module.partition(".")[0] for module in modules):
         with contextlib.suppress(PackageNotFoundError):  # Python's own
             yield package, version(package)

@@ -36,7 +36,7 @@ def worth_a_look(
 
 
 def until_stuck(looked: Iterable[tuple[Check, Observation]]) -> dict[str, Observation]:
-    """What looks saw, by id, up to the first that comes to no end: it costs its time once."""
+    """What looks saw, by id, up to the first that does not end: its time is spent only once."""
     by_id: dict[str, Observation] = {}
     for look, one in looked:
         if one.ended in NO_END:

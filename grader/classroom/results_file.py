@@ -33,8 +33,8 @@ def reader(path: Path, leave_nothing: bool) -> sqlite3.Connection:
     Arguments:
         leave_nothing: no file may be made beside it.
     """
-    # SQLite writes beside the file even to read it, unless it is told that nobody else will;
-    # where nothing waits in the write-ahead log, that is as good.
+    # SQLite writes beside the file even to read it, unless it is told that nobody else will write.
+    # That is safe as long as nothing waits in the write-ahead log.
     wal = path.with_name(f"{path.name}-wal")
     settled = leave_nothing and not (wal.is_file() and wal.stat().st_size)
     mode = "mode=ro&immutable=1" if settled else "mode=ro"
@@ -42,7 +42,7 @@ def reader(path: Path, leave_nothing: bool) -> sqlite3.Connection:
 
 
 def like_results(path: Path) -> bool:
-    """Whether a file is empty, or holds tables of ours only: another program's stay as they are.
+    """Whether a file is empty or holds only our own tables; another program's file is left alone.
 
     Raises:
         StoreError: SQLite cannot tell, or a later grader made it.
@@ -57,7 +57,7 @@ def like_results(path: Path) -> bool:
     try:
         with contextlib.closing(reader(path, leave_nothing=True)) as db:
             tables = _tables(db)
-            # Only then: where the tables are another program's, the number is, too.
+            # Only now: if the tables are another program's, so is the number.
             if tables.keys() >= _COLUMNS.keys():
                 no_later(db)
     except LaterSchema as error:

@@ -54,8 +54,8 @@ class Store:
         new: make the file, and its folder, where there is none.
 
     Raises:
-        StoreError: the file is not writable, is not a results file, is a later grader's, or
-            another grader is writing to it; it is to be there and is not.
+        StoreError: the file is missing, not writable, not a results file or a later grader's, or
+            another grader is writing to it.
     """
 
     _BUSY = "{}: another grader is writing to it; wait for it, or name another file with --results"
@@ -66,8 +66,8 @@ class Store:
             raise StoreError(
                 f"{path}: there is no such file, so no run to resume; leave --resume out"
             )
-        # Looked at first: a wrong name must leave no lock behind.
-        # os.path asks without raising where the folder cannot be looked into.
+        # Check this first: a wrong name must leave no lock behind. os.path asks without raising
+        # where the folder cannot be looked into.
         if os.path.isdir(path) or (os.path.isfile(path) and not like_results(path)):
             raise StoreError(
                 f"{path}: this is something else than a results file; name another with --results"
@@ -137,7 +137,8 @@ class Store:
         )
 
     def resumable(self, level: str, seed: int | None) -> Run:
-        """The newest run, to go on with; its seed has to be ``seed``, if one is given.
+        """The newest run, which is to be continued; if ``seed`` is given, its seed has to be the
+        same.
 
         Raises:
             StoreError: there is none, or it was another kind of run.

@@ -42,7 +42,7 @@ class GradingProgress:
         self._console.print(f"grading {total} submission{'s' * (total != 1)}, level: {level}")
         if not self._console.is_terminal:
             yield
-            # Where the last submission was told of just now, all is said.
+            # Nothing to add if the last submission was reported just now.
             if self._last < self._done:
                 self._line()
             return
@@ -86,5 +86,6 @@ class GradingProgress:
         self._say(f"{self._done}/{self._total}{kept}{problems}, {self._speed()}")
 
     def _say(self, line: str) -> None:
-        """Print it as it is, and in one line: the rest of a broken one would begin another."""
+        """Print it as it is, and on one line: the rest of a broken line would look like another
+        one."""
         self._console.print(Text(line), soft_wrap=True)

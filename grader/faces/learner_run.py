@@ -153,7 +153,7 @@ class LearnerRun:
             try:
                 check, observation = next(self._stream)
             except Exception:
-                # The stream is used up; whoever asks again is to meet the same error.
+                # The stream is used up: anybody who asks again meets the same error.
                 self._asked.clear()
                 raise
             self._seen[check.id] = observation

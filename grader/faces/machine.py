@@ -1,4 +1,4 @@
-"""What in a class's results is about the machine that graded, not about a learner."""
+"""What a class's results say about the machine that graded it, and not about a learner."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def _faults(record: Record) -> Iterable[Fault]:
 
 
 def _missing(course: Course, record: Record) -> set[str]:
-    """Modules that a submission did not find, that nobody has here and that it did not bring."""
+    """Modules that a submission did not find, that are not installed here and that it did not
+    bring."""
     own = {name.rpartition("/")[2].partition(".")[0] for name, _ in record.files}
     own |= {part for name, _ in record.files for part in name.split("/")[:-1]}
     own |= set(course.checks)

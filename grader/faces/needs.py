@@ -1,4 +1,4 @@
-"""What is needed and cannot be imported, told in one sentence instead of a traceback."""
+"""Packages that are needed and cannot be imported: one sentence instead of a traceback."""
 
 from __future__ import annotations
 

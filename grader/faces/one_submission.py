@@ -20,7 +20,7 @@ def as_items(record: Record, width: int = 0) -> Iterator[str]:
         width: see ``grader.faces.messages.message.message``.
     """
     if not record.score.judged and len({one.reason for one in record.verdicts}) == 1:
-        # Nothing could be looked at: one reason, for all of it.
+        # Nothing could be checked: one reason for everything.
         yield f"{name_in_line(record.submission)}: {standing(record)}"
         return
     for verdict in record.verdicts:
@@ -41,7 +41,7 @@ def _word(outcome: Outcome) -> str:
 
 
 def standing(record: Record) -> str:
-    """What a record comes to; what nobody could judge is no zero."""
+    """The points of a record; what nobody could judge is not a zero."""
     if not record.score.judged:
         return f"not gradable ({in_line(record.not_gradable[0].reason)})"
     passed = sum(verdict.outcome == Outcome.PASSED for verdict in record.verdicts)

@@ -14,7 +14,7 @@ from grader.run.load import load_checks
 
 
 def panels(course: Course, data: Iterable[PictureData]) -> tuple[Panel, ...]:
-    """Each picture's data with its painter; those of which the course has none are left out."""
+    """Each picture's data with its painter; pictures that the course no longer has are left out."""
     known = {c.id for checks in course.pictures.values() for c in checks}
     made: list[Panel] = []
     for one in data:
@@ -44,7 +44,7 @@ def pictures_by_part(
 
 @lru_cache(256)
 def _painted(side_by_side: tuple[Panel, ...]) -> Picture | None:
-    """Painted once for all who made the same mistake with the same inputs."""
+    """Painted once for everybody who made the same mistake with the same inputs."""
     return svg_of(side_by_side)
 
 

@@ -1,4 +1,4 @@
-"""Which course a file belongs to that pytest meets; each course is read once in a run."""
+"""The course that a file belongs to; each course is read once in a run of pytest."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def courses_named(config: pytest.Config) -> Iterator[Course]:
     for argument in config.args:
         path = (config.invocation_params.dir / argument.partition("::")[0]).resolve()
         for folder in (path / "exercises", path, path.parent):
-            # What is wrong with a course, its collecting says.
+            # Collecting its exercises says what is wrong with the course.
             with contextlib.suppress(pytest.Collector.CollectError):
                 if course := course_with(config, folder):
                     yield course

@@ -157,7 +157,8 @@ class CheckItem(pytest.Item):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
-    """A run without its packages or answers ends before its first check, in one line on stderr."""
+    """Without its packages or answers a run ends before the first check, with one line on
+    stderr."""
     if hasattr(session.config, "workerinput"):
         return  # what a worker of xdist raises here would be a crash of it
     # With xdist, this process has collected nothing itself.

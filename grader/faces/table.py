@@ -50,7 +50,7 @@ def _cell(record: Record, exercise: str) -> Text:
 
 
 def _points(score: Score, earned: str, style: str) -> Text:
-    """The points; ``?`` where there are none to speak of, and below them those not judged."""
+    """The points, or ``?`` if nothing could be judged; below them, the points not judged yet."""
     if not score.judged:
         return Text("?", style="magenta")
     text = Text(earned, style=style)
@@ -58,7 +58,7 @@ def _points(score: Score, earned: str, style: str) -> Text:
 
 
 def _named(course: Course, record: Record) -> Text:
-    """Mistakes with the exercise's number, as it stands above, and the part."""
+    """Mistakes, each with its exercise as the column's head names it, and its part."""
     numbers = {exercise.name: n for n, exercise in enumerate(course.exercises, 1)}
     lines = []
     for exercise, part, mistake in misconceptions_of(record.verdicts):

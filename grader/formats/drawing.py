@@ -1,4 +1,4 @@
-"""matplotlib as it comes, without the settings that lie in the working folder.
+"""matplotlib with its own settings, whatever lies in the working folder.
 
 A ``matplotlibrc`` there, which may be a submission's, would name modules to import.
 """

@@ -31,7 +31,7 @@ _OWN_CHECK = re.compile(r"(?<![\w.])check\(")
 _MAGIC = re.compile(r"%{1,2}[A-Za-z]|!|\?|[\w.]+\?{1,2}\s*$|[\w, ]+=\s*(%[A-Za-z]|!)")
 _MARK = re.compile(r"^# ?%%", re.MULTILINE)
 MAX_CELLS = 1_000
-"""Of a notebook: more than any exercise needs, and each takes a thousandth of a second."""
+"""Cells of a notebook: more than any exercise needs; each one takes a millisecond."""
 _PYTHON_CELLS = {"time", "timeit", "capture", "prun"}
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 4.2, 2.7
 """Of one picture, in inches; several of one part stand side by side."""
 MAX_SVG = 400_000
-"""Bytes: a picture that is larger, of thousands of specks, is none that helps."""
+"""Bytes of a picture: a larger one is made of thousands of specks and helps nobody."""
 
 _STYLE: Any = {  # matplotlib's type lists its 300 settings
     "svg.hashsalt": "grader",  # the same numbers, the same bytes
@@ -131,7 +131,7 @@ def _paint(axes: Axes, panel: Panel) -> None:
 
 
 def prove(panel: Panel) -> None:
-    """Paint for an author, who wants to know.
+    """Paint for an author, who wants to know what is wrong.
 
     Raises:
         Exception: whatever the painter raises.
