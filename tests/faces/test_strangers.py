@@ -268,7 +268,7 @@ def test_nothing_is_imported_from_the_folder_one_stands_in(
     done = run(MAIN)
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "owned").exists(), (tmp_path / "owned").read_text()
-    run(f"import sys; from grader.faces import working_folder; sys.path.insert(0, ''); {MAIN}")
+    run(f"import sys; from grader.cli import working_folder; sys.path.insert(0, ''); {MAIN}")
     assert (tmp_path / "owned").exists()
 
 
