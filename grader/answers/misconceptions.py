@@ -16,7 +16,7 @@ number see ``grader.answers.families``.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType
@@ -33,7 +33,7 @@ Function = TypeVar("Function", bound=MakeWrong)
 
 
 def misconception(
-    *parts: str, common: tuple[float, ...] = (), solve: Solve | None = None
+    *parts: str, common: Sequence[float] = (), solve: Solve | None = None
 ) -> Callable[[Function], Function]:
     """Mark a function as a misconception of a part, or of several; its docstring is the sentence.
 
@@ -49,7 +49,9 @@ def misconception(
         raise TypeError(
             'write @misconception("part"), with the name of a part from course.toml in quotes'
         )
-    if not isinstance(common, tuple) or not all(isinstance(one, int | float) for one in common):
+    if not isinstance(common, tuple | list | range) or not all(
+        isinstance(one, int | float) for one in common
+    ):
         raise TypeError("common is a tuple of numbers, such as common=(0.1, 0.01)")
     if solve is not None and not callable(solve):
         raise TypeError("solve is a function, such as solve=rate_used, without a call")
@@ -57,7 +59,7 @@ def misconception(
     def mark(function: Function) -> Function:
         if not isinstance(function, FunctionType):
             raise TypeError("@misconception belongs above a function")
-        function.__dict__.update(parts=parts, common=common, solve=solve)
+        function.__dict__.update(parts=parts, common=tuple(common), solve=solve)
         return function
 
     return mark

@@ -66,7 +66,7 @@ class Proof:
     def unlisted(self) -> Iterator[str]:
         """Checks that reading their file does not find, and titles that are too long."""
         path = self.course.check_file(self.exercise)
-        listed = {check.name for check in self.checks}
+        listed = {one.name for one in (*self.checks, *self.course.pictures[self.exercise])}
         for name, function in self.answers.functions(self.exercise).items():
             if name not in listed:
                 yield (
