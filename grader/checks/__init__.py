@@ -86,5 +86,5 @@ def parameters(module):
     if isinstance(module.linear, type):
         raise TypeError(f"linear is {in_words(module.linear)}, which has no parameters")
     own = {id(p): f"linear.{name}" for name, p in module.linear.named_parameters()}
-    found = {own.get(id(p), name): p for name, p in module.named_parameters()}
-    return dict(sorted(found.items(), reverse=True))  # the weight first
+    parameters = {own.get(id(p), name): p for name, p in module.named_parameters()}
+    return dict(sorted(parameters.items(), reverse=True))  # the weight first

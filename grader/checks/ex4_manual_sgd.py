@@ -481,16 +481,16 @@ def first_three_epochs(ex, draw):
     """
     rate = draw.number("learning_rate", 0.51, 0.79)
     X, y = draw("X", 3, 2, low=-1, high=1), draw.labels("y", 3)
-    seen, found = {}, {}
+    seen, odd_ones = {}, {}
     for epochs in (1, 2, 3):
         with ex.given(ManualNeuron=right_neuron(ex), sgd_step=right_step):
             neuron, _, odd = trained(ex, lambda: started(ex, draw, 2), X, y, rate, epochs)
-        found = odd or found
+        odd_ones = odd or odd_ones
         seen[f"after {epochs} epoch{'s' * (epochs > 1)}"] = {
             "weights": neuron.weights,
             "bias": neuron.bias,
         }
-    return found or seen
+    return odd_ones or seen
 
 
 @check("train")

@@ -169,7 +169,7 @@ def registers_its_parameters(ex, draw):
     for name, size in (("n", n), ("m", draw.integer("m", n + 1, n + 9))):
         neuron = ex.CompleteNeuron(size)
         seen[f"CompleteNeuron({name})"] = {
-            found: in_shape(p.shape) for found, p in parameters(neuron).items()
+            parameter: in_shape(p.shape) for parameter, p in parameters(neuron).items()
         }
     return {**seen, "bias": fill(ex.CompleteNeuron(3), draw).linear.bias}
 
@@ -298,14 +298,14 @@ def activated(ex, activation, neuron, X, answers):
     with torch.no_grad():
         weight, bias = neuron.linear.weight[0].double(), neuron.linear.bias[0].double()
         z = weight @ X[0].double() + bias
-        plain, found = make(ex, 3, activation=activation).eval(), answers.detach().clone()
+        plain, expected = make(ex, 3, activation=activation).eval(), answers.detach().clone()
         plain.linear.weight.zero_()
         for one in (torch.zeros_like(z), z, z / 0.8):
             plain.linear.bias.fill_(one)
             own, right = plain(X[:1]).flatten()[0].double(), getattr(torch, activation)(one)
             if not own.isclose(right, rtol=1e-4):
-                found[answers.double().isclose(own, rtol=1e-4)] = right.to(found.dtype)
-    return found
+                expected[answers.double().isclose(own, rtol=1e-4)] = right.to(expected.dtype)
+    return expected
 
 
 def form(answers):
@@ -497,7 +497,7 @@ def graph_lost(ex, X):
 @torch.no_grad()
 def slopes(neuron, X, c):
     """What backward gives of the positive sums, from answers alone: those grow evenly."""
-    found = {}
+    slopes = {}
     for name in ("weight", "bias"):
         parameter = getattr(neuron.linear, name)
         grads = torch.zeros_like(parameter)
@@ -506,8 +506,8 @@ def slopes(neuron, X, c):
             parameter.view(-1)[place] += 8
             grads.view(-1)[place] = ((neuron(X).double() * c).sum() - before) / 8
             parameter.view(-1)[place] -= 8
-        found[f"linear.{name}.grad"] = grads
-    return found
+        slopes[f"linear.{name}.grad"] = grads
+    return slopes
 
 
 @check("CompleteNeuron.num_outputs")

@@ -419,12 +419,12 @@ def reads_the_weights_in_dollars(ex, draw):
     """
     model = model_from(draw, low=2, high=4)
     feature_std = draw("feature_std", 3, low=(200, 0.6, 4), high=(450, 1.8, 9))
-    found = ex.dollars_per_unit(model, feature_std, stretch(draw))
+    answer = ex.dollars_per_unit(model, feature_std, stretch(draw))
     # What was read off as the difference of two prices has lost a few digits: of a price of
     # 400,000 dollars 0.03, several times, and of the largest number itself some 1e-6.
-    usable = isinstance(found, torch.Tensor) and found.numel() and found.is_floating_point()
-    largest = found.abs().max().item() if usable else 0.0
-    return {"dollars per unit": near(found, 0.6 + 2e-6 * largest), **values(model)}
+    usable = isinstance(answer, torch.Tensor) and answer.numel() and answer.is_floating_point()
+    largest = answer.abs().max().item() if usable else 0.0
+    return {"dollars per unit": near(answer, 0.6 + 2e-6 * largest), **values(model)}
 
 
 @check("dollars_per_unit")
@@ -436,9 +436,9 @@ def reads_another_model(ex, draw):
     """
     model, feature_std = model_from(draw), draw("feature_std", 3, low=2, high=9)
     price_std = draw("price_std", 1, low=20, high=90)
-    found = ex.dollars_per_unit(model, feature_std, price_std)
+    answer = ex.dollars_per_unit(model, feature_std, price_std)
     return {
-        "dollars per unit": found,
+        "dollars per unit": answer,
         "feature_std": feature_std,
         "price_std": price_std,
         **values(model),

@@ -82,11 +82,11 @@ def in_block(text: str, lines: int = LINES) -> str:
         lines: how many; if there are more, the last one says so.
     """
     text = _TRIGGERED.sub("", text).replace("\r\n", "\n")
-    found = text.split("\n")
-    more = len(found) - lines
+    rows = text.split("\n")
+    more = len(rows) - lines
     if more > 0:
-        found[lines - 1 :] = [f"… and {more + 1} more lines"]
-    return "\n".join(_cut(line, WIDEST, "\t") for line in found)
+        rows[lines - 1 :] = [f"… and {more + 1} more lines"]
+    return "\n".join(_cut(line, WIDEST, "\t") for line in rows)
 
 
 def _cut(line: str, most: int, kept: str = "") -> str:
@@ -95,7 +95,7 @@ def _cut(line: str, most: int, kept: str = "") -> str:
 
 def _legible(text: str, kept: str = "") -> str:
     if not (text.isascii() and text.isprintable()):
-        joined = {found.start() for found in _JOINED.finditer(text)}
+        joined = {match.start() for match in _JOINED.finditer(text)}
         text = "".join(
             DOT if hidden(c) and c != kept and n not in joined else c for n, c in enumerate(text)
         )

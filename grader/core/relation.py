@@ -63,9 +63,9 @@ def _lines(failed: Sequence[Seen], tolerance: Tolerance) -> tuple[str, ...]:
     kinds = {kind: [leaf for leaf in everything if leaf.kind == kind] for kind in (VALUE, GRADIENT)}
     both = _as_one(kinds[VALUE] + kinds[GRADIENT]) if all(kinds.values()) else ""
     said = {kind: both or _of_all(some) for kind, some in kinds.items()}
-    found = tuple(said.get(some[0].kind, "") if some else "" for some in leaves)
-    if any(found):
-        return found
+    told = tuple(said.get(some[0].kind, "") if some else "" for some in leaves)
+    if any(told):
+        return told
     if line := steps.later(failed, tolerance) or steps.first_step(failed, everything):
         return tuple(line if steps.names_of_steps(seen) else "" for seen in failed)
     line = steps.one_name(failed, everything) if len(everything) > 1 else ""

@@ -49,12 +49,12 @@ def _missing(course: Course, record: Record) -> set[str]:
     own = {name.rpartition("/")[2].partition(".")[0] for name, _ in record.files}
     own |= {part for name, _ in record.files for part in name.split("/")[:-1]}
     own |= set(course.checks)
-    found = (
+    names = (
         _MODULE.match(fault.text)
         for fault in _faults(record)
         if fault.type == "ModuleNotFoundError"
     )
-    return {name[1] for name in found if name and name[1] not in own and _absent(name[1])}
+    return {name[1] for name in names if name and name[1] not in own and _absent(name[1])}
 
 
 def _absent(name: str) -> bool:

@@ -212,7 +212,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     if course is None:
         return
     cache = getattr(config, "cache", None)
-    passed = [name for name, found in results.items() if found["outcome"] == "passed"]
+    passed = [name for name, result in results.items() if result["outcome"] == "passed"]
     before = cache.get("course/passed", []) if cache else passed
     progress = Progress(course, results, set(before))
     if cache:

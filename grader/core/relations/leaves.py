@@ -149,7 +149,7 @@ def rows_of(leaves: Sequence[Leaf], *, any_shape: bool = False) -> list[Row]:
     Arguments:
         any_shape: as many numbers are enough; they take the shape that was expected.
     """
-    found = []
+    rows = []
     for leaf in leaves:
         got, expected = leaf.got, leaf.expected
         if type(got) is not type(expected) or not is_number(got) or not is_number(expected):
@@ -160,8 +160,8 @@ def rows_of(leaves: Sequence[Leaf], *, any_shape: bool = False) -> list[Row]:
         dtypes = {v.dtype for v in (got, expected) if isinstance(v, Block)}
         if g.shape != e.shape or len(dtypes) > 1:
             return []
-        found.append(Row(g, e, leaf))
-    return found
+        rows.append(Row(g, e, leaf))
+    return rows
 
 
 def close(one: Numbers, other: Numbers, tolerance: Tolerance) -> Numbers:

@@ -84,30 +84,30 @@ class Linear:
 
 def times_a_number(rows: Rows) -> str:
     """All gradients of one answer have the same factor by nature: it has to be a simple one."""
-    found = linear(rows)
-    return f"got is the expected value {found}" if found and found.simple else ""
+    relation = linear(rows)
+    return f"got is the expected value {relation}" if relation and relation.simple else ""
 
 
 def with_a_number(rows: Rows) -> str:
     """Times a number, plus a number, or both; which of the drawn ones it is, where it is one."""
-    found = linear(rows)
-    if found and not found.fit and found.shift and found.factor == -1:
-        return f"got is {_text(found.shift)} minus the expected value"
-    return f"got is the expected value {found}" if found else ""
+    relation = linear(rows)
+    if relation and not relation.fit and relation.shift and relation.factor == -1:
+        return f"got is {_text(relation.shift)} minus the expected value"
+    return f"got is the expected value {relation}" if relation else ""
 
 
 def linear(rows: Rows) -> Linear | None:
     """The relation with a number, or with an input, where there is one."""
     if not proven(rows, unknown=1):
         return None
-    found = (
+    rules = (
         (factor, shift)
         for factor, shift in _lines(rows)
         if abs(factor) > 1e-6
         and not (_close(factor, 1) and abs(shift) < TINY)
         and all_are(rows, [factor * row.expected + shift for row in rows])
     )
-    fit, (factor, shift) = _with_an_input(rows), next(found, (0.0, 0.0))
+    fit, (factor, shift) = _with_an_input(rows), next(rules, (0.0, 0.0))
     if fit and not (fit.counted and factor):
         return Linear(0.0, 0.0, fit)
     # A count is a number that was found as well, and no shift.
@@ -196,7 +196,7 @@ def _fits(row: Row, drawn: Numbers) -> bool:
 
 def _known(drawn: Mapping[str, Plain]) -> Known:
     """What was drawn, and how many there are of it."""
-    found = {}
+    inputs = {}
     for name, value in drawn.items():
         if isinstance(value, int):
             value = float(value)
@@ -205,9 +205,9 @@ def _known(drawn: Mapping[str, Plain]) -> Known:
         numbers = numbers_of(value)
         # People type in 1 and 0.1 as well: they prove no input.
         if numbers.size > 1 or not float(numbers.sum() * 10).is_integer():
-            found[name, ""] = numbers if numbers.size > 1 else numbers.reshape(())
+            inputs[name, ""] = numbers if numbers.size > 1 else numbers.reshape(())
         if isinstance(value, Block) and numbers.size > 1:
             counts = (numbers.size, *value.shape)
             for count, what in zip(counts, ("values", "rows", "columns"), strict=False):
-                found[name, what] = numbers_of(float(count))
-    return found
+                inputs[name, what] = numbers_of(float(count))
+    return inputs

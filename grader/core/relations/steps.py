@@ -36,9 +36,9 @@ def first_step(failed: Sequence[Seen], leaves: Sequence[Leaf]) -> str:
         scaled = [Row(s.got / longest, s.expected / longest, s.leaf) for s in steps if longest]
         if negated(scaled):
             return "the first step is the right one, negated"
-        found = linear(scaled)
-        if found and found.scales:
-            return f"the first step is the right one, {found}"
+        relation = linear(scaled)
+        if relation and relation.scales:
+            return f"the first step is the right one, {relation}"
     named = one_name([Seen(seen.got, seen.expected, {}) for seen in failed], here)
     return f"{here[0].path[-2]}, {named}" if named else ""
 
