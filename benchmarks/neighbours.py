@@ -24,7 +24,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from class_of import make_class  # noqa: E402
 
 from grader.answers.reference import ReferenceAnswers  # noqa: E402
-from grader.classroom.grade import Circumstances, grade_class  # noqa: E402
+from grader.classroom.circumstances import Circumstances  # noqa: E402
+from grader.classroom.grade import grade_class  # noqa: E402
 from grader.core.course import load_course  # noqa: E402
 from grader.core.record import Record  # noqa: E402
 from grader.run.warm_process import CONFINED, WarmProcess  # noqa: E402

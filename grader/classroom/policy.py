@@ -17,7 +17,8 @@ from typing import Protocol
 
 from grader.answers.reference import ReferenceAnswers
 from grader.classroom import kept_apart
-from grader.classroom.grade import Circumstances, grade_class
+from grader.classroom.circumstances import Circumstances
+from grader.classroom.grade import grade_class
 from grader.classroom.store import Store, StoreError
 from grader.core.course import Course
 from grader.core.legible import some

@@ -57,7 +57,8 @@ def replay(
 ) -> None:
     """Grade again with the recorded inputs; say what differs, if anything (exit code 1)."""
     from grader.answers.reference import ReferenceAnswers
-    from grader.classroom.grade import Circumstances, judge_submission, observe_submission
+    from grader.classroom.circumstances import Circumstances
+    from grader.classroom.grade import judge_submission, observe_submission
     from grader.classroom.store import StoreError, read_records
     from grader.run.warm_process import GraderError, WarmProcess
     from grader.submissions.submission import read_submission, submission_id

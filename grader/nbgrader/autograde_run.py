@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.answers.reference import ReferenceAnswers
-from grader.classroom.grade import Circumstances
+from grader.classroom.circumstances import Circumstances
 from grader.classroom.looks import to_paint, until_stuck, worth_a_look
 from grader.classroom.policy import Asked, Begun, PublishedSeed, begin, level_of, seed_for
 from grader.classroom.store import Store, StoreError

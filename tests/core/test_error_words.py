@@ -6,7 +6,7 @@ import pytest
 
 from grader.answers.reference import ReferenceAnswers
 from grader.author.doctor import stray_files
-from grader.classroom.grade import Circumstances
+from grader.classroom.circumstances import Circumstances
 from grader.core.course import Course, CourseError, load_course
 from grader.core.error_words import FILE, TELLING, ErrorWords, read_error_words
 from grader.core.grading import judge

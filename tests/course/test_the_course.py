@@ -19,7 +19,8 @@ from author.test_release import results
 
 from grader.answers.reference import ReferenceAnswers
 from grader.author.release import release
-from grader.classroom.grade import Circumstances, grade_class
+from grader.classroom.circumstances import Circumstances
+from grader.classroom.grade import grade_class
 from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
 from grader.core.grading import judge

@@ -25,7 +25,8 @@ from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from walls.behind import let_others_in
 
 from grader.answers.reference import ReferenceAnswers
-from grader.classroom.grade import Circumstances, grade_class
+from grader.classroom.circumstances import Circumstances
+from grader.classroom.grade import grade_class
 from grader.classroom.store import Store
 from grader.core.course import Course, load_course
 from grader.core.course_tables import Limits

@@ -22,7 +22,8 @@ from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from walls.behind import let_others_in
 
 from grader.answers.reference import ReferenceAnswers
-from grader.classroom.grade import Circumstances, grade_class
+from grader.classroom.circumstances import Circumstances
+from grader.classroom.grade import grade_class
 from grader.core.course import Course
 from grader.core.record import Record
 from grader.run.warm_process import CONFINED, TRUSTED, GraderError, WarmProcess

@@ -16,7 +16,8 @@ from walls.behind import let_others_in
 
 from grader.answers.reference import ReferenceAnswers
 from grader.classroom import grade
-from grader.classroom.grade import Circumstances, grade_class
+from grader.classroom.circumstances import Circumstances
+from grader.classroom.grade import grade_class
 from grader.core.course import Course
 from grader.core.observation import RAISED, RETURNED, TIMED_OUT, Observation
 from grader.core.record import Record

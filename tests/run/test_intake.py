@@ -19,7 +19,8 @@ from tests_sources import RIGHT_LINE
 from grader.answers.reference import ReferenceAnswers
 from grader.author.build import skeleton
 from grader.author.notebooks import learner_notebook
-from grader.classroom.grade import Circumstances, grade_class
+from grader.classroom.circumstances import Circumstances
+from grader.classroom.grade import grade_class
 from grader.core.course import Course
 from grader.core.late import BY_HAND, NOT_KNOWN, Late
 from grader.run.warm_process import CONFINED, WarmProcess

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.classroom.grade import Circumstances, unchanged
+from grader.classroom.circumstances import Circumstances
+from grader.classroom.grade import unchanged
 from grader.classroom.results_file import TABLES, StoreError
 from grader.classroom.store import Run, Store, read_last_run, read_records
 from grader.core.check import Check
