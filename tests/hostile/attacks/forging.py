@@ -172,8 +172,8 @@ class Liar(dict):
         ),
     ),
     A(
-        "a dict whose keys end the process",
-        "raised died, raised TypeError",
+        "a dict whose keys would end the process",
+        "failed, raised TypeError",
         inside(
             "return {Liar(): 1}",
             """
