@@ -16,6 +16,7 @@ from grader.core.course import Course
 from grader.formats.notebook import TOOL_VERSIONS
 
 LINE_LENGTH = 100
+BEGIN = "### BEGIN SOLUTION"
 STUB = "# YOUR CODE HERE\nraise NotImplementedError"
 
 
@@ -141,7 +142,7 @@ def regions(path: Path, source: str) -> list[tuple[int, int]]:
     """
     closed, begun = [], 0
     for number, line in enumerate(source.splitlines(), 1):
-        if line.strip() == "### BEGIN SOLUTION":
+        if line.strip() == BEGIN:
             if begun:
                 raise BuildError(
                     f"{path}:{number}: a second BEGIN SOLUTION before the END of line {begun}"

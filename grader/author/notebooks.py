@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from grader.author.build import STUB, BuildError, skeleton, with_messages
-from grader.core.course import Course
+from grader.author.build import BEGIN, STUB, BuildError, skeleton, with_messages
+from grader.core.course import FILE, Course
 from grader.formats.notebook import ConversionError, to_notebook
 from grader.run.writing import put
 
@@ -24,10 +24,19 @@ def source_notebook(course: Course, exercise: str) -> NotebookNode:
     """
     path = course.solution_file(exercise)
     skeleton(path)  # raises where a region is not as it has to be
+    text = path.read_text(encoding="utf-8")
     try:
-        return to_notebook(course, exercise, path.read_text(encoding="utf-8"))
+        notebook = to_notebook(course, exercise, text)
     except ConversionError as error:
         raise BuildError(f"{path}: {error}") from error
+    for cell in notebook.cells:
+        if BEGIN in cell.source and not cell.metadata.get("nbgrader", {}).get("solution"):
+            line = text.count("\n", 0, text.find(cell.source.split(BEGIN)[0].strip("\n"))) + 1
+            raise BuildError(
+                f"{path}:{line}: this cell holds a solution region, and no part of {exercise}; "
+                f"list its function in {FILE}, or put it into the cell of a part"
+            )
+    return notebook
 
 
 def learner_notebook(course: Course, exercise: str) -> NotebookNode:

@@ -89,11 +89,13 @@ class Proof:
                     return  # every other check would say the same
                 continue
             expected = self.answers.expected(check)
-            if foreign := list(not_plain(expected.value)):
+            foreign = list(not_plain(expected.value))
+            for value in foreign:
                 yield (
-                    f"{self.at(check)}: returns {with_article(foreign[0].name)}, which is no "
+                    f"{self.at(check)}: returns {with_article(value.name)}, which is no "
                     "plain data; return numbers, texts, lists, dicts, tensors or arrays made of it"
                 )
+            if foreign:
                 continue
             if expected.value is None:
                 yield f"{self.at(check)}: returns nothing; it has to return what it saw"

@@ -57,6 +57,15 @@ class Part(Table):
         "two at a time",
     )
 
+    @field_validator("hints", mode="before")
+    @classmethod
+    def _three(cls, hints: object) -> object:
+        if not isinstance(hints, list | tuple) or len(hints) != 3:
+            raise PydanticCustomError(
+                "hints", "write three: the goal, the idea, and an example by hand"
+            )
+        return hints
+
 
 class Exercise(Table):
     """One exercise: one file, several parts."""

@@ -741,10 +741,10 @@ def mode_of_parts_lost(right):
     return predict
 
 
-@misconception("predict")
-def prediction_as_array(right):
+@misconception("predict", common=(4, 8))
+def prediction_as_array(right, size):
     """What type are the numbers in that come back? A tensor was asked for."""
-    return lambda neuron, X: right(neuron, X).numpy()
+    return lambda neuron, X: right(neuron, X).numpy().astype(f"f{size}")
 
 
 @misconception("predict")
@@ -1075,10 +1075,10 @@ def decisions_as_list(right, which):
     )[which]
 
 
-@misconception("classify")
-def decisions_as_array(right):
+@misconception("classify", common=(4, 8))
+def decisions_as_array(right, size):
     """The decisions may be right; what kind of thing holds them? A tensor was asked for."""
-    return lambda p, threshold=0.5: right(p, threshold).numpy()
+    return lambda p, threshold=0.5: right(p, threshold).numpy().astype(f"f{size}")
 
 
 @misconception("classify")

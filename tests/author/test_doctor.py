@@ -203,7 +203,7 @@ def test_a_check_that_a_function_passes_by_doing_nothing(
     append(minicourse.check_file("ex1_line"), EASY.replace("{}", returned))
     lines = list(examine(load_course(minicourse.root), ("ex1_line",)))
     (easy,) = [line for line in lines if EASILY in line]
-    assert easy.startswith("checks/ex1_line.py:29: ex1_line::line::easy: ")
+    assert easy.startswith("checks/ex1_line.py:36: ex1_line::line::easy: ")
     assert said in easy.partition(EASILY)[2]
 
 

@@ -27,20 +27,20 @@ END = ""
 
 MISTAKES: dict[str, tuple[str, str, str, str]] = {
     # course.toml
-    "not TOML": (TOML, "[limits]", "[limits", r"course.toml:11: "),
+    "not TOML": (TOML, "[limits]", "[limits", r"course.toml:12: "),
     "a key unknown": (TOML, "version =", 'colour = "red"\nversion =', "toml:2: unknown key colour"),
-    "a key missing": (TOML, "memory_mb = 512\n", "", "course.toml:11: limits.memory_mb is missing"),
-    "points negative": (TOML, "points = 6", "points = -6", "course.toml:23: exercise.part.points"),
-    "points in words": (TOML, "points = 6", 'points = "six"', "course.toml:23: exercise.part.poi"),
+    "a key missing": (TOML, "memory_mb = 512\n", "", "course.toml:12: limits.memory_mb is missing"),
+    "points negative": (TOML, "points = 6", "points = -6", "course.toml:24: exercise.part.points"),
+    "points in words": (TOML, "points = 6", 'points = "six"', "course.toml:24: exercise.part.poi"),
     "points that do not add up": (TOML, "points = 6", "points = 5", "course.toml:4: the points "),
-    "two hints": (TOML, '"What is y?", ', "", "course.toml:25: exercise.part.hints: write three"),
-    "a part without checks": (TOML, '"line"', '"curve"', 'course.toml:22: part "curve" of ex1_'),
-    "an exercise without files": (TOML, '"ex2_counter"', '"ex2_more"', 'toml:28: exercise "ex2_m'),
+    "two hints": (TOML, '"What is y?", ', "", "course.toml:26: exercise.part.hints: write three"),
+    "a part without checks": (TOML, '"line"', '"curve"', 'course.toml:23: part "curve" of ex1_'),
+    "an exercise without files": (TOML, '"ex2_counter"', '"ex2_more"', 'toml:29: exercise "ex2_m'),
     # checks
-    "a check file that is no Python": (CHECKS, END, "def (:\n", r"checks/ex1_line.py:26: invalid"),
+    "a check file that is no Python": (CHECKS, END, "def (:\n", r"checks/ex1_line.py:33: invalid"),
     "a check file that is not UTF-8": (CHECKS, "Checks", "\udce9", "checks/ex1_line.py:1: "),
     "an import of nothing": (CHECKS, "import torch", "import torhc", "line.py:3: ModuleNotFoundEr"),
-    "an unknown name beside the checks": (CHECKS, END, "\nlow = lwo\n", "line.py:27: NameError"),
+    "an unknown name beside the checks": (CHECKS, END, "\nlow = lwo\n", "line.py:34: NameError"),
     "a name that grader has not": (CHECKS, "import check", "import check, naer", "py:5: ImportErr"),
     "@check alone": (CHECKS, '@check("line")', "@check", r'line.py:8: check \w+: write @check\("p'),
     "@check without a part": (CHECKS, '("line")', "()", r'line.py:8: check \w+: write @check\("p'),
@@ -63,7 +63,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         CHECKS,
         END,
         '\n\nc = check\n\n\n@c("line")\ndef never(ex, draw):\n    """never"""\n    return 1\n',
-        r"line.py:31: check never never runs",
+        r"line.py:38: check never never runs",
     ),
     "a title without end": (
         CHECKS,
@@ -253,8 +253,8 @@ def test_build_and_release_refuse_with_the_place_or_do_not_mind(
 
 
 PLACES_IN_GRADING = {
-    "not TOML": "course.toml:11: ",
-    "an unknown name beside the checks": "checks/ex1_line.py:27: NameError",
+    "not TOML": "course.toml:12: ",
+    "an unknown name beside the checks": "checks/ex1_line.py:34: NameError",
     "an unknown name in a check": "(checks/ex1_line.py:14)",
     "a solution that is no Python": "(solutions/ex1_line.py:7)",
     "an unknown name in a solution": "(solutions/ex1_line.py:14)",

@@ -25,23 +25,23 @@ def spoil(course: Course, old: str, new: str) -> str:
         ('version = "0.1"', 'version = "0.1"\ncolour = "red"', "course.toml:3: unknown key colour"),
         ('title = "Two small things"\n', "", "course.toml:1: title is missing"),
         ("points = 6", "points = 7", "course.toml:4: the points add up to 11, not 10"),
-        ("points = 6", 'points = "six"', "course.toml:23: exercise.part.points: input should be"),
-        ("points = 4", "points = -4", "course.toml:33: exercise.part.points: input should be"),
-        ("rtol = 1e-4", "rtol = 1", "course.toml:8: tolerance.rtol: input should be less than"),
+        ("points = 6", 'points = "six"', "course.toml:24: exercise.part.points: input should be"),
+        ("points = 4", "points = -4", "course.toml:34: exercise.part.points: input should be"),
+        ("rtol = 1e-4", "rtol = 1", "course.toml:9: tolerance.rtol: input should be less than"),
         (
             'name = "ex1_line"',
             'name = "ex9_gone"',
-            'course.toml:18: exercise "ex9_gone" has no file',
+            'course.toml:19: exercise "ex9_gone" has no file',
         ),
         (
             'name = "ex2_counter"',
             'name = "ex1_line"',
-            "course.toml:28: exercise ex1_line is listed twice",
+            "course.toml:29: exercise ex1_line is listed twice",
         ),
         (
             'name = "line"',
             'name = "curve"',
-            'course.toml:22: part "curve" of ex1_line has no check',
+            'course.toml:23: part "curve" of ex1_line has no check',
         ),
         (
             'name = "line"',
@@ -51,25 +51,25 @@ def spoil(course: Course, old: str, new: str) -> str:
         (
             'name = "ex1_line"',
             'name = "two lines"',
-            "course.toml:18: exercise.name: should be a name as Python's are, like word_count",
+            "course.toml:19: exercise.name: should be a name as Python's are, like word_count",
         ),
         (
             'name = "ex2_counter"',
             'name = "class"',
-            "course.toml:28: exercise.name: should be a name as Python's are, like word_count",
+            "course.toml:29: exercise.name: should be a name as Python's are, like word_count",
         ),
         (
             'name = "ex2_counter"',
             'name = "EX1_line"',
-            "course.toml:28: exercise EX1_line has the file of ex1_line where",
+            "course.toml:29: exercise EX1_line has the file of ex1_line where",
         ),
-        ("[limits]", "[limits", "course.toml:11: "),
+        ("[limits]", "[limits", "course.toml:12: "),
         (
             "[limits]",
             '[late]\npolicy = "per_day"\ndue = "tomorrow"\n\n[limits]',
-            'course.toml:13: late.due: should be a time such as "2027-01-31T23:59:00+01:00"',
+            'course.toml:14: late.due: should be a time such as "2027-01-31T23:59:00+01:00"',
         ),
-        ("[limits]", '[late]\npolicy = "cut_off"\n\n[limits]', "course.toml:11: late.due: should"),
+        ("[limits]", '[late]\npolicy = "cut_off"\n\n[limits]', "course.toml:12: late.due: should"),
     ],
 )
 def test_mistakes_are_told_with_their_line(

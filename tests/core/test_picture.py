@@ -94,6 +94,6 @@ def test_what_raised_is_not_painted() -> None:
 def test_a_record_keeps_it() -> None:
     data = data_of({"a": [1 / 3, math.nan]}, {"a": [1e-9]})
     assert data
-    record = Record("anna", (), pictures=(data,))
+    record = Record(submission="anna", verdicts=(), pictures=(data,))
     assert Record.from_json(record.to_json()) == record
     assert data.yours[0][1].values == (0.333333, None)

@@ -127,8 +127,8 @@ def test_what_is_no_plain_data_is_named_with_its_place(place: Place) -> None:
         findings = [*Proof(course, "word_count", ReferenceAnswers(course, 11)).references()]
     finally:
         check.write_text(text)
-    line = text[: text.index('@check("packed")')].count("\n") + 1
-    where = f"checks/word_count.py:{line}: word_count::packed::packs_words: returns "
+    line = text[: text.index("def packs_words")].count("\n") + 1
+    where = f"{check}:{line}: word_count::packed::packs_words: returns "
     assert [finding.partition(", which is no plain data")[0] for finding in findings] == [
         f"{where}a `Fraction`",
         f"{where}a complex number",

@@ -189,7 +189,7 @@ def test_a_permissive_decoder_gives_the_points_away(
         "import grader.core.grading as g\n"
         "passed = g.Outcome.PASSED\n"
         "g.decide = lambda *a, d=__import__('grader.core.diagnosis').core.diagnosis.Decision, "
-        "p=passed: d(p)"
+        "p=passed: d(outcome=p)"
     )
     monkeypatch.setattr(grader.core.grading, "decide", grader.core.grading.decide)  # put back
     assert arena.grade(arena._write(attack)).points == 0

@@ -47,12 +47,15 @@ def test_odd_metadata_does_not_matter(odd: object) -> None:
         (b"[" * 10**6, "its JSON cannot be read"),
         (b"1" * 10**5, "its JSON cannot be read"),
         (b"[]", "its JSON is something else"),
-        (b'{"cells": []}', "which version it has"),
-        (b'{"nbformat": true, "cells": []}', "which version it has"),
+        (b'{"cells": []}', "names no version of the format"),
+        (b'{"nbformat": true, "cells": []}', "names no version of the format"),
         (b'{"nbformat": 7, "cells": []}', "of version 7"),
         (b'{"nbformat": 4}', "no list of cells"),
-        (b'{"nbformat": 4, "cells": [7]}', "a cell in it is none"),
-        (b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": 7}]}', "a cell in it is none"),
+        (b'{"nbformat": 4, "cells": [7]}', "one of its cells is not a cell"),
+        (
+            b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": 7}]}',
+            "one of its cells is not a cell",
+        ),
         (notebook(language_info={"name": "Julia"}), "for 'julia', not for Python"),
         (
             b'{"nbformat": 4, "cells": [%s]}'
