@@ -10,7 +10,7 @@ import os
 import random
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -151,6 +151,8 @@ def grade_folder(
         CANNOT_GO_ON: any of these exceptions.
     """
     progress = progress or Unseen()
+    seed = seed_for(course, asked.seed)  # a seed that is refused is refused before all else
+    asked = asked if asked.resume else replace(asked, seed=seed)
     kept_apart.of_a_class(folder, course, results)
     paths, others = find_submissions(folder)
     if not paths:

@@ -40,7 +40,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except AuthorError as error:
-        typer.echo(in_block(str(error)), err=True)
+        typer.echo(in_block(about(error) or str(error)), err=True)
         sys.exit(2)
     except Exception as error:
         if isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("grader."):

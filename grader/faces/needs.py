@@ -7,6 +7,7 @@ import traceback
 from functools import cache
 from importlib.util import find_spec
 
+from grader.core.check import AuthorError
 from grader.core.course import Course
 
 _INSTALL = "Activate the environment that has it, or install it: pip install -c constraints.txt"
@@ -47,6 +48,9 @@ def _about_torch() -> str:
 
 def about(error: Exception) -> str:
     """The sentence for an exception out of an import; empty for every other exception."""
+    if isinstance(error, AuthorError) and isinstance(error.__cause__, Exception):
+        sentence = about(error.__cause__)
+        return f"{str(error).partition(': ')[0]}: {sentence}" if sentence else ""
     here = f"for {sys.executable}"
     if isinstance(error, ModuleNotFoundError) and error.name:
         name = error.name.partition(".")[0]

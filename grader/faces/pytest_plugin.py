@@ -111,10 +111,8 @@ class CheckItem(pytest.Item):
     def runtest(self) -> None:
         try:
             verdict = _run(self).verdict(self.check)
-        except (AnswersError, AuthorError, Missing) as error:
-            pytest.exit(str(error), returncode=4)
-        except ImportError as error:
-            pytest.exit(about(error), returncode=4)
+        except (AnswersError, AuthorError, Missing, ImportError) as error:
+            pytest.exit(about(error) or str(error), returncode=4)
         self.user_properties += [
             ("check", self.check.id),
             ("outcome", str(verdict.outcome)),

@@ -14,7 +14,7 @@ from warm_python import python
 
 from grader.classroom.store import Store
 from grader.cli import learner
-from grader.cli.learner import NO_REWRITING
+from grader.cli.learner import NO_REWRITING, PLUGINS
 from grader.cli.main import app
 from grader.core.course import Course
 from grader.core.grading import without_running
@@ -150,8 +150,9 @@ def test_exercises_are_checked_by_name_or_path(
     got: list[str] = []
     monkeypatch.setattr(pytest, "main", lambda given: got.extend(given) or 0)
     assert run(minicourse, monkeypatch, "check", *asked).exit_code == 0
-    assert got[:2] == list(NO_REWRITING)
-    assert [Path(path).name for path in got[2:] if path != "-q"] == files
+    first = [*NO_REWRITING, *PLUGINS]
+    assert got[: len(first)] == first
+    assert [Path(path).name for path in got[len(first) :] if path != "-q"] == files
     assert ("-q" in got) == ("-q" in asked)
 
 

@@ -11,6 +11,7 @@ import pytest
 from records import record, verdict
 from rich.console import Console
 
+from grader.classroom.policy import and_others
 from grader.cli import grade
 from grader.cli.app import fail
 from grader.core import legible
@@ -128,7 +129,7 @@ def lines_of_the_command(course: Course, records: list[Record]) -> str:
         for one in records:
             fail(f"x: {one.submission}")
             fail(OSError(2, "no such file", one.submission))
-            print(standing(one), grade._and([one.submission]), file=out)
+            print(standing(one), and_others([one.submission]), file=out)
     return out.getvalue()
 
 
