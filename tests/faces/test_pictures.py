@@ -136,9 +136,7 @@ def test_a_picture_needs_words_and_a_part(minicourse: Course) -> None:
     with pytest.raises(CourseError, match=r"ex1_line.py:\d+: picture the_line_itself has no doc"):
         load_course(minicourse.root)
     path.write_text(text.replace('@picture("line"', '@picture("circle"'))
-    with pytest.raises(
-        CourseError, match='picture the_line_itself: course.toml lists no part "circle"'
-    ):
+    with pytest.raises(CourseError, match=r'the_line_itself: course.toml lists no part "circle"'):
         load_course(minicourse.root)
 
 

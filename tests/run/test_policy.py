@@ -27,7 +27,7 @@ def test_unchanged_records_are_kept_unless_all_is_graded_again(
 ) -> None:
     with Store(tmp_path / "r.sqlite") as store:
         first = begin(minicourse, store, ["ann", "ben"], CONFINED)
-        store.put(first.number, Record("ann", ()))
+        store.put(first.number, Record(submission="ann", verdicts=()))
         second = begin(minicourse, store, ["ann", "ben"], CONFINED)
         assert (second.number, list(second.done)) == (first.number + 1, ["ann"])
         assert begin(minicourse, store, ["ann"], replace(CONFINED, again=True)).done == {}
@@ -40,7 +40,10 @@ def test_a_resumed_run_has_its_seed_and_keeps_what_it_would_have_kept(
     with Store(tmp_path / "r.sqlite") as store:
         with pytest.raises(StoreError, match="no run to resume"):
             begin(minicourse, store, ["ann"], resume)
-        store.put(begin(minicourse, store, ["ann"], CONFINED).number, Record("ann", ()))
+        store.put(
+            begin(minicourse, store, ["ann"], CONFINED).number,
+            Record(submission="ann", verdicts=()),
+        )
         anew = begin(minicourse, store, ["ann", "ben"], replace(CONFINED, again=True, seed=5))
         store.put(anew.number, Record("ben", ()))
         resumed = begin(minicourse, store, ["ann", "ben"], resume)
