@@ -45,7 +45,7 @@ def test_a_resumed_run_has_its_seed_and_keeps_what_it_would_have_kept(
             Record(submission="ann", verdicts=()),
         )
         anew = begin(minicourse, store, ["ann", "ben"], replace(CONFINED, again=True, seed=5))
-        store.put(anew.number, Record("ben", ()))
+        store.put(anew.number, Record(submission="ben", verdicts=()))
         resumed = begin(minicourse, store, ["ann", "ben"], resume)
         # It was to grade everything anew: only its own records are done.
         assert (resumed.number, resumed.seed, list(resumed.done)) == (anew.number, 5, ["ben"])
