@@ -10,7 +10,6 @@ from grader.core.comparison import Tolerance
 from grader.core.course import Course
 from grader.core.diagnosis import Answers, Decision, chosen, decide, diagnose
 from grader.core.observation import Observation
-from grader.core.relation import Seen, related
 from grader.core.verdict import Misconception, Outcome, Verdict
 
 _WITH_DIAGNOSIS = (Outcome.FAILED, Outcome.RAISED)
@@ -85,6 +84,9 @@ def _related(
     tolerance: Tolerance,
 ) -> dict[str, str]:
     """How got and expected are related in the checks that failed, by their ids."""
+    # It needs NumPy, which takes a tenth of a second, and most commands judge nothing.
+    from grader.core.relation import Seen, related
+
     failed = [
         check
         for check, decision in zip(checks, decisions, strict=True)
