@@ -16,7 +16,7 @@ from grader.answers.misconceptions import (
     WrittenMisconception,
     read_misconceptions,
 )
-from grader.core.check import Check
+from grader.core.check import Check, text_of
 from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
 from grader.core.draw import Draw
@@ -75,7 +75,7 @@ class ReferenceAnswers:
         """The reference implementation.
 
         Raises:
-            OSError: the solution file cannot be read.
+            AuthorError: the solution file cannot be read.
         """
         if exercise not in self._references:
             self._references[exercise] = self._run(exercise)
@@ -230,8 +230,7 @@ class ReferenceAnswers:
 
     def _run(self, exercise: str) -> Implementation:
         path = self.course.solution_file(exercise)
-        text = path.read_text(encoding="utf-8")
-        return Implementation.from_source(text, exercise, str(path), interruptible=True)
+        return Implementation.from_source(text_of(path), exercise, str(path), interruptible=True)
 
 
 def _made(written: WrittenMisconception, path: Path, right: Any) -> Any:

@@ -34,7 +34,7 @@ def build(course: Course) -> list[Path]:
     for exercise in course.exercises:
         path = course.exercise_file(exercise.name)
         text = skeleton(course.solution_file(exercise.name))
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
+        if not path.exists() or path.read_text(encoding="utf-8", errors="replace") != text:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
             written.append(path)

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from grader.answers.reference import ReferenceAnswers
 from grader.author.alternatives import alternatives
-from grader.author.build import BuildError, skeleton
+from grader.author.build import LINE_LENGTH, BuildError, skeleton
 from grader.author.leak import leaks
 from grader.author.proof import Proof
 from grader.author.release import ReleaseError, release
 from grader.core import error_words
-from grader.core.check import AuthorError, parsed, place_of
+from grader.core.check import AuthorError, parsed, place_of, text_of
 from grader.core.course import Course, load_course
 from grader.core.observation import NOT_STARTED
 from grader.core.picture import picture_data
@@ -141,7 +141,7 @@ def built(course: Course, name: str) -> Iterator[str]:
         return
     if not path.exists():
         yield f"{shown}: missing; run grader build"
-    elif path.read_text(encoding="utf-8") != wanted:
+    elif text_of(path) != wanted:
         yield f"{shown}: not as solutions/{path.name} says; run grader build"
 
 
@@ -149,10 +149,12 @@ def formatted(course: Course, name: str) -> Iterator[str]:
     """Sources that the formatter would change."""
     paths = [course.solution_file(name), course.misconception_file(name), course.check_file(name)]
     present = [str(path) for path in paths if path.exists()]
-    command = [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "--line-length", "100"]
+    command = [sys.executable, "-m", "ruff", "format", "--check", "--quiet"]
+    command += ["--line-length", str(LINE_LENGTH)]
     for path in present:
         if subprocess.run([*command, path], capture_output=True).returncode:
-            yield f"{Path(path).relative_to(course.root)}: not formatted; run ruff format"
+            shown = Path(path).relative_to(course.root)
+            yield f"{shown}: not formatted; run ruff format --line-length {LINE_LENGTH} {shown}"
 
 
 def untouched(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[str]:
@@ -160,7 +162,7 @@ def untouched(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[
     path = course.exercise_file(name)
     if not path.exists():
         return
-    implementation = Implementation.from_source(path.read_text(encoding="utf-8"), name, str(path))
+    implementation = Implementation.from_source(text_of(path), name, str(path))
     for check in course.checks[name]:
         function = answers.functions(name)[check.name]
         seen = implementation.observe(check, function, course.default_seed)
@@ -196,9 +198,9 @@ def pictured(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[s
 
 def released(course: Course) -> Iterator[str]:
     """Leaks in the exercises as they stand, and whatever is wrong with a release made now."""
-    yield from leaks(course, course.root / "exercises")
     with tempfile.TemporaryDirectory() as scratch:
         try:
+            yield from leaks(course, course.root / "exercises")
             release(course, Path(scratch))
         except (ReleaseError, AuthorError) as error:
             yield from str(error).splitlines()

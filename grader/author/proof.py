@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Sequence
 from itertools import count, islice
 
@@ -10,7 +11,7 @@ from grader.answers.misconceptions import MisconceptionFileError, WrittenMisconc
 from grader.answers.reference import ReferenceAnswers
 from grader.author.empty import too_easy
 from grader.author.slips import slips, solve_trouble
-from grader.core.check import Check, place_of
+from grader.core.check import Check, CheckFileError, parsed, place_of
 from grader.core.comparison import compare, same_ending
 from grader.core.course import Course
 from grader.core.diagnosis import decide, diagnose
@@ -72,6 +73,19 @@ class Proof:
                 yield (
                     f"{path}:{function.__code__.co_firstlineno}: check {name} never runs; "
                     'a check is a function at the left margin below @check("part")'
+                )
+        _, tree = parsed(path, CheckFileError)
+        used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        for node in tree.body:
+            if (
+                isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+                and not node.decorator_list
+                and node.name not in used
+                and [argument.arg for argument in node.args.args] == ["ex", "draw"]
+            ):
+                yield (
+                    f"{path}:{node.lineno}: {node.name}(ex, draw) has no @check, so it never runs; "
+                    'write @check("part") above it'
                 )
         for check in self.checks:
             if len(check.title) > LONGEST_TITLE:

@@ -81,7 +81,7 @@ SPOILS: dict[str, tuple[Callable[[Course], None], str]] = {
     ),
     "unformatted solution": (
         lambda c: replace(c.solution_file("ex1_line"), "slope * x\n", "slope*x\n"),
-        "solutions/ex1_line.py: not formatted; run ruff format",
+        "solutions/ex1_line.py: not formatted; run ruff format --line-length 100 ",
     ),
     "solution raises": (
         lambda c: replace(c.solution_file("ex1_line"), "+ offset\n", "+ offset[3]\n"),

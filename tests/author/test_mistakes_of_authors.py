@@ -46,6 +46,18 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "@check without a part": (CHECKS, '("line")', "()", r'line.py:8: check \w+: write @check\("p'),
     "@check of a name": (CHECKS, '("line")', "(part)", r'line.py:8: check \w+: write @check\("pa'),
     "@check of another part": (CHECKS, '"line"', '"lien"', 'line.py:9: check goes.*no part "lien"'),
+    "a check without @check": (
+        CHECKS,
+        END,
+        "\n\ndef is_straight(ex, draw):\n    return 1\n",
+        r"line.py:35: is_straight\(ex, draw\) has no @check",
+    ),
+    "an input drawn twice": (
+        CHECKS,
+        RETURN,
+        '    draw("x", 3)\n' + RETURN,
+        "line.py:15: .* x is drawn twice, and not in the same way",
+    ),
     "no docstring": (
         CHECKS,
         '    """goes through its points\n',
@@ -103,6 +115,12 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     ),
     # solutions
     "a solution that is no Python": (SOLUTION, "import torch", "import (", "ex1_line.py:7: "),
+    "a solution that is not UTF-8": (
+        SOLUTION,
+        "Return slope",
+        "R\udce9turn slope",
+        "solutions/ex1_line.py:12: this line is not UTF-8; save the file as UTF-8",
+    ),
     "an unknown import": (
         SOLUTION,
         "import torch",
@@ -197,7 +215,9 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "one number, no tuple": (WRONG, "(1.0, 2.5)", "1.0", "py:27: TypeError: common is a tuple"),
     "a number unknown": (WRONG, "at x = 0", "at {value}", "py:8: .* common="),
     "solve of another check": (WRONG, '"goes_through', '"gos_through', "py:23: slope_used raises"),
+    "misconceptions that are not UTF-8": (WRONG, "What is", "\udce9", "py:10: this line is not"),
     # alternatives
+    "an alternative that is not UTF-8": (ALTERNATIVE, END, "# \udce9\n", "py:8: this line is not"),
     "an alternative that is no Python": (
         ALTERNATIVE,
         END,
@@ -257,6 +277,7 @@ PLACES_IN_GRADING = {
     "an unknown name beside the checks": "checks/ex1_line.py:34: NameError",
     "an unknown name in a check": "(checks/ex1_line.py:14)",
     "a solution that is no Python": "(solutions/ex1_line.py:7)",
+    "a solution that is not UTF-8": "solutions/ex1_line.py:12: this line is not UTF-8",
     "an unknown name in a solution": "(solutions/ex1_line.py:14)",
     "an unknown name beside them": "solutions/misconceptions/ex1_line.py:38: NameError",
     "an unknown name when it is made": "solutions/misconceptions/ex1_line.py:11: ",
