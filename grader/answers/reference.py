@@ -21,7 +21,7 @@ from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
 from grader.core.draw import Draw
 from grader.core.freezing import freeze
-from grader.core.observation import RETURNED, Observation, Plain
+from grader.core.observation import RAISED, RETURNED, Observation, Plain
 from grader.core.show import show
 from grader.run.load import line_in, load_checks
 from grader.run.observe import CheckFunction, Implementation
@@ -113,7 +113,10 @@ class ReferenceAnswers:
         if self.reference(check.exercise).broken:
             return f"{self._places[check.id]}: the solution cannot be loaded ({why})"
         place = self._places.get(check.id, f"{self.course.solution_file(check.exercise)}:1")
-        return f"{place}: {check.id}: the solution ended with {expected.ended} ({why})"
+        how = (
+            f"raises {why}" if expected.ended == RAISED else f"ended with {expected.ended} ({why})"
+        )
+        return f"{place}: {check.id}: the solution {how}"
 
     def _with_place(self, check: Check, seen: Observation) -> Observation:
         """The reference's error with its place in the text: whoever grades has to find it."""

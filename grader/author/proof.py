@@ -228,8 +228,24 @@ class Proof:
                     for c in checks
                 )
             ]
-            others = ", ".join(twin for twin in twins if twin != name) or "nothing"
-            yield f"{label}: not diagnosed as itself; observed like: {others}"
+            others = [*dict.fromkeys(twin for twin in twins if twin != name)]
+            others = others or [misconception.name for misconception in named]
+            if others:
+                why = (
+                    f"no check tells it apart from {', '.join(others)}; "
+                    "add a check that does, or leave one of them out"
+                )
+            elif written.solve:
+                why = (
+                    "solve does not find this number, so it is never named; two checks have to "
+                    "fail for it: one that solve looks at, and one that confirms the number"
+                )
+            else:
+                why = (
+                    "it is never named, though a check fails; does it act differently each time, "
+                    "or raise NotImplementedError?"
+                )
+            yield f"{label}: {why}"
             drawn = {check.name: self.answers.drawn(check) for check in checks}
             got = {check.name: seen[check.id] for check in checks}
             if trouble := solve_trouble(

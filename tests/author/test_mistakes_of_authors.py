@@ -27,7 +27,8 @@ END = ""
 
 MISTAKES: dict[str, tuple[str, str, str, str]] = {
     # course.toml
-    "not TOML": (TOML, "[limits]", "[limits", r"course.toml:12: "),
+    "not TOML": (TOML, "[limits]", "[limits", r"course.toml:12: [^()]+$"),
+    "no list": (TOML, '["torch", "matplotlib.pyplot"]', '"torch"', "toml:6: warm: .* a list"),
     "a key unknown": (TOML, "version =", 'colour = "red"\nversion =', "toml:2: unknown key colour"),
     "a key missing": (TOML, "memory_mb = 512\n", "", "course.toml:12: limits.memory_mb is missing"),
     "points negative": (TOML, "points = 6", "points = -6", "course.toml:24: exercise.part.points"),
@@ -36,6 +37,8 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "two hints": (TOML, '"What is y?", ', "", "course.toml:26: exercise.part.hints: write three"),
     "a part without checks": (TOML, '"line"', '"curve"', 'course.toml:23: part "curve" of ex1_'),
     "an exercise without files": (TOML, '"ex2_counter"', '"ex2_more"', 'toml:29: exercise "ex2_m'),
+    "an exercise called like a module": (TOML, '"ex2_counter"', '"json"', "toml:29: .*of a module"),
+    "an exercise called like a package": (TOML, '"ex2_counter"', '"torch"', "toml:29: .*hide"),
     # checks
     "a check file that is no Python": (CHECKS, END, "def (:\n", r"checks/ex1_line.py:33: invalid"),
     "a check file that is not UTF-8": (CHECKS, "Checks", "\udce9", "checks/ex1_line.py:1: "),
