@@ -149,6 +149,13 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "",
         "ex1_line.py:13: BEGIN SOL",
     ),
+    "a marker with a slip": (
+        SOLUTION,
+        "BEGIN SOLUTION",
+        "BEGIN SOLUTON",
+        "ex1_line.py:13: this looks like a marker; write it as ### BEGIN SOLUTION",
+    ),
+    "a marker in small letters": (SOLUTION, "### END SOL", "# end sol", "py:16: this looks like"),
     "nothing told to learners": (
         SOLUTION,
         '    """Return slope * x + offset."""\n',
