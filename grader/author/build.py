@@ -43,7 +43,7 @@ def build(course: Course) -> list[Path]:
     return written
 
 
-INSTALL = "authors and instructors need: pip install -e '.[author]', in the course's folder"
+INSTALL = "authors and instructors need: pip install -e '.[author]', in the grader's folder"
 
 
 def skeleton(path: Path) -> str:
