@@ -16,12 +16,12 @@ from grader.answers.misconceptions import (
     WrittenMisconception,
     read_misconceptions,
 )
-from grader.core.check import Check
+from grader.core.check import Check, text_of
 from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
 from grader.core.draw import Draw
 from grader.core.freezing import freeze
-from grader.core.observation import RETURNED, Observation, Plain
+from grader.core.observation import RAISED, RETURNED, Observation, Plain
 from grader.core.show import show
 from grader.run.load import line_in, load_checks
 from grader.run.observe import CheckFunction, Implementation
@@ -75,7 +75,7 @@ class ReferenceAnswers:
         """The reference implementation.
 
         Raises:
-            OSError: the solution file cannot be read.
+            AuthorError: the solution file cannot be read.
         """
         if exercise not in self._references:
             self._references[exercise] = self._run(exercise)
@@ -113,7 +113,10 @@ class ReferenceAnswers:
         if self.reference(check.exercise).broken:
             return f"{self._places[check.id]}: the solution cannot be loaded ({why})"
         place = self._places.get(check.id, f"{self.course.solution_file(check.exercise)}:1")
-        return f"{place}: {check.id}: the solution ended with {expected.ended} ({why})"
+        how = (
+            f"raises {why}" if expected.ended == RAISED else f"ended with {expected.ended} ({why})"
+        )
+        return f"{place}: {check.id}: the solution {how}"
 
     def _with_place(self, check: Check, seen: Observation) -> Observation:
         """The reference's error with its place in the text: whoever grades has to find it."""
@@ -230,8 +233,7 @@ class ReferenceAnswers:
 
     def _run(self, exercise: str) -> Implementation:
         path = self.course.solution_file(exercise)
-        text = path.read_text(encoding="utf-8")
-        return Implementation.from_source(text, exercise, str(path), interruptible=True)
+        return Implementation.from_source(text_of(path), exercise, str(path), interruptible=True)
 
 
 def _made(written: WrittenMisconception, path: Path, right: Any) -> Any:

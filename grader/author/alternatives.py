@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.answers.reference import ReferenceAnswers
-from grader.core.check import Check
+from grader.core.check import AuthorError, Check, text_of
 from grader.core.course import Course
 from grader.core.diagnosis import chosen, decide
 from grader.core.observation import RETURNED
@@ -43,9 +43,9 @@ def alternatives(course: Course, name: str, answers: ReferenceAnswers) -> Iterat
 
     for path in paths:
         try:
-            source = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            yield f"{path}:1: is not UTF-8; save the file as UTF-8"
+            source = text_of(path)
+        except AuthorError as error:
+            yield str(error)
             continue
         work = Implementation.from_source(source, name, str(path), interruptible=True)
         if work.broken:

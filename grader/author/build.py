@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import logging
+from difflib import get_close_matches
 from pathlib import Path
 
 from grader.core.check import AuthorError, parsed
@@ -17,6 +18,7 @@ from grader.formats.notebook import TOOL_VERSIONS
 
 LINE_LENGTH = 100
 BEGIN = "### BEGIN SOLUTION"
+END = "### END SOLUTION"
 STUB = "# YOUR CODE HERE\nraise NotImplementedError"
 
 
@@ -34,14 +36,14 @@ def build(course: Course) -> list[Path]:
     for exercise in course.exercises:
         path = course.exercise_file(exercise.name)
         text = skeleton(course.solution_file(exercise.name))
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
+        if not path.exists() or path.read_text(encoding="utf-8", errors="replace") != text:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
             written.append(path)
     return written
 
 
-INSTALL = "authors and instructors need: pip install -e '.[author]', in the course's folder"
+INSTALL = "authors and instructors need: pip install -e '.[author]', in the grader's folder"
 
 
 def skeleton(path: Path) -> str:
@@ -148,13 +150,23 @@ def regions(path: Path, source: str) -> list[tuple[int, int]]:
                     f"{path}:{number}: a second BEGIN SOLUTION before the END of line {begun}"
                 )
             begun = number
-        elif line.strip() == "### END SOLUTION":
+        elif line.strip() == END:
             if not begun:
                 raise BuildError(f"{path}:{number}: END SOLUTION without a BEGIN")
             closed.append((begun, number))
             begun = 0
+        elif like := _meant(line):
+            raise BuildError(f"{path}:{number}: this looks like a marker; write it as {like}")
         elif "BEGIN SOLUTION" in line or "END SOLUTION" in line:
             raise BuildError(f"{path}:{number}: a solution marker stands alone on its line")
     if begun:
         raise BuildError(f"{path}:{begun}: BEGIN SOLUTION without an END")
     return closed
+
+
+def _meant(line: str) -> str:
+    """The marker that a comment looks like; empty where it looks like none."""
+    text = line.strip()
+    said = text.strip("# ").upper()
+    near = get_close_matches(said, ("BEGIN SOLUTION", "END SOLUTION"), 1, cutoff=0.8)
+    return f"### {near[0]}" if near and text.startswith("#") else ""

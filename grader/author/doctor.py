@@ -15,14 +15,14 @@ from pathlib import Path
 
 from grader.answers.reference import ReferenceAnswers
 from grader.author.alternatives import alternatives
-from grader.author.build import BuildError, skeleton
+from grader.author.build import LINE_LENGTH, BuildError, skeleton
 from grader.author.leak import leaks
 from grader.author.proof import Proof
 from grader.author.release import ReleaseError, release
 from grader.core import error_words
-from grader.core.check import AuthorError, parsed, place_of
-from grader.core.course import Course, load_course
-from grader.core.observation import NOT_STARTED
+from grader.core.check import AuthorError, parsed, place_of, text_of
+from grader.core.course import FILE, Course, load_course
+from grader.core.observation import NOT_STARTED, RETURNED
 from grader.core.picture import picture_data
 from grader.formats.picture import prove
 from grader.run.load import line_in
@@ -78,6 +78,7 @@ def exercise(course: Course, name: str) -> Iterator[str]:
         yield from built(course, name)
         yield from formatted(course, name)
         yield from undefined(course, name)
+        yield from unwarmed(course, name)
         yield from Proof(course, name, answers).findings()
         yield from untouched(course, name, answers)
         yield from pictured(course, name, answers)
@@ -99,6 +100,22 @@ def undefined(course: Course, name: str) -> Iterator[str]:
     for target in dict.fromkeys(p.name.partition(".")[0] for p in course.exercise(name).parts):
         if target not in defined:
             yield f"{path}:1: defines no {target}, which is a part in course.toml"
+
+
+def unwarmed(course: Course, name: str) -> Iterator[str]:
+    """PyTorch in the memory and the time of each submission: it is too large for that."""
+    for path in (course.solution_file(name), course.check_file(name)):
+        _, tree = parsed(path, AuthorError)
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Import | ast.ImportFrom) or "torch" in course.warm:
+                continue
+            of = node.module if isinstance(node, ast.ImportFrom) else None
+            names = [of] if of else [alias.name for alias in node.names]
+            if any(one.partition(".")[0] == "torch" for one in names):
+                yield (
+                    f"{path}:{node.lineno}: imports torch, for which a submission has neither the "
+                    f'memory nor the time; write warm = ["torch"] at the top of {FILE}'
+                )
 
 
 def without_plugin(course: Course) -> Iterator[str]:
@@ -141,7 +158,7 @@ def built(course: Course, name: str) -> Iterator[str]:
         return
     if not path.exists():
         yield f"{shown}: missing; run grader build"
-    elif path.read_text(encoding="utf-8") != wanted:
+    elif text_of(path) != wanted:
         yield f"{shown}: not as solutions/{path.name} says; run grader build"
 
 
@@ -149,10 +166,12 @@ def formatted(course: Course, name: str) -> Iterator[str]:
     """Sources that the formatter would change."""
     paths = [course.solution_file(name), course.misconception_file(name), course.check_file(name)]
     present = [str(path) for path in paths if path.exists()]
-    command = [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "--line-length", "100"]
+    command = [sys.executable, "-m", "ruff", "format", "--check", "--quiet"]
+    command += ["--line-length", str(LINE_LENGTH)]
     for path in present:
         if subprocess.run([*command, path], capture_output=True).returncode:
-            yield f"{Path(path).relative_to(course.root)}: not formatted; run ruff format"
+            shown = Path(path).relative_to(course.root)
+            yield f"{shown}: not formatted; run ruff format --line-length {LINE_LENGTH} {shown}"
 
 
 def untouched(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[str]:
@@ -160,14 +179,18 @@ def untouched(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[
     path = course.exercise_file(name)
     if not path.exists():
         return
-    implementation = Implementation.from_source(path.read_text(encoding="utf-8"), name, str(path))
+    implementation = Implementation.from_source(text_of(path), name, str(path))
     for check in course.checks[name]:
         function = answers.functions(name)[check.name]
         seen = implementation.observe(check, function, course.default_seed)
         if seen.ended != NOT_STARTED:
-            detail = f": {seen.fault.type}: {seen.fault.text}" if seen.fault else ""
+            how = "gives an answer on the untouched exercise; let it use what learners write"
+            if seen.fault:
+                how = f"raises on the untouched exercise: {seen.fault.type}: {seen.fault.text}"
+            elif seen.ended != RETURNED:
+                how = f"ends on the untouched exercise with {seen.ended}"
             place = place_of(course.check_file(name), check.name)
-            yield f"{place}: {check.id}: on the untouched exercise it is {seen.ended}{detail}"
+            yield f"{place}: {check.id}: {how}"
 
 
 def pictured(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[str]:
@@ -178,7 +201,7 @@ def pictured(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[s
         seen = answers.expected(look)
         data = picture_data(look, seen, seen)
         if seen.fault:
-            what = f"on the solution it is {seen.ended}: {seen.fault.text}"
+            what = f"on the solution it raises {seen.fault.type}: {seen.fault.text}"
             yield f"{place}: picture {look.name}: {what}"
         elif data is None:
             yield (
@@ -196,9 +219,9 @@ def pictured(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[s
 
 def released(course: Course) -> Iterator[str]:
     """Leaks in the exercises as they stand, and whatever is wrong with a release made now."""
-    yield from leaks(course, course.root / "exercises")
     with tempfile.TemporaryDirectory() as scratch:
         try:
+            yield from leaks(course, course.root / "exercises")
             release(course, Path(scratch))
         except (ReleaseError, AuthorError) as error:
             yield from str(error).splitlines()

@@ -15,7 +15,7 @@ from typing import Any
 
 from grader.answers.reference import ReferenceAnswers
 from grader.author.build import regions
-from grader.core.check import Check
+from grader.core.check import Check, text_of
 from grader.core.comparison import Tolerance
 from grader.core.diagnosis import decide
 from grader.core.verdict import Outcome
@@ -76,7 +76,7 @@ def written_by_learners(answers: ReferenceAnswers, exercise: str, part: str) -> 
     method that holds a region.
     """
     path = answers.course.solution_file(exercise)
-    source = path.read_text(encoding="utf-8")
+    source = text_of(path)
     begins = [first for first, _ in regions(path, source)]
     written = []
     for node in ast.parse(source).body:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.author.build import regions
+from grader.core.check import text_of
 from grader.core.course import Course
 
 SHORTEST = 20
@@ -33,13 +34,13 @@ def secrets(course: Course) -> dict[str, str]:
 
     for exercise in course.exercises:
         solution = course.solution_file(exercise.name)
-        source = solution.read_text(encoding="utf-8")
+        source = text_of(solution)
         lines = source.splitlines()
         for first, last in regions(solution, source):
             add(lines[first : last - 1], f"solutions/{solution.name}", first + 1)
         wrong = course.misconception_file(exercise.name)
         if wrong.exists():
-            text = _without_what_is_told(wrong.read_text(encoding="utf-8"))
+            text = _without_what_is_told(text_of(wrong))
             add(text.splitlines(), f"solutions/misconceptions/{wrong.name}", 1)
     return secret_lines
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from pathlib import Path
 
 from grader.core.course import FILE, Course, CourseError, load_course, read_course
+from grader.core.course_tables import HIDES, why_no_name
 from grader.run.writing import put
 
 TEMPLATES = files("grader.author") / "templates"
@@ -28,11 +31,15 @@ def new_exercise(course: Course, name: str) -> list[Path]:
         What was written.
 
     Raises:
-        NewError: the course has one of that name, a file is in the way, or ``course.toml``
-            cannot be added to.
+        NewError: an exercise cannot have that name, or there is one already; a file is in the way;
+            or ``course.toml`` cannot be added to.
     """
     if any(exercise.name == name for exercise in course.exercises):
         raise NewError(f"{FILE} lists an exercise {name} already; choose another name")
+    if why := why_no_name(name):
+        raise NewError(f"{name!r} {why}")
+    if name in sys.modules or find_spec(name):
+        raise NewError(f"{name!r} {HIDES}")
     toml = course.root / FILE
     text = with_entry(toml.read_text(encoding="utf-8"), name)
     try:

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from grader.author.build import BEGIN, STUB, BuildError, skeleton, with_messages
+from grader.core.check import text_of
 from grader.core.course import FILE, Course
 from grader.formats.notebook import ConversionError, to_notebook
 from grader.run.writing import put
@@ -24,7 +25,7 @@ def source_notebook(course: Course, exercise: str) -> NotebookNode:
     """
     path = course.solution_file(exercise)
     skeleton(path)  # raises where a region is not as it has to be
-    text = path.read_text(encoding="utf-8")
+    text = text_of(path)
     try:
         notebook = to_notebook(course, exercise, text)
     except ConversionError as error:

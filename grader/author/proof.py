@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Sequence
 from itertools import count, islice
 
@@ -10,7 +11,7 @@ from grader.answers.misconceptions import MisconceptionFileError, WrittenMisconc
 from grader.answers.reference import ReferenceAnswers
 from grader.author.empty import too_easy
 from grader.author.slips import slips, solve_trouble
-from grader.core.check import Check, place_of
+from grader.core.check import Check, CheckFileError, parsed, place_of
 from grader.core.comparison import compare, same_ending
 from grader.core.course import Course
 from grader.core.diagnosis import decide, diagnose
@@ -72,6 +73,19 @@ class Proof:
                 yield (
                     f"{path}:{function.__code__.co_firstlineno}: check {name} never runs; "
                     'a check is a function at the left margin below @check("part")'
+                )
+        _, tree = parsed(path, CheckFileError)
+        used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        for node in tree.body:
+            if (
+                isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+                and not node.decorator_list
+                and node.name not in used
+                and [argument.arg for argument in node.args.args] == ["ex", "draw"]
+            ):
+                yield (
+                    f"{path}:{node.lineno}: {node.name}(ex, draw) has no @check, so it never runs; "
+                    'write @check("part") above it'
                 )
         for check in self.checks:
             if len(check.title) > LONGEST_TITLE:
@@ -214,8 +228,24 @@ class Proof:
                     for c in checks
                 )
             ]
-            others = ", ".join(twin for twin in twins if twin != name) or "nothing"
-            yield f"{label}: not diagnosed as itself; observed like: {others}"
+            others = [*dict.fromkeys(twin for twin in twins if twin != name)]
+            others = others or [misconception.name for misconception in named]
+            if others:
+                why = (
+                    f"no check tells it apart from {', '.join(others)}; "
+                    "add a check that does, or leave one of them out"
+                )
+            elif written.solve:
+                why = (
+                    "solve does not find this number, so it is never named; two checks have to "
+                    "fail for it: one that solve looks at, and one that confirms the number"
+                )
+            else:
+                why = (
+                    "it is never named, though a check fails; does it act differently each time, "
+                    "or raise NotImplementedError?"
+                )
+            yield f"{label}: {why}"
             drawn = {check.name: self.answers.drawn(check) for check in checks}
             got = {check.name: seen[check.id] for check in checks}
             if trouble := solve_trouble(

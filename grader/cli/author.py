@@ -44,12 +44,11 @@ def doctor(
     for finding in examine(course, named, workers=os.cpu_count() or 1):
         typer.echo(finding)
         findings += 1
-    checks = sum(len(checks) for checks in course.checks.values())
-    typer.echo(
-        f"{findings} finding{'s' * (findings != 1)} about "
-        f"{len(course.exercises)} exercises, {checks} checks",
-        err=True,
-    )
+    asked = named or tuple(course.checks)
+    checks = sum(len(course.checks[name]) for name in asked)
+    counts = ((findings, "finding"), (len(asked), "exercise"), (checks, "check"))
+    said, *about = (f"{count} {thing}{'s' * (count != 1)}" for count, thing in counts)
+    typer.echo(f"{said} about {', '.join(about)}", err=True)
     raise typer.Exit(1 if findings else 0)
 
 

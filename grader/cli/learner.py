@@ -43,6 +43,8 @@ def _for_pytest(words: list[str]) -> list[str]:
     if words and _path(words[0]).exists():
         return words
     course = the_course()
+    if words and not words[0].startswith("-"):
+        called(course, words[0].partition("::")[0])  # or it is said that there is none
     taken = [
         word if before in NOT_NAMES else _file_of(course, word)
         for before, word in zip(["", *words], words, strict=False)

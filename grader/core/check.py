@@ -60,16 +60,26 @@ def parsed(path: Path, wrong: type[AuthorError]) -> tuple[str, ast.Module]:
     Raises:
         AuthorError: it cannot be read or is not Python; raised as the class ``wrong``.
     """
+    source = text_of(path, wrong)
     try:
-        source = path.read_text(encoding="utf-8")
         return source, _tree(source, str(path))
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise wrong(f"{path}:{line}: this line is not UTF-8; save the file as UTF-8") from error
     except SyntaxError as error:
         raise wrong(f"{path}:{error.lineno or 1}: {error.msg}") from error
     except ValueError as error:
         raise wrong(f"{path}:1: {error}") from error
+
+
+def text_of(path: Path, wrong: type[AuthorError] = AuthorError) -> str:
+    """The text of an author's file.
+
+    Raises:
+        AuthorError: it cannot be read; raised as the class ``wrong``.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise wrong(f"{path}:{line}: this line is not UTF-8; save the file as UTF-8") from error
     except OSError as error:
         raise wrong(f"{path}:1: cannot be read ({error.strerror})") from error
 

@@ -52,6 +52,10 @@ class Difference:
     got: str
     expected: str
 
+    def __str__(self) -> str:
+        where = f"{self.where}: " if self.where else ""
+        return f"{where}got {self.got}, expected {self.expected}"
+
 
 def same_ending(got: Observation, expected: Observation, tolerance: Tolerance) -> bool:
     """Whether two runs of a check ended alike: the same value, or the same kind of error."""

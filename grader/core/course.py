@@ -13,7 +13,7 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from grader.core.check import AuthorError, Check, CheckFileError, place_of, read_checks
 from grader.core.comparison import Tolerance
-from grader.core.course_tables import Exercise, Leak, Limits, Table, ToleranceTable
+from grader.core.course_tables import HIDES, Exercise, Leak, Limits, Table, ToleranceTable
 from grader.core.error_words import ErrorWords, read_error_words
 from grader.core.late import Late
 from grader.core.toml_file import TomlError, line_of, parsed
@@ -229,6 +229,8 @@ def _findings(course: Course, text: str) -> list[str]:
     total = sum(exercise.points for exercise in course.exercises)
     if abs(total - course.total_points) > 1e-9:
         report(f"the points add up to {total:g}, not {course.total_points:g}", "total_points")
+    packages = (re.split(r"[^\w.-]", one.strip())[0] for one in course.requires)
+    modules = {one.partition(".")[0].replace("-", "_") for one in (*course.warm, *packages)}
     for index, exercise in enumerate(course.exercises):
         name, here = exercise.name, ("exercise", index)
         if course.exercise(name) is not exercise:
@@ -242,6 +244,8 @@ def _findings(course: Course, text: str) -> list[str]:
                 *here,
                 "name",
             )
+        if name in modules:
+            report(f"exercise {name}: this {HIDES}", *here, "name")
         # In a learner's copy a missing file means no more than: not submitted.
         if course.has_solutions and not course.solution_file(name).is_file():
             report(f'exercise "{name}" has no file solutions/{name}.py', *here, "name")

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import keyword
+import sys
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
+
+HIDES = "is the name of a module, which the exercise's file would hide; choose another name"
+
+
+def why_no_name(name: str) -> str:
+    """Why an exercise cannot have that name; empty where it can."""
+    if not name.isidentifier() or keyword.iskeyword(name):
+        return "should be a name as Python's are, like word_count"
+    return HIDES if name in sys.stdlib_module_names else ""
 
 
 class Table(BaseModel):
@@ -79,8 +89,8 @@ class Exercise(Table):
     @classmethod
     def _is_a_name(cls, name: str) -> str:
         """The name becomes that of files and of a Python module."""
-        if not name.isidentifier() or keyword.iskeyword(name):
-            raise PydanticCustomError("name", "should be a name as Python's are, like word_count")
+        if why := why_no_name(name):
+            raise PydanticCustomError("name", "{why}", {"why": why})
         return name
 
     @property

@@ -32,12 +32,14 @@ class Draw:
 
     ``draw("x", 3)`` is a fresh float32 tensor of shape ``(3,)`` at every call, so a check may
     compare it with one that the learner's code was given. What was drawn is kept in ``inputs``,
-    for the failure message. Only ``draw(…)`` and ``labels`` need PyTorch.
+    for the failure message: a name that is drawn again, in another way, is a ``ValueError``. Only
+    ``draw(…)`` and ``labels`` need PyTorch.
     """
 
     def __init__(self, seed: int, check_id: str) -> None:
         self._key = f"{seed}/{check_id}"
         self.inputs: dict[str, Any] = {}
+        self._asked: dict[str, tuple[object, ...]] = {}
 
     def __call__(
         self, name: str, *shape: int, low: Bound = -2.0, high: Bound = 2.0
@@ -56,7 +58,7 @@ class Draw:
 
         values = self._values(name, math.prod(shape), low, high)
         tensor = torch.tensor(values, dtype=torch.float32).reshape(shape)
-        self.inputs[name] = tensor
+        self._keep(name, tensor, "tensor", shape, low, high)
         return tensor.clone()  # a copy: in-place operations, even detach_(), work on it
 
     def array(
@@ -67,32 +69,32 @@ class Draw:
 
         values = self._values(name, math.prod(shape), low, high)
         array = np.array(values, dtype=np.float64).reshape(shape)
-        self.inputs[name] = array
+        self._keep(name, array, "array", shape, low, high)
         return array.copy()
 
     def numbers(self, name: str, count: int, low: float = -2.0, high: float = 2.0) -> list[float]:
         """A list of floats with the values of ``draw(name, count)``."""
         values = self._values(name, count, low, high)
-        self.inputs[name] = values
+        self._keep(name, values, "numbers", count, low, high)
         return list(values)
 
     def integers(self, name: str, count: int, low: int, high: int) -> list[int]:
         """A list of ints in [low, high], both ends included."""
         rng = self._rng(name)
         values = [rng.randint(low, high) for _ in range(count)]
-        self.inputs[name] = values
+        self._keep(name, values, "integers", count, low, high)
         return list(values)
 
     def choice(self, name: str, options: Sequence[Option]) -> Option:
         """One of the options."""
         value = self._rng(name).choice(options)
-        self.inputs[name] = value
+        self._keep(name, value, "choice", repr(options))
         return value
 
     def choices(self, name: str, count: int, options: Sequence[Option]) -> list[Option]:
         """A list of ``count`` options; the same one may come several times."""
         values = self._rng(name).choices(options, k=count)
-        self.inputs[name] = values
+        self._keep(name, values, "choices", count, repr(options))
         return list(values)
 
     def labels(self, name: str, *shape: int, ones: int | None = None) -> torch.Tensor:
@@ -111,24 +113,33 @@ class Draw:
         elif size > 1 and len(set(values)) == 1:
             values[rng.randrange(size)] = 1.0 - values[0]
         tensor = torch.tensor(values, dtype=torch.float32).reshape(shape)
-        self.inputs[name] = tensor
+        self._keep(name, tensor, "labels", shape, ones)
         return tensor.clone()  # a copy: in-place operations, even detach_(), work on it
 
     def number(self, name: str, low: float, high: float) -> float:
         """A float with two decimals in [low, high]."""
         value = round(self._rng(name).uniform(low, high), DECIMALS)
-        self.inputs[name] = value
+        self._keep(name, value, "number", low, high)
         return value
 
     def integer(self, name: str, low: int, high: int) -> int:
         """An int in [low, high], both ends included."""
         value = self._rng(name).randint(low, high)
-        self.inputs[name] = value
+        self._keep(name, value, "integer", low, high)
         return value
 
     def torch_seed(self) -> int:
         """The seed that PyTorch's, Python's and NumPy's generators get for this check."""
         return self._rng("global generators").getrandbits(31)
+
+    def _keep(self, name: str, value: object, *asked: object) -> None:
+        """Keep what was drawn, and how it was asked for: learners are shown one value a name."""
+        if self._asked.setdefault(name, asked) != asked:
+            raise ValueError(
+                f"{name} is drawn twice, and not in the same way: learners are shown one value for "
+                "each name, so give each input a name of its own"
+            )
+        self.inputs[name] = value
 
     def _values(self, name: str, size: int, low: Bound, high: Bound) -> list[float]:
         rng = self._rng(name)

@@ -27,8 +27,10 @@ def parsed(text: str, model: type[Model], path: str) -> Model:
     try:
         return model.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise TomlError(f"{path}:{line[1] if line else 1}: {error}") from error
+        line = re.search(r" \(at line (\d+), column \d+\)$", str(error))
+        what = str(error)[: line.start()] if line else str(error)
+        number = line[1] if line else text.count("\n") + 1
+        raise TomlError(f"{path}:{number}: {what}") from error
     except ValidationError as error:
         raise TomlError(
             "\n".join(
@@ -57,6 +59,8 @@ def _sentence(item: Any) -> str:
         return f"unknown key {place}"
     if item["type"] == "missing":
         return f"{place} is missing"
+    if item["type"] == "tuple_type":
+        return f"{place}: should be a list, in [ ] (got {str(item['input'])[:60]!r})"
     return f"{place}: {item['msg'][0].lower()}{item['msg'][1:]} (got {str(item['input'])[:60]!r})"
 
 

@@ -31,7 +31,7 @@ def class_table(course: Course, records: Sequence[Record]) -> Group:
     numbers = ", ".join(f"{n} {exercise.title}" for n, exercise in enumerate(course.exercises, 1))
     signs = "– not submitted   · not started   ? not gradable"
     if any(record.not_gradable and record.score.judged for record in records):
-        signs += "   +2.0? points that could not be judged yet"
+        signs += "   +N? points that nobody could judge yet"
     legend = Text(f"{numbers}\n{signs}", style="dim")
     return Group(table, legend)
 

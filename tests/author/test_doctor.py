@@ -81,11 +81,11 @@ SPOILS: dict[str, tuple[Callable[[Course], None], str]] = {
     ),
     "unformatted solution": (
         lambda c: replace(c.solution_file("ex1_line"), "slope * x\n", "slope*x\n"),
-        "solutions/ex1_line.py: not formatted; run ruff format",
+        "solutions/ex1_line.py: not formatted; run ruff format --line-length 100 ",
     ),
     "solution raises": (
         lambda c: replace(c.solution_file("ex1_line"), "+ offset\n", "+ offset[3]\n"),
-        "ex1_line::line::goes_through_its_points: the solution ended with raised",
+        "ex1_line::line::goes_through_its_points: the solution raises IndexError: ",
     ),
     "solution of chance": (
         lambda c: replace(
@@ -97,7 +97,7 @@ SPOILS: dict[str, tuple[Callable[[Course], None], str]] = {
     ),
     "skeleton passes": (
         lambda c: spoiled_check(c, 'return draw("a", 1)'),
-        "ex2_counter::Counter.add::adds_up: on the untouched exercise it is returned",
+        "ex2_counter::Counter.add::adds_up: gives an answer on the untouched exercise",
     ),
     "same for every seed": (
         lambda c: spoiled_check(c, "return counter.add(torch.ones(1))"),
@@ -113,7 +113,7 @@ SPOILS: dict[str, tuple[Callable[[Course], None], str]] = {
     ),
     "twin": (
         lambda c: append(c.misconception_file("ex1_line"), TWIN),
-        "ex1_line misconception doubled: not diagnosed as itself; observed like: twice",
+        "ex1_line misconception doubled: no check tells it apart from twice; add a check that does",
     ),
     "unknown name in a misconception": (
         lambda c: append(c.misconception_file("ex1_line"), SLIP.format("rihgt(slope, offset, x)")),

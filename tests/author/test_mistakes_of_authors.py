@@ -27,7 +27,8 @@ END = ""
 
 MISTAKES: dict[str, tuple[str, str, str, str]] = {
     # course.toml
-    "not TOML": (TOML, "[limits]", "[limits", r"course.toml:12: "),
+    "not TOML": (TOML, "[limits]", "[limits", r"course.toml:12: [^()]+$"),
+    "no list": (TOML, '["torch", "matplotlib.pyplot"]', '"torch"', "toml:6: warm: .* a list"),
     "a key unknown": (TOML, "version =", 'colour = "red"\nversion =', "toml:2: unknown key colour"),
     "a key missing": (TOML, "memory_mb = 512\n", "", "course.toml:12: limits.memory_mb is missing"),
     "points negative": (TOML, "points = 6", "points = -6", "course.toml:24: exercise.part.points"),
@@ -36,6 +37,8 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "two hints": (TOML, '"What is y?", ', "", "course.toml:26: exercise.part.hints: write three"),
     "a part without checks": (TOML, '"line"', '"curve"', 'course.toml:23: part "curve" of ex1_'),
     "an exercise without files": (TOML, '"ex2_counter"', '"ex2_more"', 'toml:29: exercise "ex2_m'),
+    "an exercise called like a module": (TOML, '"ex2_counter"', '"json"', "toml:29: .*of a module"),
+    "an exercise called like a package": (TOML, '"ex2_counter"', '"torch"', "toml:29: .*hide"),
     # checks
     "a check file that is no Python": (CHECKS, END, "def (:\n", r"checks/ex1_line.py:33: invalid"),
     "a check file that is not UTF-8": (CHECKS, "Checks", "\udce9", "checks/ex1_line.py:1: "),
@@ -46,6 +49,18 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "@check without a part": (CHECKS, '("line")', "()", r'line.py:8: check \w+: write @check\("p'),
     "@check of a name": (CHECKS, '("line")', "(part)", r'line.py:8: check \w+: write @check\("pa'),
     "@check of another part": (CHECKS, '"line"', '"lien"', 'line.py:9: check goes.*no part "lien"'),
+    "a check without @check": (
+        CHECKS,
+        END,
+        "\n\ndef is_straight(ex, draw):\n    return 1\n",
+        r"line.py:35: is_straight\(ex, draw\) has no @check",
+    ),
+    "an input drawn twice": (
+        CHECKS,
+        RETURN,
+        '    draw("x", 3)\n' + RETURN,
+        "line.py:15: .* x is drawn twice, and not in the same way",
+    ),
     "no docstring": (
         CHECKS,
         '    """goes through its points\n',
@@ -103,6 +118,12 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     ),
     # solutions
     "a solution that is no Python": (SOLUTION, "import torch", "import (", "ex1_line.py:7: "),
+    "a solution that is not UTF-8": (
+        SOLUTION,
+        "Return slope",
+        "R\udce9turn slope",
+        "solutions/ex1_line.py:12: this line is not UTF-8; save the file as UTF-8",
+    ),
     "an unknown import": (
         SOLUTION,
         "import torch",
@@ -128,6 +149,13 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "",
         "ex1_line.py:13: BEGIN SOL",
     ),
+    "a marker with a slip": (
+        SOLUTION,
+        "BEGIN SOLUTION",
+        "BEGIN SOLUTON",
+        "ex1_line.py:13: this looks like a marker; write it as ### BEGIN SOLUTION",
+    ),
+    "a marker in small letters": (SOLUTION, "### END SOL", "# end sol", "py:16: this looks like"),
     "nothing told to learners": (
         SOLUTION,
         '    """Return slope * x + offset."""\n',
@@ -197,7 +225,9 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "one number, no tuple": (WRONG, "(1.0, 2.5)", "1.0", "py:27: TypeError: common is a tuple"),
     "a number unknown": (WRONG, "at x = 0", "at {value}", "py:8: .* common="),
     "solve of another check": (WRONG, '"goes_through', '"gos_through', "py:23: slope_used raises"),
+    "misconceptions that are not UTF-8": (WRONG, "What is", "\udce9", "py:10: this line is not"),
     # alternatives
+    "an alternative that is not UTF-8": (ALTERNATIVE, END, "# \udce9\n", "py:8: this line is not"),
     "an alternative that is no Python": (
         ALTERNATIVE,
         END,
@@ -257,6 +287,7 @@ PLACES_IN_GRADING = {
     "an unknown name beside the checks": "checks/ex1_line.py:34: NameError",
     "an unknown name in a check": "(checks/ex1_line.py:14)",
     "a solution that is no Python": "(solutions/ex1_line.py:7)",
+    "a solution that is not UTF-8": "solutions/ex1_line.py:12: this line is not UTF-8",
     "an unknown name in a solution": "(solutions/ex1_line.py:14)",
     "an unknown name beside them": "solutions/misconceptions/ex1_line.py:38: NameError",
     "an unknown name when it is made": "solutions/misconceptions/ex1_line.py:11: ",

@@ -46,7 +46,7 @@ def test_a_new_course_works_from_the_first_command(
 
     root = tmp_path / "my-course"
     assert "cd my-course && grader doctor" in run(tmp_path, "new", "course", "my-course")
-    assert "0 findings about 1 exercises, 2 checks" in run(root, "doctor")
+    assert "0 findings about 1 exercise, 2 checks" in run(root, "doctor")
     assert "wrote solutions/ex2_more.py" in run(root, "new", "exercise", "ex2_more")
     assert "wrote exercises/ex2_more.py" in run(root, "build")
     assert "0 findings about 2 exercises, 4 checks" in run(root, "doctor")
@@ -77,7 +77,9 @@ def test_nothing_is_overwritten(
     before = (course.root / "course.toml").read_text()
     for name, said in (
         (FIRST, f"course.toml lists an exercise {FIRST} already"),
-        ("ex 2", "course.toml:"),
+        ("1-a", "'1-a' should be a name as Python's are, like word_count"),
+        ("random", "'random' is the name of a module, which the exercise's file would hide"),
+        ("numpy", "'numpy' is the name of a module, which the exercise's file would hide"),
         ("ex2_taken", "there is already: "),
     ):
         (course.root / "checks" / "ex2_taken.py").write_text("mine")
@@ -109,16 +111,22 @@ def test_the_exercise_of_the_guide_works_as_it_is_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     root = new_course(tmp_path / "course").root
-    files = dict(BLOCK.findall((PROJECT / "docs" / "authors.md").read_text()))
+    guide = (PROJECT / "docs" / "authors.md").read_text()
+    files = dict(BLOCK.findall(guide))
     assert len(files) == 7
     toml = (root / "course.toml").read_text() + "\n" + files.pop("course.toml")
-    (root / "course.toml").write_text(toml.replace("total_points = 4", "total_points = 10"))
+    toml = toml.replace("total_points = 4", "total_points = 10")
+    (root / "course.toml").write_text(toml)
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
-    course = load_course(root)
-    assert len(build(course)) == 2
-    assert list(examine(course)) == []
+    assert len(build(load_course(root))) == 2
+    (finding,) = examine(load_course(root), ("ex2_weighted_mean",))
+    assert finding.startswith("solutions/ex2_weighted_mean.py:7: imports torch")
+    warm = re.search(r'`(warm = \["torch"\])`', guide)
+    assert warm
+    (root / "course.toml").write_text(f"{warm[1]}\n{toml}")
+    assert list(examine(load_course(root))) == []
 
     work = tmp_path / "class" / "ann"
     work.mkdir(parents=True)

@@ -53,6 +53,22 @@ def test_so_many_labels_are_1_as_asked_for(seed: int, ones: int) -> None:
     assert Draw(seed, "c").labels("y", 4, 2, ones=ones).sum() == ones
 
 
+def test_a_name_is_drawn_again_only_in_the_same_way() -> None:
+    draw = Draw(1, "c")
+    assert torch.equal(draw("x", 3), draw("x", 3, low=-2))
+    assert draw.choice("word", ["a", "b"]) == draw.choice("word", ["a", "b"])
+    for again in (
+        lambda: draw("x", 4),
+        lambda: draw("x", 3, high=5),
+        lambda: draw.array("x", 3),
+        lambda: draw.number("x", 0, 1),
+        lambda: draw.choice("word", ["a", "c"]),
+    ):
+        with pytest.raises(ValueError, match="is drawn twice, and not in the same way"):
+            again()
+    assert draw.inputs["x"].shape == (3,)
+
+
 @given(SEEDS)
 def test_numbers_and_integers_keep_their_bounds(seed: int) -> None:
     draw = Draw(seed, "c")

@@ -75,6 +75,7 @@ def test_the_list_of_commands_is_complete(
         (("hint", "ex9", "line"), "no exercise ex9; there are ex1_line, ex2_counter"),
         (("hint", "ex1", "curve"), "ex1_line has the parts line"),
         (("doctor", "ex9"), "no exercise ex9; there are ex1_line, ex2_counter"),
+        (("check", "ex9"), "no exercise ex9; there are ex1_line, ex2_counter"),
         (("start", "here"), "not an installed learners' wheel"),
         (("grade", "nowhere"), "nowhere"),
         (("grade", "empty"), "empty: no submissions"),

@@ -115,7 +115,7 @@ def test_the_doctor_finds_pictures_that_cannot_be_painted(minicourse: Course) ->
     line = text.splitlines().index("def the_line_itself(ex, draw):") + 1
     name = f"{path}:{line}: picture the_line_itself"
     (found,) = findings("torch.linspace(-2, 2, 5)", "torch.linspace(-2, 2)")
-    assert found.startswith(f"{name}: on the solution it is raised: linspace()")
+    assert found.startswith(f"{name}: on the solution it raises TypeError: linspace()")
     (found,) = findings('return {"x": x, ', 'return {"x": None, ')
     assert found == f"{name}: a look returns a dict of numbers, lists of numbers, arrays or tensors"
     broken = "def paint_it(axes, yours, expected):\n    axes.plot(yours.y)\n\n\n@picture("
