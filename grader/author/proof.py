@@ -14,7 +14,7 @@ from grader.author.slips import slips, solve_trouble
 from grader.core.check import Check, CheckFileError, parsed, place_of
 from grader.core.comparison import compare, same_ending
 from grader.core.course import Course
-from grader.core.diagnosis import decide, diagnose
+from grader.core.diagnosis import decide, diagnose, of_misconceptions
 from grader.core.naming import with_article
 from grader.core.observation import RAISED, Observation, not_plain
 from grader.core.verdict import Outcome
@@ -224,7 +224,11 @@ class Proof:
                 other.misconceptions[0].name
                 for other in self.answers.misconceptions(self.exercise, checks[0].part, 1)
                 if all(
-                    same_ending(seen[c.id], other.observations[c.id], self.tolerance)
+                    same_ending(
+                        seen[c.id],
+                        other.observations[c.id],
+                        of_misconceptions(self.tolerance, self.answers.expected(c)),
+                    )
                     for c in checks
                 )
             ]

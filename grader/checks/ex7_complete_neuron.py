@@ -7,6 +7,7 @@ alarm rate below 2e-9 apiece.
 
 import inspect
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -741,9 +742,11 @@ def read(neurons):
 
 
 def copied(value):
-    """A copy, also of tensors in a list: those would change with the parameter as well."""
+    """A copy, also of what is in a list: a view would change with the parameter."""
     if isinstance(value, (list, tuple)):
         return [copied(one) for one in value]
+    if isinstance(value, np.ndarray):
+        return value.copy()
     return value.detach().clone() if isinstance(value, torch.Tensor) else value
 
 

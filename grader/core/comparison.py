@@ -31,10 +31,15 @@ from grader.core.show import DIGITS, QUOTED, digits_apart, phrase, show, show_bo
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """Two numbers agree when ``|got - expected| <= atol + rtol * |expected|``."""
+    """Two numbers agree when ``|got - expected| <= atol + rtol * |expected|``.
+
+    Attributes:
+        array_dtypes: whether NumPy arrays need the same dtype to agree; tensors always do.
+    """
 
     rtol: float
     atol: float
+    array_dtypes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +192,12 @@ def _compare_blocks(
 ) -> Difference | None:
     if got.shape != expected.shape:
         return _difference("shape", got, expected, path)
-    if got.dtype != expected.dtype:
+    if got.dtype == expected.dtype:
+        if got.data == expected.data:
+            return None
+    elif tolerance.array_dtypes or isinstance(expected, TensorValue):
         return _difference("dtype", got, expected, path)
-    if got.data == expected.data:
-        return None
-    # Shape and dtype are known to be equal here, so nothing broadcasts.
+    # The shapes are known to be equal here, so nothing broadcasts.
     index = _first_apart(got.restored(), expected.restored(), tolerance)
     if index is None:
         return None
@@ -210,7 +216,7 @@ def _first_apart(got: Any, expected: Any, tolerance: Tolerance) -> int | None:
         return None if bool(agrees.all()) else int(torch.nonzero(~agrees)[0])
     import numpy as np
 
-    if got.dtype.kind == "f":
+    if "f" in (got.dtype.kind, expected.dtype.kind):
         apart = ~np.isclose(got.astype(float), expected.astype(float), **bounds)
     else:
         apart = got != expected  # whole numbers agree exactly, as Python's do

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from grader.core.check import Check
@@ -13,6 +13,7 @@ from grader.core.observation import (
     RAISED,
     RETURNED,
     TIMED_OUT,
+    ArrayValue,
     Foreign,
     Observation,
     Plain,
@@ -157,13 +158,14 @@ def diagnose(
         return ()
     if got[failing[0].id].loading:
         return ()
+    bounds = {check.id: of_misconceptions(tolerance, answers.expected(check)) for check in checks}
     # Failing checks first: they tell misconceptions apart soonest.
     ordered = failing + [check for check in checks if check not in failing]
     exercise, part = checks[0].exercise, checks[0].part
 
     def the_same(candidate: ObservedMisconception) -> bool:
         return all(
-            same_ending(got[check.id], candidate.observations[check.id], tolerance)
+            same_ending(got[check.id], candidate.observations[check.id], bounds[check.id])
             for check in ordered
         )
 
@@ -206,6 +208,16 @@ def diagnose(
         if explanations:
             return left[0].misconceptions if len(left) == 1 else ()
     return ()
+
+
+def of_misconceptions(tolerance: Tolerance, expected: Observation) -> Tolerance:
+    """How far a learner's code and a misconception may part in a check, to be the same mistake.
+
+    Where the reference gives no NumPy array, any array is wrong: what it holds tells mistakes
+    apart, and its dtype does not.
+    """
+    asked_for = any(isinstance(value, ArrayValue) for value in walk(expected.value))
+    return replace(tolerance, array_dtypes=asked_for)
 
 
 def _same_texts(

@@ -1017,10 +1017,10 @@ def weighted_average(right, which):
     return weighted_sum
 
 
-@misconception("weighted_sum", common=(4, 8))
-def sum_as_an_array(right, size):
+@misconception("weighted_sum")
+def sum_as_an_array(right):
     """The value is right; is it still a tensor, and can `backward` follow it? Look at its type."""
-    return lambda weights, x, bias: right(weights, x, bias).detach().numpy().astype(f"f{size}")
+    return lambda weights, x, bias: right(weights, x, bias).detach().numpy()
 
 
 @misconception("sigmoid", common=(0, 1, 2, 3))
@@ -1047,10 +1047,10 @@ def one_number_for_all(right, which):
     )[which]()
 
 
-@misconception("sigmoid", common=(4, 8))
-def squashed_to_an_array(right, size):
+@misconception("sigmoid")
+def squashed_to_an_array(right):
     """The values are right; is this still a tensor, and can `backward` follow it? Look at its type."""
-    return lambda z: right(z).detach().numpy().astype(f"f{size}")
+    return lambda z: right(z).detach().numpy()
 
 
 @misconception("forward")
@@ -1065,10 +1065,10 @@ def bias_weighted_too(right):
     return lambda weights, bias, x: right(weights, bias * weights.sum(), x)
 
 
-@misconception("forward", common=(4, 8))
-def answer_as_an_array(right, size):
+@misconception("forward")
+def answer_as_an_array(right):
     """The value is right; is it still a tensor, and can `backward` follow it? Look at its type."""
-    return lambda weights, bias, x: right(weights, bias, x).detach().numpy().astype(f"f{size}")
+    return lambda weights, bias, x: right(weights, bias, x).detach().numpy()
 
 
 @misconception("forward_batch", common=(0, 1))
@@ -1100,10 +1100,10 @@ def bias_weighted_in_each_row(right):
     return lambda weights, bias, X: right(weights, bias * weights.sum(), X)
 
 
-@misconception("forward_batch", common=(4, 8))
-def answers_as_an_array(right, size):
+@misconception("forward_batch")
+def answers_as_an_array(right):
     """The values are right; is this still a tensor, and can `backward` follow it? Look at its type."""
-    return lambda weights, bias, X: right(weights, bias, X).detach().numpy().astype(f"f{size}")
+    return lambda weights, bias, X: right(weights, bias, X).detach().numpy()
 
 
 @misconception("forward", common=(2, 3, 4))

@@ -742,10 +742,10 @@ def far_out_changed(right, limit):
     return lambda z: right(z.clamp_(-limit, limit))
 
 
-@misconception("relu", common=(4, 8))
-def relu_as_an_array(right, size):
+@misconception("relu")
+def relu_as_an_array(right):
     """The values are right; is this still a tensor, and can `backward` follow it? Look at its type."""
-    return lambda z: right(z).detach().numpy().astype(f"f{size}")
+    return lambda z: right(z).detach().numpy()
 
 
 @misconception("tanh", common=(0, 1, 2))
@@ -771,10 +771,10 @@ def tanh_flattened(right):
     return lambda z: right(z).flatten()
 
 
-@misconception("tanh", common=(4, 8))
-def tanh_as_an_array(right, size):
+@misconception("tanh")
+def tanh_as_an_array(right):
     """The values are right; is this still a tensor, and can `backward` follow it? Look at its type."""
-    return lambda z: right(z).detach().numpy().astype(f"f{size}")
+    return lambda z: right(z).detach().numpy()
 
 
 @misconception("leaky_relu", common=(0, 1))
@@ -791,12 +791,10 @@ def leaky_flattened(right):
     return lambda z, negative_slope=0.01: right(z, negative_slope).flatten()
 
 
-@misconception("leaky_relu", common=(4, 8))
-def leaky_as_an_array(right, size):
+@misconception("leaky_relu")
+def leaky_as_an_array(right):
     """The values are right; is this still a tensor, and can `backward` follow it? Look at its type."""
-    return lambda z, negative_slope=0.01: (
-        right(z, negative_slope).detach().numpy().astype(f"f{size}")
-    )
+    return lambda z, negative_slope=0.01: right(z, negative_slope).detach().numpy()
 
 
 @misconception("leaky_relu")

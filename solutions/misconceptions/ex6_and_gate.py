@@ -174,10 +174,10 @@ def table_not_returned(right):
     return lambda: None
 
 
-@misconception("and_gate_data", common=(0, 1))
-def arrays_not_tensors(right, double):
+@misconception("and_gate_data")
+def arrays_not_tensors(right):
     """The numbers are right; what kind of thing holds them? Tensors were asked for."""
-    return lambda: tuple(part.numpy().astype("f8" if double else "f4") for part in right())
+    return lambda: tuple(part.numpy() for part in right())
 
 
 @misconception("and_gate_data")
@@ -741,10 +741,10 @@ def mode_of_parts_lost(right):
     return predict
 
 
-@misconception("predict", common=(4, 8))
-def prediction_as_array(right, size):
+@misconception("predict")
+def prediction_as_array(right):
     """What type are the numbers in that come back? A tensor was asked for."""
-    return lambda neuron, X: right(neuron, X).numpy().astype(f"f{size}")
+    return lambda neuron, X: right(neuron, X).numpy()
 
 
 @misconception("predict")
@@ -1075,10 +1075,10 @@ def decisions_as_list(right, which):
     )[which]
 
 
-@misconception("classify", common=(4, 8))
-def decisions_as_array(right, size):
+@misconception("classify")
+def decisions_as_array(right):
     """The decisions may be right; what kind of thing holds them? A tensor was asked for."""
-    return lambda p, threshold=0.5: right(p, threshold).numpy().astype(f"f{size}")
+    return lambda p, threshold=0.5: right(p, threshold).numpy()
 
 
 @misconception("classify")

@@ -1161,7 +1161,7 @@ def weights_as_lists(right, which):
 @misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))
 def weights_as_numpy(right, which):
     """The numbers are right; are they in a tensor, or in a NumPy array?"""
-    return reading(right, which, lambda p: p.detach().numpy().copy())
+    return reading(right, which, lambda p: p.detach().numpy())
 
 
 @misconception("CompleteNeuron.weights", common=(BOTH, WEIGHTS, BIAS))

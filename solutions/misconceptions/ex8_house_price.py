@@ -1290,10 +1290,10 @@ def dollars_not_returned(right):
     return dollars_per_unit
 
 
-@misconception("dollars_per_unit", common=(4, 8))
-def dollars_as_numpy(right, size):
+@misconception("dollars_per_unit")
+def dollars_as_numpy(right):
     """The numbers are right: are they in a tensor, or in a NumPy array?"""
-    return lambda *given: right(*given).numpy().astype(f"f{size}")
+    return lambda *given: right(*given).numpy()
 
 
 @misconception("dollars_per_unit")

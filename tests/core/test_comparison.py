@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -356,3 +357,21 @@ def test_of_two_outcomes_what_agrees_is_left_out() -> None:
         found = compare(freeze(both | got), freeze(both | expected), TOLERANCE)
         assert found
         assert (found.what, found.got, found.expected) == ("outcome", *shown)
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "agree"),
+    [
+        (np.float32([1, 2]), np.float64([1, 2]), True),
+        (np.array([True, False]), np.float32([1, 0]), True),
+        (np.float64([1, 2.00001]), np.int64([1, 2]), True),
+        (np.float32([1, 2]), np.float64([1, 3]), False),
+        (np.int32([1065353216]), np.float32([1]), False),  # the same bytes
+        (np.float32([1]), np.float64([1, 1]), False),
+        (torch.ones(2), torch.ones(2).double(), False),
+    ],
+)
+def test_the_dtype_of_arrays_may_be_left_out(got: object, expected: object, agree: bool) -> None:
+    sides = freeze(got), freeze(expected)
+    assert (compare(*sides, replace(TOLERANCE, array_dtypes=False)) is None) is agree
+    assert compare(*sides, TOLERANCE)

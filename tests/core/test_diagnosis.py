@@ -6,7 +6,7 @@ import pytest
 
 from grader.answers.answer_key import RecordedAnswers, record
 from grader.answers.reference import ReferenceAnswers
-from grader.core.course import Course
+from grader.core.course import Course, load_course
 from grader.core.diagnosis import decide, diagnose
 from grader.core.freezing import freeze
 from grader.core.grading import judge, line_of_part
@@ -51,6 +51,32 @@ def test_two_at_once_are_named_together(minicourse: Course) -> None:
 
 def test_an_unknown_mistake_has_no_name(minicourse: Course) -> None:
     assert names(minicourse, line("slope * x + 3 * offset")) == []
+
+
+ARRAY = """
+
+@misconception("line")
+def line_as_array(right):
+    \"\"\"In what do the numbers come back?\"\"\"
+    return lambda slope, offset, x: right(slope, offset, x).numpy()
+"""
+
+
+@pytest.mark.parametrize(
+    ("returned", "expected"),
+    [
+        ("slope * x + offset).numpy()", ["line_as_array"]),
+        ("slope * x + offset).numpy().astype('float64')", ["line_as_array"]),
+        ("slope * x + offset).double()", []),
+        ("slope * x + 3 * offset).numpy()", []),
+    ],
+)
+def test_an_array_that_nobody_asked_for_has_any_dtype(
+    minicourse: Course, returned: str, expected: list[str]
+) -> None:
+    misconceptions = minicourse.misconception_file("ex1_line")
+    misconceptions.write_text(misconceptions.read_text() + ARRAY)
+    assert names(load_course(minicourse.root), line(f"({returned}")) == expected
 
 
 def test_right_and_unstarted_code_has_no_name(minicourse: Course) -> None:

@@ -16,9 +16,9 @@ def smooths(ex, draw):
 def gives_one_number_for_the_widest_window(ex, draw):
     """gives one number for a window as wide as the series
 
-    moving_average(values, 6)
+    moving_average(values, 7)
     """
-    return ex.moving_average(draw.array("values", 6), 6)
+    return ex.moving_average(draw.array("values", 7), 7)
 
 
 @check("largest")
