@@ -142,7 +142,6 @@ def test_hints_go_from_the_goal_to_an_example(
         (("ex2",), ["ex2_counter.py"]),
         (("ex2_counter", "EX1", "--", "-q"), ["ex2_counter.py", "ex1_line.py"]),
         (("exercises/ex1_line.py",), ["ex1_line.py"]),
-        (("ex9",), ["ex9"]),
     ],
 )
 def test_exercises_are_checked_by_name_or_path(
@@ -155,6 +154,13 @@ def test_exercises_are_checked_by_name_or_path(
     assert got[: len(first)] == first
     assert [Path(path).name for path in got[len(first) :] if path != "-q"] == files
     assert ("-q" in got) == ("-q" in asked)
+
+
+def test_an_exercise_that_is_not_there_is_told(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = run(minicourse, monkeypatch, "check", "ex9")
+    assert (done.exit_code, "no exercise ex9; there are ex1_line" in done.output) == (2, True)
 
 
 def test_check_says_what_pytest_says(minicourse: Course) -> None:

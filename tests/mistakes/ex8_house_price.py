@@ -1223,7 +1223,7 @@ def predict_price(model, houses, feature_stats, price_stats):
         y = model(x)
     return denormalize(y, *price_stats)
 
-# %% predict_price: nothing
+# %% predict_price: = it is a NumPy array instead of a tensor
 def predict_price(model, houses, feature_stats, price_stats):
     x = (houses - feature_stats[0]) / feature_stats[1]
     with torch.no_grad():
