@@ -24,7 +24,10 @@ ANEW := --clear
 endif
 endif
 
-LOCKED := --constraint constraints.txt --constraint constraints-dev.txt
+# LOCK=constraints-dev.txt installs the locked versions; the pip of some systems (23.0) needs minutes
+# to resolve so many, so it is for whoever wants them.
+LOCK ?=
+LOCKED := --constraint constraints.txt $(if $(LOCK),--constraint $(LOCK))
 
 RESULTS := build/results.sqlite
 

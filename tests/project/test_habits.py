@@ -88,7 +88,7 @@ def test_the_lock_holds_what_the_project_names_and_nothing_of_one_machine() -> N
 
 
 def test_make_installs_with_both_lists() -> None:
-    assert "LOCKED := --constraint constraints.txt --constraint constraints-dev.txt" in MAKEFILE
+    assert "LOCKED := --constraint constraints.txt $(if $(LOCK),--constraint $(LOCK))" in MAKEFILE
     installs = [line for line in recipe("$(READY)") if "pip install" in line]
     assert len(installs) == 2
     assert all("$(LOCKED)" in line for line in installs)
