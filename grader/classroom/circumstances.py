@@ -6,13 +6,15 @@ import contextlib
 import hashlib
 import platform
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from grader import __version__
 from grader.core import error_words
 from grader.core.course import Course
+from grader.core.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,23 @@ class Circumstances:
                 *_versions(course.warm),
             ),
         )
+
+    def stamped(self, record: Record) -> Record:
+        """The record as one of this run, graded now."""
+        return replace(
+            record,
+            seed=self.seed,
+            level=self.level,
+            course=self.course,
+            engine=self.engine,
+            versions=self.versions,
+            graded=now(),
+        )
+
+
+def now() -> str:
+    """The time in ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _versions(modules: Sequence[str]) -> Iterator[tuple[str, str]]:

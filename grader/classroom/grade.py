@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.classroom.circumstances import Circumstances
@@ -107,23 +106,18 @@ def record_of(
 ) -> Record:
     """The record of a graded submission."""
     late, lost = lateness_of(course, submission)
-    return Record(
+    record = Record(
         submission=submission.id,
         verdicts=verdicts,
         notes=notes_on(submission),
         files=tuple(sorted(submission.files.items())),
-        seed=run.seed,
-        level=run.level,
-        course=run.course,
-        engine=run.engine,
-        versions=run.versions,
         submitted=submission.submitted,
-        graded=datetime.now(UTC).isoformat(timespec="seconds"),
         late=late,
         lost_share=lost,
         seconds=round(seconds, 3),
         pictures=pictures,
     )
+    return run.stamped(record)
 
 
 def notes_on(submission: Submission) -> tuple[str, ...]:

@@ -11,13 +11,12 @@ import random
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 from grader.answers.reference import ReferenceAnswers
 from grader.classroom import kept_apart
-from grader.classroom.circumstances import Circumstances
+from grader.classroom.circumstances import Circumstances, now
 from grader.classroom.grade import grade_class
 from grader.classroom.store import Store, StoreError
 from grader.core.course import Course
@@ -136,7 +135,7 @@ def begin(course: Course, store: Store, ids: Sequence[str], asked: Asked) -> Beg
         store.go_on(last, ids)
         number, seed, again = last.number, last.seed, last.again or again
     else:
-        number = store.begin(seed, asked.level, _now(), again, ids)
+        number = store.begin(seed, asked.level, now(), again, ids)
     # Where everything is graded anew, only this run's own records are done.
     return Begun(number=number, seed=seed, done=store.records(number if again else None))
 
@@ -204,7 +203,7 @@ def grade_one(course: Course, path: Path, results: Path | None, asked: Asked) ->
     assert isinstance(record, Record)
     if results:
         with Store(results) as store:
-            number = store.begin(seed, asked.level, _now(), True, [record.submission])
+            number = store.begin(seed, asked.level, now(), True, [record.submission])
             store.put(number, record)
     return record
 
@@ -214,7 +213,3 @@ def and_others(others: list[str]) -> str:
     if not others:
         return ""
     return f": {some(others)} (a file counts when it lies in its learner's folder)"
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -8,7 +8,6 @@ import weakref
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.answers.reference import ReferenceAnswers
@@ -194,21 +193,16 @@ def merged(
     notes = [note for note in (before.notes if before else ()) if not note.startswith(about)]
     notes += [about + note.removeprefix(about) for note in handed.notes]
     files = dict(before.files if before else ()) | {handed.file: handed.sha256}
-    return Record(
+    record = Record(
         submission=handed.student,
         verdicts=tuple(everything),
         notes=tuple(notes),
         files=tuple(sorted(files.items())),
-        seed=run.seed,
-        level=run.level,
-        course=run.course,
-        engine=run.engine,
-        versions=run.versions,
         submitted=handed.submitted,
-        graded=datetime.now(UTC).isoformat(timespec="seconds"),
         late=handed.late,
         lost_share=handed.lost_share,
     )
+    return run.stamped(record)
 
 
 _sessions: dict[int, tuple[Settings, Session]] = {}
