@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from grader.core.check import AuthorError, Check, CheckFileError, place_of, read_checks
+from grader.core.check import AuthorError, Check, CheckFileError, place_of, read_checks, text_of
 from grader.core.comparison import Tolerance
 from grader.core.course_tables import HIDES, Exercise, Leak, Limits, Table, ToleranceTable
 from grader.core.error_words import ErrorWords, read_error_words
@@ -80,6 +80,11 @@ class Course(Table):
             for e in self.exercises
             if self.check_file(e.name).is_file()
         }
+
+    @cached_property
+    def by_file_name(self) -> dict[str, str]:
+        """The names of the exercises that have checks, by what their files' names are ``alike``."""
+        return {alike(name): name for name in self.checks}
 
     @cached_property
     def error_words(self) -> ErrorWords:
@@ -191,11 +196,7 @@ def load_course(root: Path) -> Course:
     Raises:
         CourseError: with one line ``course.toml:LINE: what`` per finding.
     """
-    path = root / FILE
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path}: cannot be read ({error}); save it as UTF-8") from error
+    text = text_of(root / FILE, CourseError)
     course = read_course(text)
     course._root = root
     try:

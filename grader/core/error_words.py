@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from grader.core.check import text_of
 from grader.core.naming import named_kind
 from grader.core.observation import Fault
 from grader.core.toml_file import TomlError, parsed
@@ -114,13 +115,9 @@ def read_error_words(folder: Path, root: Path) -> ErrorWords:
     """
     path = folder / FILE
     shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    if not path.exists():
         return ErrorWords()
-    except (OSError, UnicodeDecodeError) as error:
-        raise TomlError(f"{shown}:1: cannot be read ({error})") from error
-    return ErrorWords(parsed(text, _File, shown).error)
+    return ErrorWords(parsed(text_of(path, TomlError), _File, shown).error)
 
 
 def looked_at(fault: Fault) -> str:

@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from grader.core.check import AuthorError
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
-class TomlError(Exception):
+class TomlError(AuthorError):
     """A file breaks a rule; one ``path:LINE: what`` a line."""
 
 

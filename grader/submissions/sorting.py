@@ -57,7 +57,7 @@ def exercise_of(course: Course, name: str) -> str:
     stem, _, ending = alike(name).rpartition(".")
     if ending not in ("py", "ipynb"):
         return ""
-    names = {alike(exercise): exercise for exercise in course.checks}
+    names = course.by_file_name
     candidates = [stem]
     if canvas := canvas_name(stem):
         stem = canvas["file"]
@@ -135,9 +135,9 @@ class Counted:
         )
         worked_on = self._worked_on(course, name, asked_first, reader or IN_THIS_PROCESS)
         first = worked_on[0]
-        alike = [one for one in worked_on if is_notebook(one[0]) == is_notebook(first[0])]
-        if len(alike) > 1:
-            which = some([_name_and_why(member) for member in alike], SHOWN)
+        of_its_form = [one for one in worked_on if is_notebook(one[0]) == is_notebook(first[0])]
+        if len(of_its_form) > 1:
+            which = some([_name_and_why(member) for member in of_its_form], SHOWN)
             raise Refused(f"{name} was handed in more than once; which one counts? {which}")
         if others := [str(inner) for inner, _, _ in worked_on[1:]]:
             self.others.append(f"{first[0]} counts; left alone: {some(others, SHOWN)}")
