@@ -29,6 +29,23 @@ class LaterSchema(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GradedFile:
+    """The file of an exercise that counted.
+
+    Attributes:
+        path: inside the submission.
+        sha256: of the code that ran.
+        seed: of the inputs with which it ran; an exercise that has not changed keeps its verdicts,
+            and so may have an earlier run's seed.
+    """
+
+    exercise: str
+    path: str
+    sha256: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """Everything known about one submission after grading.
 
@@ -45,6 +62,8 @@ class Record:
         lost_share: share of the points lost for it, 0 to 1.
         seconds: wall time of grading it.
         pictures: what to paint of the parts in which a check failed.
+        graded_files: the file of each exercise that ran; none in records of 1.0.0 and of
+            notebooks.
     """
 
     submission: str
@@ -62,6 +81,11 @@ class Record:
     lost_share: float = 0.0
     seconds: float = 0.0
     pictures: tuple[PictureData, ...] = ()
+    graded_files: tuple[GradedFile, ...] = ()
+
+    def graded_file(self, exercise: str) -> GradedFile | None:
+        """The file of an exercise that ran, if one did."""
+        return next((file for file in self.graded_files if file.exercise == exercise), None)
 
     @property
     def score(self) -> Score:

@@ -1,0 +1,1 @@
+"""One graded submission, told in the form that each CI system and learning platform expects."""
