@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from grader.classroom.circumstances import Circumstances
 from grader.classroom.looks import Looks, to_paint, until_stuck, worth_a_look
 from grader.classroom.side_by_side import as_completed, interrupts_wait
+from grader.classroom.unchanged import Kept, kept_of, notes_on, unchanged
 from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.diagnosis import Answers
 from grader.core.grading import judge, passing, without_running
 from grader.core.observation import Observation
 from grader.core.picture import PictureData
-from grader.core.record import Record
+from grader.core.record import GradedFile, Record
 from grader.core.verdict import Outcome, Verdict
 from grader.run.child import Job, Source
 from grader.run.receive import observe, observe_twice, starved
@@ -34,15 +36,26 @@ from grader.submissions.walled_reader import Reader
 
 
 def observe_submission(
-    course: Course, answers: Answers, submission: Submission, seed: int, start: WarmProcess
+    course: Course,
+    answers: Answers,
+    submission: Submission,
+    seed: int,
+    start: WarmProcess,
+    leave_out: Collection[str] = (),
 ) -> dict[str, Observation]:
-    """What the course's checks see of a submission's files, by check id."""
+    """What the course's checks see of a submission's files, by check id.
+
+    Arguments:
+        leave_out: names of exercises that are not run.
+    """
     checks = tuple(
         check
         for exercise in course.exercises
-        if exercise.name in submission.sources
+        if exercise.name in submission.sources and exercise.name not in leave_out
         for check in course.checks[exercise.name]
     )
+    if not checks:
+        return {}
     job = Job(sources_of(submission), checks, seed)
     return observe_twice(job, start, course.limits, passing(course, answers))
 
@@ -84,14 +97,24 @@ def not_run(
 
 
 def judge_submission(
-    course: Course, answers: Answers, submission: Submission, seen: Mapping[str, Observation]
+    course: Course,
+    answers: Answers,
+    submission: Submission,
+    seen: Mapping[str, Observation],
+    kept: Mapping[str, Sequence[Verdict]] = MappingProxyType({}),
 ) -> tuple[Verdict, ...]:
-    """One verdict for every check of the course, in its order."""
+    """One verdict for every check of the course, in its order.
+
+    Arguments:
+        kept: earlier verdicts by exercise, in place of new ones.
+    """
     verdicts: list[Verdict] = []
     for exercise in course.exercises:
         checks = course.checks[exercise.name]
-        verdicts += not_run(course, submission, exercise.name, checks) or judge(
-            course, answers, checks, seen, submission.sources
+        verdicts += (
+            kept.get(exercise.name)
+            or not_run(course, submission, exercise.name, checks)
+            or judge(course, answers, checks, seen, submission.sources)
         )
     return tuple(verdicts)
 
@@ -103,6 +126,7 @@ def record_of(
     run: Circumstances,
     seconds: float,
     pictures: tuple[PictureData, ...] = (),
+    files: tuple[GradedFile, ...] = (),
 ) -> Record:
     """The record of a graded submission."""
     late, lost = lateness_of(course, submission)
@@ -116,38 +140,19 @@ def record_of(
         lost_share=lost,
         seconds=round(seconds, 3),
         pictures=pictures,
+        graded_files=files,
     )
     return run.stamped(record)
 
 
-def notes_on(submission: Submission) -> tuple[str, ...]:
-    """Sentences about a submission, for the instructor."""
-    problems = [submission.problem] if submission.problem else []
-    return (
-        *submission.notes,
-        *(f"not gradable: {why}" for why in (*problems, *submission.unreadable.values())),
-    )
-
-
-def unchanged(course: Course, record: Record, submission: Submission, run: Circumstances) -> bool:
-    """Whether grading again could only give the same record."""
-    return (
-        dict(record.files) == submission.files
-        # A refused file has no hash; a note tells of it.
-        and record.notes == notes_on(submission)
-        and (record.late, record.lost_share) == lateness_of(course, submission)
-        and (record.course, record.engine, record.level) == (run.course, run.engine, run.level)
-        and not record.not_gradable
-        and not submission.problem
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What checks and looks saw of a submission, and how many seconds that took."""
+    """What checks and looks saw of a submission, what stays of an earlier record, and how long it
+    took in seconds."""
 
     path: Path
     submission: Submission
+    kept: Kept
     seen: Mapping[str, Observation]
     looks: Looks
     seconds: float
@@ -171,7 +176,7 @@ def grade_class(
     Arguments:
         paths: the submissions. Several with the same id cannot be graded, and share one record.
         done: earlier records by id. Where nothing has changed since, the id is yielded instead
-            of a new record.
+            of a new record; where some exercises have not, these are not run again.
         workers: how many children run at a time.
         start: starts the warm process that forks all of these children.
         reader: opens archives and notebooks; closed at the end.
@@ -180,7 +185,7 @@ def grade_class(
         GraderError: no warm process can be started.
     """
     with reader or Reader(course, run.level) as opened:
-        todo = []
+        todo, run_again = [], set[str]()
         for name, (path, *others) in by_id(paths).items():
             if others:
                 submission = of_one_name(name, [path, *others])
@@ -188,10 +193,16 @@ def grade_class(
                 yield record_of(course, submission, verdicts, run, 0.0)
                 continue
             known = done.get(name)
-            if known and unchanged(course, known, read_submission(path, course, opened), run):
-                yield known.submission
+            if known is None:
+                run_again |= course.checks.keys()
             else:
-                todo.append(path)
+                submission = read_submission(path, course, opened)
+                if unchanged(course, known, submission, run):
+                    yield known.submission
+                    continue
+                kept = kept_of(course, known, submission, run)
+                run_again |= submission.sources.keys() - kept.verdicts.keys()
+            todo.append(path)
         if not todo:
             return
         stop = threading.Event()
@@ -200,19 +211,24 @@ def grade_class(
         def work(path: Path) -> _Seen:
             began = time.monotonic()
             submission = read_submission(path, course, opened)
+            kept = kept_of(course, done.get(submission.id), submission, run)
             seen: dict[str, Observation] = {}
             looks: Looks = {}
             if submission.sources and not submission.problem and not stop.is_set():
                 forks = warm.result()
                 began = time.monotonic()
-                seen = observe_submission(course, answers, submission, run.seed, forks)
+                seen = observe_submission(
+                    course, answers, submission, run.seed, forks, kept.verdicts
+                )
                 looks = look_at_submission(course, answers, submission, seen, run.seed, forks)
-            return _Seen(path, submission, seen, looks, time.monotonic() - began)
+            return _Seen(path, submission, kept, seen, looks, time.monotonic() - began)
 
         def judged(one: _Seen) -> Record:
-            verdicts = judge_submission(course, answers, one.submission, one.seen)
-            pictures = to_paint(course, answers, one.looks)
-            return record_of(course, one.submission, verdicts, run, one.seconds, pictures)
+            submission, kept = one.submission, one.kept
+            verdicts = judge_submission(course, answers, submission, one.seen, kept.verdicts)
+            pictures = (*kept.pictures, *to_paint(course, answers, one.looks))
+            files = kept.files(submission, run.seed)
+            return record_of(course, submission, verdicts, run, one.seconds, pictures, files)
 
         again = []
         with ThreadPoolExecutor(1) as starting, ThreadPoolExecutor(workers) as pool:
@@ -222,8 +238,8 @@ def grade_class(
                     with interrupts_wait():
                         import torch  # noqa: F401
                 # The reference answers while the warm process starts.
-                for checks in course.checks.values():
-                    for check in checks:
+                for exercise in course.checks:
+                    for check in course.checks[exercise] if exercise in run_again else ():
                         answers.expected(check)
                 for one in as_completed(pool, work, todo, workers):
                     if side_by_side and starved(one.seen):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +24,7 @@ from grader.core.legible import some
 from grader.core.record import Record
 from grader.run.warm_process import CONFINED, TRUSTED, GraderError, WarmProcess
 from grader.submissions.member import Refused
-from grader.submissions.submission import by_id, find_submissions
+from grader.submissions.submission import by_id, find_submissions, submission_id
 
 CANNOT_GO_ON = (kept_apart.Inside, Refused, StoreError, GraderError)
 """What ends a run; the text of each says why and what to do."""
@@ -179,8 +179,19 @@ def grade_folder(
     return Graded(records=records, seed=run.seed, kept=kept, others=others)
 
 
-def grade_one(course: Course, path: Path, results: Path | None, asked: Asked) -> Record:
-    """Grade one folder or archive as one of a class is; kept only where ``results`` says so.
+def grade_one(
+    course: Course,
+    path: Path,
+    results: Path | None,
+    asked: Asked,
+    dated: Callable[[Record], Record] = lambda record: record,
+) -> Record:
+    """Grade one folder or archive as one of a class is.
+
+    Arguments:
+        results: where its record is kept, and an earlier one lies whose exercises are not graded
+            again where nothing has changed; None for neither.
+        dated: gives the record the time of submission, where somebody knows better than the files.
 
     Raises:
         PublishedSeed: see ``seed_for``.
@@ -191,20 +202,23 @@ def grade_one(course: Course, path: Path, results: Path | None, asked: Asked) ->
     whole = Path(os.path.abspath(path))  # "." has a name, too
     if not os.path.lexists(whole):
         raise Refused(f"{path}: there is no such submission")
-    (record,) = grade_class(
-        course,
-        [whole],
-        Circumstances.of(course, seed, asked.level),
-        ReferenceAnswers(course, seed),
-        1,
-        {},
-        lambda: WarmProcess(course, asked.level),
-    )
-    assert isinstance(record, Record)
-    if results:
-        with Store(results) as store:
-            number = store.begin(seed, asked.level, now(), True, [record.submission])
-            store.put(number, record)
+    name = submission_id(whole)
+    with Store(results) if results else nullcontext() as store:
+        run = Begun(number=0, seed=seed, done={})
+        if store:
+            run = begin(course, store, [name], replace(asked, seed=seed))
+        (graded,) = grade_class(
+            course,
+            [whole],
+            Circumstances.of(course, run.seed, asked.level),
+            ReferenceAnswers(course, run.seed),
+            1,
+            run.done,
+            lambda: WarmProcess(course, asked.level),
+        )
+        record = dated(graded if isinstance(graded, Record) else run.done[graded])
+        if store and record is not run.done.get(name):
+            store.put(run.number, record)
     return record
 
 

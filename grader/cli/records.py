@@ -58,7 +58,7 @@ def replay(
     """Grade again with the recorded inputs; say what differs, if anything (exit code 1)."""
     from grader.answers.reference import ReferenceAnswers
     from grader.classroom.circumstances import Circumstances
-    from grader.classroom.grade import judge_submission, observe_submission
+    from grader.classroom.replay import judged_again
     from grader.classroom.store import StoreError, read_records
     from grader.run.warm_process import GraderError, WarmProcess
     from grader.submissions.submission import read_submission, submission_id
@@ -90,9 +90,7 @@ def replay(
             if not same
         ]
         with WarmProcess(course, record.level) as warm:
-            answers = ReferenceAnswers(course, record.seed)
-            seen = observe_submission(course, answers, submission, record.seed, warm)
-        verdicts = judge_submission(course, answers, submission, seen)
+            verdicts = judged_again(course, record, submission, ReferenceAnswers, warm)
     except (Inside, StoreError, GraderError) as error:
         raise fail(error) from error
     if changed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,20 @@ class Course(Table):
             if exercise.name == name:
                 return exercise
         raise KeyError(name)
+
+    def only(self, names: Collection[str]) -> Course:
+        """The course with these exercises alone, as if it had no others.
+
+        Files of the others are still known by their names.
+        """
+        kept = tuple(e for e in self.exercises if e.name in names)
+        known = {"by_file_name": self.by_file_name}
+        total = sum(exercise.points for exercise in kept)
+        course = self.model_copy(update={"exercises": kept, "total_points": total})
+        for name in ("checks", "pictures"):
+            course.__dict__.pop(name, None)  # worked out anew
+        course.__dict__.update(known)
+        return course
 
     def called(self, text: str) -> Exercise | None:
         """The exercise that somebody means: its name, how it begins, or the path of its file.

@@ -26,6 +26,7 @@ class Submission:
     Attributes:
         id: the name of the folder, or of the archive without its ending.
         sources: the text of each exercise.
+        paths: the file of each of them, inside the submission.
         unreadable: for each exercise that was handed in but cannot be graded, why.
         notes: sentences for the instructor.
         files: SHA-256 of every file that was read, the course's own left out.
@@ -38,6 +39,7 @@ class Submission:
 
     id: str
     sources: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
@@ -171,6 +173,8 @@ def _read(submission: Submission, path: Path, course: Course, reader: Opens | No
         if isinstance(content, bytes):
             submission.files[str(inner)] = hashlib.sha256(content).hexdigest()
     for name in counted.files:
+        if name not in course.checks:  # an exercise that is left out
+            continue
         try:
             _take(submission, name, counted.the_one(course, name, reader))
         except Refused as why:
@@ -195,5 +199,6 @@ def _take(submission: Submission, name: str, member: Member) -> None:
         if isinstance(content, Refused):
             raise content
         submission.sources[name] = source_text(content)
+        submission.paths[name] = str(inner)
     except Refused as why:
         raise Refused(f"{inner}: {why}") from why

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from grader.classroom.circumstances import Circumstances
-from grader.classroom.grade import unchanged
 from grader.classroom.results_file import TABLES, StoreError
 from grader.classroom.store import Run, Store, read_last_run, read_records
+from grader.classroom.unchanged import unchanged
 from grader.core.check import Check
 from grader.core.comparison import Difference
 from grader.core.course import Course
