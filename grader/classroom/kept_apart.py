@@ -22,14 +22,21 @@ def of_a_class(folder: Path, course: Course, results: Path) -> None:
         raise _results_in(results)
 
 
-def of_one(submission: Path, course: Course, results: Path | None) -> None:
+def of_one(submission: Path, course: Course, results: Path | None, chosen: bool = False) -> None:
     """Make sure that neither lies in the submission, nor the course beside it.
+
+    Arguments:
+        chosen: the course was named by whoever grades, or is the installed one, so it may lie
+            beside the submission.
 
     Raises:
         Inside: one of them does.
     """
     _no_course(submission, course, f"the submission {submission}")
-    _no_course_beside(submission, course)
+    if chosen:
+        _no_engine(submission)
+    else:
+        _no_course_beside(submission, course)
     if results and results.resolve().is_relative_to(submission.resolve()):
         raise _results_in(results)
 
@@ -39,6 +46,14 @@ def _no_course(place: Path, course: Course, named: str) -> None:
         raise Inside(
             f"{course.root}: this course lies inside {named}, and its code "
             "would be trusted; run the command from your own course's folder"
+        )
+
+
+def _no_engine(submission: Path) -> None:
+    if Path(__file__).resolve().is_relative_to(submission.resolve()):
+        raise Inside(
+            f"the grader itself lies inside the submission {submission}, whose author may have "
+            "changed it; install it in an environment outside of the checkout"
         )
 
 

@@ -65,6 +65,7 @@ class Asked:
         resume: go on with the last run in the results file, with its seed.
         again: grade unchanged submissions, too.
         workers: how many submissions are graded side by side.
+        chosen_course: see ``kept_apart.of_one``.
     """
 
     level: str
@@ -72,6 +73,7 @@ class Asked:
     resume: bool = False
     again: bool = False
     workers: int = 1
+    chosen_course: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +200,7 @@ def grade_one(
         CANNOT_GO_ON: any of these exceptions.
     """
     seed = seed_for(course, asked.seed)
-    kept_apart.of_one(path, course, results)
+    kept_apart.of_one(path, course, results, asked.chosen_course)
     whole = Path(os.path.abspath(path))  # "." has a name, too
     if not os.path.lexists(whole):
         raise Refused(f"{path}: there is no such submission")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from grader.cli import working_folder  # isort: skip  # noqa: F401  before what lies in it
 
-import contextlib
 import io
 import sys
+from importlib import import_module
 
 import typer
 
@@ -24,9 +24,18 @@ from grader.core.check import AuthorError
 from grader.core.legible import in_block
 from grader.faces.needs import about
 
-# An instructor's command: the learners' copy does not have its room.
-with contextlib.suppress(ModuleNotFoundError):
-    import grader.cli.nbgrader  # noqa: F401
+
+def _add(module: str) -> None:
+    """Add the commands of an instructors' module; the learners' copy does not have it."""
+    try:
+        import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise
+
+
+for _module in ("grader.cli.nbgrader", "grader.cli.ci"):
+    _add(_module)
 
 
 def main() -> None:

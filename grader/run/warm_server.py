@@ -72,6 +72,7 @@ def _walls(settings: dict[str, Any]) -> tuple[Any, str]:
     if settings["trusted"]:
         drop_root()  # trusted or not: never as root
         return None, "confinement was switched off"
+    from grader.run.walls.landlock import NotHere
     from grader.run.walls.limits import too_strict
     from grader.run.walls.selftest import attack
 
@@ -81,6 +82,8 @@ def _walls(settings: dict[str, Any]) -> tuple[Any, str]:
         if reason := too_strict():
             return None, f"{reason}. Raise that limit for whoever grades"
         walls = Walls.prepare()
+    except NotHere as error:
+        return None, str(error)
     except (OSError, KeyError) as error:
         return None, f"this kernel or user lacks what it needs ({error}). {NEWER_KERNEL}"
     reason = attack(walls, Path(settings["root"]) / "course.toml", not settings.get("opens"))

@@ -14,11 +14,14 @@ MAX_TOTAL = 20 * 2**20
 MAX_IN_FOLDER = 20_000
 DEEPEST = 3
 """How many folders deep files are looked for."""
+RESULTS = "grader-results"
+"""The folder that ``grader ci`` writes to, which may lie in the checkout that it grades."""
 _NOISE = {
     *("__pycache__", "__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"),
     *(".git", ".gitignore", ".github", ".idea", ".vscode", ".venv", "venv"),
     *(".ipynb_checkpoints", ".virtual_documents"),
     *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"),
+    *(".cache", ".tox", ".nox", "node_modules", RESULTS),
 }
 
 

@@ -7,6 +7,7 @@ system calls have the same numbers on every architecture.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import re
 import stat
@@ -36,13 +37,30 @@ class _PathBeneath(ctypes.Structure):
     _fields_ = (("allowed", ctypes.c_uint64), ("parent", ctypes.c_int32))
 
 
+class NotHere(OSError):
+    """Landlock cannot be used here; the text says why, and what to change."""
+
+
+_REMEDIES = {
+    errno.EPERM: "this container forbids Landlock; start it with a seccomp profile that allows the "
+    "landlock_* system calls, as Docker 23 and newer do by themselves",
+    errno.ENOSYS: "this kernel does not know Landlock, or this container hides it; use Linux 5.13 "
+    "or newer, Docker 23 or newer, and no emulated kernel such as gVisor's",
+    errno.EOPNOTSUPP: "Landlock is switched off in this kernel; start the machine with landlock "
+    "among its lsm= parameters",
+}
+
+
 def version() -> int:
     """The kernel's Landlock version.
 
     Raises:
-        OSError: it has none, or it is switched off.
+        NotHere: it has none, it is switched off, or this container forbids it.
     """
-    return syscall(CREATE, None, ctypes.c_size_t(0), ctypes.c_uint32(VERSION_FLAG))
+    try:
+        return syscall(CREATE, None, ctypes.c_size_t(0), ctypes.c_uint32(VERSION_FLAG))
+    except OSError as error:
+        raise NotHere(_REMEDIES.get(error.errno or 0, f"Landlock fails here ({error})")) from error
 
 
 def prepare(readable: Collection[Path], abi: int | None = None) -> int:
