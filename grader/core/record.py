@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from grader.core.course_tables import Shown
 from grader.core.late import BY_HAND
 from grader.core.picture import PictureData
 from grader.core.score import Score
@@ -64,6 +65,7 @@ class Record:
         pictures: what to paint of the parts in which a check failed.
         graded_files: the file of each exercise that ran; none in records of 1.0.0 and of
             notebooks.
+        shown: how much of what is known this record says; ``diagnosis`` is everything.
     """
 
     submission: str
@@ -82,10 +84,16 @@ class Record:
     seconds: float = 0.0
     pictures: tuple[PictureData, ...] = ()
     graded_files: tuple[GradedFile, ...] = ()
+    shown: Shown = "diagnosis"
 
     def graded_file(self, exercise: str) -> GradedFile | None:
         """The file of an exercise that ran, if one did."""
         return next((file for file in self.graded_files if file.exercise == exercise), None)
+
+    @property
+    def unit(self) -> str:
+        """What each verdict is about: a ``check``, or a whole ``part`` or ``exercise``."""
+        return {"points": "exercise", "parts": "part"}.get(self.shown, "check")
 
     @property
     def score(self) -> Score:
