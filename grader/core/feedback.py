@@ -42,7 +42,7 @@ def for_learner(course: Course, record: Record, now: datetime) -> Record:
     """What the record's learner may see of it at that time.
 
     =========== =================================================================================
-    diagnosis   the record as it is
+    diagnosis   everything, but for the seed
     values      got and expected, without misconceptions and relations. There are no pictures: one
                 shows hundreds of expected values, and what kind of mistake it is, at a glance
     parts       one verdict for each part, and a second one for those of its checks that could not
@@ -50,9 +50,15 @@ def for_learner(course: Course, record: Record, now: datetime) -> Record:
     points      the same for each exercise
     =========== =================================================================================
 
-    Below ``diagnosis`` it does not name the seed.
+    It never names the seed: with it, and the course's own code, the inputs can be drawn again.
     """
     shown = shown_at(course, now)
+    record = replace(
+        record,
+        shown=shown,
+        seed=0,
+        graded_files=tuple(replace(file, seed=0) for file in record.graded_files),
+    )
     if shown == "diagnosis":
         return record
     if shown == "values":
@@ -61,14 +67,11 @@ def for_learner(course: Course, record: Record, now: datetime) -> Record:
         verdicts = tuple(_coarse(record.verdicts, shown, _when(course, shown, now)))
     return replace(
         record,
-        shown=shown,
         verdicts=verdicts,
         notes=tuple(
             note for note in record.notes if shown != "points" or not _of_part(note, record)
         ),
-        seed=0,
         pictures=(),
-        graded_files=tuple(replace(file, seed=0) for file in record.graded_files),
     )
 
 

@@ -36,8 +36,8 @@ class GradedFile:
     Attributes:
         path: inside the submission.
         sha256: of the code that ran.
-        seed: of the inputs with which it ran; an exercise that has not changed keeps its verdicts,
-            and so may have an earlier run's seed.
+        seed: of the inputs with which it ran, 0 where it is not told; an exercise that has not
+            changed keeps its verdicts, and so may have an earlier run's seed.
     """
 
     exercise: str
@@ -55,7 +55,7 @@ class Record:
         verdicts: one per check of the course, in the course's order.
         notes: sentences for the instructor: an unknown file, a refused one.
         files: SHA-256 of every submitted file by name.
-        seed, level: of the inputs; ``confined`` or ``trusted``.
+        seed, level: of the inputs, 0 where it is not told; ``confined`` or ``trusted``.
         course, engine: SHA-256 of the course (references and checks included) and of the engine.
         versions: of Python, PyTorch and the course.
         submitted, graded: times in ISO 8601, UTC; ``submitted`` may be empty.
