@@ -183,6 +183,19 @@ def read_records(path: Path) -> dict[str, Record]:
     return _read_only(path, _read)
 
 
+def read_record(path: Path, submission: str) -> Record:
+    """The record of one submission, read without locking the results file.
+
+    Raises:
+        StoreError: there is no such record, or see ``read_records``.
+    """
+    query = "select record from records where submission = ?"
+    row = _read_only(path, lambda db: db.execute(query, (submission,)).fetchone())
+    if row is None:
+        raise StoreError(f"{path}: holds no record of {submission}; grade it again")
+    return _told(path, lambda: Record.from_json(row[0]))
+
+
 def read_last_run(path: Path) -> tuple[dict[str, Record], list[str]]:
     """The records of the submissions in the folder that was graded last, and who lacks one.
 

@@ -14,7 +14,15 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from grader.core.check import AuthorError, Check, CheckFileError, place_of, read_checks, text_of
 from grader.core.comparison import Tolerance
-from grader.core.course_tables import HIDES, Exercise, Leak, Limits, Table, ToleranceTable
+from grader.core.course_tables import (
+    HIDES,
+    Exercise,
+    Feedback,
+    Leak,
+    Limits,
+    Table,
+    ToleranceTable,
+)
 from grader.core.error_words import ErrorWords, read_error_words
 from grader.core.late import Late
 from grader.core.toml_file import TomlError, line_of, parsed
@@ -50,6 +58,7 @@ class Course(Table):
     tolerance: ToleranceTable
     limits: Limits
     late: Late = Late()
+    feedback: Feedback = Feedback()
     leak: Leak = Leak()
     exercises: tuple[Exercise, ...] = Field(alias="exercise", min_length=1)
     _root: Path = PrivateAttr(default=Path())
@@ -245,6 +254,10 @@ def _findings(course: Course, text: str) -> list[str]:
     total = sum(exercise.points for exercise in course.exercises)
     if abs(total - course.total_points) > 1e-9:
         report(f"the points add up to {total:g}, not {course.total_points:g}", "total_points")
+    if not course.late.due and "after_due" in course.feedback.model_fields_set:
+        report(
+            "feedback.after_due: add a due time to [late], or leave it out", "feedback", "after_due"
+        )
     packages = (re.split(r"[^\w.-]", one.strip())[0] for one in course.requires)
     modules = {one.partition(".")[0].replace("-", "_") for one in (*course.warm, *packages)}
     for index, exercise in enumerate(course.exercises):

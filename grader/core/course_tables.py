@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import keyword
 import sys
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
+
+Shown = Literal["points", "parts", "values", "diagnosis"]
+"""How much of a graded run a learner sees; see ``grader.core.feedback``."""
 
 HIDES = "is the name of a module, which the exercise's file would hide; choose another name"
 
@@ -44,6 +48,13 @@ class Limits(Table):
     def clock_seconds(self) -> float:
         """How long a check may take by the clock, on a busy machine, too."""
         return self.wall_seconds or 3 * self.check_seconds
+
+
+class Feedback(Table):
+    """What learners see of a graded run until the due time in ``[late]``, and after it."""
+
+    before_due: Shown = "diagnosis"
+    after_due: Shown = "diagnosis"
 
 
 class Leak(Table):

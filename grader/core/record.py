@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from grader.core.course_tables import Shown
 from grader.core.late import BY_HAND
 from grader.core.picture import PictureData
 from grader.core.score import Score
@@ -35,8 +36,8 @@ class GradedFile:
     Attributes:
         path: inside the submission.
         sha256: of the code that ran.
-        seed: of the inputs with which it ran; an exercise that has not changed keeps its verdicts,
-            and so may have an earlier run's seed.
+        seed: of the inputs with which it ran, 0 where it is not told; an exercise that has not
+            changed keeps its verdicts, and so may have an earlier run's seed.
     """
 
     exercise: str
@@ -54,7 +55,7 @@ class Record:
         verdicts: one per check of the course, in the course's order.
         notes: sentences for the instructor: an unknown file, a refused one.
         files: SHA-256 of every submitted file by name.
-        seed, level: of the inputs; ``confined`` or ``trusted``.
+        seed, level: of the inputs, 0 where it is not told; ``confined`` or ``trusted``.
         course, engine: SHA-256 of the course (references and checks included) and of the engine.
         versions: of Python, PyTorch and the course.
         submitted, graded: times in ISO 8601, UTC; ``submitted`` may be empty.
@@ -64,6 +65,7 @@ class Record:
         pictures: what to paint of the parts in which a check failed.
         graded_files: the file of each exercise that ran; none in records of 1.0.0 and of
             notebooks.
+        shown: how much of what is known this record says; ``diagnosis`` is everything.
     """
 
     submission: str
@@ -82,10 +84,16 @@ class Record:
     seconds: float = 0.0
     pictures: tuple[PictureData, ...] = ()
     graded_files: tuple[GradedFile, ...] = ()
+    shown: Shown = "diagnosis"
 
     def graded_file(self, exercise: str) -> GradedFile | None:
         """The file of an exercise that ran, if one did."""
         return next((file for file in self.graded_files if file.exercise == exercise), None)
+
+    @property
+    def unit(self) -> str:
+        """What each verdict is about: a ``check``, or a whole ``part`` or ``exercise``."""
+        return {"points": "exercise", "parts": "part"}.get(self.shown, "check")
 
     @property
     def score(self) -> Score:

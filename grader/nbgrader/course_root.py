@@ -12,6 +12,7 @@ from typing import Any
 
 from grader.author.notebooks import write_notebooks
 from grader.core.course import Course
+from grader.core.course_tables import Feedback
 
 CONFIG = """\
 # Written by `grader nbgrader init`; nbgrader reads it in this folder. Yours to change.
@@ -54,6 +55,11 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "grader.nbgrader.plugins.LearnersView",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
 # feedback and formgrader: code that would take minutes to colour is shown plain
 c.HTMLExporter.filters = {{"highlight_code": "grader.nbgrader.plugins.Colours"}}
 c.GradeCells.course = course
@@ -72,6 +78,15 @@ WALLS = {
     ("HTMLExporter", "filters"): {"highlight_code": "grader.nbgrader.plugins.Colours"},
 }
 """Without these settings nbgrader follows links, believes names, and takes hours to show code."""
+
+
+VIEW = "grader.nbgrader.plugins.LearnersView"
+FEEDBACK = [
+    "nbgrader.preprocessors.GetGrades",
+    VIEW,
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+"""Without it nbgrader's feedback shows everything, whatever ``[feedback]`` in course.toml says."""
 
 
 COLLECTING = ("ExchangeFactory", "ZipCollectApp")
@@ -104,7 +119,7 @@ def init(course: Course, folder: Path) -> tuple[list[Path], str]:
         text = CONFIG.format(course=str(course.root.resolve()), course_id=course.name)
         config.write_text(text, encoding="utf-8")
         written.insert(0, config)
-    told = [unsafe(folder), _set_due(course, folder)]
+    told = [unsafe(folder), shows_all(course, folder), _set_due(course, folder)]
     return written, "\n".join(filter(None, told))
 
 
@@ -170,6 +185,21 @@ def unsafe(folder: Path) -> str:
     )
 
 
+def shows_all(course: Course, folder: Path) -> str:
+    """What to add to a config that knows no feedback policy; empty if there is nothing.
+
+    Raises:
+        RootError: this is not a course root.
+    """
+    known = _config(folder).GenerateFeedback.get("preprocessors", [])
+    if course.feedback == Feedback() or VIEW in known:
+        return ""
+    return (
+        f"{folder / 'nbgrader_config.py'} shows learners everything, whatever course.toml's "
+        f"[feedback] says. Add at its end:\n  c.GenerateFeedback.preprocessors = {FEEDBACK!r}"
+    )
+
+
 def course_folder(folder: Path) -> Path:
     """The folder with ``course.toml`` that a course root's config names.
 
@@ -215,7 +245,7 @@ def _config(folder: Path) -> Any:
                 names[name] = value
             case ast.Assign(
                 [ast.Attribute(ast.Attribute(ast.Name("c"), section), name)],
-                (ast.Constant() | ast.Dict()) as value,
+                (ast.Constant() | ast.Dict() | ast.List()) as value,
             ):
                 with contextlib.suppress(ValueError):  # not made of literals
                     settings[section][name] = ast.literal_eval(value)

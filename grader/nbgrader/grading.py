@@ -30,6 +30,7 @@ from grader.nbgrader.outputs import (
 from grader.run.notebook_job import Cell, Seen, lost
 from grader.submissions.notebook_cells import OURS
 
+MANUAL = "needs manual grade"
 NOT_OURS = "this notebook is not one of the course's exercises"
 
 
@@ -124,7 +125,7 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
         missing = any(verdict.fault and verdict.fault.type == "Missing" for verdict in decided)
         notes = failed if missing else []
         if name in manual:
-            notes = [*notes, f"needs manual grade: {manual[name]}"]
+            notes = [*notes, f"{MANUAL}: {manual[name]}"]
         cell.outputs = verdict_outputs(part, decided, worth, score, notes)
 
     def _handed(
@@ -216,7 +217,7 @@ def _all_by_hand(nb: NotebookNode, manual: dict[str, str], why: str) -> None:
 
 
 def _reason(why: str) -> NotebookNode:
-    return new_output("stream", name="stdout", text=f"needs manual grade: {in_line(why)}\n")
+    return new_output("stream", name="stdout", text=f"{MANUAL}: {in_line(why)}\n")
 
 
 def _notes_cell(notes: list[str]) -> NotebookNode:

@@ -18,6 +18,7 @@ MODULES = {
     "Downloads": "collector_plugin",
     "GradeCells": "grading",
     "Inbound": "inbound",
+    "LearnersView": "learners_view",
     "RestoreCells": "restore",
     "Submitted": "reading",
 }

@@ -82,7 +82,7 @@ class Result:
                 [first, *(line for row in _rows(self.verdicts[0]) for line in lines_of(row))]
             )
         lines = [f"{first}, {self.worth}"]
-        lines += [f"  {_sign(verdict)} {heading(verdict)}" for verdict in self.verdicts]
+        lines += [f"  {sign(verdict)} {heading(verdict)}" for verdict in self.verdicts]
         left = [n for n, v in enumerate(self.verdicts) if v.outcome != Outcome.PASSED]
         if left:
             first_wrong = self.verdicts[left[0]]
@@ -97,10 +97,11 @@ class Result:
     def _checks(self) -> list[CheckLine]:
         """What is shown of each check; the first is enough where none was begun."""
         shown = self.verdicts[:1] if self.state == "not_started" else self.verdicts
-        return [CheckLine(str(one.outcome), _sign(one), heading(one), _rows(one)) for one in shown]
+        return [CheckLine(str(one.outcome), sign(one), heading(one), _rows(one)) for one in shown]
 
 
-def _sign(verdict: Verdict) -> str:
+def sign(verdict: Verdict) -> str:
+    """One character for how it ended."""
     return SIGNS.get(verdict.outcome, "✗")
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.core.course import Course
+from grader.core.feedback import for_learner
 from grader.core.legible import in_line
 from grader.core.record import Record
 from grader.faces.reports.file_names import file_names
 from grader.faces.reports.junit import results_xml
-from grader.faces.reports.results import results_json
+from grader.faces.reports.results import learner_json, results_json
 from grader.faces.reports.spreadsheets import canvas_csv, grades_csv, moodle_csv
 from grader.run.writing import put
 
-__all__ = ["CannotWrite", "results_json", "write_reports"]
+__all__ = ["CannotWrite", "learner_json", "results_json", "write_reports"]
 
 FEEDBACK = "feedback"
 """The folder of the learners' pages, inside the report's folder."""
+
+IN_FULL = "in-full"
+"""The folder of the same pages for instructors, where learners do not see everything."""
 
 
 class CannotWrite(Exception):
@@ -25,21 +30,27 @@ class CannotWrite(Exception):
 
 
 def write_reports(
-    course: Course, records: Sequence[Record], folder: Path, missing: Sequence[str] = ()
+    course: Course,
+    records: Sequence[Record],
+    folder: Path,
+    missing: Sequence[str] = (),
+    now: datetime | None = None,
 ) -> list[Path]:
     """Write every report into ``folder`` and give the files, ``class.html`` first.
 
-    The same records give the same bytes. A file that is already there is replaced, and an
-    earlier report's page of a submission that is gone is removed; nothing else is touched.
+    The same records at the same time give the same bytes. A file that is already
+    there is replaced, and an earlier report's page of a submission that is gone is removed; nothing
+    else is touched.
 
     Arguments:
         missing: submissions that are not graded yet, for the class report to say so.
+        now: the time for which the course's feedback policy is asked; else the present.
 
     Raises:
         CannotWrite: the folder or a file cannot be written.
     """
     try:
-        return _write_reports(course, records, folder, missing)
+        return _write_reports(course, records, folder, missing, now or datetime.now(UTC))
     except OSError as error:
         raise CannotWrite(_why(folder, error)) from error
     except UnicodeEncodeError as error:
@@ -63,7 +74,11 @@ def _why(folder: Path, error: OSError) -> str:
 
 
 def _write_reports(
-    course: Course, records: Sequence[Record], folder: Path, missing: Sequence[str]
+    course: Course,
+    records: Sequence[Record],
+    folder: Path,
+    missing: Sequence[str],
+    now: datetime,
 ) -> list[Path]:
     # Jinja2 and matplotlib take a second to import; ``results_json`` does without.
     from grader.faces.reports.class_page import class_page
@@ -71,8 +86,12 @@ def _write_reports(
 
     records = sorted(records, key=lambda record: record.submission)
     names = file_names([record.submission for record in records])
-    pages = {record.submission: f"{FEEDBACK}/{names[record.submission]}.html" for record in records}
+    for_learners = [for_learner(course, record, now) for record in records]
+    everything = all(record.shown == "diagnosis" for record in for_learners)
+    full = FEEDBACK if everything else IN_FULL
     (folder / FEEDBACK).mkdir(parents=True, exist_ok=True)
+    if not everything:
+        (folder / IN_FULL).mkdir(exist_ok=True)
     written = []
 
     def write(name: str, text: str) -> None:
@@ -80,16 +99,23 @@ def _write_reports(
         put(path, text.encode(errors="replace"), replace=True)
         written.append(path)
 
+    def page(place: str, record: Record) -> str:
+        return f"{place}/{names[record.submission]}.html"
+
+    pages = {record.submission: page(full, record) for record in records}
     write("class.html", class_page(course, records, pages, missing))
     # Excel takes a file for UTF-8 only when it starts with this mark.
     write("grades.csv", "\ufeff" + grades_csv(course, records))
     write("canvas.csv", canvas_csv(course, records))
-    write("moodle.csv", moodle_csv(course, records))
+    write("moodle.csv", moodle_csv(course, for_learners))
     write("results.json", results_json(course, records))
     write("results.xml", results_xml(course, records))
-    for record in records:
-        write(pages[record.submission], feedback_page(course, record))
-    _remove_others(folder / FEEDBACK, set(written))
+    for record in for_learners:
+        write(page(FEEDBACK, record), feedback_page(course, record))
+    for record in () if everything else records:
+        write(page(IN_FULL, record), feedback_page(course, record))
+    for place in (FEEDBACK, IN_FULL):
+        _remove_others(folder / place, set(written))
     return written
 
 

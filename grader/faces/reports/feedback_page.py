@@ -19,7 +19,10 @@ REASONS = 5
 def feedback_page(course: Course, record: Record) -> str:
     """The page of one submission: points, what to do next, and every check.
 
-    It says nothing about anybody else, nor where others' pages are.
+    It says nothing about anybody else, nor where others' pages are, and not the seed.
+
+    Arguments:
+        record: what its reader may see, see ``grader.core.feedback``.
     """
     exercises = exercises_of(course, record)
     todo = steps(exercises)
@@ -27,6 +30,7 @@ def feedback_page(course: Course, record: Record) -> str:
         "feedback.html.j2",
         course=course,
         record=record,
+        unit=record.unit,
         exercises=exercises,
         first=todo[0] if todo else None,
         later=todo[1 : 1 + LATER],

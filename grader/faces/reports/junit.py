@@ -50,7 +50,7 @@ def _suite(record: Record) -> Iterator[str]:
         ("points_not_judged", points(score.not_judged)),
         ("max_points", points(score.worth)),
         ("late", record.late),
-        ("seed", str(record.seed)),
+        ("seed", str(record.seed or "")),
         ("level", record.level),
     ):
         yield f"<property name={_quoted(name)} value={_quoted(value)}/>\n"

@@ -1,4 +1,4 @@
-"""``results.json``: everything that other programs may want to know; see docs/results.md."""
+"""Results for other programs: all of a class, or what one learner may see; docs/results.md."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from grader.faces.messages.message import message
 SCHEMA = 1
 """Raised when a key changes its meaning or goes away; new keys leave it as it is."""
 
+_FOR_INSTRUCTORS = ("seed", "course_sha256", "engine_sha256")
+"""Keys of a submission that its learner has no use for, and should not be tempted to use."""
+
 
 def results_json(course: Course, records: Sequence[Record]) -> str:
     """The results of a class as JSON text, one submission a line, sorted by id."""
@@ -24,6 +27,18 @@ def results_json(course: Course, records: Sequence[Record]) -> str:
         for record in sorted(records, key=lambda record: record.submission)
     ]
     return f'{head[:-1]}, "submissions": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def learner_json(course: Course, record: Record) -> str:
+    """The results of one submission for its learner: no seed, no hash of the course or engine.
+
+    Arguments:
+        record: what its learner may see, see ``grader.core.feedback``.
+    """
+    all_of_it = {**_submission(record), "late": record.late_for_learners, "shown": record.shown}
+    kept = {key: value for key, value in all_of_it.items() if key not in _FOR_INSTRUCTORS}
+    whole = {"schema": SCHEMA, "course": _course(course), "submissions": [kept]}
+    return _dumped(whole) + "\n"
 
 
 def _course(course: Course) -> dict[str, Any]:

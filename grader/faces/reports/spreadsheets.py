@@ -129,7 +129,11 @@ def _canvas_learner(submission: str) -> tuple[Cell, Cell, Cell, Cell]:
 
 
 def moodle_csv(course: Course, records: Sequence[Record]) -> str:
-    """A grade file that Moodle imports. A submission that is not gradable has no grade, ``-``."""
+    """A grade file that Moodle imports. A submission that is not gradable has no grade, ``-``.
+
+    Arguments:
+        records: what each learner may see: one column is for them.
+    """
     rows: list[list[Cell]] = [["Username", safe(course.title), "Feedback"]]
     for record in records:
         grade: Cell = NO_GRADE if record.not_gradable else _number(record.points_after_late)
@@ -140,9 +144,11 @@ def moodle_csv(course: Course, records: Sequence[Record]) -> str:
 def _feedback(record: Record) -> str:
     missing = len(record.not_gradable)
     if missing:
-        return f"{plural(missing, 'check')} could not be graded and will be looked at by hand."
+        return f"{plural(missing, record.unit)} could not be graded and will be looked at by hand."
     passed = sum(verdict.outcome == Outcome.PASSED for verdict in record.verdicts)
-    text = f"{passed} of {plural(len(record.verdicts), 'check')} passed."
+    text = f"{passed} of {plural(len(record.verdicts), record.unit)} passed."
+    if record.shown == "points":
+        text = f"{points(record.points)} of {points(record.max_points)} points."
     if record.lost_share:
         text += f" {points(record.points)} points before the deduction: {record.late}."
     elif record.late:
