@@ -60,8 +60,14 @@ class Result:
         points, nearly = self.record.points_after_late, self.fail_under - 1e-6
         if points >= nearly:
             return ENOUGH
-        undecided = self.record.score.not_judged * (1 - self.record.lost_share)
-        return NOT_GRADABLE if points + undecided >= nearly else TOO_FEW
+        return NOT_GRADABLE if points + self.undecided >= nearly else TOO_FEW
+
+    @property
+    def undecided(self) -> float:
+        """Points that may still be added: those of checks that nobody could judge."""
+        if self.record is None:
+            return 0.0
+        return self.record.score.not_judged * (1 - self.record.lost_share)
 
     def file_of(self, exercise: str) -> str:
         """The exercise's file as seen from the repository's root."""
