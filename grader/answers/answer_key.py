@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import lzma
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from grader.answers.lazy import Lazy
 from grader.core.check import AuthorError, Check
 from grader.core.comparison import same_ending
 from grader.core.course import Course
@@ -170,9 +172,13 @@ class RecordedAnswers:
         file = _content(path)
         body, blocks = _body(course, path, file), _blocks(path, file)
         self.seed: int = body["seed"]
-        shelf = [_observation(entry, blocks) for entry in body["observations"]]
+
+        @cache
+        def shelf(number: int) -> Observation:
+            return _observation(body["observations"][number], blocks)
+
         self._expected: dict[str, Observation] = {
-            name: shelf[number] for name, (number, _) in body["checks"].items()
+            name: shelf(number) for name, (number, _) in body["checks"].items()
         }
         self._drawn: dict[str, Any] = {
             name: _value(value, numbers, blocks)
@@ -181,7 +187,8 @@ class RecordedAnswers:
         self._misconceptions: dict[tuple[str, str, int], list[ObservedMisconception]] = {}
         for exercise, part, named, *runs in body["misconceptions"]:
             misconceptions = tuple(Misconception(name, sentence) for name, sentence in named)
-            seen, again = ({name: shelf[number] for name, number in run.items()} for run in runs)
+            # Most of them are never needed, and it takes half a second to read them all.
+            seen, again = (Lazy(tuple(run), partial(_of, shelf, run)) for run in runs)
             observed = ObservedMisconception(misconceptions, seen, again)
             self._misconceptions.setdefault((exercise, part, len(named)), []).append(observed)
 
@@ -219,6 +226,10 @@ def recorded_seed(course: Course, path: Path) -> int:
     """
     seed: int = _body(course, path, _content(path))["seed"]
     return seed
+
+
+def _of(shelf: Callable[[int], Observation], run: Mapping[str, int], name: str) -> Observation:
+    return shelf(run[name])
 
 
 def _unreadable(path: Path, error: Exception) -> AnswerKeyError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from importlib.metadata import Distribution, entry_points
 from pathlib import Path
@@ -11,16 +12,19 @@ from grader.core.course import FILE, CourseError, find_root
 PACKAGE = Path(__file__).parents[1]
 
 
-def installed_root() -> Path | None:
-    """The folder of the course that came with this grader; None if it came without one.
+def installed_root() -> Path:
+    """The folder of the course that came with this grader.
 
     A learners' wheel has it inside the package. A wheel for CI has it below ``share/`` of Python's
     prefix, out of reach of submissions, which may read packages. A clone has it around the package.
+
+    Raises:
+        CourseError: it came without one.
     """
     for root in (PACKAGE / "course_files", PACKAGE.parent, *_recorded()):
         if (root / FILE).is_file():
             return root
-    return None
+    raise CourseError(f"no course is installed with the grader in {PACKAGE}: name its folder")
 
 
 def nearest_root(start: Path) -> Path:
@@ -31,10 +35,10 @@ def nearest_root(start: Path) -> Path:
     """
     try:
         return find_root(start)
-    except CourseError:
-        if root := installed_root():
-            return root
-        raise
+    except CourseError as error:
+        with contextlib.suppress(CourseError):
+            return installed_root()
+        raise error
 
 
 def _recorded() -> Iterator[Path]:
