@@ -1,16 +1,21 @@
 """The answer key: the reference's and the misconceptions' observations for one seed, as plain data.
 
-A learner's copy holds it instead of the solutions. It is one safetensors file; equal tensors,
-arrays and observations are stored once.
+A learner's copy holds it instead of the solutions, and a copy for CI may hold several, each for
+a seed of its own. It is one safetensors file; equal tensors, arrays and observations are stored
+once, and long lists of float32 numbers as tensors, which takes half the room.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import lzma
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from grader.answers.lazy import Lazy
 from grader.core.check import AuthorError, Check
 from grader.core.comparison import same_ending
 from grader.core.course import Course
@@ -19,13 +24,17 @@ from grader.core.observation import RETURNED, Block, Fault, Observation, Plain
 from grader.core.show import show
 from grader.core.varying import left_to_chance
 from grader.core.verdict import Misconception
-from grader.run.blocks import BlocksError, pack, unpack
+from grader.run.blocks import BlocksError, metadata, pack, unpack
 from grader.run.wire import from_json, to_json
 
 if TYPE_CHECKING:  # a learner's copy has the key, and not the module that makes it
     from grader.answers.reference import ReferenceAnswers
 
-FORMAT = 3
+FORMAT = 4
+PACKED = ".xz"
+"""How a key's name ends if the file is compressed."""
+SHORTEST_LIST = 8
+"""Shorter lists of numbers take less room as text."""
 
 
 class AnswerKeyError(Exception):
@@ -44,7 +53,7 @@ class _Shelf:
     def put_value(self, plain: Plain) -> tuple[Any, list[int]]:
         """A value as JSON data, and the numbers of its tensors and arrays."""
         blocks: list[Block] = []
-        value = to_json(plain, blocks)
+        value = _with_tensors(to_json(plain, blocks), blocks)
         numbers = []
         for block in blocks:
             if block not in self._block_numbers:
@@ -65,8 +74,37 @@ class _Shelf:
         return self._numbers[text]
 
 
-def record(course: Course, answers: ReferenceAnswers) -> bytes:
-    """The key for the answers' seed. Pairs that look like a single mistake are left out.
+def _with_tensors(data: Any, blocks: list[Block]) -> Any:
+    """JSON data in which ``{"floats": number}`` stands for a long list of float32 numbers."""
+    if isinstance(data, dict):
+        return {key: _with_tensors(value, blocks) for key, value in data.items()}
+    if not isinstance(data, list):
+        return data
+    if len(data) >= SHORTEST_LIST and all(type(item) is float for item in data):
+        exact = array("f", data)
+        if exact.tolist() == data:
+            blocks.append(Block("float32", (len(data),), exact.tobytes()))
+            return {"floats": len(blocks) - 1}
+    return [_with_tensors(item, blocks) for item in data]
+
+
+def _with_lists(data: Any, numbers: Sequence[int], blocks: Mapping[int, Block]) -> Any:
+    """The inverse of ``_with_tensors``."""
+    match data:
+        case {"floats": int(place)}:
+            return array("f", blocks[numbers[place]].data).tolist()
+        case dict():
+            return {key: _with_lists(value, numbers, blocks) for key, value in data.items()}
+        case list():
+            return [_with_lists(item, numbers, blocks) for item in data]
+    return data
+
+
+def record(course: Course, answers: ReferenceAnswers, pairs: bool = True) -> bytes:
+    """The key for the answers' seed.
+
+    Arguments:
+        pairs: also record two misconceptions at once, where they do not look like a single one.
 
     Raises:
         AuthorError: the reference fails a check, or a misconception cannot be made.
@@ -89,10 +127,8 @@ def record(course: Course, answers: ReferenceAnswers) -> bytes:
             singles = list(answers.misconceptions(exercise.name, part.name, 1))
             checks = [c for c in course.checks[exercise.name] if c.part == part.name]
             random = left_to_chance(map(answers.expected, checks))
-            pairs = _new(
-                answers.misconceptions(exercise.name, part.name, 2), singles, course, exercise.name
-            )
-            for observed in [*singles, *pairs]:
+            both = answers.misconceptions(exercise.name, part.name, 2) if pairs else ()
+            for observed in [*singles, *_new(both, singles, course, exercise.name)]:
                 named = [[m.name, m.sentence] for m in observed.misconceptions]
                 seen = {name: shelf.put(one) for name, one in observed.observations.items()}
                 again = {
@@ -133,11 +169,16 @@ class RecordedAnswers:
     """
 
     def __init__(self, course: Course, path: Path) -> None:
-        body, blocks = _body(course, path), _blocks(path)
+        file = _content(path)
+        body, blocks = _body(course, path, file), _blocks(path, file)
         self.seed: int = body["seed"]
-        shelf = [_observation(entry, blocks) for entry in body["observations"]]
+
+        @cache
+        def shelf(number: int) -> Observation:
+            return _observation(body["observations"][number], blocks)
+
         self._expected: dict[str, Observation] = {
-            name: shelf[number] for name, (number, _) in body["checks"].items()
+            name: shelf(number) for name, (number, _) in body["checks"].items()
         }
         self._drawn: dict[str, Any] = {
             name: _value(value, numbers, blocks)
@@ -146,7 +187,8 @@ class RecordedAnswers:
         self._misconceptions: dict[tuple[str, str, int], list[ObservedMisconception]] = {}
         for exercise, part, named, *runs in body["misconceptions"]:
             misconceptions = tuple(Misconception(name, sentence) for name, sentence in named)
-            seen, again = ({name: shelf[number] for name, number in run.items()} for run in runs)
+            # Most of them are never needed, and it takes half a second to read them all.
+            seen, again = (Lazy(tuple(run), partial(_of, shelf, run)) for run in runs)
             observed = ObservedMisconception(misconceptions, seen, again)
             self._misconceptions.setdefault((exercise, part, len(named)), []).append(observed)
 
@@ -177,27 +219,36 @@ class RecordedAnswers:
 
 
 def recorded_seed(course: Course, path: Path) -> int:
-    """The seed whose answers a key holds, read without its tensors.
+    """The seed whose answers a key holds.
 
     Raises:
         AnswerKeyError: see ``RecordedAnswers``.
     """
-    seed: int = _body(course, path)["seed"]
+    seed: int = _body(course, path, _content(path))["seed"]
     return seed
+
+
+def _of(shelf: Callable[[int], Observation], run: Mapping[str, int], name: str) -> Observation:
+    return shelf(run[name])
 
 
 def _unreadable(path: Path, error: Exception) -> AnswerKeyError:
     return AnswerKeyError(f"{path}: cannot be read as an answer key ({error})")
 
 
-def _body(course: Course, path: Path) -> Any:
-    from safetensors import SafetensorError, safe_open
-
+def _content(path: Path) -> bytes:
     try:
-        with safe_open(path, framework="numpy") as file:
-            body = json.loads(file.metadata()["key"])
+        content = path.read_bytes()
+        return lzma.decompress(content) if path.suffix == PACKED else content
+    except (OSError, lzma.LZMAError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _body(course: Course, path: Path, file: bytes) -> Any:
+    try:
+        body = json.loads(metadata(file)["key"])
         known, seed = body["course"], body["seed"]
-    except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
+    except (BlocksError, KeyError, TypeError, ValueError) as error:
         raise _unreadable(path, error) from error
     if body.get("format") != FORMAT or known != course.version or not isinstance(seed, int):
         raise AnswerKeyError(
@@ -207,10 +258,10 @@ def _body(course: Course, path: Path) -> Any:
     return body
 
 
-def _blocks(path: Path) -> dict[int, Block]:
+def _blocks(path: Path, file: bytes) -> dict[int, Block]:
     try:
-        return unpack(path.read_bytes())
-    except (OSError, BlocksError) as error:
+        return unpack(file)
+    except BlocksError as error:
         raise _unreadable(path, error) from error
 
 
@@ -225,4 +276,5 @@ def _observation(entry: Any, blocks: Mapping[int, Block]) -> Observation:
 
 
 def _value(value: Any, numbers: list[int], blocks: Mapping[int, Block]) -> Plain:
+    value = _with_lists(value, numbers, blocks)
     return from_json(value, lambda place: blocks[numbers[place]])

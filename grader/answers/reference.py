@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import chain, permutations
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.answers.families import Seen
+from grader.answers.lazy import Lazy
 from grader.answers.misconceptions import (
     MisconceptionFileError,
     WrittenMisconception,
@@ -25,25 +26,6 @@ from grader.core.observation import RAISED, RETURNED, Observation, Plain
 from grader.core.show import show
 from grader.run.load import line_in, load_checks
 from grader.run.observe import CheckFunction, Implementation
-
-
-class Lazy(Mapping[str, Observation]):
-    """A misconception's observations by check id, each made when it is first asked for."""
-
-    def __init__(self, ids: tuple[str, ...], make: Callable[[str], Observation]) -> None:
-        self._ids, self._make = ids, make
-        self._made: dict[str, Observation] = {}
-
-    def __getitem__(self, check_id: str) -> Observation:
-        if check_id not in self._made:
-            self._made[check_id] = self._make(check_id)
-        return self._made[check_id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
 
 
 class ReferenceAnswers:

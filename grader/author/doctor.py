@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import lzma
 import multiprocessing
 import os
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
@@ -17,8 +19,10 @@ from grader.answers.reference import ReferenceAnswers
 from grader.author.alternatives import alternatives
 from grader.author.build import LINE_LENGTH, BuildError, skeleton
 from grader.author.leak import leaks
+from grader.author.packing import ReleaseError
 from grader.author.proof import Proof
-from grader.author.release import ReleaseError, release
+from grader.author.release import release
+from grader.author.release_ci import written
 from grader.core import error_words
 from grader.core.check import AuthorError, parsed, place_of, text_of
 from grader.core.course import FILE, Course, load_course
@@ -222,6 +226,11 @@ def released(course: Course) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as scratch:
         try:
             yield from leaks(course, course.root / "exercises")
-            release(course, Path(scratch))
+            packed, _ = release(course, Path(scratch))
+            with zipfile.ZipFile(packed) as archive:
+                key = archive.read(f"{packed.stem}/{course.key_file.name}")
+            # Seeds of its own would take a minute each; they are proved when they are recorded.
+            for keys in ({}, {course.default_seed: lzma.compress(key)}):
+                written(course, Path(scratch), keys)
         except (ReleaseError, AuthorError) as error:
             yield from str(error).splitlines()

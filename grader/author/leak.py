@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+import lzma
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -103,6 +104,8 @@ def _file(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
             for info in archive.infolist():
                 yield f"{name} (metadata)", info.filename.encode() + info.comment + info.extra
                 yield from _file(info.filename, archive.read(info))
+    elif name.endswith(".xz"):
+        yield from _file(name.removesuffix(".xz"), lzma.decompress(content))
     elif name.endswith((".tar", ".tar.gz", ".tgz")):
         with tarfile.open(fileobj=io.BytesIO(content)) as archive:
             for member in archive:

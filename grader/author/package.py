@@ -77,18 +77,25 @@ def wheel_name(course: Course) -> str:
     return f"{_plain(course)}-{_version(course)}-py3-none-any.whl"
 
 
-def wheel_files(course: Course, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What the wheel holds: the engine as it is, and in it the files that ``grader start`` copies.
+def wheel_files(
+    course: Course, files: Mapping[str, bytes], beside: bool = False
+) -> dict[str, bytes]:
+    """What the wheel holds: the engine as it is, and the course's other files.
 
     Arguments:
-        files: the learner's copy, by path.
+        files: a copy of the course, by path.
+        beside: put these other files below ``share/`` of the Python that the wheel is installed
+            for, which submissions cannot read, and not into the package.
     """
     inside = {}
+    others = "grader/course_files"
+    if beside:
+        others = f"{_plain(course)}-{_version(course)}.data/data/share/{course.name}"
     for path, content in files.items():
         if path.startswith("grader/"):
             inside[path] = content
         elif path != "pyproject.toml":
-            inside[f"grader/course_files/{path}"] = content
+            inside[f"{others}/{path}"] = content
     about = f"{_plain(course)}-{_version(course)}.dist-info"
     needed, notebook = _requirements(course)
     head = [

@@ -34,7 +34,7 @@ class Circumstances:
         return cls(
             seed=seed,
             level=level,
-            course=hash_of([course.root / "course.toml", *_solutions(course), *_checks(course)]),
+            course=hash_of([course.root / "course.toml", *_answers(course), *_checks(course)]),
             engine=hash_of(path for path in _tree(engine) if "checks" not in path.parts),
             versions=(
                 ("course", course.version),
@@ -81,10 +81,15 @@ def _tree(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*.py"))
 
 
-def _solutions(course: Course) -> list[Path]:
-    """The solutions and the misconceptions. No grade depends on the alternatives."""
+def _answers(course: Course) -> list[Path]:
+    """The solutions and the misconceptions, or the keys in their place.
+
+    No grade depends on the alternatives.
+    """
     folder = course.root / "solutions"
-    return [path for path in _tree(folder) if path.parent.parent.name != "alternatives"]
+    if course.has_solutions:
+        return [path for path in _tree(folder) if path.parent.parent.name != "alternatives"]
+    return sorted(course.key_folder.glob("*"))
 
 
 def _checks(course: Course) -> list[Path]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from grader.answers.reference import ReferenceAnswers
+from grader.answers.available import AnswersError, answers_for, grading_seeds, not_recorded
 from grader.classroom import kept_apart
 from grader.classroom.circumstances import Circumstances, now
 from grader.classroom.grade import grade_class
@@ -26,7 +26,7 @@ from grader.run.warm_process import CONFINED, TRUSTED, GraderError, WarmProcess
 from grader.submissions.member import Refused
 from grader.submissions.submission import by_id, find_submissions, submission_id
 
-CANNOT_GO_ON = (kept_apart.Inside, Refused, StoreError, GraderError)
+CANNOT_GO_ON = (kept_apart.Inside, Refused, StoreError, GraderError, AnswersError)
 """What ends a run; the text of each says why and what to do."""
 
 
@@ -114,14 +114,22 @@ def level_of(trust: bool) -> str:
 
 
 def seed_for(course: Course, asked: int | None) -> int:
-    """The seed of a new run: the one asked for, else a fresh one.
+    """The seed of a new run: the one asked for, else one that nobody can foresee.
 
     Raises:
         PublishedSeed: it is the course's own.
+        AnswersError: there are no solutions, and no recorded answers for it.
     """
     if asked == course.default_seed:
         raise PublishedSeed("the answers for this seed lie in every learner's copy")
-    return random.SystemRandom().randrange(2**31) if asked is None else asked
+    if course.has_solutions:
+        return random.SystemRandom().randrange(2**31) if asked is None else asked
+    known = grading_seeds(course)
+    if asked is None and known:
+        return random.SystemRandom().choice(known)
+    if asked is None or asked not in known:
+        raise not_recorded(course, asked)
+    return asked
 
 
 def begin(course: Course, store: Store, ids: Sequence[str], asked: Asked) -> Begun:
@@ -163,7 +171,7 @@ def grade_folder(
     with Store(results, new=not asked.resume) as store:
         run = begin(course, store, ids, asked)
         circumstances = Circumstances.of(course, run.seed, asked.level)
-        answers = ReferenceAnswers(course, run.seed)
+        answers = answers_for(course, run.seed)
         workers = min(asked.workers, len(paths))
         start = lambda: WarmProcess(course, asked.level)  # noqa: E731
         with progress.over(len(ids), asked.level):
@@ -213,7 +221,7 @@ def grade_one(
             course,
             [whole],
             Circumstances.of(course, run.seed, asked.level),
-            ReferenceAnswers(course, run.seed),
+            answers_for(course, run.seed),
             1,
             run.done,
             lambda: WarmProcess(course, asked.level),

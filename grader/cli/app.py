@@ -80,6 +80,14 @@ def needs_solutions(course: Course) -> None:
         raise fail(f"{course.root}: this is a learner's copy; it needs the folder solutions/")
 
 
+def needs_answers(course: Course) -> None:
+    """Stop if others' work cannot be graded with this copy of the course."""
+    from grader.answers.available import NOTHING_TO_GRADE_WITH, can_grade
+
+    if not can_grade(course):
+        raise fail(f"{course.root}: {NOTHING_TO_GRADE_WITH}")
+
+
 def needs_packages(course: Course) -> None:
     """Stop if a package of the course cannot be imported; for commands that run exercises."""
     try:

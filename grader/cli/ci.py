@@ -172,7 +172,7 @@ def _trusted(folder: Path | None) -> Course:
         CourseError: there is none.
     """
     if folder is None:
-        from grader.answers.available import installed_root
+        from grader.core.installed import installed_root
 
         return load_course(installed_root())
     if not (folder / FILE).is_file():

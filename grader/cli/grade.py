@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from grader.cli.app import EXAMPLES, RESULTS, app, fail, needs_solutions, the_course
+from grader.cli.app import EXAMPLES, RESULTS, app, fail, needs_answers, the_course
 from grader.core.course import Course
 from grader.core.legible import some
 from grader.core.record import Record
@@ -79,7 +79,7 @@ def grade(
     if submission and resume:
         raise fail("--resume goes on with a folder of submissions; leave it out for one")
     course = the_course()
-    needs_solutions(course)
+    needs_answers(course)
     for option, path in (("--json", json), ("--junit", junit)):
         if path and not _can_write(path):
             raise fail(f"{path}: cannot be written; name another file with {option}")

@@ -28,7 +28,7 @@ def picture(
     ] = None,
 ) -> None:
     """Paint what your code does over what is expected."""
-    from grader.faces.learner_run import AnswersError
+    from grader.answers.available import AnswersError
     from grader.faces.own_pictures import own_panels
     from grader.formats.picture import png_of, svg_of
     from grader.submissions.member import Refused

@@ -191,8 +191,13 @@ class Course(Table):
         return self.root / "answer_key.safetensors"
 
     @property
+    def key_folder(self) -> Path:
+        """The recorded answers for many seeds, in a copy that grades without solutions."""
+        return self.root / "answer_keys"
+
+    @property
     def has_solutions(self) -> bool:
-        """Whether this is the author's tree, not a learner's copy."""
+        """Whether the references are here: not in a learner's copy."""
         return (self.root / "solutions").is_dir()
 
 

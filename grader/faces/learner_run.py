@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from pathlib import Path
-from typing import TypeVar
 
+from grader.answers.available import answers_for
 from grader.classroom.grade import not_run, sources_of
 from grader.core.check import Check
-from grader.core.course import FILE, Course, CourseError, find_root
+from grader.core.course import Course
 from grader.core.diagnosis import Answers
 from grader.core.grading import judge_part, passing
 from grader.core.observation import Observation
@@ -18,75 +17,6 @@ from grader.run.receive import Child, again, observe
 from grader.submissions.member import Refused
 from grader.submissions.python_text import source_text
 from grader.submissions.submission import Submission
-
-Read = TypeVar("Read")
-
-
-def nearest_root(start: Path) -> Path:
-    """The course around ``start``, else the one that this grader came with.
-
-    Raises:
-        CourseError: there is neither.
-    """
-    try:
-        return find_root(start)
-    except CourseError:
-        package = Path(__file__).parents[1]
-        for root in (package / "course_files", package.parent):
-            if (root / FILE).is_file():
-                return root
-        raise
-
-
-class AnswersError(Exception):
-    """This copy of the course has no answers to compare with; the text says what to do."""
-
-
-def answers_for(course: Course, seed: int) -> Answers:
-    """The references where they are, else the recorded key.
-
-    Raises:
-        AnswersError: only the key is here, and it cannot be read or is for another seed.
-    """
-    if course.has_solutions:
-        from grader.answers.reference import ReferenceAnswers
-
-        return ReferenceAnswers(course, seed)
-    from grader.answers.answer_key import RecordedAnswers
-
-    recorded = _of_key(course, RecordedAnswers)
-    _same_seed(recorded.seed, seed)
-    return recorded
-
-
-def need_answers(course: Course, seed: int) -> None:
-    """Find out early, before anything runs, whether there are answers for a seed.
-
-    Raises:
-        AnswersError: see ``answers_for``.
-    """
-    if course.has_solutions:
-        return
-    from grader.answers.answer_key import recorded_seed
-
-    _same_seed(_of_key(course, recorded_seed), seed)
-
-
-def _of_key(course: Course, read: Callable[[Course, Path], Read]) -> Read:
-    from grader.answers.answer_key import AnswerKeyError
-
-    try:
-        return read(course, course.key_file)
-    except AnswerKeyError as error:
-        raise AnswersError(str(error)) from error
-
-
-def _same_seed(known: int, seed: int) -> None:
-    if known != seed:
-        raise AnswersError(
-            f"this copy of the course knows the answers for seed {known} only; "
-            "run it without --seed"
-        )
 
 
 def own_work(course: Course) -> Submission:

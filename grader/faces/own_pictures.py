@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.answers.available import answers_for
 from grader.classroom.grade import sources_of
 from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.picture import picture_data
-from grader.faces.learner_run import answers_for, own_work
+from grader.faces.learner_run import own_work
 from grader.faces.pictures import panels
 from grader.formats.picture import Panel
 from grader.run.child import Job

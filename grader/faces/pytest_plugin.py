@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from _pytest._code.code import ReprEntryNative, ReprExceptionInfo, ReprFileLocation, ReprTraceback
 
+from grader.answers.available import AnswersError, need_answers
 from grader.core.check import AuthorError, Check
 from grader.core.course import Course
 from grader.core.legible import in_block
 from grader.core.verdict import Outcome, Verdict
-from grader.faces.learner_run import AnswersError, LearnerRun, need_answers, own_work
+from grader.faces.learner_run import LearnerRun, own_work
 from grader.faces.messages.message import WholeFiles, heading
 from grader.faces.needs import Missing, about, need_packages
 from grader.faces.progress import Progress

@@ -51,6 +51,20 @@ def pack(blocks: Sequence[Block], metadata: Mapping[str, str]) -> bytes:
     return b"".join((len(text).to_bytes(8, "little"), text, *(block.data for block in blocks)))
 
 
+def metadata(file: bytes) -> dict[str, str]:
+    """The texts beside the blocks of such a file.
+
+    Raises:
+        BlocksError: there are none to be read.
+    """
+    end = 8 + int.from_bytes(file[:8], "little")
+    try:
+        texts = json.loads(file[8:end])["__metadata__"]
+        return {str(name): str(text) for name, text in texts.items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BlocksError(f"not a safetensors file with texts ({error})") from error
+
+
 def unpack(file: bytes) -> dict[int, Block]:
     """The blocks of such a file, by number.
 

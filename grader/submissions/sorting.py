@@ -236,9 +236,15 @@ def _place(parts: _Parts, homes: set[_Parts]) -> _Place:
 
 
 def _starter(course: Course, name: str) -> str:
-    """The code of an exercise as it was released; empty where there are no solutions."""
+    """The code of an exercise as it was released; empty where that is not known.
+
+    A learner has worked in the ``exercises/`` of a copy without solutions, unless it grades others.
+    """
+    source = course.solution_file(name)
+    if not course.has_solutions and course.key_folder.is_dir():
+        source = course.exercise_file(name)
     try:
-        text = course.solution_file(name).read_text(encoding="utf-8")
+        text = source.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
     return _code(_REGION.sub("", text))

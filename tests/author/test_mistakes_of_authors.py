@@ -9,7 +9,8 @@ import pytest
 
 from grader.author.build import build
 from grader.author.doctor import examine
-from grader.author.release import ReleaseError, release
+from grader.author.packing import ReleaseError
+from grader.author.release import release
 from grader.cli import main as command
 from grader.core.check import AuthorError
 from grader.core.course import Course, CourseError, load_course

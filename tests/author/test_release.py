@@ -12,7 +12,8 @@ from tests_sources import RIGHT_COUNTER
 from warm_python import python
 
 from grader.answers.reference import ReferenceAnswers
-from grader.author.release import ReleaseError, incomplete, learner_files, release
+from grader.author.packing import ReleaseError
+from grader.author.release import incomplete, learner_files, release
 from grader.core.course import Course, load_course
 
 PROJECT = Path(__file__).parents[2]

@@ -10,15 +10,16 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from grader.answers.available import AnswersError, answers_for
 from grader.core.check import Check
 from grader.core.course import Course, CourseError, load_course
 from grader.core.diagnosis import Answers, ObservedMisconception
 from grader.core.grading import judge_part
+from grader.core.installed import nearest_root
 from grader.core.observation import NOT_STARTED, RETURNED, Observation, Plain
 from grader.core.picture import PictureData, picture_data
 from grader.core.record import Record
 from grader.core.verdict import Verdict
-from grader.faces.learner_run import AnswersError, answers_for, nearest_root
 from grader.faces.needs import Missing, need_packages
 from grader.faces.notebook.places import placed
 from grader.faces.notebook.result import Result
