@@ -24,7 +24,7 @@ _ACTS = re.compile(
     # a person or a team, an e-mail address, a formula
     r"[@$]"
     # an issue, on GitHub and on GitLab: #12, org/name!3, GH-12, and the prefixes a project chooses
-    r"|[#!&%~]\w|[A-Za-z]-\d"
+    r"|[#!&%~]\w|[A-Za-z](?<!UTF)-\d"
     # an address
     r"|www\.|:/|(?:mailto|xmpp):"
     # a commit, a picture by its name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.core.legible import readable
+from grader.core.legible import in_line
 from grader.faces.ci.result import Result
 from grader.faces.reports.feedback_view import ExerciseView, Step
 
@@ -12,11 +12,9 @@ def path_of(result: Result, exercise: ExerciseView) -> str:
 
     Empty where its name cannot be shown as it is: a system would look for another file.
     """
-    path = result.file_of(exercise.name)
-    # Cells are known where the exercise is a notebook, and only then.
-    if exercise.file.endswith(".ipynb") and not path.endswith(".ipynb"):
-        path = f"{result.folder}{exercise.file}"
-    return path.removeprefix("./") if readable(path) else ""
+    known = result.record and result.record.graded_file(exercise.name)
+    path = result.file_of(exercise.name) if known else f"{result.folder}{exercise.file}"
+    return path.removeprefix("./") if in_line(path) == path else ""
 
 
 def line_of(step: Step) -> int:
