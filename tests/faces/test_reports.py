@@ -300,7 +300,7 @@ def test_junit_counts_and_kinds(project: Course) -> None:
     }
     counts = [suite.get(name) for name in ("failures", "errors", "skipped")]
     assert counts == ["1", "3", "2"]
-    assert [suites.get(name) for name in ("failures", "errors", "skipped")] == counts
+    assert [suites.get(name) for name in ("failures", "errors")] == counts[:2]
 
 
 def test_junit_survives_everything_a_learner_can_say(project: Course) -> None:

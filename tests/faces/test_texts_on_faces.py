@@ -21,6 +21,9 @@ from grader.core.legible import hidden
 from grader.core.observation import RAISED, Fault, Frame, Observation
 from grader.core.record import Record
 from grader.core.verdict import Outcome
+from grader.faces.ci import result as ci
+from grader.faces.ci.gitlab import code_quality
+from grader.faces.ci.summary import summary
 from grader.faces.grading_progress import GradingProgress
 from grader.faces.machine import about_the_machine
 from grader.faces.messages.message import as_text, headline, message
@@ -182,7 +185,17 @@ def junit(course: Course, records: list[Record]) -> str:
     return "\n".join([text, *root.itertext()])
 
 
-FILES = [outputs_of_nbgrader, pages, sheets, junit, results_json]
+def summaries(course: Course, records: list[Record]) -> str:
+    results = [ci.Result(course=course, record=one) for one in records]
+    results += [ci.Result(reason=one.submission) for one in records]
+    return "\n".join(map(summary, results))
+
+
+def qualities(course: Course, records: list[Record]) -> str:
+    return "\n".join(code_quality(ci.Result(course=course, record=one)) for one in records)
+
+
+FILES = [outputs_of_nbgrader, pages, sheets, junit, results_json, summaries, qualities]
 
 
 def faults(face, shown: str) -> list[str]:

@@ -1,4 +1,8 @@
-"""``results.xml``: JUnit XML, for everything that already reads the results of tests."""
+"""``results.xml``: JUnit XML, for everything that already reads the results of tests.
+
+It holds to jenkinsci/xunit-plugin ``junit-10.xsd``: ``testsuites`` counts no skipped tests, a case
+has neither file nor line, and times are decimals with three places.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from grader.core.course import Course
-from grader.core.legible import in_line
+from grader.core.legible import in_block, in_line
 from grader.core.record import Record
 from grader.core.verdict import Outcome, Verdict
 from grader.faces.messages.message import headline, message
@@ -31,10 +35,26 @@ def results_xml(course: Course, records: Sequence[Record]) -> str:
     gradable are ``error``; what was not started or not submitted is ``skipped``.
     """
     suites = "".join("".join(_suite(record)) for record in records)
-    counts = _counts([verdict for record in records for verdict in record.verdicts])
+    verdicts = [verdict for record in records for verdict in record.verdicts]
+    return _suites(course.title, _counts(verdicts), suites)
+
+
+def nothing_graded_xml(title: str, reason: str) -> str:
+    """JUnit XML where there is no record: one case, an error with the reason."""
+    counts = ' tests="1" failures="0" errors="1" time="0.000"'
+    case = (
+        f'<testsuite name={_quoted(title)}{counts} skipped="0">\n'
+        f'<testcase classname="grading" name="graded" time="0.000">\n'
+        f'<error type="not_gradable" message={_quoted(reason)}>{escape(xml_text(in_block(reason)))}'
+        "</error>\n</testcase>\n</testsuite>\n"
+    )
+    return _suites(title, counts, case)
+
+
+def _suites(title: str, counts: str, suites: str) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f"<testsuites name={_quoted(course.title)}{counts}>\n{suites}</testsuites>\n"
+        f"<testsuites name={_quoted(title)}{counts}>\n{suites}</testsuites>\n"
     )
 
 
@@ -42,6 +62,7 @@ def _suite(record: Record) -> Iterator[str]:
     score = record.score
     yield (
         f"<testsuite name={_quoted(record.submission)}{_counts(record.verdicts)}"
+        f' skipped="{_skipped(record.verdicts)}"'
         f" timestamp={_quoted(record.graded)}>\n<properties>\n"
     )
     for name, value in (
@@ -84,8 +105,12 @@ def _counts(verdicts: Sequence[Verdict]) -> str:
     seconds = sum(verdict.seconds for verdict in verdicts)
     return (
         f' tests="{len(verdicts)}" failures="{ended["failure"]}" errors="{ended["error"]}"'
-        f' skipped="{ended["skipped"]}" time="{seconds:.3f}"'
+        f' time="{seconds:.3f}"'
     )
+
+
+def _skipped(verdicts: Sequence[Verdict]) -> int:
+    return sum(_ELEMENT.get(verdict.outcome) == "skipped" for verdict in verdicts)
 
 
 def _quoted(text: str) -> str:
