@@ -96,6 +96,18 @@ class Record:
         return {"points": "exercise", "parts": "part"}.get(self.shown, "check")
 
     @property
+    def passed(self) -> str:
+        """``3 of 8 checks passed``, or parts or exercises."""
+        places: dict[str, bool] = {}
+        for verdict in self.verdicts:
+            # What could not be graded of a part is a verdict of its own.
+            check = verdict.check
+            place = check.id if self.unit == "check" else f"{check.exercise}::{check.part}"
+            places[place] = places.get(place, True) and verdict.outcome == Outcome.PASSED
+        unit = self.unit if len(places) == 1 else f"{self.unit}s"
+        return f"{sum(places.values()):,} of {len(places):,} {unit} passed"
+
+    @property
     def score(self) -> Score:
         """Points earned, possible and not judged, before the late policy."""
         return Score.of(self.verdicts)

@@ -44,7 +44,6 @@ def standing(record: Record) -> str:
     """The points of a record; what nobody could judge is not a zero."""
     if not record.score.judged:
         return f"not gradable ({in_line(record.not_gradable[0].reason)})"
-    passed = sum(verdict.outcome == Outcome.PASSED for verdict in record.verdicts)
-    text = f"{passed} of {len(record.verdicts)} {record.unit}s passed, {record.points:g} points"
+    text = f"{record.passed}, {record.points:g} points"
     left = len(record.not_gradable)
     return f"{text}, {left} not gradable" if left else text

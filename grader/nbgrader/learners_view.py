@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import List, Unicode
 
 from grader.classroom.store import read_record
 from grader.core.check import text_of
@@ -32,6 +33,9 @@ class LearnersView(NbGraderPreprocessor):  # type: ignore[misc]
 
     A cell's own output, what the learner's code printed or raised outside of checks, stays.
     """
+
+    # nbconvert's exporter of HTML sets it for everything that it runs.
+    display_data_priority = List(Unicode()).tag(config=True)
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]

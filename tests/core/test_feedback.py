@@ -137,6 +137,15 @@ def test_learners_are_told_when_they_see_more(
     assert {verdict.reason for verdict in told.verdicts} == {f"not all of its checks pass; {why}"}
 
 
+def test_a_part_of_which_only_some_could_be_graded_is_one_part(project: Course) -> None:
+    whole = graded(project, [Outcome.PASSED, Outcome.NOT_GRADABLE])
+    told = {level: for_learner(always(project, level), whole, BEFORE).passed for level in LEVELS}
+    checks, parts = len(whole.verdicts), sum(len(e.parts) for e in project.exercises)
+    assert told["diagnosis"] == told["values"] == f"{(checks + 1) // 2} of {checks} checks passed"
+    assert told["parts"] == f"0 of {parts} parts passed"
+    assert told["points"] == f"0 of {len(project.exercises)} exercises passed"
+
+
 def test_a_file_that_does_not_load_is_told_at_every_level(project: Course) -> None:
     whole = graded(project, [Outcome.RAISED])
     lost = tuple(replace(verdict, not_loaded=True) for verdict in whole.verdicts)

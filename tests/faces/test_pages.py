@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -10,6 +11,8 @@ from records import HOSTILE, hostile, verdict
 
 from grader.core.comparison import Difference
 from grader.core.course import Course
+from grader.core.course_tables import Feedback
+from grader.core.feedback import LEVELS, for_learner
 from grader.core.observation import Fault, Frame
 from grader.core.verdict import Outcome
 from grader.faces.notebook.result import Result
@@ -41,7 +44,12 @@ class Tags(HTMLParser):
 def pages(course: Course) -> list[str]:
     records = hostile(course)
     names = {record.submission: f"{n}.html" for n, record in enumerate(records)}
-    return [class_page(course, records, names), *(feedback_page(course, one) for one in records)]
+    made = [class_page(course, records, names)]
+    for level in LEVELS:
+        policy = course.model_copy(update={"feedback": Feedback(before_due=level)})
+        shown = (for_learner(policy, one, datetime.now(UTC)) for one in records)
+        made += (feedback_page(policy, one) for one in shown)
+    return made
 
 
 def test_learner_text_is_text(project: Course) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from grader.core.course import Course
 from grader.core.record import Record
-from grader.core.verdict import Outcome
 from grader.faces.pictures import pictures_by_part
 from grader.faces.reports.feedback_view import exercises_of, reasons_of, steps
 from grader.faces.reports.pages import render
@@ -39,5 +38,4 @@ def feedback_page(course: Course, record: Record) -> str:
         score=record.score,
         reasons=reasons_of(record.not_gradable),
         most_reasons=REASONS,
-        passed=sum(verdict.outcome == Outcome.PASSED for verdict in record.verdicts),
     )

@@ -144,9 +144,9 @@ def moodle_csv(course: Course, records: Sequence[Record]) -> str:
 def _feedback(record: Record) -> str:
     missing = len(record.not_gradable)
     if missing:
-        return f"{plural(missing, record.unit)} could not be graded and will be looked at by hand."
-    passed = sum(verdict.outcome == Outcome.PASSED for verdict in record.verdicts)
-    text = f"{passed} of {plural(len(record.verdicts), record.unit)} passed."
+        what = plural(missing, "check") if record.unit == "check" else "Some checks"
+        return f"{what} could not be graded and will be looked at by hand."
+    text = f"{record.passed}."
     if record.shown == "points":
         text = f"{points(record.points)} of {points(record.max_points)} points."
     if record.lost_share:
