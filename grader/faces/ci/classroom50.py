@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from grader.faces.ci.result import Result
-from grader.faces.ci.shown_tests import ShownTest, about, plural_points, reasons, shown_tests
+from grader.faces.ci.shown_tests import ShownTest, about, cut, plural_points, reasons, shown_tests
 from grader.faces.reports.text import points
 
 SCHEMA = "classroom50/result/v1"
@@ -99,7 +99,7 @@ def _test(test: ShownTest, times: int, kept: float) -> dict[str, Any]:
         "score": round(verdict.points * kept * times),
         "max-score": round(verdict.max_points * times),
     }
-    return said | ({"output": test.text} if test.text else {})
+    return said | ({"output": cut(test.text)} if test.text else {})
 
 
 def _nothing(reason: str) -> dict[str, Any]:

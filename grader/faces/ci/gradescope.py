@@ -17,7 +17,7 @@ import json
 from typing import Any
 
 from grader.faces.ci.result import Result
-from grader.faces.ci.shown_tests import ShownTest, about, reasons, shown_tests
+from grader.faces.ci.shown_tests import ShownTest, about, cut, reasons, shown_tests
 
 NO_GRADE = "No grade: to be looked at by hand"
 """The name of the test that instructors look for."""
@@ -58,7 +58,7 @@ def _test(test: ShownTest, graded: bool) -> dict[str, Any]:
         "visibility": "visible",
     }
     if test.text:
-        said["output"] = test.text
+        said["output"] = cut(test.text)
     if graded:
         said |= {"score": test.verdict.points, "max_score": test.verdict.max_points}
     return said

@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from grader.faces.ci.result import Result
-from grader.faces.ci.shown_tests import MOST, ShownTest, about, reasons, shown_tests
+from grader.faces.ci.shown_tests import MOST, ShownTest, about, cut, reasons, shown_tests
 
 LARGEST = 1_000_000
 """Bytes of the whole file: "this file should be limited to 1 MB"."""
@@ -26,19 +26,19 @@ def results_json(result: Result) -> str:
     judged is shown all the same, and a check that could not is worth 0 of 0 points. Pictures are
     left out: a few of them would fill the file.
     """
-    most = MOST
-    text = _text(result, most, "")
+    shown, most = list(shown_tests(result)), MOST
+    text = _text(result, [_test(test, most) for test in shown])
     while len(text) > LARGEST and most:
         most //= 4
-        text = _text(result, most, SHORTENED)
+        text = _text(result, [_test(test, most) for test in shown], SHORTENED)
     return text
 
 
-def _text(result: Result, most: int, shortened: str) -> str:
+def _text(result: Result, tests: list[dict[str, Any]], shortened: str = "") -> str:
     record, worth = result.record, result.record.score.worth if result.record else 0.0
     said: dict[str, Any] = {
         "message": "\n".join(filter(None, (*about(result), shortened))),
-        "tests": [_test(test) for test in shown_tests(result, most)],
+        "tests": tests,
     }
     if result.why_not or result.undecided or record is None:
         said |= {"gradable": False, "format_errors": reasons(result)}
@@ -51,10 +51,10 @@ def _text(result: Result, most: int, shortened: str) -> str:
     return json.dumps(said, allow_nan=False)
 
 
-def _test(test: ShownTest) -> dict[str, Any]:
+def _test(test: ShownTest, most: int) -> dict[str, Any]:
     said = {
         "name": f"{test.number} {test.name}",
         "points": test.verdict.points if test.judged else 0,
         "max_points": test.verdict.max_points if test.judged else 0,
     }
-    return said | ({"output": test.text} if test.text else {})
+    return said | ({"output": cut(test.text, most)} if test.text else {})

@@ -47,12 +47,8 @@ class ShownTest:
         return self.verdict.outcome != Outcome.NOT_GRADABLE
 
 
-def shown_tests(result: Result, most: int = MOST) -> Iterator[ShownTest]:
-    """A test for each verdict of the record; none where nothing could be graded.
-
-    Arguments:
-        most: characters of each text; a text that is longer says how much was left out.
-    """
+def shown_tests(result: Result) -> Iterator[ShownTest]:
+    """A test for each verdict of the record; none where nothing could be graded."""
     if result.record is None or result.why_not:
         return
     files, numbers = WholeFiles(), dict[str, int]()
@@ -67,7 +63,7 @@ def shown_tests(result: Result, most: int = MOST) -> Iterator[ShownTest]:
         yield ShownTest(
             number=f"{number}.{in_exercise}",
             name=in_line(f"{label}: {verdict.check.title}"),
-            text=_cut(files.message(verdict, in_line(path)), most),
+            text=files.message(verdict, in_line(path)),
             verdict=verdict,
         )
 
@@ -103,6 +99,7 @@ def plural_points(value: float) -> str:
     return f"{points(value)} point{'s' * (points(value) != '1')}"
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int = MOST) -> str:
+    """``text``, or the beginning of it and how much was left out."""
     left = len(text) - most
     return text if left <= 0 else f"{text[:most]}\n… and {left:,} more characters".lstrip()
