@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
@@ -12,10 +11,11 @@ from typing import Any
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from grader.core.check import AuthorError, Check, CheckFileError, place_of, read_checks, text_of
+from grader.core.check import AuthorError, Check, CheckFileError, read_checks, text_of
 from grader.core.comparison import Tolerance
+from grader.core.course_findings import wrong_in
+from grader.core.course_tables import FILE as FILE
 from grader.core.course_tables import (
-    HIDES,
     Exercise,
     Feedback,
     Leak,
@@ -23,11 +23,10 @@ from grader.core.course_tables import (
     Table,
     ToleranceTable,
 )
+from grader.core.course_tables import alike as alike
 from grader.core.error_words import ErrorWords, read_error_words
 from grader.core.late import Late
-from grader.core.toml_file import TomlError, line_of, parsed
-
-FILE = "course.toml"
+from grader.core.toml_file import TomlError, parsed
 
 
 class CourseError(AuthorError):
@@ -201,11 +200,6 @@ class Course(Table):
         return (self.root / "solutions").is_dir()
 
 
-def alike(name: str) -> str:
-    """Equal for file names that some file systems cannot tell apart."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-
-
 def find_root(start: Path) -> Path:
     """The nearest folder at or above ``start`` with a ``course.toml``.
 
@@ -229,7 +223,7 @@ def load_course(root: Path) -> Course:
     course = read_course(text)
     course._root = root
     try:
-        findings = _findings(course, text)
+        findings = wrong_in(course, text)
         course.error_words  # noqa: B018  read now, so that what is wrong in it is said now
     except (CheckFileError, TomlError) as error:
         findings = [str(error)]
@@ -248,59 +242,3 @@ def read_course(text: str) -> Course:
         return parsed(text, Course, FILE)
     except TomlError as error:
         raise CourseError(str(error)) from error
-
-
-def _findings(course: Course, text: str) -> list[str]:
-    findings = []
-
-    def report(message: str, *loc: str | int) -> None:
-        findings.append(f"{FILE}:{line_of(text, loc)}: {message}")
-
-    total = sum(exercise.points for exercise in course.exercises)
-    if abs(total - course.total_points) > 1e-9:
-        report(f"the points add up to {total:g}, not {course.total_points:g}", "total_points")
-    if not course.late.due and "after_due" in course.feedback.model_fields_set:
-        report(
-            "feedback.after_due: add a due time to [late], or leave it out", "feedback", "after_due"
-        )
-    packages = (re.split(r"[^\w.-]", one.strip())[0] for one in course.requires)
-    modules = {one.partition(".")[0].replace("-", "_") for one in (*course.warm, *packages)}
-    for index, exercise in enumerate(course.exercises):
-        name, here = exercise.name, ("exercise", index)
-        if course.exercise(name) is not exercise:
-            report(f"exercise {name} is listed twice", *here, "name")
-            continue
-        twin = next(e.name for e in course.exercises if alike(e.name) == alike(name))
-        if twin != name:
-            report(
-                f"exercise {name} has the file of {twin} where letters' case does not count; "
-                "name one of them otherwise",
-                *here,
-                "name",
-            )
-        if name in modules:
-            report(f"exercise {name}: this {HIDES}", *here, "name")
-        # In a learner's copy a missing file means no more than: not submitted.
-        if course.has_solutions and not course.solution_file(name).is_file():
-            report(f'exercise "{name}" has no file solutions/{name}.py', *here, "name")
-        if not course.check_file(name).is_file():
-            report(
-                f'exercise "{name}" has no checks {course.check_folder}/{name}.py', *here, "name"
-            )
-            continue
-        checked = {check.part for check in course.checks[name]}
-        listed = [part.name for part in exercise.parts]
-        for number, part in enumerate(listed):
-            if part not in checked:
-                report(f'part "{part}" of {name} has no check', *here, "part", number, "name")
-            if listed.index(part) < number:
-                report(f'part "{part}" of {name} is listed twice', *here, "part", number, "name")
-        looks = course.pictures[name]
-        unlisted = [c for c in (*course.checks[name], *looks) if c.part not in listed]
-        for one in {one.part: one for one in reversed(unlisted)}.values():
-            kind = "picture" if one in looks else "check"
-            place = place_of(course.check_file(name), one.name)
-            findings.append(
-                f'{place}: {kind} {one.name}: {FILE} lists no part "{one.part}" of {name}'
-            )
-    return findings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import sys
+import unicodedata
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -12,6 +13,7 @@ from pydantic_core import PydanticCustomError
 Shown = Literal["points", "parts", "values", "diagnosis"]
 """How much of a graded run a learner sees; see ``grader.core.feedback``."""
 
+FILE = "course.toml"
 HIDES = "is the name of a module, which the exercise's file would hide; choose another name"
 
 
@@ -20,6 +22,11 @@ def why_no_name(name: str) -> str:
     if not name.isidentifier() or keyword.iskeyword(name):
         return "should be a name as Python's are, like word_count"
     return HIDES if name in sys.stdlib_module_names else ""
+
+
+def alike(name: str) -> str:
+    """Equal for file names that some file systems cannot tell apart."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
 class Table(BaseModel):
