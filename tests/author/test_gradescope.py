@@ -291,7 +291,7 @@ def wheel_of(folder: Path, grader: str) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in {**files, f"{about}/RECORD": record}.items():
             info = zipfile.ZipInfo(name)
-            info.external_attr = 0o755 << 16
+            info.external_attr = 0o100755 << 16
             archive.writestr(info, text)
     return path
 
