@@ -13,6 +13,7 @@ import typer
 from grader.cli import (  # noqa: F401  add their commands
     author,
     grade,
+    gradescope,
     learner,
     new,
     notebooks,

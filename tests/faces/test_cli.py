@@ -23,7 +23,7 @@ from grader.core.verdict import Outcome
 
 PROJECT = Path(__file__).parents[2]
 COMMANDS = ["check", "hint", "build", "doctor", "release", "start", "grade", "report", "replay"]
-COMMANDS += ["picture"]
+COMMANDS += ["picture", "gradescope"]
 
 
 def run(course: Course, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Result:
