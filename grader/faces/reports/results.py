@@ -15,7 +15,7 @@ from grader.faces.messages.message import message
 SCHEMA = 1
 """Raised when a key changes its meaning or goes away; new keys leave it as it is."""
 
-_FOR_INSTRUCTORS = ("seed", "course_sha256", "engine_sha256")
+_FOR_INSTRUCTORS = ("seed", "seeds", "course_sha256", "engine_sha256")
 """Keys of a submission that its learner has no use for, and should not be tempted to use."""
 
 
@@ -68,6 +68,8 @@ def _submission(record: Record) -> dict[str, Any]:
         "graded": record.graded,
         "seconds": round(record.seconds, 6),
         "seed": record.seed,
+        # An exercise that had not changed keeps what an earlier run said, with that run's seed.
+        **({"seeds": seeds} if (seeds := _seeds(record)) else {}),
         "level": record.level,
         "versions": dict(record.versions),
         "files": dict(record.files),
@@ -75,6 +77,10 @@ def _submission(record: Record) -> dict[str, Any]:
         "engine_sha256": record.engine,
         "checks": [_check(verdict) for verdict in record.verdicts],
     }
+
+
+def _seeds(record: Record) -> dict[str, int]:
+    return {file.exercise: file.seed for file in record.graded_files}
 
 
 def _check(verdict: Verdict) -> dict[str, Any]:
