@@ -92,13 +92,14 @@ def export(
     _needs_nbgrader()
     from grader.classroom.store import StoreError
     from grader.faces.reports import CannotWrite, write_reports
-    from grader.nbgrader.course_root import RootError
+    from grader.nbgrader.course_root import RootError, database
     from grader.nbgrader.export import records_of
+    from grader.nbgrader.learners_view import as_due
 
     course = the_course(_course_of(root))
     try:
         records = records_of(course, root)
-        paths = write_reports(course, records, to)
+        paths = write_reports(as_due(course, database(root), course.assignment), records, to)
     except (StoreError, RootError, CannotWrite, OSError) as error:
         raise fail(error) from error
     typer.echo(f"{len(paths)} files for {len(records)} submissions in {to}")

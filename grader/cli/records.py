@@ -25,7 +25,7 @@ def report(
 ) -> None:
     """Write grades as CSV, JSON and JUnit XML, feedback pages and the class report."""
     from grader.classroom.store import StoreError, read_last_run
-    from grader.faces.reports import CannotWrite, write_reports
+    from grader.faces.reports import FEEDBACK, IN_FULL, CannotWrite, write_reports
     from grader.faces.reports.text import plural
 
     course = the_course()
@@ -41,6 +41,8 @@ def report(
     graded = plural(len(records), "submission")
     typer.echo(f"{len(paths)} files, {size / 2**20:.1f} MB, for {graded} in {to}")
     typer.echo(f"open {to / 'class.html'}")
+    if any(path.parent.name == IN_FULL for path in paths):
+        typer.echo(f"for learners: {to / FEEDBACK}; {to / IN_FULL} is for you, it shows everything")
     if missing:
         typer.echo(f"left out, since they are not graded yet: {some(missing)}", err=True)
         typer.echo("grade the rest with grader grade --resume, then report again", err=True)

@@ -41,16 +41,17 @@ def shown_at(course: Course, now: datetime) -> Shown:
 def for_learner(course: Course, record: Record, now: datetime) -> Record:
     """What the record's learner may see of it at that time.
 
-    =========== =================================================================================
-    diagnosis   everything, but for the seed
-    values      got and expected, without misconceptions and relations. There are no pictures: one
-                shows hundreds of expected values, and what kind of mistake it is, at a glance
-    parts       one verdict for each part, and a second one for those of its checks that could not
-                be graded: passed or not, the points, and when more is shown
-    points      the same for each exercise
-    =========== =================================================================================
+    - ``diagnosis``: everything.
+    - ``values``: got and expected, without misconceptions, relations and pictures. A picture shows
+      hundreds of expected values, and the kind of mistake, at a glance.
+    - ``parts``: one verdict for each part: passed or not, the points, and when more is shown. What
+      could not be graded of it has a verdict of its own.
+    - ``points``: the same for each exercise.
 
-    It never names the seed: with it, and the course's own code, the inputs can be drawn again.
+    No level names the seed: with it, and the course's own code, the inputs can be drawn again.
+
+    Arguments:
+        now: with its time zone.
     """
     shown = shown_at(course, now)
     record = replace(

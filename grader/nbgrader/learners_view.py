@@ -46,7 +46,8 @@ class LearnersView(NbGraderPreprocessor):  # type: ignore[misc]
             StoreError: the results file does not know the learner, so nothing is shown.
         """
         about, settings = resources["nbgrader"], self.config.GradeCells
-        course = as_due(read_course(text_of(Path(settings.course) / FILE)), about)
+        told = read_course(text_of(Path(settings.course) / FILE))
+        course = as_due(told, about["db_url"], about["assignment"])
         now = datetime.now(UTC)
         if shown_at(course, now) == "diagnosis":
             return nb, resources
@@ -62,11 +63,11 @@ class LearnersView(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
 
-def as_due(course: Course, about: dict[str, Any]) -> Course:
+def as_due(course: Course, database: str, assignment: str) -> Course:
     """The course with the due time of the gradebook, which formgrader can change."""
-    with Gradebook(about["db_url"]) as gradebook:
+    with Gradebook(database) as gradebook:
         try:
-            due = gradebook.find_assignment(about["assignment"]).duedate
+            due = gradebook.find_assignment(assignment).duedate
         except MissingEntry:
             due = None
     if due is None:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 from records import record, verdict
+from typer.testing import CliRunner
 
+from grader.classroom.store import Store
+from grader.cli.main import app
 from grader.core.check import Check
 from grader.core.comparison import Difference
 from grader.core.course import Course, read_course
@@ -206,3 +209,25 @@ def test_a_grade_sheet_of_points_tells_points_alone(project: Course, planted: Re
     told = for_learner(at(project, "points"), whole, BEFORE)
     (row,) = csv.reader(moodle_csv(project, [told]).splitlines()[1:])
     assert row[2] == f"{points(told.points)} of {points(told.max_points)} points."
+
+
+def test_the_report_says_which_pages_are_for_learners(
+    minicourse: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(minicourse.root)
+    toml = minicourse.root / "course.toml"
+    text = toml.read_text()
+    check = minicourse.checks["ex1_line"][0]
+    with Store(minicourse.root / "results.sqlite") as store:
+        number = store.begin(5, "confined", "2026-03-01T10:00:00+00:00")
+        failed = verdict(minicourse, check, Outcome.FAILED)
+        store.put(number, record(minicourse, "ada", [failed]))
+    told = CliRunner().invoke(app, ["report"])
+    assert told.exit_code == 0
+    assert "in-full" not in told.output
+    toml.write_text(text.replace("[limits]", '[feedback]\nbefore_due = "points"\n\n[limits]'))
+    told = CliRunner().invoke(app, ["report"])
+    assert "for learners: report/feedback; report/in-full is for you" in told.output
+    page = (minicourse.root / "report/feedback/ada.html").read_text()
+    assert "your course shows points only" in page
+    assert check.title not in page

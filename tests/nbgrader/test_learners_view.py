@@ -21,7 +21,8 @@ from grader.core.comparison import Difference
 from grader.core.course import load_course
 from grader.core.feedback import LEVELS
 from grader.core.verdict import Misconception, Outcome
-from grader.nbgrader.course_root import CONFIG, FEEDBACK, VIEW, shows_all
+from grader.nbgrader.course_root import CONFIG, FEEDBACK, VIEW, database, shows_all
+from grader.nbgrader.learners_view import as_due
 
 PLANTED = {
     "parts": ("Grade cell:",),
@@ -30,6 +31,7 @@ PLANTED = {
 }
 """What is first seen at each level."""
 ASSIGNMENT = "two-small-things"
+DUE = "2026-03-01T12:00:00+00:00"
 Feedback = Callable[..., str]
 
 
@@ -102,7 +104,8 @@ def test_without_a_record_there_is_no_page(feedback: Feedback, tmp_path: Path) -
     assert "What is y at x = 0?" in feedback("")
 
 
-def test_the_due_time_is_the_gradebooks(graded: Class, feedback: Feedback) -> None:
+def test_the_due_time_is_the_gradebooks(graded: Class, feedback: Feedback, tmp_path: Path) -> None:
+    course = load_course(graded.course)
     table = '[feedback]\nbefore_due = "parts"\nafter_due = "values"\n'
     assert "planted got" in feedback(table)
     with Gradebook(f"sqlite:///{graded.root / 'gradebook.db'}") as gradebook:
@@ -110,8 +113,11 @@ def test_the_due_time_is_the_gradebooks(graded: Class, feedback: Feedback) -> No
         try:
             gradebook.update_or_create_assignment(ASSIGNMENT, duedate="2199-12-31 23:59:00 UTC")
             page = feedback(table)
+            moved = as_due(course, database(graded.root), ASSIGNMENT)
         finally:
             gradebook.update_or_create_assignment(ASSIGNMENT, duedate=f"{known} UTC")
+    assert (course.late.due, moved.late.due) == (DUE, "2199-12-31T23:59:00+00:00")
+    assert as_due(course, f"sqlite:///{tmp_path / 'new.db'}", ASSIGNMENT) == course
     assert "planted got" not in page
     assert "what went wrong is shown after 31 December 2199, 23:59 UTC" in page
 
