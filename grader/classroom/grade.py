@@ -218,7 +218,7 @@ def grade_class(
         with ThreadPoolExecutor(1) as starting, ThreadPoolExecutor(workers) as pool:
             warm = starting.submit(start)
             try:
-                # Judging needs it, with recorded answers, too: tensors are compared and shown by it.
+                # Judging needs it, even with recorded answers: it compares and shows tensors.
                 if "torch" in course.warm:
                     with interrupts_wait():
                         import torch  # noqa: F401
