@@ -133,8 +133,9 @@ def ci_files(course: Course, keys: Mapping[int, bytes]) -> dict[str, bytes]:
     for root in (ENGINE.parent, course.root):
         if (root / "action.yml").is_file():
             files["action.yml"] = (root / "action.yml").read_bytes()
-        for path in files_in(root / "examples" / "ci"):
-            files[path.relative_to(root).as_posix()] = path.read_bytes()
+        for path in (*files_in(root / "examples" / "ci"), root / "docs" / "ci.md"):
+            if path.is_file():
+                files[path.relative_to(root).as_posix()] = path.read_bytes()
     for seed, key in keys.items():
         files[f"{course.key_folder.name}/{seed}{PACKED_KEY}"] = key
     for exercise in course.exercises if not keys else ():

@@ -234,8 +234,8 @@ def grade_class(
         with ThreadPoolExecutor(1) as starting, ThreadPoolExecutor(workers) as pool:
             warm = starting.submit(start)
             try:
-                # Recorded answers are plain data, for which nobody has to wait for PyTorch.
-                if "torch" in course.warm and course.has_solutions:
+                # Judging needs it, even with recorded answers: it compares and shows tensors.
+                if "torch" in course.warm:
                     with interrupts_wait():
                         import torch  # noqa: F401
                 # The reference answers while the warm process starts.
