@@ -63,14 +63,16 @@ def summary(result: Result) -> str:
 
 def _not_graded(result: Result) -> list[str]:
     given = reasons_of(result.record.not_gradable) if result.record and not result.reason else ()
-    reasons = given[:REASONS] or (result.why_not,)
-    told = " ".join(_sentence(reason) for reason in reasons)
-    more = len(given) - REASONS
-    if more > 0:
-        told += f" There {'is' if more == 1 else 'are'} {plural(more, 'more reason')}."
+    if len(given) > 1:
+        listed = [f"- {prose(reason)}" for reason in given[:REASONS]]
+        if (more := len(given) - REASONS) > 0:
+            listed.append(f"- and {more} more")
+        told = "\n\n" + "\n".join(listed)
+    else:
+        told = f" {_sentence(result.why_not)}"
     return [
         f"## {prose(result.title)}: not graded",
-        f"**Nothing could be graded.** {told}",
+        f"**Nothing could be graded:**{told}",
         "This is not a zero, and it says nothing about your work. If the reason is one of your "
         "files, repair it and push again. If not, show this page to your instructor.",
     ]
