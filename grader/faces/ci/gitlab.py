@@ -74,9 +74,12 @@ def _of_part(exercise: ExerciseView, part: PartView, path: str) -> Iterator[dict
 
 def _why(problem: Problem) -> str:
     """The most helpful thing that can be said in a line."""
-    labels = ("why", "error", "that is", "expected")
-    rows = [row.text for label in labels for row in problem.rows if row.label == label]
-    return " ".join([*problem.think, *rows][:1])
+    if problem.think:
+        return problem.think[0]
+    if difference := problem.verdict.difference:
+        return f"Got {difference.got}, expected {difference.expected}"
+    rows = (row.text for label in ("why", "error") for row in problem.rows if row.label == label)
+    return next(rows, "")
 
 
 def _problem(
