@@ -10,14 +10,27 @@ import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
+import jsonschema
 import pytest
-from as_learner import STAND_IN, Done, programs, real_grader, run, script
-from tests_sources import RIGHT_COUNTER, RIGHT_LINE
+from as_learner import (
+    KINDS,
+    STAND_IN,
+    Done,
+    assert_right_shares,
+    hand_in,
+    plain_course,
+    programs,
+    real_grader,
+    run,
+    script,
+    wheel_of,
+)
+from faces.platform_schemas import GRADESCOPE
 from typer.testing import CliRunner
 
 from grader.author.gradescope import SECONDS_AT_MOST, GradescopeError, autograder_zip
 from grader.cli.main import app
-from grader.core.course import Course, load_course
+from grader.core.course import Course
 from grader.faces.ci.gradescope import NO_GRADE
 
 NOT_GRADED = '{"output": "the grader left no result", "tests": []}'
@@ -278,24 +291,6 @@ def test_exercises_can_be_named_and_the_time_may_be_unknown(
 # --- setup.sh ---------------------------------------------------------------------------------
 
 
-def wheel_of(folder: Path, grader: str) -> Path:
-    """A wheel that installs a ``grader`` and nothing else."""
-    path = folder / "course-1.0-py3-none-any.whl"
-    about = "course-1.0.dist-info"
-    files = {
-        "course-1.0.data/scripts/grader": grader,
-        f"{about}/METADATA": "Metadata-Version: 2.1\nName: course\nVersion: 1.0\n",
-        f"{about}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    }
-    record = "".join(f"{name},,\n" for name in (*files, f"{about}/RECORD"))
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in {**files, f"{about}/RECORD": record}.items():
-            info = zipfile.ZipInfo(name)
-            info.external_attr = 0o100755 << 16
-            archive.writestr(info, text)
-    return path
-
-
 @pytest.mark.parametrize("confined", [True, False])
 def test_set_up_needs_no_network_and_tries_a_submission(
     minicourse: Course, tmp_path: Path, confined: bool
@@ -353,26 +348,15 @@ def test_set_up_looks_for_a_newer_python_and_says_where_there_is_one(
 
 
 @pytest.mark.skipif(not find_spec("grader.cli.ci"), reason="there is no grader ci yet")
-def test_submissions_of_every_kind(minicourse: Course, place: Path) -> None:
-    """A right one, one half done, one that does not parse, and one that means harm."""
-    wrong = RIGHT_COUNTER.replace("return self.count\n", "return self.count - 1\n")
-    harm = "import os\nprint('{\"score\": 100}')\nos._exit(0)\n"
-    scores = {}
-    for name, line, counter in (
-        ("right", RIGHT_LINE, RIGHT_COUNTER),
-        ("half", RIGHT_LINE, wrong),
-        ("broken", "def line(:\n", RIGHT_COUNTER),
-        ("hostile", harm, harm),
-        ("unreadable", "\ud800", "\ud800"),
-    ):
-        for path, text in (("ex1_line.py", line), ("ex2_counter.py", counter)):
-            raw = text.encode(errors="surrogatepass")
-            (place / "submission" / path).write_bytes(raw)
-        _, result = graded(place, real_grader(minicourse.root))
-        scores[name] = json.loads(result).get("score")
-    worth = load_course(minicourse.root).total_points
-    assert scores.pop("unreadable") is None
-    assert scores["right"] == worth
-    assert 0 < scores["half"] < worth
-    assert 0 < scores["broken"] < worth
-    assert scores["hostile"] == 0
+def test_submissions_of_every_kind(place: Path, tmp_path: Path) -> None:
+    shares: dict[str, float | None] = {}
+    grader = real_grader(plain_course(tmp_path / "plain"))
+    for kind in KINDS:
+        hand_in(kind, place / "submission")
+        _, result = graded(place, grader)
+        said = json.loads(result)
+        jsonschema.Draft202012Validator(GRADESCOPE).validate(said)
+        worth = sum(test.get("max_score", 0) for test in said["tests"])
+        shares[kind] = said["score"] / worth if "score" in said else None
+        assert (NO_GRADE in result) == (kind == "unreadable")
+    assert_right_shares(shares)
