@@ -27,6 +27,7 @@ from as_learner import (
 )
 from faces.platform_schemas import GRADESCOPE
 from typer.testing import CliRunner
+from walls.behind import let_others_in
 
 from grader.author.gradescope import SECONDS_AT_MOST, GradescopeError, autograder_zip
 from grader.cli.main import app
@@ -35,6 +36,8 @@ from grader.faces.ci.gradescope import NO_GRADE
 
 NOT_GRADED = '{"output": "the grader left no result", "tests": []}'
 GRADED = '{"score": 4.0, "tests": [], "output": "graded"}'
+only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has rights to give up")
+ROOT_ALONE = pytest.param(True, marks=only_root)
 LEAVES_A_RESULT = f"{STAND_IN}echo '{GRADED}' >\"$to/results.json\"\n"
 
 
@@ -75,6 +78,13 @@ def graded(place: Path, grader: str, as_root: bool = False) -> tuple[Done, str]:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done, (place / "results" / "results.json").read_text().strip()
+
+
+def as_nobody(place: Path) -> None:
+    """Let nobody stand for the user that setup.sh makes, and go where everybody goes."""
+    settings = place / "source" / "settings"
+    settings.write_text(settings.read_text().replace("LEARNER=grader-learner", "LEARNER=nobody"))
+    let_others_in(place)
 
 
 def lines(done: Done, begin: str) -> list[str]:
@@ -193,17 +203,14 @@ def test_the_grader_is_started_as_somebody_else_with_nothing_of_ours(place: Path
     assert not Path(folder).exists(), "what is copied is removed again"
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root has rights to give up")
+@only_root
 def test_root_gives_up_its_rights_before_the_grader_starts(place: Path) -> None:
     """As Gradescope starts it; nobody stands for the user that setup.sh makes."""
+    as_nobody(place)
     settings = place / "source" / "settings"
-    settings.write_text(settings.read_text().replace("LEARNER=grader-learner", "LEARNER=nobody"))
     settings.parent.chmod(0o700)
     (place / "submission" / "ex1.py").write_text("x = 1\n")
     (place / "submission" / "ex1.py").chmod(0o600)
-    for step in (place, *place.parents):
-        if step.parent != step:
-            step.chmod(step.stat().st_mode | 0o111)
     cannot = (
         f"cat {settings} && echo CAN READ THE SOURCE; "
         f"touch {place}/results/x && echo CAN WRITE RESULTS; "
@@ -219,7 +226,7 @@ def test_root_gives_up_its_rights_before_the_grader_starts(place: Path) -> None:
     assert "CapEff:\t0000000000000000" in done.stdout
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root looks for that user")
+@only_root
 def test_without_its_user_nothing_is_graded(place: Path) -> None:
     done, result = graded(place, LEAVES_A_RESULT, as_root=True)
     assert result == NOT_GRADED
@@ -291,36 +298,47 @@ def test_exercises_can_be_named_and_the_time_may_be_unknown(
 # --- setup.sh ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("confined", [True, False])
-def test_set_up_needs_no_network_and_tries_a_submission(
-    minicourse: Course, tmp_path: Path, confined: bool
-) -> None:
-    wheels = tmp_path / "wheels"
+def prepared(course: Course, folder: Path, grader: str) -> Path:
+    """As Gradescope has it before set-up, with a wheel that installs this ``grader``."""
+    wheels = folder / "wheels"
     wheels.mkdir()
     (bundled,) = (Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl")
     (wheels / bundled.name).write_bytes(bundled.read_bytes())
-    grader = LEAVES_A_RESULT if confined else f"{STAND_IN}echo cannot be confined here; exit 2\n"
-    archive = autograder_zip(
-        minicourse,
-        wheel_of(tmp_path, grader),
-        tmp_path / "dist",
-        not_graded=NOT_GRADED,
-        wheels=wheels,
-    )
-    place = unpacked(archive, tmp_path)
-    done = run(place / "source" / "setup.sh", folder=place, AUTOGRADER=str(place))
+    wheel = wheel_of(folder, grader)
+    to = folder / "dist"
+    return unpacked(autograder_zip(course, wheel, to, not_graded=NOT_GRADED, wheels=wheels), folder)
+
+
+def set_up(place: Path, as_root: bool) -> Done:
+    if as_root:
+        as_nobody(place)
+    done = run(place / "source" / "setup.sh", folder=place, as_root=as_root, AUTOGRADER=str(place))
     assert done.returncode == 0, done.stdout + done.stderr
     (given,) = lines(done, "given: ")
     assert given.endswith("./ex1_line.py")
-    if confined:
-        assert "setup.sh: ready. A submission was graded, confined." in done.stdout
-        assert "WARNING" not in done.stdout
-    else:
-        (warning,) = lines(done, "setup.sh: WARNING: ")
-        assert "cannot be confined here" in done.stdout
-        assert "needs Linux 5.13 or newer with Landlock" in warning
     assert (place / "source").stat().st_mode & 0o777 == 0o700
     assert list((place / "results").iterdir()) == []
+    return done
+
+
+@pytest.mark.parametrize("as_root", [False, ROOT_ALONE])
+def test_set_up_needs_no_network_and_tries_a_submission(
+    minicourse: Course, tmp_path: Path, as_root: bool
+) -> None:
+    done = set_up(prepared(minicourse, tmp_path, LEAVES_A_RESULT), as_root)
+    assert lines(done, "user: ") != ["0"]
+    assert "setup.sh: ready. A submission was graded, confined." in done.stdout
+    assert "WARNING" not in done.stdout
+
+
+def test_set_up_says_what_to_change_where_nothing_can_be_confined(
+    minicourse: Course, tmp_path: Path
+) -> None:
+    grader = f"{STAND_IN}echo cannot be confined here; exit 2\n"
+    done = set_up(prepared(minicourse, tmp_path, grader), as_root=False)
+    (warning,) = lines(done, "setup.sh: WARNING: ")
+    assert "cannot be confined here" in done.stdout
+    assert "needs Linux 5.13 or newer with Landlock" in warning
 
 
 def test_set_up_looks_for_a_newer_python_and_says_where_there_is_one(
