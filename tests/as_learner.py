@@ -46,6 +46,11 @@ def run(*command: str | Path, folder: Path, as_root: bool = False, **variables: 
     return subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True)
 
 
+def lines(done: Done, begin: str) -> list[str]:
+    """The rest of each line of its output that begins so."""
+    return [line.removeprefix(begin) for line in done.stdout.splitlines() if line.startswith(begin)]
+
+
 def script(path: Path, text: str) -> Path:
     """Write a file that can be run."""
     path.parent.mkdir(parents=True, exist_ok=True)

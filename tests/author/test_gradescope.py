@@ -7,6 +7,7 @@ import subprocess
 import sys
 import types
 import zipfile
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from as_learner import (
     Done,
     assert_right_shares,
     hand_in,
+    lines,
     plain_course,
     programs,
     real_grader,
@@ -29,7 +31,7 @@ from faces.platform_schemas import GRADESCOPE
 from typer.testing import CliRunner
 from walls.behind import let_others_in
 
-from grader.author.gradescope import SECONDS_AT_MOST, GradescopeError, autograder_zip
+from grader.author.gradescope import SECONDS_AT_MOST, NoWheels, autograder_zip, wheels_in
 from grader.cli.main import app
 from grader.core.course import Course
 from grader.faces.ci.gradescope import NO_GRADE
@@ -87,10 +89,6 @@ def as_nobody(place: Path) -> None:
     let_others_in(place)
 
 
-def lines(done: Done, begin: str) -> list[str]:
-    return [line.removeprefix(begin) for line in done.stdout.splitlines() if line.startswith(begin)]
-
-
 # --- the zip ----------------------------------------------------------------------------------
 
 
@@ -136,11 +134,10 @@ def test_wheels_are_put_in(minicourse: Course, tmp_path: Path) -> None:
     wheels = tmp_path / "wheels"
     wheels.mkdir()
     (wheels / "notes.txt").touch()
-    with pytest.raises(GradescopeError, match="wheels: no wheels are in there"):
-        packed(minicourse, tmp_path / "made", wheels=wheels)
-    assert not list((tmp_path / "made").glob("dist/*"))
+    with pytest.raises(NoWheels, match="wheels: no wheels are in there"):
+        wheels_in(wheels)
     (wheels / "torch-2.13.0-cp311-none-any.whl").write_bytes(b"torch")
-    with zipfile.ZipFile(packed(minicourse, tmp_path / "made", wheels=wheels)) as archive:
+    with zipfile.ZipFile(packed(minicourse, tmp_path, wheels=wheels_in(wheels))) as archive:
         assert archive.read("wheels/torch-2.13.0-cp311-none-any.whl") == b"torch"
         assert "wheels/notes.txt" not in archive.namelist()
 
@@ -150,8 +147,16 @@ def test_the_command_packs_the_course_that_ci_gets(
 ) -> None:
     asked = []
 
-    def release_for_ci(course: Course, folder: Path, seeds: int = 0) -> list[Path]:
+    def release_for_ci(
+        course: Course,
+        folder: Path,
+        seeds: int,
+        progress: Callable[[int, int], None],
+        workers: int,
+    ) -> list[Path]:
         asked.append(seeds)
+        if seeds:
+            progress(seeds, seeds)
         made = [folder / "mini-0.1.zip", folder / "mini-0.1-py3-none-any.whl"]
         for path in made:
             path.write_bytes(b"the course")
@@ -165,6 +170,7 @@ def test_the_command_packs_the_course_that_ci_gets(
     done = CliRunner().invoke(app, ["gradescope", str(tmp_path / "dist"), *options])
     assert done.exit_code == 0, done.output
     assert asked == [4]
+    assert "answers recorded for 4 of 4 seeds" in done.output
     with zipfile.ZipFile(tmp_path / "dist" / "autograder.zip") as archive:
         settings = archive.read("settings").decode()
         nothing = json.loads(archive.read("not_graded.json"))
@@ -300,13 +306,10 @@ def test_exercises_can_be_named_and_the_time_may_be_unknown(
 
 def prepared(course: Course, folder: Path, grader: str) -> Path:
     """As Gradescope has it before set-up, with a wheel that installs this ``grader``."""
-    wheels = folder / "wheels"
-    wheels.mkdir()
-    (bundled,) = (Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl")
-    (wheels / bundled.name).write_bytes(bundled.read_bytes())
+    (pip,) = (Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl")
     wheel = wheel_of(folder, grader)
     to = folder / "dist"
-    return unpacked(autograder_zip(course, wheel, to, not_graded=NOT_GRADED, wheels=wheels), folder)
+    return unpacked(autograder_zip(course, wheel, to, not_graded=NOT_GRADED, wheels=[pip]), folder)
 
 
 def set_up(place: Path, as_root: bool) -> Done:

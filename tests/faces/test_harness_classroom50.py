@@ -15,6 +15,7 @@ from as_learner import (
     Done,
     assert_right_shares,
     hand_in,
+    lines,
     plain_course,
     real_grader,
     run,
@@ -120,10 +121,6 @@ def job(whole: Job) -> Job:
     lent = '"--without-pip", "--system-site-packages", str(place / "venv"))'
     whole.change('str(place / "venv"))', lent)
     return whole
-
-
-def lines(done: Done, begin: str) -> list[str]:
-    return [line.removeprefix(begin) for line in done.stdout.splitlines() if line.startswith(begin)]
 
 
 def test_the_checkout_is_graded_and_only_its_results_are_put_there(whole: Job) -> None:

@@ -16,6 +16,7 @@ from as_learner import (
     Done,
     assert_right_shares,
     hand_in,
+    lines,
     plain_course,
     programs,
     real_grader,
@@ -59,10 +60,6 @@ def graded(
     said = json.loads((root / "grade" / "results" / "results.json").read_text())
     jsonschema.Draft202012Validator(PRAIRIELEARN).validate(said)
     return done, said
-
-
-def lines(done: Done, begin: str) -> list[str]:
-    return [line.removeprefix(begin) for line in done.stdout.splitlines() if line.startswith(begin)]
 
 
 def test_the_grader_is_started_as_somebody_else_with_nothing_of_ours(place: Path) -> None:

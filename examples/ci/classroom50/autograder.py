@@ -1,10 +1,10 @@
 """Classroom 50 runs this once for each submission, in the learner's own checkout.
 
 It belongs into CLASSROOM/autograders/ASSIGNMENT/ of your classroom50 repository, together with the
-one wheel that `grader release --ci --seeds 40` writes. Take that form: Classroom 50 publishes the
-folder on the web, and this job runs in the learner's repository, so the form with the solutions
-would give them away. What learners do to their own job is theirs, so take the points as feedback,
-and grade again in a place of yours where points count.
+one wheel that `grader release --ci --seeds 30` writes (about 7 MB; there may be 10 MB in all).
+Take that form: Classroom 50 publishes the folder on the web, and this job runs in the learner's
+repository, so the form with the solutions would give them away. Learners can also change the job
+itself, so take its points as feedback, and grade again in a place of yours where points count.
 
 Exit code 0: there is a result.json, of a submission that was graded or that nobody could grade (0
 of 0 points, and the status "error"). Any other: the fault is here, and result.json is left out.
@@ -73,13 +73,13 @@ def the_wheel() -> Path:
     if len(wheels) != 1:
         sys.exit(
             f"autograder.py: {len(wheels)} wheels lie beside it, and there should be one: what "
-            "grader release --ci --seeds 40 writes"
+            "grader release --ci --seeds 30 writes"
         )
     with zipfile.ZipFile(wheels[0]) as files:
         if any(re.search(r"(^|/)solutions/", name) for name in files.namelist()):
             sys.exit(
                 f"autograder.py: {wheels[0].name} HOLDS THE SOLUTIONS, and learners can download "
-                "it from here: take it away, and put in what grader release --ci --seeds 40 writes"
+                "it from here: take it away, and put in what grader release --ci --seeds 30 writes"
             )
     return wheels[0]
 
