@@ -48,10 +48,8 @@ def gradescope(
     """Write autograder.zip for Gradescope: setup.sh, run_autograder and the trusted course."""
     from grader.author.build import BuildError
     from grader.author.gradescope import NoWheels, autograder_zip, wheels_in
-    from grader.author.release import ReleaseError
-    from grader.author.release_ci import (  # type: ignore[import-not-found,unused-ignore]
-        release_for_ci,
-    )
+    from grader.author.packing import ReleaseError
+    from grader.author.release_ci import release_for_ci
     from grader.faces.ci.gradescope import results_json
     from grader.faces.ci.result import Result
 
