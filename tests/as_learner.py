@@ -2,8 +2,10 @@
 
 import os
 import pwd
+import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 from walls.behind import let_others_in
@@ -44,6 +46,11 @@ def run(*command: str | Path, folder: Path, as_root: bool = False, **variables: 
     return subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True)
 
 
+def lines(done: Done, begin: str) -> list[str]:
+    """The rest of each line of its output that begins so."""
+    return [line.removeprefix(begin) for line in done.stdout.splitlines() if line.startswith(begin)]
+
+
 def script(path: Path, text: str) -> Path:
     """Write a file that can be run."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,3 +72,60 @@ def real_grader(course: Path) -> str:
         f"#!/bin/sh\nexport PYTHONPATH={PROJECT} PYTHONDONTWRITEBYTECODE=1\n"
         f'exec {sys.executable} -c "{start}" "$@" --course {course}\n'
     )
+
+
+def wheel_of(folder: Path, grader: str, requires: str = "") -> Path:
+    """A wheel that installs a ``grader`` and nothing else."""
+    path = folder / "course_ci-1.0-py3-none-any.whl"
+    about = "course_ci-1.0.dist-info"
+    files = {
+        "course_ci-1.0.data/scripts/grader": grader,
+        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: course-ci\nVersion: 1.0\n{requires}",
+        f"{about}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    record = "".join(f"{name},,\n" for name in (*files, f"{about}/RECORD"))
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in {**files, f"{about}/RECORD": record}.items():
+            info = zipfile.ZipInfo(name)
+            info.external_attr = 0o100755 << 16
+            archive.writestr(info, text)
+    return path
+
+
+# --- a course that is graded quickly, and submissions of every kind ---------------------------
+
+RIGHT = {
+    f"{name}.py": (PROJECT / "tests" / "plaincourse" / "solutions" / f"{name}.py").read_bytes()
+    for name in ("word_count", "moving_average")
+}
+_HARM = b"import os\nprint('{\"score\": 100}')\nos._exit(0)\n"
+KINDS = {
+    "right": RIGHT,
+    "half": {**RIGHT, "moving_average.py": b"def moving_average(values, width):\n    return 1\n"},
+    "broken": {**RIGHT, "word_count.py": b"def count_words(:\n"},
+    "hostile": dict.fromkeys(RIGHT, _HARM),
+    "unreadable": dict.fromkeys(RIGHT, b"\xff\xfe\xff"),
+}
+"""Submissions to that course: what is in each file."""
+
+
+def plain_course(folder: Path) -> Path:
+    """A copy of the course without PyTorch."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    return shutil.copytree(PROJECT / "tests" / "plaincourse", folder / "course", ignore=ignored)
+
+
+def hand_in(kind: str, folder: Path) -> None:
+    """Put a submission of that kind into ``folder``, in the place of another one."""
+    for name, content in KINDS[kind].items():
+        (folder / name).write_bytes(content)
+
+
+def assert_right_shares(shares: dict[str, float | None]) -> None:
+    """Of the points of each kind of submission, by its name; None is no grade."""
+    assert shares.keys() == KINDS.keys()
+    assert shares["unreadable"] is None
+    assert shares["right"] == 1
+    assert shares["hostile"] == 0
+    for kind in ("half", "broken"):
+        assert 0 < (shares[kind] or 0) < 1, kind

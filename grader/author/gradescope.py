@@ -21,8 +21,8 @@ FIRST_TIME = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 
 
-class GradescopeError(Exception):
-    """There is no zip; the text says why and what to do."""
+class NoWheels(ValueError):
+    """A folder holds no wheels; the text says what to do."""
 
 
 def autograder_zip(
@@ -31,7 +31,7 @@ def autograder_zip(
     folder: Path,
     *,
     not_graded: str,
-    wheels: Path | None = None,
+    wheels: Sequence[Path] = (),
     torch: Sequence[str] = (),
     only: Sequence[str] = (),
 ) -> Path:
@@ -40,13 +40,12 @@ def autograder_zip(
     Arguments:
         wheel: the course as CI gets it; see ``grader.author.release_ci``.
         not_graded: the ``results.json`` of a submission that the grader could not grade.
-        wheels: a folder of wheels of everything that the course needs; then nothing is
-            downloaded. With pip's own wheel among them, Ubuntu's ``python3-venv`` is not needed.
+        wheels: wheels of everything that the course needs; then nothing is downloaded. With
+            pip's own among them, Ubuntu's ``python3-venv`` is not needed.
         torch: what pip is told besides where it installs PyTorch, such as ``--index-url …``.
         only: names of the exercises to grade; all if empty.
 
     Raises:
-        GradescopeError: there are no wheels in ``wheels``.
         OSError: something cannot be read or written.
     """
     settings = {
@@ -60,11 +59,7 @@ def autograder_zip(
     texts = {name: (TEMPLATES / f"{name}.txt").read_text(encoding="utf-8") for name in SCRIPTS}
     texts["settings"] = "".join(f"{name}={value}\n" for name, value in settings.items())
     texts["not_graded.json"] = not_graded
-    files = {wheel.name: wheel}
-    if wheels:
-        files |= {f"wheels/{path.name}": path for path in wheels.glob("*.whl")}
-        if len(files) == 1:
-            raise GradescopeError(f"{wheels}: no wheels are in there; pip download --dest fills it")
+    files = {wheel.name: wheel, **{f"wheels/{path.name}": path for path in wheels}}
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = folder / f"{NAME}.unfinished"
     try:
@@ -79,6 +74,17 @@ def autograder_zip(
         return unfinished.replace(folder / NAME)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def wheels_in(folder: Path) -> list[Path]:
+    """The wheels in a folder.
+
+    Raises:
+        NoWheels: there are none.
+    """
+    if wheels := sorted(folder.glob("*.whl")):
+        return wheels
+    raise NoWheels(f"{folder}: no wheels are in there; pip download --dest {folder} fetches them")
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

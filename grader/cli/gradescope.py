@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import tempfile
 from pathlib import Path
@@ -46,11 +47,9 @@ def gradescope(
 ) -> None:
     """Write autograder.zip for Gradescope: setup.sh, run_autograder and the trusted course."""
     from grader.author.build import BuildError
-    from grader.author.gradescope import GradescopeError, autograder_zip
-    from grader.author.release import ReleaseError
-    from grader.author.release_ci import (  # type: ignore[import-not-found,unused-ignore]
-        release_for_ci,
-    )
+    from grader.author.gradescope import NoWheels, autograder_zip, wheels_in
+    from grader.author.packing import ReleaseError
+    from grader.author.release_ci import release_for_ci
     from grader.faces.ci.gradescope import results_json
     from grader.faces.ci.result import Result
 
@@ -58,23 +57,32 @@ def gradescope(
     needs_solutions(course)
     needs_packages(course)
     try:
+        beside = wheels_in(wheels) if wheels else []
+    except NoWheels as error:
+        raise fail(error) from error
+    try:
         options = shlex.split(torch)
     except ValueError as error:
         raise fail(f"--torch {torch}: {error}") from error
+
+    def tell(done: int, total: int) -> None:
+        typer.echo(f"answers recorded for {done} of {total} seeds", err=True)
+
     named = [called(course, text.strip()).name for text in only.split(",") if text.strip()]
     try:
         with tempfile.TemporaryDirectory() as scratch:
-            made = release_for_ci(course, Path(scratch), seeds=seeds)
+            cores = os.cpu_count() or 1
+            made = release_for_ci(course, Path(scratch), seeds, tell, workers=cores)
             path = autograder_zip(
                 course,
                 next(one for one in made if one.suffix == ".whl"),
                 folder,
                 not_graded=results_json(Result(course=course, reason=NO_RESULT)),
-                wheels=wheels,
+                wheels=beside,
                 torch=options,
                 only=named,
             )
-    except (ReleaseError, BuildError, GradescopeError, OSError) as error:
+    except (ReleaseError, BuildError, OSError) as error:
         raise fail(error, lines=True) from error
     typer.echo(f"wrote {path} ({path.stat().st_size / 1024:,.0f} KB)")
     typer.echo("Next: Gradescope, Configure Autograder, Zip file upload; the guide is docs/ci.md")

@@ -4,24 +4,39 @@ import ensurepip
 import json
 import os
 import subprocess
-import sys
-import types
 import zipfile
-from importlib.util import find_spec
+from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
-from as_learner import STAND_IN, Done, programs, real_grader, run, script
-from tests_sources import RIGHT_COUNTER, RIGHT_LINE
+from as_learner import (
+    KINDS,
+    STAND_IN,
+    Done,
+    assert_right_shares,
+    hand_in,
+    lines,
+    plain_course,
+    programs,
+    real_grader,
+    run,
+    script,
+    wheel_of,
+)
+from faces.platform_schemas import GRADESCOPE
 from typer.testing import CliRunner
+from walls.behind import let_others_in
 
-from grader.author.gradescope import SECONDS_AT_MOST, GradescopeError, autograder_zip
+from grader.author.gradescope import SECONDS_AT_MOST, NoWheels, autograder_zip, wheels_in
 from grader.cli.main import app
-from grader.core.course import Course, load_course
+from grader.core.course import Course
 from grader.faces.ci.gradescope import NO_GRADE
 
 NOT_GRADED = '{"output": "the grader left no result", "tests": []}'
 GRADED = '{"score": 4.0, "tests": [], "output": "graded"}'
+only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has rights to give up")
+ROOT_ALONE = pytest.param(True, marks=only_root)
 LEAVES_A_RESULT = f"{STAND_IN}echo '{GRADED}' >\"$to/results.json\"\n"
 
 
@@ -64,8 +79,11 @@ def graded(place: Path, grader: str, as_root: bool = False) -> tuple[Done, str]:
     return done, (place / "results" / "results.json").read_text().strip()
 
 
-def lines(done: Done, begin: str) -> list[str]:
-    return [line.removeprefix(begin) for line in done.stdout.splitlines() if line.startswith(begin)]
+def as_nobody(place: Path) -> None:
+    """Let nobody stand for the user that setup.sh makes, and go where everybody goes."""
+    settings = place / "source" / "settings"
+    settings.write_text(settings.read_text().replace("LEARNER=grader-learner", "LEARNER=nobody"))
+    let_others_in(place)
 
 
 # --- the zip ----------------------------------------------------------------------------------
@@ -113,11 +131,10 @@ def test_wheels_are_put_in(minicourse: Course, tmp_path: Path) -> None:
     wheels = tmp_path / "wheels"
     wheels.mkdir()
     (wheels / "notes.txt").touch()
-    with pytest.raises(GradescopeError, match="wheels: no wheels are in there"):
-        packed(minicourse, tmp_path / "made", wheels=wheels)
-    assert not list((tmp_path / "made").glob("dist/*"))
+    with pytest.raises(NoWheels, match="wheels: no wheels are in there"):
+        wheels_in(wheels)
     (wheels / "torch-2.13.0-cp311-none-any.whl").write_bytes(b"torch")
-    with zipfile.ZipFile(packed(minicourse, tmp_path / "made", wheels=wheels)) as archive:
+    with zipfile.ZipFile(packed(minicourse, tmp_path, wheels=wheels_in(wheels))) as archive:
         assert archive.read("wheels/torch-2.13.0-cp311-none-any.whl") == b"torch"
         assert "wheels/notes.txt" not in archive.namelist()
 
@@ -127,21 +144,28 @@ def test_the_command_packs_the_course_that_ci_gets(
 ) -> None:
     asked = []
 
-    def release_for_ci(course: Course, folder: Path, seeds: int = 0) -> list[Path]:
+    def release_for_ci(
+        course: Course,
+        folder: Path,
+        seeds: int,
+        progress: Callable[[int, int], None],
+        workers: int,
+    ) -> list[Path]:
         asked.append(seeds)
+        if seeds:
+            progress(seeds, seeds)
         made = [folder / "mini-0.1.zip", folder / "mini-0.1-py3-none-any.whl"]
         for path in made:
             path.write_bytes(b"the course")
         return made
 
-    stand_in = types.ModuleType("grader.author.release_ci")
-    stand_in.release_for_ci = release_for_ci  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "grader.author.release_ci", stand_in)
+    monkeypatch.setattr("grader.author.release_ci.release_for_ci", release_for_ci)
     monkeypatch.chdir(minicourse.root)
     options = ["--seeds", "4", "--only", "ex2, ex1", "--torch", "--pre"]
     done = CliRunner().invoke(app, ["gradescope", str(tmp_path / "dist"), *options])
     assert done.exit_code == 0, done.output
     assert asked == [4]
+    assert "answers recorded for 4 of 4 seeds" in done.output
     with zipfile.ZipFile(tmp_path / "dist" / "autograder.zip") as archive:
         settings = archive.read("settings").decode()
         nothing = json.loads(archive.read("not_graded.json"))
@@ -180,17 +204,14 @@ def test_the_grader_is_started_as_somebody_else_with_nothing_of_ours(place: Path
     assert not Path(folder).exists(), "what is copied is removed again"
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root has rights to give up")
+@only_root
 def test_root_gives_up_its_rights_before_the_grader_starts(place: Path) -> None:
     """As Gradescope starts it; nobody stands for the user that setup.sh makes."""
+    as_nobody(place)
     settings = place / "source" / "settings"
-    settings.write_text(settings.read_text().replace("LEARNER=grader-learner", "LEARNER=nobody"))
     settings.parent.chmod(0o700)
     (place / "submission" / "ex1.py").write_text("x = 1\n")
     (place / "submission" / "ex1.py").chmod(0o600)
-    for step in (place, *place.parents):
-        if step.parent != step:
-            step.chmod(step.stat().st_mode | 0o111)
     cannot = (
         f"cat {settings} && echo CAN READ THE SOURCE; "
         f"touch {place}/results/x && echo CAN WRITE RESULTS; "
@@ -206,7 +227,7 @@ def test_root_gives_up_its_rights_before_the_grader_starts(place: Path) -> None:
     assert "CapEff:\t0000000000000000" in done.stdout
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root looks for that user")
+@only_root
 def test_without_its_user_nothing_is_graded(place: Path) -> None:
     done, result = graded(place, LEAVES_A_RESULT, as_root=True)
     assert result == NOT_GRADED
@@ -278,54 +299,44 @@ def test_exercises_can_be_named_and_the_time_may_be_unknown(
 # --- setup.sh ---------------------------------------------------------------------------------
 
 
-def wheel_of(folder: Path, grader: str) -> Path:
-    """A wheel that installs a ``grader`` and nothing else."""
-    path = folder / "course-1.0-py3-none-any.whl"
-    about = "course-1.0.dist-info"
-    files = {
-        "course-1.0.data/scripts/grader": grader,
-        f"{about}/METADATA": "Metadata-Version: 2.1\nName: course\nVersion: 1.0\n",
-        f"{about}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    }
-    record = "".join(f"{name},,\n" for name in (*files, f"{about}/RECORD"))
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in {**files, f"{about}/RECORD": record}.items():
-            info = zipfile.ZipInfo(name)
-            info.external_attr = 0o100755 << 16
-            archive.writestr(info, text)
-    return path
+def prepared(course: Course, folder: Path, grader: str) -> Path:
+    """As Gradescope has it before set-up, with a wheel that installs this ``grader``."""
+    (pip,) = (Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl")
+    wheel = wheel_of(folder, grader)
+    to = folder / "dist"
+    return unpacked(autograder_zip(course, wheel, to, not_graded=NOT_GRADED, wheels=[pip]), folder)
 
 
-@pytest.mark.parametrize("confined", [True, False])
-def test_set_up_needs_no_network_and_tries_a_submission(
-    minicourse: Course, tmp_path: Path, confined: bool
-) -> None:
-    wheels = tmp_path / "wheels"
-    wheels.mkdir()
-    (bundled,) = (Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl")
-    (wheels / bundled.name).write_bytes(bundled.read_bytes())
-    grader = LEAVES_A_RESULT if confined else f"{STAND_IN}echo cannot be confined here; exit 2\n"
-    archive = autograder_zip(
-        minicourse,
-        wheel_of(tmp_path, grader),
-        tmp_path / "dist",
-        not_graded=NOT_GRADED,
-        wheels=wheels,
-    )
-    place = unpacked(archive, tmp_path)
-    done = run(place / "source" / "setup.sh", folder=place, AUTOGRADER=str(place))
+def set_up(place: Path, as_root: bool) -> Done:
+    if as_root:
+        as_nobody(place)
+    done = run(place / "source" / "setup.sh", folder=place, as_root=as_root, AUTOGRADER=str(place))
     assert done.returncode == 0, done.stdout + done.stderr
     (given,) = lines(done, "given: ")
     assert given.endswith("./ex1_line.py")
-    if confined:
-        assert "setup.sh: ready. A submission was graded, confined." in done.stdout
-        assert "WARNING" not in done.stdout
-    else:
-        (warning,) = lines(done, "setup.sh: WARNING: ")
-        assert "cannot be confined here" in done.stdout
-        assert "needs Linux 5.13 or newer with Landlock" in warning
     assert (place / "source").stat().st_mode & 0o777 == 0o700
     assert list((place / "results").iterdir()) == []
+    return done
+
+
+@pytest.mark.parametrize("as_root", [False, ROOT_ALONE])
+def test_set_up_needs_no_network_and_tries_a_submission(
+    minicourse: Course, tmp_path: Path, as_root: bool
+) -> None:
+    done = set_up(prepared(minicourse, tmp_path, LEAVES_A_RESULT), as_root)
+    assert lines(done, "user: ") != ["0"]
+    assert "setup.sh: ready. A submission was graded, confined." in done.stdout
+    assert "WARNING" not in done.stdout
+
+
+def test_set_up_says_what_to_change_where_nothing_can_be_confined(
+    minicourse: Course, tmp_path: Path
+) -> None:
+    grader = f"{STAND_IN}echo cannot be confined here; exit 2\n"
+    done = set_up(prepared(minicourse, tmp_path, grader), as_root=False)
+    (warning,) = lines(done, "setup.sh: WARNING: ")
+    assert "cannot be confined here" in done.stdout
+    assert "needs Linux 5.13 or newer with Landlock" in warning
 
 
 def test_set_up_looks_for_a_newer_python_and_says_where_there_is_one(
@@ -352,27 +363,15 @@ def test_set_up_looks_for_a_newer_python_and_says_where_there_is_one(
 # --- all of it, with the real grader ----------------------------------------------------------
 
 
-@pytest.mark.skipif(not find_spec("grader.cli.ci"), reason="there is no grader ci yet")
-def test_submissions_of_every_kind(minicourse: Course, place: Path) -> None:
-    """A right one, one half done, one that does not parse, and one that means harm."""
-    wrong = RIGHT_COUNTER.replace("return self.count\n", "return self.count - 1\n")
-    harm = "import os\nprint('{\"score\": 100}')\nos._exit(0)\n"
-    scores = {}
-    for name, line, counter in (
-        ("right", RIGHT_LINE, RIGHT_COUNTER),
-        ("half", RIGHT_LINE, wrong),
-        ("broken", "def line(:\n", RIGHT_COUNTER),
-        ("hostile", harm, harm),
-        ("unreadable", "\ud800", "\ud800"),
-    ):
-        for path, text in (("ex1_line.py", line), ("ex2_counter.py", counter)):
-            raw = text.encode(errors="surrogatepass")
-            (place / "submission" / path).write_bytes(raw)
-        _, result = graded(place, real_grader(minicourse.root))
-        scores[name] = json.loads(result).get("score")
-    worth = load_course(minicourse.root).total_points
-    assert scores.pop("unreadable") is None
-    assert scores["right"] == worth
-    assert 0 < scores["half"] < worth
-    assert 0 < scores["broken"] < worth
-    assert scores["hostile"] == 0
+def test_submissions_of_every_kind(place: Path, tmp_path: Path) -> None:
+    shares: dict[str, float | None] = {}
+    grader = real_grader(plain_course(tmp_path / "plain"))
+    for kind in KINDS:
+        hand_in(kind, place / "submission")
+        _, result = graded(place, grader)
+        said = json.loads(result)
+        jsonschema.Draft202012Validator(GRADESCOPE).validate(said)
+        worth = sum(test.get("max_score", 0) for test in said["tests"])
+        shares[kind] = said["score"] / worth if "score" in said else None
+        assert (NO_GRADE in result) == (kind == "unreadable")
+    assert_right_shares(shares)
