@@ -107,7 +107,8 @@ def alone() -> Iterator[None]:
     """
     global _refusing
     before = _refusing
-    sys.path[:] = [entry for entry in sys.path if _of_python(entry)]
+    # A folder of packages is one by what lies in it: such as the user's own, outside of any prefix.
+    sys.path[:] = [entry for entry in sys.path if _of_python(os.path.join(entry, "_"))]
     _refusing = threading.get_ident()
     try:
         yield

@@ -19,6 +19,10 @@ from grader.run.warm_server import CONTROL, JOB, receive
 
 Result = TypeVar("Result")
 
+PATH = [entry for entry in sys.path if os.path.isabs(entry)]
+"""Where a warm process finds modules: as this process began. It may be started by one thread while
+another runs a reference, for which ``sys.path`` is cut short."""
+
 CONFINED, TRUSTED = "confined", "trusted"
 _SETTINGS = "import json, sys; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; "
 _SERVE = "from grader.run.warm_server import main; main(settings)"
@@ -138,7 +142,7 @@ class WarmProcess:
     def _start(self) -> None:
         self._control, theirs = socket.socketpair()
         settings = {
-            "path": [entry for entry in sys.path if os.path.isabs(entry)],
+            "path": PATH,
             "root": str(self._course.root),
             "trusted": self.level == TRUSTED,
             "serves": self._serves,
