@@ -43,7 +43,10 @@ def project() -> Course:
 TOGETHER = (
     "nbgrader",
     "hostile/test_hostile.py",
+    "faces/test_ci_action_for_real.py",
     "run/test_durability.py",
+    "faces/test_ci.py",
+    "run/test_what_changed.py",
     "hostile/test_walls_down.py",
     "course/test_the_course.py",
     "faces/test_report_pages.py",

@@ -21,6 +21,7 @@ from grader.core.feedback import for_learner
 from grader.core.late import lateness, parse_time
 from grader.core.legible import in_block, in_line, some
 from grader.core.record import Record
+from grader.faces.ci.classroom50 import MissingEnvironment
 from grader.faces.ci.files import PAGE, System, files, for_instructors, system_of
 from grader.faces.ci.result import NOT_GRADABLE, Result
 from grader.faces.needs import about
@@ -93,7 +94,10 @@ def ci(
     system = system or system_of(os.environ)
     # Whatever happens from here on, and be it that the job is killed, there is a result.
     unfinished = Result(reason=UNFINISHED)
-    _write(to, files(unfinished, system, os.environ, _now()))
+    try:
+        _write(to, files(unfinished, system, os.environ, _now()))
+    except MissingEnvironment as error:
+        raise fail(f"--as {system}: {error}") from error
     if instructors:
         _write(instructors, for_instructors(unfinished))
     result, whole = _graded(job)
@@ -260,7 +264,7 @@ def _tell(result: Result, system: System, to: Path) -> None:
         lines = [*deaf(lines), *annotations(result)]
         if place := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(place).open("a", encoding="utf-8") as file:
-                file.write(summary(result))
+                file.write(f"\n{summary(result)}")
     for line in lines:
         typer.echo(line)
     if result.ignored:
