@@ -19,6 +19,7 @@ from grader.classroom import kept_apart
 from grader.classroom.circumstances import Circumstances, now
 from grader.classroom.grade import grade_class
 from grader.classroom.store import Store, StoreError
+from grader.classroom.unneeded import unneeded
 from grader.core.course import Course
 from grader.core.legible import some
 from grader.core.record import Record
@@ -224,7 +225,7 @@ def grade_one(
             answers_for(course, run.seed),
             1,
             run.done,
-            lambda: WarmProcess(course, asked.level),
+            lambda: WarmProcess(course, asked.level, unneeded=unneeded(course, whole)),
         )
         record = dated(graded if isinstance(graded, Record) else run.done[graded])
         if store and record is not run.done.get(name):

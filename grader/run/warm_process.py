@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
@@ -52,6 +52,7 @@ class WarmProcess:
         level: ``confined``, or ``trusted`` for code whose author one trusts.
         serves: the module whose ``prepare`` warms it and gives what its children do; the
             one for exercise files if not given.
+        unneeded: modules that the course warms, and that no job of this process imports.
 
     Raises:
         GraderError: it cannot start, or its children cannot be confined here.
@@ -62,8 +63,15 @@ class WarmProcess:
     """Python code that a warm process runs before it imports the server. For tests, which take a
     wall down with it, or watch: nothing but Python code in the trusted process can set it."""
 
-    def __init__(self, course: Course, level: str, serves: str = "grader.run.child") -> None:
+    def __init__(
+        self,
+        course: Course,
+        level: str,
+        serves: str = "grader.run.child",
+        unneeded: Collection[str] = (),
+    ) -> None:
         self.level = level
+        self._unneeded = list(unneeded)
         self._serves = serves
         self._course = course
         self._closed = False
@@ -146,6 +154,7 @@ class WarmProcess:
             "root": str(self._course.root),
             "trusted": self.level == TRUSTED,
             "serves": self._serves,
+            "unneeded": self._unneeded,
             "memory_mb": self._course.limits.memory_mb,
             "cpu_seconds": int(self._course.limits.submission_seconds) + 1,
         }

@@ -45,7 +45,9 @@ def main(settings: dict[str, Any]) -> None:
     # Children that run no learner code have other limits, and no use for PyTorch.
     settings |= getattr(module, "SETTINGS", {})
     given = os.environ.get("MPLCONFIGDIR")  # by this Python's own start-up files, if at all
-    serve = module.prepare(load_course(Path(settings["root"])))
+    course = load_course(Path(settings["root"]))
+    warm = tuple(name for name in course.warm if name not in settings["unneeded"])
+    serve = module.prepare(course.model_copy(update={"warm": warm}))
     # For a user without a home matplotlib makes a folder and would leave it behind. It has been
     # read by now.
     if (made := os.environ.get("MPLCONFIGDIR")) and made != given:
