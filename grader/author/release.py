@@ -22,7 +22,7 @@ from grader.author.packing import (
 from grader.core.course import Course
 from grader.formats.notebook_form import check_call
 
-LEFT_OUT = (*OF_AUTHORS, "grader/cli/ci.py", "grader/faces/ci/")
+LEFT_OUT = (*OF_AUTHORS, "grader/cli/ci.py", "grader/cli/ci_folders.py", "grader/faces/ci/")
 """Modules that only an author or an instructor needs."""
 
 README = """\

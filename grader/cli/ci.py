@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import traceback
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from grader.cli.app import EXAMPLES, app, fail
+from grader.cli.ci_folders import clear, write
 from grader.cli.grade import WIDEST
 from grader.core.check import AuthorError
 from grader.core.course import FILE, Course, CourseError, load_course
@@ -22,11 +22,10 @@ from grader.core.late import lateness, parse_time
 from grader.core.legible import in_block, in_line, some
 from grader.core.record import Record
 from grader.faces.ci.classroom50 import MissingEnvironment
-from grader.faces.ci.files import PAGE, System, files, for_instructors, system_of
+from grader.faces.ci.files import System, files, for_instructors, system_of
 from grader.faces.ci.result import NOT_GRADABLE, Result
 from grader.faces.needs import about
 from grader.faces.one_submission import as_items
-from grader.run.writing import put
 from grader.submissions.member import RESULTS as FOLDER
 
 if TYPE_CHECKING:
@@ -94,18 +93,25 @@ def ci(
     system = system or system_of(os.environ)
     # Whatever happens from here on, and be it that the job is killed, there is a result.
     unfinished = Result(reason=UNFINISHED)
+    clear(to)
     try:
-        _write(to, files(unfinished, system, os.environ, _now()))
+        write(to, files(unfinished, system, os.environ, _now()))
     except MissingEnvironment as error:
         raise fail(f"--as {system}: {error}") from error
     if instructors:
-        _write(instructors, for_instructors(unfinished))
+        write(instructors, for_instructors(unfinished))
     result, whole = _graded(job)
     result = replace(result, folder=_inside_the_checkout(submission))
-    _write(to, files(result, system, os.environ, _now()))
+    try:
+        made = files(result, system, os.environ, _now())
+        full = for_instructors(replace(result, record=whole))
+    except Exception as error:  # noqa: BLE001  a job always has a result
+        result = Result(course=result.course, reason=_why(error))
+        made, full = files(result, system, os.environ, _now()), for_instructors(result)
+    write(to, made)
     if instructors:
-        _write(instructors, for_instructors(replace(result, record=whole)))
-    _tell(result, system, to)
+        write(instructors, full)
+    _tell(result, whole, system, to)
     raise typer.Exit(result.exit_code)
 
 
@@ -130,6 +136,7 @@ def _now() -> datetime:
 def _graded(job: _Job) -> tuple[Result, Record | None]:
     """The result for the learner, and the record of which it is made."""
     from grader.classroom.policy import CANNOT_GO_ON, PublishedSeed
+    from grader.submissions.course_copies import differing
 
     course = None
     try:
@@ -137,20 +144,18 @@ def _graded(job: _Job) -> tuple[Result, Record | None]:
         counted = _counted(course, job.only)
         fail_under = _enough(counted, job.fail_under)
         record = _record(counted, job)
+        result = Result(
+            course=counted,
+            record=for_learner(counted, record, _now()),
+            fail_under=fail_under,
+            ignored=differing(course, job.submission),
+        )
     except (_Wrong, PublishedSeed, CourseError, *CANNOT_GO_ON) as error:
         return Result(course=course, reason=str(error)), None
     except KeyboardInterrupt:
         return Result(course=course, reason=UNFINISHED), None
     except Exception as error:  # noqa: BLE001  a job always has a result
         return Result(course=course, reason=_why(error)), None
-    from grader.submissions.course_copies import differing
-
-    result = Result(
-        course=counted,
-        record=for_learner(counted, record, _now()),
-        fail_under=fail_under,
-        ignored=differing(course, job.submission),
-    )
     return result, record
 
 
@@ -180,7 +185,7 @@ def _trusted(folder: Path | None) -> Course:
 
         return load_course(installed_root())
     if not (folder / FILE).is_file():
-        raise CourseError(f"{folder}: holds no {FILE}; name the folder of a course with --course")
+        raise CourseError(f"--course {folder}: there is no {FILE} in it; name a course's folder")
     return load_course(folder.resolve())
 
 
@@ -238,20 +243,7 @@ def _inside_the_checkout(submission: Path) -> str:
     return "" if inner == Path() or not submission.is_dir() else f"{inner.as_posix()}/"
 
 
-def _write(folder: Path, texts: Mapping[str, str]) -> None:
-    if folder.is_symlink():
-        raise fail(f"{folder}: this is a link, which may lead anywhere; name a folder with --to")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / PAGE).unlink(missing_ok=True)  # an earlier run's, perhaps of other work
-        for name, text in texts.items():
-            put(folder / name, text.encode(errors="replace"), replace=True)
-    except OSError as error:
-        how = f"name another folder ({error.strerror})"
-        raise fail(f"{error.filename or folder}: results cannot be written; {how}") from error
-
-
-def _tell(result: Result, system: System, to: Path) -> None:
+def _tell(result: Result, whole: Record | None, system: System, to: Path) -> None:
     """What the job's log says."""
     if result.record:
         columns = shutil.get_terminal_size((WIDEST, 24)).columns
@@ -267,6 +259,8 @@ def _tell(result: Result, system: System, to: Path) -> None:
                 file.write(f"\n{summary(result)}")
     for line in lines:
         typer.echo(line)
+    if whole and (kept := [f.exercise for f in whole.graded_files if f.seed != whole.seed]):
+        typer.echo(f"not changed since an earlier run, and kept: {some(kept)}", err=True)
     if result.ignored:
         typer.echo(f"ignored, as only the trusted course counts: {some(result.ignored)}", err=True)
     typer.echo(_verdict(result), err=True)
@@ -275,5 +269,5 @@ def _tell(result: Result, system: System, to: Path) -> None:
 
 def _verdict(result: Result) -> str:
     if result.exit_code == NOT_GRADABLE or result.record is None:
-        return "not gradable: a person has to look at it"
+        return "an instructor has to look at it"
     return f"{result.record.points_after_late:g} points, {result.fail_under:g} are enough"

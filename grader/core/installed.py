@@ -24,7 +24,10 @@ def installed_root() -> Path:
     for root in (PACKAGE / "course_files", PACKAGE.parent, *_recorded()):
         if (root / FILE).is_file():
             return root
-    raise CourseError(f"no course is installed with the grader in {PACKAGE}: name its folder")
+    raise CourseError(
+        f"no course is installed with the grader in {PACKAGE}: name a course's folder, or install "
+        "the wheel that grader release --ci writes"
+    )
 
 
 def nearest_root(start: Path) -> Path:

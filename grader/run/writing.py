@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 from pathlib import Path
 
 _NEW = (
@@ -33,7 +34,8 @@ def put(path: Path, content: bytes, replace: bool) -> None:
         FileExistsError: something is there already, if only a dead link, and ``replace`` is off.
         OSError: the file cannot be written.
     """
-    made = path.with_name(f".{path.name}.{os.getpid()}") if replace else path
+    # A name that nobody can have taken before: the folder may be somebody else's, too.
+    made = path.with_name(f".{path.name}.{secrets.token_hex(8)}") if replace else path
     try:
         fd = os.open(made, _NEW, 0o666)
         try:

@@ -111,6 +111,9 @@ def folder_members(
     """
     with os.scandir(fd) as listing:
         entries = list(islice(listing, MAX_IN_FOLDER + 1))
+    names = {entry.name for entry in entries}
+    if inside.parts and "pyvenv.cfg" in names and names & {"lib", "Lib"}:
+        return  # a virtual environment, under whatever name
     if len(entries) > MAX_IN_FOLDER:
         raise Refused(f"a folder in it holds more than {MAX_IN_FOLDER:,} files")
     for entry in sorted(entries, key=lambda entry: entry.name):
@@ -119,7 +122,8 @@ def folder_members(
             continue
         budget[0] -= 1
         if budget[0] < 0:
-            raise Refused(f"it holds more than {MAX_MEMBERS} files")
+            where = f", the last ones in {inner.parent}" if inner.parent.parts else ""
+            raise Refused(f"it holds more than {MAX_MEMBERS} files{where}; hand in fewer")
         opened, folder = -1, False
         try:
             status = entry.stat(follow_symlinks=False)

@@ -21,7 +21,7 @@ _NOISE = {
     *(".git", ".gitignore", ".github", ".idea", ".vscode", ".venv", "venv"),
     *(".ipynb_checkpoints", ".virtual_documents"),
     *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"),
-    *(".cache", ".tox", ".nox", "node_modules", RESULTS),
+    *(".grader", ".cache", ".tox", ".nox", "node_modules", RESULTS),
 }
 
 

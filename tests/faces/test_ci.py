@@ -19,6 +19,7 @@ GRADER = str(Path(sys.executable).with_name("grader"))
 HALF = "class Counter:\n    def __init__(self):\n        self.n = 0\n"
 """An exercise that is begun."""
 
+FILES = {"results.json", "junit.xml", "summary.md", "code-quality.json", "feedback.html"}
 WRONG = "def line(slope, offset, x):\n    return 1\n"
 FORGED = """
 import os, sys, pathlib
@@ -77,13 +78,7 @@ def test_solved_work_has_all_points_and_every_file_of_results(
     assert run.returncode == 0, run.stderr
     assert points_of(checkout) == 10
     assert "10 points, 10 are enough" in run.stderr
-    assert {path.name for path in (checkout / "grader-results").iterdir()} == {
-        "results.json",
-        "junit.xml",
-        "summary.md",
-        "code-quality.json",
-        "feedback.html",
-    }
+    assert {path.name for path in (checkout / "grader-results").iterdir()} == FILES
 
 
 def test_fewer_points_are_an_exit_code_of_their_own(minicourse: Course, checkout: Path) -> None:
@@ -118,8 +113,8 @@ def test_work_that_gives_itself_points_has_none(minicourse: Course, checkout: Pa
         (("--seed", "7"), "learner's copy"),
         (("--submission", "gone"), "there is no such submission"),
         (("--submitted", "soon"), "write a time such as"),
-        (("--course", "nowhere"), "holds no course.toml"),
-        (("--course", "."), "holds no course.toml"),
+        (("--course", "nowhere"), "there is no course.toml in it"),
+        (("--course", "."), "there is no course.toml in it"),
     ],
 )
 def test_whatever_is_wrong_there_is_a_result_that_says_so(
@@ -194,8 +189,10 @@ def test_what_is_as_the_trusted_course_has_it_is_not_named(
     (checkout / "grader").mkdir()
     (checkout / "grader" / "core.py").write_text("points = 100\n")
     assert differing(minicourse, checkout) == ("grader/", "pyproject.toml")
-    (checkout / "pyproject.toml").write_bytes(b"\xff[")
+    (checkout / "pyproject.toml").write_text("tool . pytest.ini_options.addopts = '-x'\n")
     assert differing(minicourse, checkout) == ("grader/", "pyproject.toml")
+    (checkout / "pyproject.toml").write_bytes(b"\xff[")
+    assert differing(minicourse, checkout) == ("grader/",)
 
 
 def test_a_link_is_not_looked_behind(minicourse: Course, checkout: Path, tmp_path: Path) -> None:
@@ -255,15 +252,82 @@ def test_what_a_job_writes_is_no_part_of_the_next_submission(
         assert (run.returncode, "not part of the course" in run.stdout) == (0, False)
 
 
-def test_results_are_not_written_through_a_link(
+@pytest.mark.parametrize("planted", ["a link", "a file", "forged files", "a folder for a file"])
+def test_nothing_that_was_handed_in_is_left_among_the_results(
+    minicourse: Course, checkout: Path, tmp_path: Path, planted: str
+) -> None:
+    place, elsewhere = checkout / "grader-results", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "mine.txt").write_text("mine")
+    if planted == "a link":
+        place.symlink_to(elsewhere)
+    elif planted == "a file":
+        place.write_text("10 of 10 points")
+    else:
+        place.mkdir()
+        (place / "TEST-forged.xml").write_text("<testsuites/>")
+        (place / "away").symlink_to(elsewhere)
+    if planted == "a folder for a file":
+        (place / "feedback.html" / "a").mkdir(parents=True)
+        (place / "results.json").mkdir()
+    run = ci(checkout, minicourse)
+    assert (run.returncode, points_of(checkout)) == (0, 10)
+    assert not place.is_symlink()
+    assert {path.name for path in place.iterdir()} == FILES
+    assert [path.name for path in elsewhere.iterdir()] == ["mine.txt"]
+
+
+def test_a_link_that_somebody_named_is_refused(
     minicourse: Course, checkout: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "elsewhere").mkdir()
-    (checkout / "grader-results").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    run = ci(checkout, minicourse, "--to", str(tmp_path / "link"))
+    assert (run.returncode, "this is a link" in run.stderr) == (2, True)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.parametrize("option", ["--to", "--instructors"])
+def test_a_folder_that_cannot_be_written_is_named(
+    minicourse: Course, checkout: Path, option: str
+) -> None:
+    run = ci(checkout, minicourse, option, "/proc/nowhere/results")
+    assert (run.returncode, "Traceback" in run.stderr) == (2, False)
+    assert "results cannot be written; name another folder" in run.stderr
+
+
+@pytest.mark.parametrize("name", [".github", ".gitlab-ci.yml", ".github/workflows"])
+def test_links_in_a_circle_cost_nobody_a_grade(
+    minicourse: Course, checkout: Path, name: str
+) -> None:
+    path = checkout / name
+    path.parent.mkdir(exist_ok=True)
+    path.symlink_to(path.name)
+    run = ci(checkout, minicourse)
+    assert (run.returncode, points_of(checkout)) == (0, 10)
+
+
+def test_no_file_of_a_learners_is_parsed_by_the_trusted_process(
+    minicourse: Course, checkout: Path
+) -> None:
+    # A parser of TOML takes minutes and gigabytes for it.
+    (checkout / "pyproject.toml").write_text(".".join(["a"] * 200_000) + " = 1\n")
+    assert differing(minicourse, checkout) == ()
+
+
+def test_a_virtual_environment_in_the_checkout_is_no_work_of_the_learners(
+    minicourse: Course, checkout: Path
+) -> None:
+    packages = checkout / "env311" / "lib"
+    packages.mkdir(parents=True)
+    (checkout / "env311" / "pyvenv.cfg").write_text("home = /usr/bin\n")
+    for number in range(1_200):
+        (packages / f"{number}.py").touch()
+    assert ci(checkout, minicourse).returncode == 0
+    (checkout / "env311" / "pyvenv.cfg").unlink()
     run = ci(checkout, minicourse)
     assert run.returncode == 2
-    assert "this is a link" in run.stderr
-    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert "more than 1000 files, the last ones in env311/lib" in run.stdout
 
 
 def test_a_page_of_an_earlier_run_does_not_outlive_it(minicourse: Course, checkout: Path) -> None:
