@@ -16,6 +16,8 @@ import pytest
 import yaml
 from github_runner import Job
 
+from grader.core.course import Course
+
 PROJECT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((PROJECT / "action.yml").read_text())
 EXAMPLES = PROJECT / "examples" / "ci"
@@ -433,20 +435,55 @@ def checkout(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("code", [0, 1, 2])
 def test_a_job_of_gitlab_grades(tmp_path: Path, stand: Stand, checkout: Path, code: int) -> None:
-    (checkout / "grading").symlink_to(tmp_path)
     done = gitlab(tmp_path, stand, GRADER_EXIT=str(code))
     assert done.returncode == code, done.stderr
     assert stand.graded() == [
         "ci",
         "--as=gitlab",
-        "--to=grading",
-        "--results=.grader/results/results.sqlite",
+        "--to=grader-results",
+        f"--results={tmp_path / 'environment-results' / 'results.sqlite'}",
     ]
-    assert (checkout / "grading" / "results.json").exists()
-    assert not (checkout / "grading").is_symlink()
+    assert (checkout / "grader-results" / "results.json").exists()
     torch, course = (call for call in stand.calls() if "install" in call)
     assert torch[-3:] == ["--index-url", "x", "torch"]
     assert course[-1] == "course.whl"
+
+
+def test_a_job_of_gitlab_grades_for_real(tmp_path: Path, checkout: Path, project: Course) -> None:
+    told = yaml.safe_load((EXAMPLES / "gitlab-ci.yml").read_text())["grade"]
+    environment = tmp_path / "environment"
+    (environment / "bin").mkdir(parents=True)
+    (environment / "bin" / "grader").symlink_to(Path(sys.executable).with_name("grader"))
+    installed = [line for line in told["script"] if "venv" not in line and "-m pip" not in line]
+    assert len(installed) == len(told["script"]) - 3
+    shutil.copy(project.solution_file("ex1_forward_pass"), checkout)
+    (checkout / ".grader" / "pip").mkdir(parents=True)
+    for number in range(1_200):  # pip's own cache
+        (checkout / ".grader" / "pip" / str(number)).touch()
+    seeds = []
+    for _ in range(2):
+        script = [*installed[:-1], f"{installed[-1]} --instructors=../full"]
+        done = subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", "\n".join(script)],
+            cwd=checkout,
+            env={**os.environ, "ENVIRONMENT": str(environment)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1, done.stderr
+        assert "12 points, 100 are enough" in done.stderr
+        result = json.loads((tmp_path / "full" / "results.json").read_text())
+        seeds.append(result["submissions"][0]["seed"])
+        subprocess.run(
+            ["bash", "-e", "-c", "\n".join(told["after_script"])],
+            cwd=checkout,
+            env={**os.environ, "ENVIRONMENT": str(environment)},
+            check=True,
+        )
+        shutil.rmtree(f"{environment}-results")  # another machine
+    # What has not changed was kept, by way of the cache alone.
+    assert seeds[0] == seeds[1]
 
 
 @pytest.mark.parametrize("path", [".grader/pip/http/x", ".grader"])
@@ -465,8 +502,8 @@ def test_a_cache_that_a_learner_committed_is_not_used(
 def test_the_reports_that_gitlab_reads_are_those_that_are_written() -> None:
     told = yaml.safe_load((EXAMPLES / "gitlab-ci.yml").read_text())["grade"]
     assert told["artifacts"]["reports"] == {
-        "junit": "grading/junit.xml",
-        "codequality": "grading/code-quality.json",
+        "junit": "grader-results/junit.xml",
+        "codequality": "grader-results/code-quality.json",
     }
     assert told["artifacts"]["when"] == "always"
 
