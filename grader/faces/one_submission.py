@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from grader.core.legible import in_line, name_in_line
@@ -25,11 +26,16 @@ def as_items(record: Record, width: int = 0) -> Iterator[str]:
         return
     for verdict in record.verdicts:
         yield f"{verdict.check.id} {_word(verdict.outcome)}"
-    files = WholeFiles()
+    files, again = WholeFiles(), Counter[str]()
     for verdict in record.verdicts:
-        if verdict.outcome in TOLD:
+        path = f"{verdict.check.exercise}.py"
+        if verdict.outcome in TOLD and files.told(verdict, path):
+            again[path] += 1
+        elif verdict.outcome in TOLD:
             yield f"\n{verdict.check.id}"
-            yield files.message(verdict, f"{verdict.check.exercise}.py", width)
+            yield files.message(verdict, path, width)
+    for path, number in again.items():
+        yield f"\n{path}: {number} more check{'s' * (number > 1)}, for the same reason as above"
     yield ""
     for note in filter(None, (record.late, *record.notes)):
         yield in_line(note)

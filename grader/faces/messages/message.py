@@ -106,13 +106,21 @@ class WholeFiles:
 
     def rows(self, verdict: Verdict, path: str) -> tuple[Row, ...]:
         """See ``grader.faces.messages.rows.rows``."""
-        not_gradable = verdict.outcome == Outcome.NOT_GRADABLE
-        if verdict.not_loaded or not_gradable:
-            about = f"{path}: {verdict.reason}" if not_gradable else path
-            if about in self._told:
-                return as_before(verdict, path)
-            self._told.add(about)
+        if self.told(verdict, path):
+            return as_before(verdict, path)
+        self._told.add(self._about(verdict, path))
         return rows(verdict, path)
+
+    def told(self, verdict: Verdict, path: str) -> bool:
+        """Whether all there is to say was said before."""
+        about = self._about(verdict, path)
+        return bool(about) and about in self._told
+
+    def _about(self, verdict: Verdict, path: str) -> str:
+        """What a message on a whole file is about; empty for any other message."""
+        if verdict.outcome == Outcome.NOT_GRADABLE:
+            return f"{path}: {verdict.reason}"
+        return path if verdict.not_loaded else ""
 
     def message(self, verdict: Verdict, path: str, width: int = 0) -> str:
         """See ``message``."""
