@@ -5,9 +5,12 @@ import pwd
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from walls.behind import let_others_in
 
 PROJECT = Path(__file__).parents[1]
@@ -29,6 +32,18 @@ while [ $# -gt 0 ]; do
     shift
 done
 """
+
+
+@pytest.fixture
+def open_tmp_path() -> Iterator[Path]:
+    """A temporary folder that other users may enter, whatever else runs.
+
+    pytest's own lies in a folder that each new run of pytest closes to other users, and tests of
+    pytest's faces begin such runs.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 def run(*command: str | Path, folder: Path, as_root: bool = False, **variables: str) -> Done:

@@ -17,6 +17,7 @@ from as_learner import (
     assert_right_shares,
     hand_in,
     lines,
+    open_tmp_path,
     plain_course,
     programs,
     real_grader,
@@ -32,6 +33,8 @@ from grader.author.gradescope import SECONDS_AT_MOST, NoWheels, autograder_zip, 
 from grader.cli.main import app
 from grader.core.course import Course
 from grader.faces.ci.gradescope import NO_GRADE
+
+tmp_path = open_tmp_path
 
 NOT_GRADED = '{"output": "the grader left no result", "tests": []}'
 GRADED = '{"score": 4.0, "tests": [], "output": "graded"}'

@@ -15,6 +15,7 @@ from as_learner import (
     assert_right_shares,
     hand_in,
     lines,
+    open_tmp_path,
     plain_course,
     real_grader,
     run,
@@ -22,6 +23,8 @@ from as_learner import (
     wheel_of,
 )
 from faces.platform_schemas import CLASSROOM50
+
+tmp_path = open_tmp_path
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ci" / "classroom50" / "autograder.py"
 RESULT = {

@@ -16,6 +16,7 @@ from as_learner import (
     assert_right_shares,
     hand_in,
     lines,
+    open_tmp_path,
     plain_course,
     programs,
     real_grader,
@@ -26,6 +27,8 @@ from as_learner import (
 from faces.platform_schemas import PRAIRIELEARN
 
 from grader.core.course import Course
+
+tmp_path = open_tmp_path
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ci" / "prairielearn"
 GRADED = '{"gradable": true, "score": 0.5, "tests": []}'
