@@ -304,7 +304,9 @@ def test_exercises_can_be_named_and_the_time_may_be_unknown(
 
 def prepared(course: Course, folder: Path, grader: str) -> Path:
     """As Gradescope has it before set-up, with a wheel that installs this ``grader``."""
-    (pip,) = (Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl")
+    # Debian keeps it elsewhere.
+    places = (Path(ensurepip.__file__).parent / "_bundled", Path("/usr/share/python-wheels"))
+    pip = next(wheel for place in places for wheel in place.glob("pip-*.whl"))
     wheel = wheel_of(folder, grader)
     to = folder / "dist"
     return unpacked(autograder_zip(course, wheel, to, not_graded=NOT_GRADED, wheels=[pip]), folder)
