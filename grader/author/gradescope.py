@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.author.packing import FIRST_TIME
 from grader.core.course import Course
 
 NAME = "autograder.zip"
@@ -16,8 +17,6 @@ SCRIPTS = ("setup.sh", "run_autograder")
 LEARNER = "grader-learner"
 SECONDS_AT_MOST = 540
 """A minute less than Gradescope's limit, which an instructor may raise."""
-FIRST_TIME = (1980, 1, 1, 0, 0, 0)
-"""The same course twice is the same file."""
 _UNIX = 3
 
 

@@ -50,8 +50,8 @@ class Kept:
     """
 
     verdicts: Mapping[str, tuple[Verdict, ...]]
-    pictures: tuple[PictureData, ...] = ()
-    seeds: Mapping[str, int] | None = None
+    pictures: tuple[PictureData, ...]
+    seeds: Mapping[str, int]
 
     def files(self, submission: Submission, seed: int) -> tuple[GradedFile, ...]:
         """The files of a submission that ran, in this run with ``seed`` or in an earlier one."""
@@ -60,7 +60,7 @@ class Kept:
                 exercise=exercise,
                 path=submission.paths[exercise],
                 sha256=hash_of_code(source),
-                seed=(self.seeds or {}).get(exercise, seed),
+                seed=self.seeds.get(exercise, seed),
             )
             for exercise, source in sorted(submission.sources.items())
         )
@@ -71,7 +71,7 @@ def kept_of(
 ) -> Kept:
     """The exercises of which grading again could only give the same verdicts."""
     if record is None or not _graded_alike(record, run):
-        return Kept({})
+        return Kept({}, (), {})
     verdicts: dict[str, tuple[Verdict, ...]] = {}
     seeds = {}
     for file in record.graded_files:

@@ -92,13 +92,14 @@ def release(
     if ci and not wheel:
         raise fail("--no-wheel: with --ci there is always a wheel; leave the option out")
     try:
-        for path in _for_ci(course, to, seeds) if ci else make(course, to, wheel):
+        for path in for_ci(course, to, seeds) if ci else make(course, to, wheel):
             typer.echo(f"wrote {path} ({path.stat().st_size / 1024:,.0f} KB)")
     except (ReleaseError, BuildError, OSError) as error:
         raise fail(error, lines=True) from error
 
 
-def _for_ci(course: Course, to: Path, seeds: int) -> list[Path]:
+def for_ci(course: Course, to: Path, seeds: int) -> list[Path]:
+    """Write what grades in CI, on all cores, and say how far it has come."""
     from grader.author.release_ci import release_for_ci
 
     def tell(done: int, total: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import tempfile
 from pathlib import Path
@@ -19,6 +18,7 @@ from grader.cli.app import (
     needs_solutions,
     the_course,
 )
+from grader.cli.author import for_ci
 
 NO_RESULT = (
     "the grader left no result. This is not about your work: tell your instructor, who sees more "
@@ -49,7 +49,6 @@ def gradescope(
     from grader.author.build import BuildError
     from grader.author.gradescope import NoWheels, autograder_zip, wheels_in
     from grader.author.packing import ReleaseError
-    from grader.author.release_ci import release_for_ci
     from grader.faces.ci.gradescope import results_json
     from grader.faces.ci.result import Result
 
@@ -64,15 +63,10 @@ def gradescope(
         options = shlex.split(torch)
     except ValueError as error:
         raise fail(f"--torch {torch}: {error}") from error
-
-    def tell(done: int, total: int) -> None:
-        typer.echo(f"answers recorded for {done} of {total} seeds", err=True)
-
     named = [called(course, text.strip()).name for text in only.split(",") if text.strip()]
     try:
         with tempfile.TemporaryDirectory() as scratch:
-            cores = os.cpu_count() or 1
-            made = release_for_ci(course, Path(scratch), seeds, tell, workers=cores)
+            made = for_ci(course, Path(scratch), seeds)
             path = autograder_zip(
                 course,
                 next(one for one in made if one.suffix == ".whl"),
