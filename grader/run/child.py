@@ -12,13 +12,17 @@ import sys
 import traceback
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from types import FrameType, ModuleType
+from itertools import groupby
+from operator import attrgetter
+from types import FrameType
 
 from pydantic import TypeAdapter
 
 from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.observation import RETURNED, TIMED_OUT, Fault, Observation
+from grader.run.left_behind import looks
+from grader.run.load import forget
 from grader.run.observe import CheckFunction, CheckFunctions, Implementation, frames_of
 from grader.run.wire import encode
 from grader.run.writing import write_all
@@ -75,6 +79,10 @@ class Job:
 
 
 _ADAPTER = TypeAdapter(Job)
+
+
+ANOTHER = bytes(8)
+"""In the place of a frame: the next exercise needs another child."""
 
 
 class Steps:
@@ -134,23 +142,26 @@ def all_functions(course: Course) -> CheckFunctions:
 
 
 def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd: int) -> None:
-    """Run the job's checks and write their observations to ``fd``."""
+    """Run the job's checks and write their observations to ``fd``.
+
+    Ends before an exercise that would meet what an earlier one has left behind: the rest is for
+    another child.
+    """
     files = {source.filename for source in job.sources.values()}
     steps = Steps(fd, job.limits, lambda _: files)
-    # A notebook saved as a script still imports this and calls ``check``, which does nothing
-    # here: the checks that count are the job's.
-    stub = ModuleType("grader.notebook")
-    stub.__dict__["check"] = lambda *_, **__: None
-    sys.modules[stub.__name__] = stub
-    loaded: dict[str, Implementation] = {}
-    for check in job.checks:
-        if check.exercise not in loaded:
-            source = job.sources[check.exercise]
-            made = Implementation.from_source(source.text, check.exercise, source.filename)
-            loaded[check.exercise] = made
-            steps.write(made.broken or Observation(RETURNED))
-        function = functions(check.exercise)[check.name]
-        steps.write(loaded[check.exercise].observe(check, function, job.seed, job.own))
+    left_behind = looks()
+    groups = [(name, list(group)) for name, group in groupby(job.checks, attrgetter("exercise"))]
+    for number, (exercise, checks) in enumerate(groups):
+        source = job.sources[exercise]
+        made = Implementation.from_source(source.text, exercise, source.filename)
+        steps.write(made.broken or Observation(RETURNED))
+        for check in checks:
+            function = functions(exercise)[check.name]
+            steps.write(made.observe(check, function, job.seed, job.own))
+        del made
+        if number + 1 < len(groups) and left_behind(forget(exercise, source.filename)):
+            write_all(fd, ANOTHER)
+            return
 
 
 def write_frame(fd: int, observation: Observation) -> None:

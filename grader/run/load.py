@@ -90,6 +90,13 @@ def execute(source: str, name: str, filename: str) -> ModuleType:
     return module
 
 
+def forget(name: str, filename: str) -> list[dict[str, Any]]:
+    """Drop the module that ``execute`` ran last; gives its names, as the only thing in a list."""
+    linecache.cache.pop(filename, None)
+    module = sys.modules.pop(f"exercise:{name}", None)
+    return [vars(module) if module else {}]
+
+
 def load_checks(path: Path) -> dict[str, Callable[[Namespace, Any], Any]]:
     """The check functions of a check file, by name.
 

@@ -23,7 +23,7 @@ from grader.core.observation import (
     Observation,
     walk,
 )
-from grader.run.child import Clocks, Job
+from grader.run.child import ANOTHER, Clocks, Job
 from grader.run.clock import GRACE, Step
 from grader.run.wire import MAX_FRAME, WireError, decode
 
@@ -46,6 +46,10 @@ class Child(Protocol):
 
     def end(self) -> None:
         """Kill it if it lives, and come back only when it is gone."""
+
+
+class Another(Exception):
+    """A child leaves the next exercise to another one, which finds nothing of those before it."""
 
 
 class Ended(Exception):
@@ -79,6 +83,8 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
         began = time.monotonic()
         try:
             yield from _serve(remaining, Frames(child, limits, began + left), room)
+        except Another:
+            continue
         except Ended as ended:
             at = remaining[0]
             if ended.died and at.id != died_at:
@@ -169,14 +175,14 @@ def again(
 
 
 def _serve(remaining: list[Check], frames: Frames, room: list[int]) -> Iterator[Seen]:
-    loaded: dict[str, Observation] = {}
+    exercise, loaded = "", Observation(RETURNED)
     while remaining:
-        exercise = remaining[0].exercise
-        if exercise not in loaded:
-            loaded[exercise] = frames.next(loading=True)
+        if remaining[0].exercise != exercise:
+            loaded = frames.next(loading=True, another=bool(exercise))
+            exercise = remaining[0].exercise
         seen = frames.next()
-        if loaded[exercise].fault:
-            seen = loaded[exercise]
+        if loaded.fault:
+            seen = loaded
         # All observations of a submission are kept until it is judged.
         room[0] -= sum(len(v.data) for v in walk(seen.value) if isinstance(v, Block))
         if room[0] < 0:
@@ -204,19 +210,24 @@ class Frames:
         self._child, self._limits, self._ends = child, limits, ends
         self._came = bytearray()
 
-    def next(self, loading: bool = False) -> Observation:
+    def next(self, loading: bool = False, another: bool = False) -> Observation:
         """The next frame.
 
         Arguments:
             loading: the frame is about loading a file, or running a cell.
+            another: the child may leave what follows to another one.
 
         Raises:
+            Another: it does.
             Ended: no frame came, or one that nobody can read; the child must be ended.
         """
         step = Step(self._child.used, self._limits, self._ends)
         observation = Observation(DIED)
         try:
-            size = int.from_bytes(self._take(8, step), "little")
+            head = self._take(8, step)
+            if another and head == ANOTHER:
+                raise Another
+            size = int.from_bytes(head, "little")
             if size > MAX_FRAME:
                 raise WireError(f"a frame of {size} bytes")
             observation = decode(self._take(size, step))

@@ -82,6 +82,11 @@ def enter() -> None:
         setattr(owner, name, value)
     sys.meta_path.insert(0, _Windowless())
     with_torch.uncompiled()
+    # A notebook saved as a script still imports this and calls ``check``, which does nothing
+    # here: the checks that count are the job's.
+    stub = ModuleType("grader.notebook")
+    stub.__dict__["check"] = lambda *_, **__: None
+    sys.modules[stub.__name__] = stub
 
 
 @contextlib.contextmanager

@@ -21,7 +21,10 @@ def warm(names: Sequence[str]) -> None:
 
     from grader.core.freezing import freeze
     from grader.core.observation import RETURNED, Observation
+    from grader.run.isolate import isolated
     from grader.run.wire import encode
 
     torch = sys.modules.get("torch")
-    encode(Observation(RETURNED, freeze({"warm": torch.ones(2) if torch else 1.0})))
+    with isolated(0, "warm.py"):
+        value = freeze({"warm": torch.ones(2) if torch else 1.0})
+    encode(Observation(RETURNED, value))

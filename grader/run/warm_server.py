@@ -20,7 +20,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from grader.run import refusals
+from grader.run import left_behind, refusals
 from grader.run.forking import fork
 
 CONTROL = 3
@@ -56,8 +56,10 @@ def main(settings: dict[str, Any]) -> None:
     if not settings.get("opens"):
         refusals.enter()
     walls, reason = _walls(settings)
-    send(control, json.dumps({"reason": reason}).encode())
     gc.collect()
+    if not settings.get("opens"):
+        left_behind.remember()
+    send(control, json.dumps({"reason": reason}).encode())
     gc.freeze()
     while fds := socket.recv_fds(control, len(JOB), 2)[1]:
         _fork(fds, control, walls, serve, settings)

@@ -1,0 +1,103 @@
+"""Whether an exercise has left something behind that the next one would meet.
+
+The exercises of a submission may run in one process, one after the other. Between two of them the
+process is compared with what it was: what modules and classes hold, the state that only functions
+tell, and whether anything of the exercise is still alive. Where something differs, the next one
+gets a fresh process. So a verdict depends on the exercise's own file, and on nothing else.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from grader.run.held import Held, Unreadable
+from grader.run.process_state import ProcessState
+
+PASSED_OVER = frozenset(
+    {
+        *("_frozen_importlib", "_frozen_importlib_external", "argparse", "ast", "asyncio"),
+        *("calendar", "concurrent", "dis", "email", "enum", "html", "http"),
+        *("importlib._bootstrap", "importlib._bootstrap_external", "importlib.metadata"),
+        *("importlib.resources", "inspect", "ipaddress", "multiprocessing", "pickletools"),
+        *("plistlib", "re._constants", "socket", "_socket", "socketserver", "ssl", "_ssl"),
+        *("sysconfig", "tarfile", "tokenize", "tracemalloc", "typing", "unittest", "urllib"),
+        *("xml", "zipfile"),
+        *("annotated_types", "click", "dateutil", "fontTools", "kiwisolver", "mpl_toolkits"),
+        *("mpmath", "packaging", "PIL", "pydantic", "pydantic_core", "pyparsing", "rich"),
+        *("sympy", "typer", "typing_extensions", "typing_inspection"),
+        *("numpy.f2py", "numpy.ma", "numpy.polynomial", "numpy.testing"),
+        *("torch._C._distributed_c10d", "torch._C._dynamo", "torch._C._functionalization"),
+        *("torch._C._jit_tree_views", "torch._C._lazy", "torch._C._monitor"),
+        *("torch._C._profiler", "torch._C._te", "torch._decomp", "torch._dynamo"),
+        *("torch._export", "torch._functorch", "torch._guards", "torch._higher_order_ops"),
+        *("torch._inductor", "torch._jit_internal", "torch._library", "torch._logging"),
+        *("torch._meta_registrations", "torch._native", "torch._ops", "torch._prims"),
+        *("torch._prims_common", "torch._refs", "torch._subclasses", "torch._vendor", "torch.ao"),
+        *("torch.autograd.profiler", "torch.autograd.profiler_util", "torch.compiler"),
+        *("torch.distributed", "torch.distributions", "torch.export", "torch.fx", "torch.jit"),
+        *("torch.masked", "torch.mtia", "torch.multiprocessing", "torch.nested"),
+        *("torch.nn.parallel", "torch.onnx", "torch.ops", "torch.package", "torch.profiler"),
+        *("torch.quantization", "torch.return_types", "torch.serialization", "torch.sparse"),
+        *("torch.storage", "torch.testing", "torch.utils._cxx_pytree", "torch.utils._pytree"),
+        *("torch.utils._sympy", "torch.utils.benchmark", "torch.utils.checkpoint"),
+        *("torch.utils.cpp_extension", "torch.utils.data.datapipes", "torch.utils.tensorboard"),
+        *("torch.xpu", "torchgen"),
+    }
+)
+"""Modules in which nothing is looked at: they are large, and no exercise computes with them."""
+
+VARYING = (
+    *("grader.run.left_behind._held", "grader.run.refusals._guarded"),
+    *("grader.run.refusals._refusing", "importlib._bootstrap._blocking_on"),
+    *("importlib._bootstrap._module_locks", "linecache.cache", "os.environ", "os.environb"),
+    *("posix.environ", "re._cache", "re._cache2", "sys.argv", "sys.last_traceback"),
+    *("sys.last_type", "sys.last_value", "sys.orig_argv", "sys.path"),
+    *("sys.path_importer_cache", "threading._active", "threading._active_limbo_lock"),
+    *("threading._dangling", "threading._limbo", "threading._main_thread"),
+    *("threading._shutdown_locks", "threading._shutdown_locks_lock"),
+    *("torch.cuda._lazy_seed_tracker",),
+)
+"""Variables that change by themselves: caches, and what a fork makes anew."""
+
+_held: Held | None = None
+
+
+def passed_over(module: str) -> bool:
+    """Whether nothing is looked at in a module, given its name."""
+    if module.startswith("matplotlib.") and module != "matplotlib.pyplot":
+        return True
+    parts = module.split(".")
+    return any(".".join(parts[:length]) in PASSED_OVER for length in range(1, len(parts) + 1))
+
+
+def remember() -> None:
+    """Note what modules hold now. Processes that are forked from this one compare with it."""
+    global _held
+    try:
+        _held = Held([*sys.modules.values()], passed_over, VARYING)
+    except Unreadable:
+        _held = None
+
+
+def looks() -> Callable[[list[dict[str, Any]]], bool]:
+    """Says of an exercise whether it has left anything behind, given all that names its objects.
+
+    To be made before the first exercise runs. What is given is emptied. Where nobody knows what
+    modules held, every exercise leaves something behind.
+    """
+    held, state = _held, ProcessState()
+    held_changed, state_changed = held.changed if held else None, state.changed
+    collect, references = gc.collect, sys.getrefcount
+
+    def left_behind(names: list[dict[str, Any]]) -> bool:
+        names[0].clear()
+        collect()
+        # A function that lives on somewhere still holds the names of its file.
+        gone: list[dict[str, Any]] = [{}]
+        alive = references(names[0]) > references(gone[0])
+        return alive or held_changed is None or held_changed() or state_changed()
+
+    return left_behind
