@@ -24,15 +24,9 @@ def imported() -> Any:
 
 
 def warm() -> None:
-    """Use what exercises use, on one thread, so that a warm process's children share it."""
-    import torch
-
-    torch.set_num_threads(1)
+    """PyTorch as a warm process uses it: on one thread, and without its compiler."""
+    on_one_thread()
     without_compiler()
-    parameter = torch.nn.Parameter(torch.ones(2))
-    optimizer = torch.optim.SGD([parameter], lr=0.1)
-    torch.nn.functional.binary_cross_entropy(torch.sigmoid(parameter), torch.ones(2)).backward()  # type: ignore[no-untyped-call]
-    optimizer.step()
 
 
 def on_one_thread() -> None:
@@ -201,11 +195,20 @@ def replaced() -> list[tuple[Any, str, Any]]:
     for device in ("xpu", "accelerator"):
         if hasattr(torch, device):
             replaced.append((getattr(torch, device), "is_available", _none_there))
+    for device in ("cuda", "xpu"):
+        # Each torch.manual_seed would keep, for a device that never comes, what called it.
+        if hasattr(torch, device):
+            for name in ("manual_seed", "manual_seed_all"):
+                replaced.append((getattr(torch, device), name, _seeds_none))
     return replaced
 
 
 def _none_there() -> bool:
     return False
+
+
+def _seeds_none(seed: int) -> None:
+    pass
 
 
 def _compile(model: Any = None, **_: Any) -> Any:
