@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import random
 import sys
 import warnings
 from collections.abc import Iterator
-from pathlib import PurePath
+from typing import Any
 
 from grader.run import with_torch
 from grader.run.global_state import from_defaults
@@ -26,6 +27,19 @@ WARNINGS_THAT_ARE_ERRORS = (
 """PyTorch only warns here, but the result is wrong."""
 
 
+def _filters() -> list[Any]:
+    with warnings.catch_warnings():
+        warnings.resetwarnings()
+        warnings.simplefilter("ignore")
+        for text in WARNINGS_THAT_ARE_ERRORS:
+            warnings.filterwarnings("error", message=text)
+        return list(warnings.filters)
+
+
+_FILTERS = _filters()
+"""Made once: to look up three patterns for every check takes its time."""
+
+
 @contextlib.contextmanager
 def isolated(seed: int, filename: str) -> Iterator[CappedText]:
     """Begin from the defaults of all global state, seeded; catch what is printed; put state back.
@@ -34,31 +48,28 @@ def isolated(seed: int, filename: str) -> Iterator[CappedText]:
         filename: the learner's file, which is all that ``sys.argv`` says of the command line.
     """
     printed = CappedText()
-    with from_defaults(), warnings.catch_warnings(), _plots(), alone():
-        warnings.simplefilter("ignore")
-        for text in WARNINGS_THAT_ARE_ERRORS:
-            warnings.filterwarnings("error", message=text)
-        sys.argv[:] = sys.orig_argv[:] = [PurePath(filename).name]
+    with from_defaults(), warnings.catch_warnings(), alone():
+        _without_window()
+        # The list is this block's own, and nobody has met a warning in it yet.
+        warnings.filters[:] = _FILTERS  # type: ignore[index]
+        sys.argv[:] = sys.orig_argv[:] = [os.path.basename(filename)]
         sys.stdin = nobody()
         sys.stdout = sys.stderr = printed
         random.seed(seed)
         with_torch.seed(seed)
         if numpy := sys.modules.get("numpy"):
             numpy.random.seed(seed % 2**32)
-        yield printed
+        try:
+            yield printed
+        finally:
+            _without_plots()
 
 
-@contextlib.contextmanager
-def _plots() -> Iterator[None]:
-    """Plots are drawn without a window, and closed afterwards."""
+def _without_plots() -> None:
     _without_window()
-    try:
-        yield
-    finally:
-        _without_window()
-        if pyplot := sys.modules.get("matplotlib.pyplot"):
-            with contextlib.suppress(Exception):
-                pyplot.close("all")
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        with contextlib.suppress(Exception):
+            pyplot.close("all")
 
 
 def _without_window() -> None:

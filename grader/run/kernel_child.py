@@ -24,6 +24,7 @@ from grader.core.observation import RETURNED, Observation
 from grader.run import refusals, with_torch
 from grader.run.child import Job, Source, Steps
 from grader.run.forking import ChildProcess
+from grader.run.global_state import same_random_numbers
 from grader.run.observe import CheckFunction, Implementation
 from grader.run.receive import observe_twice
 from grader.run.without_dynamo import without_compiler
@@ -194,10 +195,11 @@ def _one_thread() -> Iterator[None]:
 
 @contextmanager
 def _as_it_was() -> Iterator[None]:
-    """Plots keep their backend, which isolation switches to one without a screen."""
+    """Random numbers go on, and plots keep their backend, which isolation switches to no screen."""
     before = sys.modules["matplotlib"].get_backend() if "matplotlib" in sys.modules else None
     try:
-        yield
+        with same_random_numbers():
+            yield
     finally:
         if before and "matplotlib.pyplot" in sys.modules:
             sys.modules["matplotlib.pyplot"].switch_backend(before)

@@ -20,6 +20,7 @@ import sysconfig
 import tempfile
 import threading
 from collections.abc import Iterator
+from functools import cache
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -113,7 +114,7 @@ def alone() -> Iterator[None]:
     global _refusing
     before = _refusing
     # A folder of packages is one by what lies in it: such as the user's own, outside of any prefix.
-    sys.path[:] = [entry for entry in sys.path if _of_python(os.path.join(entry, "_"))]
+    sys.path[:] = [entry for entry in sys.path if _brings_packages(entry)]
     _refusing = threading.get_ident()
     try:
         yield
@@ -160,6 +161,16 @@ def _of_python(path: Any) -> bool:
     except (TypeError, ValueError):
         return True  # a descriptor; or nothing that can be opened
     return where.startswith(_PLACES)
+
+
+def _brings_packages(entry: str) -> bool:
+    # Where a relative one leads depends on the folder of the moment.
+    return _brings(entry) if os.path.isabs(entry) else _of_python(os.path.join(entry, "_"))
+
+
+@cache
+def _brings(entry: str) -> bool:
+    return _of_python(os.path.join(entry, "_"))
 
 
 def _places() -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from grader.run.state import State, attribute, refill
@@ -24,15 +24,9 @@ def imported() -> Any:
 
 
 def warm() -> None:
-    """Use what exercises use, on one thread, so that a warm process's children share it."""
-    import torch
-
-    torch.set_num_threads(1)
+    """PyTorch as a warm process uses it: on one thread, and without its compiler."""
+    on_one_thread()
     without_compiler()
-    parameter = torch.nn.Parameter(torch.ones(2))
-    optimizer = torch.optim.SGD([parameter], lr=0.1)
-    torch.nn.functional.binary_cross_entropy(torch.sigmoid(parameter), torch.ones(2)).backward()  # type: ignore[no-untyped-call]
-    optimizer.step()
 
 
 def on_one_thread() -> None:
@@ -49,19 +43,22 @@ def seed(number: int) -> None:
 
 
 def states() -> tuple[State, ...]:
-    """Its global state."""
-    return _states() if imported() else ()
-
-
-@cache
-def _states() -> tuple[State, ...]:
+    """Its global state, where it is imported."""
     import torch
+    from torch import _tensor_str
     from torch.nn.modules import module as modules
     from torch.optim import optimizer as optimizers
 
     core: Any = torch._C
+    options = vars(_tensor_str.PRINT_OPTS)
+    # Hooks on all modules or optimizers: the check's own modules would run them, too.
+    hooks = [
+        held
+        for owner in (modules, optimizers)
+        for name, held in vars(owner).items()
+        if name.startswith("_global_") and isinstance(held, dict)
+    ]
     states = [
-        State(_generator, _set_generator),
         State(torch.is_grad_enabled, core._set_grad_enabled, True),
         State(torch.get_num_threads, torch.set_num_threads, 1),
         State(
@@ -70,7 +67,7 @@ def _states() -> tuple[State, ...]:
             "cpu",
         ),
         State(torch.get_default_dtype, torch.set_default_dtype, torch.float32),
-        State(_device, _set_device, None),
+        State(partial(_device, torch._GLOBAL_DEVICE_CONTEXT), torch.set_default_device, None),
         # Not use_deterministic_algorithms: it imports the compiler.
         State(
             lambda: (
@@ -97,89 +94,81 @@ def _states() -> tuple[State, ...]:
         ),
         State(torch.get_float32_matmul_precision, torch.set_float32_matmul_precision, "highest"),
         State(_flushes, torch.set_flush_denormal, False),
-        State(_print_options, _set_print_options, _print_options()),
+        State(partial(dict, options), options.update, dict(options)),
         attribute(modules, "_global_is_full_backward_hook"),
+        State(partial(_registered, hooks), partial(_register, hooks), []),
     ]
-    # Hooks on all modules or optimizers: the check's own modules would run them, too.
-    for owner in (modules, optimizers):
-        for name, hooks in vars(owner).items():
-            if name.startswith("_global_") and isinstance(hooks, dict):
-                states.append(State(partial(dict, hooks), partial(refill, hooks), {}))
     return tuple(states)
 
 
-@contextlib.contextmanager
-def no_modes() -> Iterator[None]:
-    """Leave modes that were entered and never left: inference, torch functions, vmap."""
-    if not imported():
-        yield
-        return
-    import torch
-    from torch import overrides
+def _registered(hooks: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
+    return [dict(held) for held in hooks] if any(hooks) else []
 
-    core: Any = torch._C
-    stack_of: Any = overrides
-    modes = []
-    with contextlib.ExitStack() as stack:
+
+def _register(hooks: list[dict[Any, Any]], registered: list[dict[Any, Any]]) -> None:
+    for number, held in enumerate(hooks):
+        refill(held, registered[number] if registered else {})
+
+
+def leave_modes() -> list[Any]:
+    """Leave modes that were entered and never left: inference, torch functions, vmap.
+
+    Gives what ``enter_modes`` needs to enter them again.
+    """
+    left: list[Any] = []
+    if torch := imported():
         with contextlib.suppress(Exception):
             if torch.is_inference_mode_enabled():
-                stack.enter_context(torch.inference_mode(mode=False))
-            modes = [stack_of._pop_mode() for _ in range(core._len_torch_function_stack())]
+                outside = torch.inference_mode(mode=False)
+                outside.__enter__()
+                left.append(outside)
             # The default device is one of them, at the bottom; its own state puts it back.
-            while core._functorch.get_dynamic_layer_stack_depth():
-                core._functorch.pop_dynamic_layer_stack()
-        try:
-            yield
-        finally:
-            with contextlib.suppress(Exception):
-                while core._functorch.get_dynamic_layer_stack_depth():
-                    core._functorch.pop_dynamic_layer_stack()
-                while core._len_torch_function_stack():
-                    stack_of._pop_mode()
-                for mode in reversed(modes):
-                    stack_of._push_mode(mode)
+            left += _function_modes_left(torch)
+    return left
 
 
-def _generator() -> bytes:
-    import torch
+def enter_modes(left: list[Any]) -> None:
+    """Leave those that were entered meanwhile, and enter again what was left before."""
+    if torch := imported():
+        with contextlib.suppress(Exception):
+            _function_modes_left(torch)
+            while left:
+                mode = left.pop()
+                if isinstance(mode, torch.inference_mode):
+                    mode.__exit__(None, None, None)
+                else:
+                    torch.overrides._push_mode(mode)
 
-    return torch.get_rng_state().numpy().tobytes()
+
+def _function_modes_left(torch: Any) -> list[Any]:
+    """Leave all modes for torch functions, and vmap; the innermost of those modes comes first."""
+    core = torch._C
+    while core._functorch.get_dynamic_layer_stack_depth():
+        core._functorch.pop_dynamic_layer_stack()
+    modes = []
+    while core._len_torch_function_stack():
+        modes.append(torch.overrides._pop_mode())
+    return modes
 
 
-def _set_generator(state: bytes) -> None:
-    import torch
+def generator() -> Any:
+    """The state of PyTorch's own generator, if it is imported."""
+    return torch.get_rng_state() if (torch := imported()) else None
 
-    torch.set_rng_state(torch.frombuffer(bytearray(state), dtype=torch.uint8))
+
+def set_generator(state: Any) -> None:
+    """Set it to that state, if there is one."""
+    if state is not None:
+        sys.modules["torch"].set_rng_state(state)
 
 
-def _device() -> Any:
-    import torch
-
-    held: Any = torch._GLOBAL_DEVICE_CONTEXT
+def _device(held: Any) -> Any:
     context = getattr(held, "device_context", None)
     return context and context.device
 
 
-def _set_device(device: Any) -> None:
-    import torch
-
-    torch.set_default_device(device)
-
-
 def _flushes() -> bool:
     return sys.float_info.min / 2 == 0.0  # the processor's own setting, for Python as well
-
-
-def _print_options() -> dict[str, Any]:
-    from torch import _tensor_str
-
-    return dict(vars(_tensor_str.PRINT_OPTS))
-
-
-def _set_print_options(options: dict[str, Any]) -> None:
-    from torch import _tensor_str
-
-    vars(_tensor_str.PRINT_OPTS).update(options)
 
 
 def uncompiled() -> None:
@@ -206,11 +195,20 @@ def replaced() -> list[tuple[Any, str, Any]]:
     for device in ("xpu", "accelerator"):
         if hasattr(torch, device):
             replaced.append((getattr(torch, device), "is_available", _none_there))
+    for device in ("cuda", "xpu"):
+        # Each torch.manual_seed would keep, for a device that never comes, what called it.
+        if hasattr(torch, device):
+            for name in ("manual_seed", "manual_seed_all"):
+                replaced.append((getattr(torch, device), name, _seeds_none))
     return replaced
 
 
 def _none_there() -> bool:
     return False
+
+
+def _seeds_none(seed: int) -> None:
+    pass
 
 
 def _compile(model: Any = None, **_: Any) -> Any:

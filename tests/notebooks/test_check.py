@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 import torch
 from IPython.core.interactiveshell import InteractiveShell
@@ -192,7 +193,11 @@ def test_where_there_is_no_fork_the_same_is_seen(
 ) -> None:
     monkeypatch.setattr(kernel_child, "FORKS", False)
     notebook("calls = 0\ndef line(slope, offset, x):\n    global calls; calls += 1\n    return x")
+    generators = torch.get_rng_state(), random.getstate(), np.random.get_state()[1]
     result = notebook(LINE)
+    assert torch.equal(torch.get_rng_state(), generators[0])
+    assert random.getstate() == generators[1]
+    assert (np.random.get_state()[1] == generators[2]).all()
     assert result.state == "failed"
     assert notebook.shell.user_ns["calls"] == 0
     notebook(RIGHT)

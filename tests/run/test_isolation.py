@@ -26,11 +26,39 @@ CHANGES = {
     "path": ("sys.path.insert(0, '/nowhere')", "str(sys.path)"),
     "argv": ("sys.argv.append('x')", "str(sys.argv)"),
     "environ": ("os.environ.update(LEARNER='x')", "os.environ.get('LEARNER')"),
+    "another path": ("setattr(sys, 'path', [])", "len(sys.path) > 0"),
+    "decimals": ("setattr(decimal.getcontext(), 'prec', 3)", "decimal.getcontext().prec"),
+    "a builtin that equals all": ("vars(builtins).update(zip=Equal())", "type(zip) is type"),
+    "an output that equals all": (
+        "setattr(sys, 'excepthook', Equal())",
+        "type(sys.excepthook).__name__",
+    ),
+    "hooks of all modules": (
+        "torch.nn.modules.module.register_module_forward_hook(print)",
+        "str(torch.nn.modules.module._global_forward_hooks)",
+    ),
+    "a mode": (
+        "Mode().__enter__()",
+        "torch._C._len_torch_function_stack()",
+    ),
+    "inference mode": (
+        "vars(torch).update(kept=torch.inference_mode()); torch.kept.__enter__()",
+        "torch.is_inference_mode_enabled()",
+    ),
     "recursion": ("sys.setrecursionlimit(5000)", "sys.getrecursionlimit()"),
     "stdout": ("setattr(sys, 'stdout', None)", "sys.stdout is None"),
     "its own names": ("globals().update(line=None)", "callable(line)"),
 }
-HEAD = "import os, random, sys, warnings\nimport torch\n"
+HEAD = """\
+import builtins, decimal, os, random, sys, warnings
+import torch
+class Equal:
+    def __eq__(self, other): return True
+    def __call__(self, *_): pass
+class Mode(torch.overrides.TorchFunctionMode):
+    def __torch_function__(self, function, types, given=(), named=None):
+        return function(*given, **(named or {}))
+"""
 
 
 @pytest.mark.parametrize("where", ["at import", "in a check"])
