@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from grader.answers.answer_key import AnswerKeyError, RecordedAnswers, recorded_seed
 from grader.core.course import Course
 from grader.core.diagnosis import Answers
+
+if TYPE_CHECKING:
+    from grader.run.warm_process import WarmProcess
 
 Read = TypeVar("Read")
 
 PACKED_KEY = ".safetensors.xz"
 """How the name of a file in ``answer_keys/`` ends, after its seed."""
 
+
+SERVED_BY = "grader.answers.serving"
+"""By name: solutions run in it, and a learner's copy is without it."""
 
 NOTHING_TO_GRADE_WITH = "this is a learner's copy; it needs the folder solutions/"
 
@@ -37,6 +44,30 @@ def answers_for(course: Course, seed: int) -> Answers:
     recorded = _of_key(course, seed, RecordedAnswers)
     _same_seed(recorded.seed, seed)
     return recorded
+
+
+def answering(course: Course) -> str:
+    """Which module a warm process needs for ``answers_served``; empty where it needs none."""
+    return SERVED_BY if course.has_solutions else ""
+
+
+def answers_served(
+    course: Course, seed: int, start: Callable[[], WarmProcess]
+) -> AbstractContextManager[Answers]:
+    """The same for whoever has a warm process: in one of its children the references run.
+
+    Arguments:
+        start: gives a warm process with ``answering(course)``; it is asked for when the first
+            answer is needed.
+
+    Raises:
+        AnswersError: see ``answers_for``.
+    """
+    if course.has_solutions:
+        from grader.answers.served import ServedAnswers
+
+        return ServedAnswers(course, seed, start)
+    return nullcontext(answers_for(course, seed))
 
 
 def need_answers(course: Course, seed: int) -> None:

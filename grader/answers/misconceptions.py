@@ -16,20 +16,24 @@ number see ``grader.answers.families``.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, permutations
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, ModuleType
 from typing import Any, TypeVar
 
 from grader.answers.families import Seen, as_typed, solve_for
-from grader.core.check import AuthorError, parsed
+from grader.answers.files import ON_DISK, Files
+from grader.core.check import AuthorError, tree_of
 from grader.core.verdict import Misconception
-from grader.run.load import import_file
+from grader.run.load import line_in
 
 MakeWrong = Callable[..., Any]
 Solve = Callable[[Seen], Any]
 Function = TypeVar("Function", bound=MakeWrong)
+Member = TypeVar("Member")
 
 
 def misconception(
@@ -71,7 +75,11 @@ class MisconceptionFileError(AuthorError):
 
 @dataclass(frozen=True, slots=True)
 class WrittenMisconception:
-    """One misconception of one part, or a family of them: of ``make_wrong(right, number)``."""
+    """One misconception of one part, or a family of them: of ``make_wrong(right, number)``.
+
+    Attributes:
+        number: which member of a family it is; None for a family, and where there is none.
+    """
 
     part: str
     misconception: Misconception
@@ -79,6 +87,7 @@ class WrittenMisconception:
     common: tuple[float, ...] = ()
     solve: Solve | None = None
     line: int = 1
+    number: float | None = None
 
     @property
     def target(self) -> str:
@@ -94,6 +103,7 @@ class WrittenMisconception:
             misconception=named,
             make_wrong=lambda right: self.make_wrong(right, number),
             line=self.line,
+            number=number,
         )
 
     def members(self) -> tuple[WrittenMisconception, ...]:
@@ -106,17 +116,20 @@ class WrittenMisconception:
             yield from map(self.at, solve_for(self.solve, seen, self.common))
 
 
-def read_misconceptions(path: Path) -> tuple[WrittenMisconception, ...]:
+def read_misconceptions(path: Path, files: Files = ON_DISK) -> tuple[WrittenMisconception, ...]:
     """The misconceptions of an exercise, in the order in which they are written.
+
+    Arguments:
+        files: where the text comes from.
 
     Raises:
         MisconceptionFileError: the file does not run, a name is taken twice, or a
             misconception has no sentence, or an unknown number without common ones.
     """
-    if not path.exists():
+    if not files.exist(path):
         return ()
-    _, tree = parsed(path, MisconceptionFileError)
-    module = import_file(path, f"grader_misconceptions_{path.stem}", MisconceptionFileError)
+    tree = tree_of(files.text(path, MisconceptionFileError), path, MisconceptionFileError)
+    module = _run(tree, path)
     names: set[str] = set()
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
@@ -154,3 +167,34 @@ def read_misconceptions(path: Path) -> tuple[WrittenMisconception, ...]:
             for part in value.parts
         ]
     return tuple(written)
+
+
+def _run(tree: ast.Module, path: Path) -> ModuleType:
+    """The module of a misconception file."""
+    module = ModuleType(f"grader_misconceptions_{path.stem}")
+    module.__file__ = str(path)
+    sys.modules[module.__name__] = module
+    try:
+        exec(compile(tree, str(path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102
+    except SyntaxError as error:
+        place = f"{error.filename}:{error.lineno or 1}"
+        raise MisconceptionFileError(f"{place}: {error.msg}") from error
+    except (Exception, SystemExit) as error:
+        what = f"{type(error).__name__}: {error}"
+        raise MisconceptionFileError(f"{path}:{line_in(path, error) or 1}: {what}") from error
+    return module
+
+
+def tried_together(
+    members: Sequence[Sequence[Member]], at_once: int, two_at_once: int
+) -> Iterable[tuple[Member, ...]]:
+    """Which misconceptions of a part are tried, one or several ``at_once``.
+
+    Arguments:
+        members: each misconception's own, of which a family has several.
+        two_at_once: of so many, the first ones, pairs are tried; of a family its first member.
+    """
+    if at_once == 1:
+        return ((single,) for single in chain.from_iterable(members))
+    firsts = [first for first, *_ in members[:two_at_once]]
+    return permutations(firsts, at_once)

@@ -6,26 +6,27 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import chain, permutations
 from pathlib import Path
 from typing import Any
 
 from grader.answers.families import Seen
+from grader.answers.files import ON_DISK, Files
 from grader.answers.lazy import Lazy
 from grader.answers.misconceptions import (
     MisconceptionFileError,
     WrittenMisconception,
     read_misconceptions,
+    tried_together,
 )
-from grader.core.check import Check, text_of
+from grader.core.check import Check
 from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
 from grader.core.draw import Draw
 from grader.core.freezing import freeze
-from grader.core.observation import RAISED, RETURNED, Observation, Plain
+from grader.core.observation import MAX_TEXT, RAISED, RETURNED, Observation, Plain
 from grader.core.show import show
-from grader.run.load import line_in, load_checks
-from grader.run.observe import CheckFunction, Implementation
+from grader.run.load import line_in
+from grader.run.observe import CheckFunctions, Implementation
 
 
 class ReferenceAnswers:
@@ -33,12 +34,23 @@ class ReferenceAnswers:
 
     Only trusted code runs here: this object is never made in a process that has
     imported a learner's file.
+
+    Arguments:
+        files: where the solutions and the misconceptions come from.
+        functions: gives an exercise's check functions, where they are imported already.
     """
 
-    def __init__(self, course: Course, seed: int) -> None:
+    def __init__(
+        self,
+        course: Course,
+        seed: int,
+        files: Files = ON_DISK,
+        functions: CheckFunctions | None = None,
+    ) -> None:
         self.course = course
         self.seed = seed
-        self._functions: dict[str, dict[str, CheckFunction]] = {}
+        self.functions = functions or CheckFunctions(course)
+        self._files = files
         self._references: dict[str, Implementation] = {}
         self._written: dict[str, tuple[WrittenMisconception, ...]] = {}
         self._expected: dict[str, Observation] = {}
@@ -46,12 +58,6 @@ class ReferenceAnswers:
         self._drawn: dict[str, dict[str, Plain]] = {}
         self._inputs: dict[str, tuple[tuple[str, str], ...]] = {}
         self._observed: dict[tuple[str, str, int], tuple[ObservedMisconception, ...]] = {}
-
-    def functions(self, exercise: str) -> dict[str, CheckFunction]:
-        """The exercise's check functions by name."""
-        if exercise not in self._functions:
-            self._functions[exercise] = load_checks(self.course.check_file(exercise))
-        return self._functions[exercise]
 
     def reference(self, exercise: str) -> Implementation:
         """The reference implementation.
@@ -108,7 +114,8 @@ class ReferenceAnswers:
         solution = self.course.solution_file(check.exercise)
         place = self._places.setdefault(check.id, f"{solution}:{line}")
         shown = place.removeprefix(f"{self.course.root}{os.sep}")
-        return replace(seen, fault=replace(fault, text=f"{fault.text} ({shown})"))
+        text = f"{fault.text[: MAX_TEXT - len(shown) - 3]} ({shown})"
+        return replace(seen, fault=replace(fault, text=text))
 
     def _innermost(self, check: Check, error: Exception) -> str:
         """Where an exception of a check arose: in the solution, or else in the check."""
@@ -134,7 +141,7 @@ class ReferenceAnswers:
         """The exercise's misconceptions."""
         if exercise not in self._written:
             path = self.course.misconception_file(exercise)
-            self._written[exercise] = read_misconceptions(path)
+            self._written[exercise] = read_misconceptions(path, self._files)
         return self._written[exercise]
 
     def misconceptions(
@@ -148,12 +155,7 @@ class ReferenceAnswers:
         if key not in self._observed:
             members = [one.members() for one in self.written(exercise) if one.part == part]
             listed = {p.name: p for p in self.course.exercise(exercise).parts}
-            groups: Iterable[tuple[WrittenMisconception, ...]] = ()
-            if at_once == 1:
-                groups = ((single,) for single in chain.from_iterable(members))
-            else:
-                firsts = [first for first, *_ in members[: listed[part].two_at_once]]
-                groups = permutations(firsts, at_once)
+            groups = tried_together(members, at_once, listed[part].two_at_once)
             self._observed[key] = tuple(self.observed(exercise, group) for group in groups)
         return self._observed[key]
 
@@ -161,15 +163,22 @@ class ReferenceAnswers:
         self, exercise: str, part: str, got: Mapping[str, Observation]
     ) -> Iterator[ObservedMisconception]:
         """The part's families with their unknown number read from what was seen of a learner."""
+        for _, member in self.solved_members(exercise, part, got):
+            yield self.observed(exercise, (member,))
+
+    def solved_members(
+        self, exercise: str, part: str, got: Mapping[str, Observation]
+    ) -> Iterator[tuple[int, WrittenMisconception]]:
+        """The same as members of the families, each with the number of its family."""
         checks = {c.name: c for c in self.course.checks[exercise] if c.part == part}
         seen = Seen(
             {name: got[check.id] for name, check in checks.items() if check.id in got},
             lambda name: self.drawn(checks[name]),
         )
-        for family in self.written(exercise):
+        for number, family in enumerate(self.written(exercise)):
             if family.part == part:
                 for member in family.solved(seen):
-                    yield self.observed(exercise, (member,))
+                    yield number, member
 
     def observed(
         self, exercise: str, written: tuple[WrittenMisconception, ...]
@@ -215,7 +224,9 @@ class ReferenceAnswers:
 
     def _run(self, exercise: str) -> Implementation:
         path = self.course.solution_file(exercise)
-        return Implementation.from_source(text_of(path), exercise, str(path), interruptible=True)
+        return Implementation.from_source(
+            self._files.text(path), exercise, str(path), interruptible=True
+        )
 
 
 def _made(written: WrittenMisconception, path: Path, right: Any) -> Any:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from grader.classroom.circumstances import Circumstances
 from grader.classroom.looks import Looks, to_paint, until_stuck, worth_a_look
-from grader.classroom.side_by_side import as_completed, interrupts_wait
+from grader.classroom.side_by_side import as_completed
 from grader.classroom.unchanged import Kept, kept_of, notes_on, unchanged
 from grader.core.check import Check
 from grader.core.course import Course
@@ -174,6 +174,7 @@ def grade_class(
     the end, with nothing beside it, and that counts.
 
     Arguments:
+        answers: several threads ask for them.
         paths: the submissions. Several with the same id cannot be graded, and share one record.
         done: earlier records by id. Where nothing has changed since, the id is yielded instead
             of a new record; where some exercises have not, these are not run again.
@@ -234,15 +235,12 @@ def grade_class(
         with ThreadPoolExecutor(1) as starting, ThreadPoolExecutor(workers) as pool:
             warm = starting.submit(start)
             try:
-                # Judging needs it, even with recorded answers: it compares and shows tensors.
-                if "torch" in course.warm:
-                    with interrupts_wait():
-                        import torch  # noqa: F401
-                # The reference answers while the warm process starts.
+                all_seen = as_completed(pool, work, todo, workers)
+                # What is expected is found out while the first submissions run.
                 for exercise in course.checks:
                     for check in course.checks[exercise] if exercise in run_again else ():
                         answers.expected(check)
-                for one in as_completed(pool, work, todo, workers):
+                for one in all_seen:
                     if side_by_side and starved(one.seen):
                         again.append(one.path)
                     else:

@@ -14,7 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from grader.answers.available import AnswersError, answers_for, grading_seeds, not_recorded
+from grader.answers.available import (
+    AnswersError,
+    answering,
+    answers_served,
+    grading_seeds,
+    not_recorded,
+)
 from grader.classroom import kept_apart
 from grader.classroom.circumstances import Circumstances, now
 from grader.classroom.grade import grade_class
@@ -23,7 +29,7 @@ from grader.classroom.unneeded import unneeded
 from grader.core.course import Course
 from grader.core.legible import some
 from grader.core.record import Record
-from grader.run.warm_process import CONFINED, TRUSTED, GraderError, WarmProcess
+from grader.run.warm_process import CONFINED, TRUSTED, GraderError, Shared, WarmProcess
 from grader.submissions.member import Refused
 from grader.submissions.submission import by_id, find_submissions, submission_id
 
@@ -172,10 +178,12 @@ def grade_folder(
     with Store(results, new=not asked.resume) as store:
         run = begin(course, store, ids, asked)
         circumstances = Circumstances.of(course, run.seed, asked.level)
-        answers = answers_for(course, run.seed)
         workers = min(asked.workers, len(paths))
-        start = lambda: WarmProcess(course, asked.level)  # noqa: E731
-        with progress.over(len(ids), asked.level):
+        start = Shared(lambda: WarmProcess(course, asked.level, answers=answering(course)))
+        with (
+            answers_served(course, run.seed, start) as answers,
+            progress.over(len(ids), asked.level),
+        ):
             for graded in grade_class(
                 course, paths, circumstances, answers, workers, run.done, start
             ):
@@ -218,15 +226,14 @@ def grade_one(
         run = Begun(number=0, seed=seed, done={})
         if store:
             run = begin(course, store, [name], replace(asked, seed=seed))
-        (graded,) = grade_class(
-            course,
-            [whole],
-            Circumstances.of(course, run.seed, asked.level),
-            answers_for(course, run.seed),
-            1,
-            run.done,
-            lambda: WarmProcess(course, asked.level, unneeded=unneeded(course, whole)),
+        start = Shared(
+            lambda: WarmProcess(
+                course, asked.level, unneeded=unneeded(course, whole), answers=answering(course)
+            )
         )
+        circumstances = Circumstances.of(course, run.seed, asked.level)
+        with answers_served(course, run.seed, start) as answers:
+            (graded,) = grade_class(course, [whole], circumstances, answers, 1, run.done, start)
         record = dated(graded if isinstance(graded, Record) else run.done[graded])
         if store and record is not run.done.get(name):
             store.put(run.number, record)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from grader.classroom.kept_apart import Inside, of_one
-from grader.cli.app import EXAMPLES, RESULTS, app, fail, needs_answers, needs_packages, the_course
+from grader.cli.app import EXAMPLES, RESULTS, app, fail, needs_answers, the_course
 from grader.core.legible import name_in_line, some
 from grader.faces.messages.message import message
 from grader.faces.one_submission import standing
@@ -58,7 +58,7 @@ def replay(
     results: Annotated[Path, typer.Option(help="The results file with its record.")] = RESULTS,
 ) -> None:
     """Grade again with the recorded inputs; say what differs, if anything (exit code 1)."""
-    from grader.answers.available import AnswersError, answers_for
+    from grader.answers.available import AnswersError, answering
     from grader.classroom.circumstances import Circumstances
     from grader.classroom.replay import judged_again
     from grader.classroom.store import StoreError, read_records
@@ -68,7 +68,6 @@ def replay(
 
     course = the_course()
     needs_answers(course)
-    needs_packages(course)
     try:
         if not path.exists():
             raise StoreError(f"{path}: there is no such submission")
@@ -91,8 +90,8 @@ def replay(
             )
             if not same
         ]
-        with WarmProcess(course, record.level) as warm:
-            verdicts = judged_again(course, record, submission, answers_for, warm)
+        with WarmProcess(course, record.level, answers=answering(course)) as warm:
+            verdicts = judged_again(course, record, submission, warm)
     except (AnswersError, Inside, StoreError, GraderError) as error:
         raise fail(error) from error
     if changed:

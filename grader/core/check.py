@@ -61,8 +61,17 @@ def parsed(path: Path, wrong: type[AuthorError]) -> tuple[str, ast.Module]:
         AuthorError: it cannot be read or is not Python; raised as the class ``wrong``.
     """
     source = text_of(path, wrong)
+    return source, tree_of(source, path, wrong)
+
+
+def tree_of(source: str, path: Path, wrong: type[AuthorError]) -> ast.Module:
+    """The syntax tree of an author's text.
+
+    Raises:
+        AuthorError: it is not Python; raised as the class ``wrong``.
+    """
     try:
-        return source, _tree(source, str(path))
+        return _tree(source, str(path))
     except SyntaxError as error:
         raise wrong(f"{path}:{error.lineno or 1}: {error.msg}") from error
     except ValueError as error:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from grader.core.closeness import first_apart
 from grader.core.keys import by_key, in_order, named, written
 from grader.core.naming import named_kind
 from grader.core.observation import (
@@ -198,30 +199,10 @@ def _compare_blocks(
     elif tolerance.array_dtypes or isinstance(expected, TensorValue):
         return _difference("dtype", got, expected, path)
     # The shapes are known to be equal here, so nothing broadcasts.
-    index = _first_apart(got.restored(), expected.restored(), tolerance)
+    index = first_apart(got, expected, tolerance.rtol, tolerance.atol)
     if index is None:
         return None
     return Difference(" · ".join(path), "values", *show_both(got, expected, index))
-
-
-def _first_apart(got: Any, expected: Any, tolerance: Tolerance) -> int | None:
-    """The flat index of the first two numbers that do not agree: of tensors, or of arrays."""
-    bounds: Any = {"rtol": tolerance.rtol, "atol": tolerance.atol, "equal_nan": True}
-    if type(got).__module__ == "torch":
-        # The rule of torch.testing.assert_close, whose first call imports half a second of
-        # PyTorch.
-        import torch
-
-        agrees = torch.isclose(got, expected, **bounds).reshape(-1)
-        return None if bool(agrees.all()) else int(torch.nonzero(~agrees)[0])
-    import numpy as np
-
-    if "f" in (got.dtype.kind, expected.dtype.kind):
-        apart = ~np.isclose(got.astype(float), expected.astype(float), **bounds)
-    else:
-        apart = got != expected  # whole numbers agree exactly, as Python's do
-    apart = apart.reshape(-1)
-    return int(np.argmax(apart)) if apart.any() else None
 
 
 def _difference(what: str, got: Plain, expected: Plain, path: tuple[str, ...]) -> Difference:

@@ -6,6 +6,7 @@ that compares, diagnoses, stores or sends works on them only.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -41,6 +42,23 @@ DTYPES = (
 ARRAY_DTYPES = (*(name for name in DTYPES if name != "bfloat16"), "uint16", "uint32", "uint64")
 """What a NumPy array may hold."""
 
+_CODES = {
+    "float32": ("<f", 4),
+    "float64": ("<d", 8),
+    "float16": ("<e", 2),
+    "bfloat16": ("<f", 2),  # the upper half of a float32
+    "int64": ("<q", 8),
+    "int32": ("<i", 4),
+    "int16": ("<h", 2),
+    "int8": ("<b", 1),
+    "uint8": ("<B", 1),
+    "uint16": ("<H", 2),
+    "uint32": ("<I", 4),
+    "uint64": ("<Q", 8),
+    "bool": ("<?", 1),
+}
+"""How ``struct`` names each dtype, and the bytes of one number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -49,6 +67,25 @@ class Block:
     dtype: str
     shape: tuple[int, ...]
     data: bytes = field(repr=False)
+
+    def array(self) -> np.ndarray[Any, Any]:
+        """Its numbers as a NumPy array, a copy of its own; those of bfloat16 as float32."""
+        import numpy as np
+
+        data = bytearray(self.data)
+        if self.dtype == "bfloat16":  # the upper half of a float32
+            upper = np.frombuffer(data, dtype="<u2").astype(np.uint32) << np.uint32(16)
+            return upper.view(np.float32).reshape(self.shape)
+        dtype = np.dtype(self.dtype).newbyteorder("<")
+        return np.frombuffer(data, dtype=dtype).reshape(self.shape)
+
+    def number(self, index: int) -> float:
+        """One number by its flat index. It needs no library, for the few that are shown."""
+        code, size = _CODES[self.dtype]
+        data = self.data[index * size : (index + 1) * size]
+        number: float
+        (number,) = struct.unpack(code, bytes(2) + data if self.dtype == "bfloat16" else data)
+        return number
 
     def restored(self) -> Any:
         """The tensor or the array again, a copy of its own."""
@@ -77,13 +114,6 @@ class ArrayValue(Block):
     """A NumPy array as data, its bytes little-endian. It equals no tensor."""
 
     __slots__ = ()
-
-    def array(self) -> np.ndarray[Any, Any]:
-        """The array again, a copy of its own."""
-        import numpy as np
-
-        dtype = np.dtype(self.dtype).newbyteorder("<")
-        return np.frombuffer(bytearray(self.data), dtype=dtype).reshape(self.shape)
 
     def restored(self) -> np.ndarray[Any, Any]:
         return self.array()

@@ -9,7 +9,7 @@ only arrays of numbers, few enough and small enough to be drawn.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -156,21 +156,12 @@ def _array(value: Plain, room: int) -> Array | None:
     if isinstance(value, TensorValue):
         if len(value.shape) > MAX_DIMENSIONS or math.prod(value.shape) > room:
             return None
-        return Array(value.shape, tuple(map(_number, _items(value))))
+        return Array(value.shape, tuple(map(_number, value.array().reshape(-1).tolist())))
     if isinstance(value, tuple):
         return Array((len(value),), tuple(map(_number, value))) if len(value) <= room else None
     if isinstance(value, (int, float)) and room:
         return Array((), (_number(value),))
     return None
-
-
-def _items(tensor: TensorValue) -> Sequence[object]:
-    import numpy as np
-
-    if tensor.dtype == "bfloat16":  # the upper half of a float32
-        halves = np.frombuffer(tensor.data, np.uint16).astype(np.uint32)
-        return (halves << 16).view(np.float32).tolist()  # type: ignore[no-any-return]
-    return np.frombuffer(tensor.data, np.dtype(tensor.dtype)).tolist()  # type: ignore[no-any-return]
 
 
 def _number(value: object) -> float | None:

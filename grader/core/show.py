@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from grader.core.keys import in_order, named, quoted
 from grader.core.legible import readable
-from grader.core.observation import ArrayValue, Foreign, Key, Near, Plain, TensorValue
+from grader.core.observation import ArrayValue, Block, Foreign, Key, Near, Plain, TensorValue
 
 MAX_VALUES = 8
 MAX_LENGTH = 160
@@ -102,9 +101,9 @@ _KINDS: dict[type, str] = {
 def _show(value: Plain, digits: int, key: Callable[[Key], str] = named) -> str:
     match value:
         case TensorValue():
-            return f"tensor({_nested(value.tensor(), digits)})"
+            return f"tensor({_nested(value, digits)})"
         case ArrayValue():
-            return f"{'array' if value.shape else value.dtype}({_nested(value.array(), digits)})"
+            return f"{'array' if value.shape else value.dtype}({_nested(value, digits)})"
         case Near():
             return f"about {_show(value.value, digits, key)}"
         case Foreign():
@@ -125,20 +124,25 @@ def _show(value: Plain, digits: int, key: Callable[[Key], str] = named) -> str:
             return str(value) if not isinstance(value, str) else repr(value)
 
 
-def _nested(tensor: Any, digits: int) -> str:
+def _nested(block: Block, digits: int, place: int = 0, axis: int = 0) -> str:
     """The numbers of a tensor or array: one, or nested lists: ``[1.0, 2.0, … 30 in all]``.
 
     Nothing is looked at that would not be shown: a tensor of unknown make may have millions
     of values, and sixteen dimensions.
+
+    Arguments:
+        place: the flat index of the first number.
+        axis: how many dimensions are further out.
     """
-    if not tensor.ndim:
-        return number(tensor.item(), digits)
+    if axis == len(block.shape):
+        return number(block.number(place), digits)
+    length, inner = block.shape[axis], math.prod(block.shape[axis + 1 :])
     parts: list[str] = []
-    for inner in tensor[:MAX_VALUES]:
+    for index in range(min(length, MAX_VALUES)):
         if sum(map(len, parts)) > MAX_LENGTH:
             break
-        parts.append(_nested(inner, digits))
-    return _listed(parts, len(tensor))
+        parts.append(_nested(block, digits, place + index * inner, axis + 1))
+    return _listed(parts, length)
 
 
 def _listed(parts: list[str], length: int) -> str:
@@ -154,7 +158,7 @@ def show_both(
 
     Where they are long, their values there, and that place.
     """
-    left, right = (value.restored().reshape(-1)[index].item() for value in (got, expected))
+    left, right = got.number(index), expected.number(index)
     digits = digits_apart(left, right)
     place: list[int] = []
     for length in reversed(got.shape):

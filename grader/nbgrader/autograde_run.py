@@ -10,7 +10,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.answers.reference import ReferenceAnswers
+from grader.answers.available import answering
+from grader.answers.served import ServedAnswers
 from grader.classroom.circumstances import Circumstances
 from grader.classroom.looks import to_paint, until_stuck, worth_a_look
 from grader.classroom.policy import Asked, Begun, PublishedSeed, begin, level_of, seed_for
@@ -76,17 +77,22 @@ class Session:
         # Of the learner whose notebooks are being graded: who, when handed in, and how late.
         self.when: tuple[tuple[str, str], str, tuple[str, float]] = (("", ""), "", ("", 0.0))
         self._room = (("", ""), of_submission())
-        # The warm process starts while this one imports PyTorch itself.
+        # The warm process starts while this one reads the first notebook.
         self._pool = ThreadPoolExecutor(1)
         self._warm: Future[WarmProcess] = self._pool.submit(
-            WarmProcess, self.course, self._level, serves=notebook_job.SERVED_BY
+            WarmProcess,
+            self.course,
+            self._level,
+            serves=notebook_job.SERVED_BY,
+            answers=answering(self.course),
         )
         self._run = Circumstances.of(self.course, self.seed, self._level)
-        self.answers = ReferenceAnswers(self.course, self.seed)
+        self.answers = ServedAnswers(self.course, self.seed, self._warm.result)
 
     def close(self) -> None:
         """End the warm process."""
         self._pool.shutdown(wait=True)
+        self.answers.close()
         if self._warm.done() and self._warm.exception() is None:
             self._warm.result().close()
 

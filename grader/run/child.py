@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from pathlib import Path
 from types import FrameType
 
 from pydantic import TypeAdapter
@@ -130,15 +131,19 @@ def prepare(course: Course) -> Callable[[bytes, int], None]:
     return lambda message, fd: serve(Job.from_json(message), functions, fd)
 
 
+_ALL: dict[Path, CheckFunctions] = {}
+
+
 def all_functions(course: Course) -> CheckFunctions:
-    """The functions of every check; what exercises use is imported into this process."""
+    """The functions of every check; what exercises use is imported into this process, once."""
     from grader.run import warm
 
-    functions = CheckFunctions(course)
-    for exercise in course.checks:
-        functions(exercise)
-    warm.warm(course.warm)
-    return functions
+    if course.root not in _ALL:
+        functions = _ALL[course.root] = CheckFunctions(course)
+        for exercise in course.checks:
+            functions(exercise)
+        warm.warm(course.warm)
+    return _ALL[course.root]
 
 
 def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd: int) -> None:

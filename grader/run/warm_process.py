@@ -9,13 +9,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Collection
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
 from grader.core.course import Course
 from grader.run.forking import ChildProcess
 from grader.run.refusals import HIDDEN
-from grader.run.warm_server import CONTROL, JOB, receive
+from grader.run.warm_server import ANSWERS, CONTROL, JOB, receive
 
 Result = TypeVar("Result")
 
@@ -53,6 +54,7 @@ class WarmProcess:
         serves: the module whose ``prepare`` warms it and gives what its children do; the
             one for exercise files if not given.
         unneeded: modules that the course warms, and that no job of this process imports.
+        answers: the module that answers what is right, see ``answering``; empty for none.
 
     Raises:
         GraderError: it cannot start, or its children cannot be confined here.
@@ -69,8 +71,10 @@ class WarmProcess:
         level: str,
         serves: str = "grader.run.child",
         unneeded: Collection[str] = (),
+        answers: str = "",
     ) -> None:
         self.level = level
+        self._answers = answers
         self._unneeded = list(unneeded)
         self._serves = serves
         self._course = course
@@ -88,7 +92,17 @@ class WarmProcess:
     def __call__(self, job: Sendable) -> ChildProcess:
         """Fork a child that serves the job."""
         with self._lock:
-            return self._alive_for(lambda: self._fork(job))
+            return self._alive_for(lambda: self._fork(JOB, job, os.pipe))
+
+    def answering(self, job: Sendable) -> ChildProcess:
+        """Fork a child that runs the course's own solutions and misconceptions.
+
+        It answers what is written to its ``fd`` until that is closed. Other children have no way
+        to it, and neither they nor the warm process ever hold what is in its job.
+        """
+        assert self._answers
+        with self._lock:
+            return self._alive_for(lambda: self._fork(ANSWERS, job, _socket_pair))
 
     def close(self) -> None:
         """End the warm process for good."""
@@ -125,8 +139,10 @@ class WarmProcess:
             "or a limit of this shell strict (ulimit -a)?"
         )
 
-    def _fork(self, job: Sendable) -> ChildProcess:
-        read_end, write_end = os.pipe()
+    def _fork(
+        self, kind: bytes, job: Sendable, ends: Callable[[], tuple[int, int]]
+    ) -> ChildProcess:
+        read_end, write_end = ends()
         try:
             # In a file that only the child reads: whatever the warm process reads stays in its
             # memory, where every later child could find it.
@@ -134,7 +150,7 @@ class WarmProcess:
             with os.fdopen(handed, "wb", closefd=False) as file:
                 file.write(job.to_json())
             try:
-                socket.send_fds(self._control, [JOB], [write_end, handed])
+                socket.send_fds(self._control, [kind], [write_end, handed])
             finally:
                 os.close(handed)
             _, fds, _, _ = socket.recv_fds(self._control, 1, 1)
@@ -154,6 +170,7 @@ class WarmProcess:
             "root": str(self._course.root),
             "trusted": self.level == TRUSTED,
             "serves": self._serves,
+            "answers": self._answers,
             "unneeded": self._unneeded,
             "memory_mb": self._course.limits.memory_mb,
             "cpu_seconds": int(self._course.limits.submission_seconds) + 1,
@@ -195,6 +212,33 @@ class WarmProcess:
                 f"submissions cannot be confined here: {reason}, or, if you trust every author, "
                 "grade with --trust-this-code"
             )
+
+
+class Shared:
+    """One warm process for all who ask for it, started in a thread of its own when one does."""
+
+    def __init__(self, start: Callable[[], WarmProcess]) -> None:
+        self._start = start
+        self._lock = threading.Lock()
+        self._started: Future[WarmProcess] | None = None
+
+    def __call__(self) -> WarmProcess:
+        """The warm process, as soon as it is warm.
+
+        Raises:
+            GraderError: it cannot start.
+        """
+        with self._lock:
+            if self._started is None:
+                pool = ThreadPoolExecutor(1)
+                self._started = pool.submit(self._start)
+                pool.shutdown(wait=False)
+        return self._started.result()
+
+
+def _socket_pair() -> tuple[int, int]:
+    ours, theirs = socket.socketpair()
+    return ours.detach(), theirs.detach()
 
 
 _HAND_OVER = f"import os; {{fd}} == {CONTROL} or os.dup2({{fd}}, {CONTROL}); "

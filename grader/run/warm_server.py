@@ -26,9 +26,10 @@ from grader.run.forking import fork
 CONTROL = 3
 """The file descriptor on which the warm process is spoken to."""
 NEWER_KERNEL = "Grade on a Linux machine or in a container with kernel 5.13 or newer"
-JOB = b"j"
-"""A message that comes with two descriptors: one for the child to write its frames to, and one
-with the job, which only the child reads."""
+JOB, ANSWERS = b"j", b"a"
+"""Messages that come with two descriptors: one for the child to write its frames to, and one with
+the job, which only the child reads. ``ANSWERS`` asks for a child that runs the course's own
+solutions: it writes to a socket, and reads from it what it is asked."""
 
 Serve: TypeAlias = Callable[[bytes, int], None]
 """Does a job, given as bytes, and writes its results to a descriptor."""
@@ -42,12 +43,16 @@ def main(settings: dict[str, Any]) -> None:
     from grader.core.course import load_course
 
     module = import_module(settings["serves"])
-    # Children that run no learner code have other limits, and no use for PyTorch.
+    # Children that run no learner code have other limits, and may have no use for PyTorch.
     settings |= getattr(module, "SETTINGS", {})
     given = os.environ.get("MPLCONFIGDIR")  # by this Python's own start-up files, if at all
     course = load_course(Path(settings["root"]))
     warm = tuple(name for name in course.warm if name not in settings["unneeded"])
-    serve = module.prepare(course.model_copy(update={"warm": warm}))
+    course = course.model_copy(update={"warm": warm})
+    kinds = {JOB: (module.prepare(course), settings)}
+    if settings["answers"]:
+        answers = import_module(settings["answers"])
+        kinds[ANSWERS] = answers.prepare(course), settings | answers.SETTINGS
     # For a user without a home matplotlib makes a folder and would leave it behind. It has been
     # read by now.
     if (made := os.environ.get("MPLCONFIGDIR")) and made != given:
@@ -61,8 +66,9 @@ def main(settings: dict[str, Any]) -> None:
         left_behind.remember()
     send(control, json.dumps({"reason": reason}).encode())
     gc.freeze()
-    while fds := socket.recv_fds(control, len(JOB), 2)[1]:
-        _fork(fds, control, walls, serve, settings)
+    while (message := socket.recv_fds(control, len(JOB), 2))[1]:
+        kind, fds, *_ = message
+        _fork(fds, control, walls, *kinds[kind])
         for fd in fds:
             os.close(fd)
 

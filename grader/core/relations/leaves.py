@@ -134,9 +134,7 @@ def _is_item(value: Plain) -> bool:
 
 def numbers_of(value: Plain) -> Numbers:
     """The numbers of what ``is_number``, in its shape; of what ``is_list``, in a row; float64."""
-    if isinstance(value, TensorValue):
-        return value.tensor().double().numpy()
-    if isinstance(value, ArrayValue):
+    if isinstance(value, Block):
         return value.array().astype(float)
     if isinstance(value, tuple) and not is_number(value):
         return np.concatenate([numbers_of(item).reshape(-1) for item in value])
