@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from class_of import make_class  # noqa: E402
+from classes import make_class  # noqa: E402
 
 from grader.answers.reference import ReferenceAnswers  # noqa: E402
 from grader.classroom.circumstances import Circumstances  # noqa: E402

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from grader.core.check import Check
 from grader.core.comparison import Tolerance
 from grader.core.course import Course
-from grader.core.diagnosis import Answers, Decision, chosen, decide, diagnose
+from grader.core.diagnosis import Answers, chosen, diagnose
+from grader.core.known import Explained, known_of
 from grader.core.observation import Observation
 from grader.core.verdict import Misconception, Outcome, Verdict
 
 _WITH_DIAGNOSIS = (Outcome.FAILED, Outcome.RAISED)
 _NEEDS_A_FILE = (Outcome.RAISED, Outcome.TIMED_OUT)
 """Ends that loading a file may have as well as a check."""
+_NOTHING = Explained((), {})
 
 
 def passing(course: Course, answers: Answers) -> Callable[[Check, Observation], bool]:
     """Says of an observation whether it earns its check's points."""
+    known = known_of(answers)
+    tolerance_of = cache(course.tolerance_of)
 
     def passes(check: Check, seen: Observation) -> bool:
-        tolerance = course.tolerance_of(check.exercise)
-        return decide(seen, answers.expected(check), tolerance).outcome == Outcome.PASSED
+        tolerance = tolerance_of(check.exercise)
+        expected = answers.expected(check)
+        return known.decide(check, seen, expected, tolerance).outcome == Outcome.PASSED
 
     return passes
 
@@ -41,18 +47,22 @@ def judge_part(
         seen: the learner's observation by check id.
         source: the learner's file, to say where the function is.
     """
+    known = known_of(answers)
     tolerance = course.tolerance_of(checks[0].exercise)
-    seen = {c.id: chosen(seen[c.id], answers.expected(c), tolerance) for c in checks}
-    decisions = [decide(seen[check.id], answers.expected(check), tolerance) for check in checks]
-    named: tuple[Misconception, ...] = ()
+    expected = {check.id: answers.expected(check) for check in checks}
+    seen = {id_: chosen(seen[id_], right, tolerance) for id_, right in expected.items()}
+    decisions = [known.decide(c, seen[c.id], expected[c.id], tolerance) for c in checks]
+    said = _NOTHING
     if any(decision.outcome in _WITH_DIAGNOSIS for decision in decisions):
-        named = diagnose(seen, answers, checks, tolerance)
-    relations = {} if named else _related(answers, checks, seen, decisions, tolerance)
+        failed = [c for c, d in zip(checks, decisions, strict=True) if d.outcome == Outcome.FAILED]
+        said = known.explained(
+            checks, seen, tolerance, lambda: _explained(answers, checks, failed, seen, tolerance)
+        )
     line = line_of_part(source, checks[0].part)
+    worth = course.points_of(checks[0])
     verdicts = []
     for check, decision in zip(checks, decisions, strict=True):
         got = seen[check.id]
-        worth = course.points_of(check)
         raised = got.fault if decision.outcome == Outcome.RAISED else None
         verdicts.append(
             Verdict(
@@ -65,38 +75,37 @@ def judge_part(
                 difference=decision.difference,
                 fault=got.fault,
                 explained=course.error_words.of(raised) if raised else "",
-                misconceptions=named if decision.outcome in _WITH_DIAGNOSIS else (),
+                misconceptions=said.misconceptions if decision.outcome in _WITH_DIAGNOSIS else (),
                 reason=decision.reason,
                 printed=got.printed,
                 line=_line_of_fault(got) if got.loading else line,
                 seconds=got.seconds,
-                relation=relations.get(check.id, ""),
+                relation=said.relations.get(check.id, ""),
             )
         )
     return verdicts
 
 
-def _related(
+def _explained(
     answers: Answers,
     checks: Sequence[Check],
+    failed: Sequence[Check],
     seen: Mapping[str, Observation],
-    decisions: Sequence[Decision],
     tolerance: Tolerance,
-) -> dict[str, str]:
-    """How got and expected are related in the checks that failed, by their ids."""
+) -> Explained:
+    """The names for what was seen of a part; without one, how got and expected are related."""
+    named = diagnose(seen, answers, checks, tolerance)
+    if named or not failed:
+        return Explained(named, {})
     # It needs NumPy, which takes a tenth of a second, and most commands judge nothing.
     from grader.core.relation import Seen, related
 
-    failed = [
-        check
-        for check, decision in zip(checks, decisions, strict=True)
-        if decision.outcome == Outcome.FAILED
-    ]
     both = [
         Seen(seen[check.id].value, answers.expected(check).value, answers.drawn(check))
         for check in failed
     ]
-    return dict(zip((check.id for check in failed), related(both, tolerance), strict=True))
+    lines = related(both, tolerance)
+    return Explained((), dict(zip((check.id for check in failed), lines, strict=True)))
 
 
 def _line_of_fault(got: Observation) -> int:
@@ -142,16 +151,23 @@ def line_of_part(source: str, part: str) -> int:
     It is searched for as text: to parse what anybody wrote can take minutes and all memory.
     """
     outer, _, inner = part.partition(".")
-    start = re.search(rf"^(?:def|class)[ \t]+{re.escape(outer)}\b", source, re.MULTILINE)
-    if not start:
+    start = _starts(source).get(outer)
+    if start is None:
         return 0
-    place = start.start()
+    place = start
     if inner:
-        end = re.compile(r"^(?:def|class|@)", re.MULTILINE).search(source, start.end())
+        end = re.compile(r"^(?:def|class|@)", re.MULTILINE).search(source, start + 1)
         method = re.compile(rf"^[ \t]{{1,40}}def[ \t]+{re.escape(inner)}\b", re.MULTILINE)
-        start_of_method = method.search(source, start.end(), end.start() if end else len(source))
+        start_of_method = method.search(source, start, end.start() if end else len(source))
         place = start_of_method.start() if start_of_method else place
     return source.count("\n", 0, place) + 1
+
+
+@lru_cache(8)
+def _starts(source: str) -> dict[str, int]:
+    """Where each function and class at the top level starts first, by name."""
+    found = re.finditer(r"^(?:def|class)[ \t]+(\w+)", source, re.MULTILINE)
+    return {start[1]: start.start() for start in reversed(list(found))}
 
 
 def misconceptions_of(verdicts: Sequence[Verdict]) -> list[tuple[str, str, Misconception]]:

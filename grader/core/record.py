@@ -144,9 +144,9 @@ class Record:
         return tuple(v for v in self.verdicts if v.outcome == Outcome.NOT_GRADABLE)
 
     def to_json(self) -> str:
-        """The record as JSON text."""
-        body = _ADAPTER.dump_python(self, mode="json")
-        return json.dumps({"schema": SCHEMA, **body}, ensure_ascii=False)
+        """The record as JSON text; a field that has its default is left out."""
+        body = _ADAPTER.dump_json(self, exclude_defaults=True).decode()
+        return f"{_HEAD}{body[1:]}"
 
     @classmethod
     def from_json(cls, text: str) -> Record:
@@ -156,6 +156,8 @@ class Record:
             LaterSchema: a later version of the grader wrote it.
             ValueError: the text is no record.
         """
+        if text.startswith(_HEAD):
+            return _ADAPTER.validate_json(text)
         body = json.loads(text)
         schema = body.pop("schema", None) if isinstance(body, dict) else None
         if not isinstance(schema, int) or schema < 1:
@@ -165,6 +167,8 @@ class Record:
         return _ADAPTER.validate_python(_from_schema_1(body) if schema == 1 else body)
 
 
+_HEAD = f'{{"schema": {SCHEMA}, '
+"""How a record of this schema begins."""
 _ADAPTER = TypeAdapter(Record)
 
 

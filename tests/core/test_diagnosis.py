@@ -192,7 +192,7 @@ def test_records_without_a_relation_are_read() -> None:
     verdict = Verdict(check=check, **ended, relation="negated")
     text = Record(submission="anna", verdicts=(verdict,)).to_json()
     assert Record.from_json(text).verdicts == (verdict,)
-    old = text.replace(', "relation": "negated"', "")
+    old = text.replace(',"relation":"negated"', "")
     assert old != text
     assert Record.from_json(old).verdicts[0].relation == ""
 
