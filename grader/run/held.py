@@ -124,10 +124,7 @@ class _Layout:
         self._same(self._starts(probe.__closure__ or ()) + CONTENT, [id(Probe)])
         self._same(classes + TYPE, (id(type(one)) for one in kept.classes))
         (probe_class,) = self._starts([Probe])
-        inside = [
-            next(word for word in range(64) if self._memory[probe_class + word] == id(held))
-            for held in (Probe.__bases__, Probe.__mro__)
-        ]
+        inside = [self._find(probe_class, one) for one in (Probe.__bases__, Probe.__mro__)]
         parts = [instances + TYPE, classes + TYPE, cells + CONTENT]
         parts += [classes + word for word in inside]
         parts += [functions + word for word in OF_FUNCTION]
@@ -156,9 +153,9 @@ class _Layout:
         chosen = (one for one, it_is in zip(dicts, whole, strict=True) if it_is)
         self._same(own, map(id, chain.from_iterable(map(dict.values, chosen))), gaps=True)
         # One that shares its table keeps its values apart.
-        probe = self._starts([vars(Probe("held"))])
-        at = self._target(probe + VALUES)
-        offset = next(word for word in range(3) if self._memory[at[0] + word] == id("held"))
+        probe = Probe("held")
+        (start,) = self._target(self._starts([vars(probe)]) + VALUES)
+        offset = self._find(start, probe.value)
         values = self._target((self._dicts + VALUES)[shares]) + offset
         return own, _spread(values, np.ones_like(values), entries[shares])
 
@@ -192,6 +189,13 @@ class _Layout:
         """Where the words at these places point to."""
         pointers: Words = self._memory.take(places) // WORD - 1
         return pointers
+
+    def _find(self, start: int, held: object) -> int:
+        """How many words after a place the one is that names an object."""
+        (words,) = (self._memory[start : start + 64] == id(held)).nonzero()
+        if not len(words):
+            raise Unreadable(f"{type(held).__name__} is held elsewhere")
+        return int(words[0])
 
     def _same(self, places: Any, said: Iterable[int], gaps: bool = False) -> None:
         """Raise unless memory is what Python says; ``gaps``: but for words that are 0."""
