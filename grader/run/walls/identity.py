@@ -6,8 +6,8 @@ limit that counts per user and may not signal, trace or limit each other.
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
+import errno
 import os
 import pwd
 import stat
@@ -21,6 +21,7 @@ from grader.run.walls.kernel import (
     PR_SET_KEEPCAPS,
     prctl,
     syscall,
+    unshare,
 )
 
 FIRST_USER = 0x7000_0000
@@ -47,6 +48,9 @@ class _Sets(ctypes.Structure):
         ("permitted", ctypes.c_uint32),
         ("inheritable", ctypes.c_uint32),
     )
+
+
+_TwoSets = _Sets * 2
 
 
 def drop_root(user: str = "nobody") -> None:
@@ -97,7 +101,7 @@ def apart(namespace: bool) -> bool:
     alone = _user_of_its_own() or (namespace and not kept and _namespace_of_its_own())
     _only_capabilities(kept)
     # No list of users has this one, and code that asks for a home or a name does no wrong.
-    os.environ |= {"HOME": "/nonexistent", "USER": "nobody"}
+    os.environ["HOME"], os.environ["USER"] = "/nonexistent", "nobody"
     # Another user means: may be read by its own kind again, and may outlive its parent.
     undumpable()
     limits.die_with_parent()
@@ -117,7 +121,7 @@ def _user_of_its_own() -> bool:
 
 
 def _namespace_of_its_own() -> bool:
-    if ctypes.CDLL(None).unshare(CLONE_NEWUSER):
+    if not unshare(CLONE_NEWUSER):
         return False
     _bound_capabilities(0)
     return True
@@ -136,7 +140,7 @@ def undumpable() -> None:
 
 def capabilities() -> int:
     """What this process may use of root's rights, as a mask; higher ones are left out."""
-    sets = (_Sets * 2)()
+    sets = _TwoSets()
     header = _Header(_CAPABILITY_VERSION_3, 0)
     syscall(_CAPGET[os.uname().machine], ctypes.byref(header), sets)
     return int(sets[0].permitted)
@@ -144,7 +148,7 @@ def capabilities() -> int:
 
 def _only_capabilities(mask: int) -> None:
     header = _Header(_CAPABILITY_VERSION_3, 0)
-    sets = (_Sets * 2)(_Sets(mask, mask, 0), _Sets(0, 0, 0))
+    sets = _TwoSets(_Sets(mask, mask, 0), _Sets(0, 0, 0))
     syscall(_CAPSET[os.uname().machine], ctypes.byref(header), sets)
 
 
@@ -152,5 +156,9 @@ def _bound_capabilities(keep: int) -> None:
     """None but these can come back by running a program; behind the walls, none is run anyway."""
     for number in range(64):
         if not keep >> number & 1:
-            with contextlib.suppress(OSError):  # the kernel has no such, or they may not be bound
+            try:
                 prctl(PR_CAPBSET_DROP, number)
+            except OSError as error:
+                if error.errno == errno.EINVAL:  # the kernel has no more of them
+                    return
+                # They may not be bound here.

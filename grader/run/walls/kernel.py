@@ -13,6 +13,7 @@ PR_SET_NO_NEW_PRIVS = 38
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.syscall.restype = ctypes.c_long
+_libc.prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
 
 
 def syscall(number: int, *arguments: object) -> int:
@@ -28,13 +29,17 @@ def syscall(number: int, *arguments: object) -> int:
     return result
 
 
-def prctl(option: int, argument: int) -> None:
-    """``prctl`` with one argument.
+def unshare(flags: int) -> bool:
+    """Whether this process could be set apart from others in what the flags name."""
+    return not _libc.unshare(flags)
+
+
+def prctl(option: int, argument: int, address: int = 0) -> None:
+    """``prctl`` with one argument, or with one and an address.
 
     Raises:
         OSError: it failed.
     """
-    zero = ctypes.c_ulong(0)
-    if _libc.prctl(ctypes.c_int(option), ctypes.c_ulong(argument), zero, zero, zero):
+    if _libc.prctl(option, argument, address, 0, 0):
         code = ctypes.get_errno()
         raise OSError(code, os.strerror(code))

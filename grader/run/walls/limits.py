@@ -85,8 +85,12 @@ def threads_beside(user: int) -> int:
 
 def address_space() -> int:
     """Bytes of address space that this process uses."""
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[0]) * resource.getpagesize()
+    # Not open(): each child would set up a decoder for these few digits.
+    fd = os.open("/proc/self/statm", os.O_RDONLY)
+    try:
+        return int(os.read(fd, 100).split()[0]) * resource.getpagesize()
+    finally:
+        os.close(fd)
 
 
 def tasks_of_this_user() -> int:

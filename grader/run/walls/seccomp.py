@@ -50,7 +50,7 @@ FCNTL = (
 
 
 class _Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
+    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
 def build() -> bytes:
@@ -108,10 +108,5 @@ def _allow(rules: object, action: int, name: str, *arguments: object) -> None:
 def load(bpf: bytes) -> None:
     """Put this process, and every thread it will start, behind the filter."""
     prctl(PR_SET_NO_NEW_PRIVS, 1)
-    code = ctypes.create_string_buffer(bpf, len(bpf))
-    program = _Program(len(bpf) // 8, ctypes.cast(code, ctypes.c_void_p))
-    libc = ctypes.CDLL(None, use_errno=True)
-    mode = ctypes.c_ulong(SECCOMP_MODE_FILTER)
-    if libc.prctl(PR_SET_SECCOMP, mode, ctypes.byref(program), 0, 0):
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number))
+    program = _Program(len(bpf) // 8, bpf)
+    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(program))
