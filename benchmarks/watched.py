@@ -7,9 +7,10 @@ Each step is one of:
 - start: both processes until they are ready for the first submission: imports, walls, references;
 - fork: the warm process, afterwards;
 - child: the children, from their walls to their end;
+- answers: the child in which references and misconceptions run, where there is one;
 - reading: a submission's files;
 - receiving: jobs out, frames in, and whether they earn their points;
-- judging: verdicts, with whatever of the references and misconceptions runs for them;
+- judging: verdicts, in older versions with the misconceptions that run for them;
 - storing: the record into the results file;
 - rest: all else, until the end: progress, threads, the table.
 """
@@ -32,7 +33,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-STEPS = ("start", "fork", "child", "reading", "receiving", "judging", "storing", "rest")
+STEPS = ("start", "fork", "child", "answers", "reading", "receiving", "judging", "storing", "rest")
 
 IN_THE_WARM_PROCESS = """
 import mmap, os, signal, struct
@@ -96,6 +97,22 @@ class Steps:
                 self._seconds["start"] += of_process(warm._process.pid)
 
         WarmProcess._start = started
+        if not hasattr(WarmProcess, "answering"):
+            return
+        answering = WarmProcess.answering
+
+        def answered(warm: WarmProcess, job: Any) -> Any:
+            child = answering(warm, job)
+            end = child.end
+
+            def ended() -> None:
+                self._seconds["answers"] += of_process(child.pid)
+                end()
+
+            child.end = ended
+            return child
+
+        WarmProcess.answering = answered
 
     def _timed(self, step: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def timed(*arguments: Any, **named: Any) -> Any:
@@ -117,7 +134,7 @@ class Steps:
         others = used.ru_utime + used.ru_stime
         steps = dict.fromkeys(STEPS, 0.0) | self._seconds
         steps["fork"] = others - children - steps["start"]
-        steps["child"] = children
+        steps["child"] = children - steps["answers"]
         trusted = time.process_time()
         steps["start"] += self._trusted_start
         inner = sum(self._seconds[step] for step in STEP_OF)

@@ -15,11 +15,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.answers.lazy import Lazy
 from grader.core.check import AuthorError, Check
 from grader.core.comparison import same_ending
 from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
+from grader.core.lazy import Lazy
 from grader.core.observation import RETURNED, Block, Fault, Observation, Plain
 from grader.core.show import show
 from grader.core.varying import left_to_chance

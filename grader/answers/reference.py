@@ -11,7 +11,6 @@ from typing import Any
 
 from grader.answers.families import Seen
 from grader.answers.files import ON_DISK, Files
-from grader.answers.lazy import Lazy
 from grader.answers.misconceptions import (
     MisconceptionFileError,
     WrittenMisconception,
@@ -23,6 +22,7 @@ from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
 from grader.core.draw import Draw
 from grader.core.freezing import freeze
+from grader.core.lazy import Lazy
 from grader.core.observation import MAX_TEXT, RAISED, RETURNED, Observation, Plain
 from grader.core.show import show
 from grader.run.load import line_in

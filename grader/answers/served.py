@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from grader.answers.files import Page
-from grader.answers.lazy import Lazy
 from grader.answers.misconceptions import MisconceptionFileError, tried_together
 from grader.answers.questions import (
     AnswersJob,
@@ -32,6 +31,7 @@ from grader.answers.questions import (
 from grader.core.check import AuthorError, Check, CheckFileError
 from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
+from grader.core.lazy import Lazy
 from grader.core.observation import Observation, Plain
 from grader.core.show import show
 from grader.core.verdict import Misconception

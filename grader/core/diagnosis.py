@@ -8,6 +8,7 @@ from typing import Protocol
 
 from grader.core.check import Check
 from grader.core.comparison import Difference, Tolerance, compare, same_ending
+from grader.core.lazy import Lazy
 from grader.core.observation import (
     NOT_STARTED,
     RAISED,
@@ -159,14 +160,16 @@ def diagnose(
     if got[failing[0].id].loading:
         return ()
     bounds = {check.id: of_misconceptions(tolerance, answers.expected(check)) for check in checks}
-    # Failing checks first: they tell misconceptions apart soonest.
-    ordered = failing + [check for check in checks if check not in failing]
+    # Failing checks first: they tell misconceptions apart soonest. Of these, quick ones first.
+    ordered = sorted(
+        checks, key=lambda check: (check not in failing, answers.expected(check).seconds)
+    )
     exercise, part = checks[0].exercise, checks[0].part
 
     def the_same(candidate: ObservedMisconception) -> bool:
         return all(
             same_ending(got[check.id], candidate.observations[check.id], bounds[check.id])
-            for check in ordered
+            for check in known_first(candidate.observations, ordered)
         )
 
     def the_same_but_for_chance(candidate: ObservedMisconception) -> bool:
@@ -208,6 +211,13 @@ def diagnose(
         if explanations:
             return left[0].misconceptions if len(left) == 1 else ()
     return ()
+
+
+def known_first(seen: Mapping[str, Observation], checks: Sequence[Check]) -> Sequence[Check]:
+    """The checks, first those that have seen a misconception already: others take time to run."""
+    if not isinstance(seen, Lazy):
+        return checks
+    return sorted(checks, key=lambda check: not seen.made(check.id))
 
 
 def of_misconceptions(tolerance: Tolerance, expected: Observation) -> Tolerance:

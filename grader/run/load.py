@@ -9,8 +9,9 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from types import FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from grader.core.check import AuthorError, CheckFileError
@@ -86,8 +87,14 @@ def execute(source: str, name: str, filename: str) -> ModuleType:
     linecache.cache[filename] = (len(source), None, lines, filename)
     # Dataclasses and pickle look a class's module up by name.
     sys.modules[module.__name__] = module
-    exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)  # noqa: S102
+    exec(_compiled(source, filename), module.__dict__)  # noqa: S102
     return module
+
+
+@lru_cache(16)
+def _compiled(source: str, filename: str) -> CodeType:
+    # A solution runs anew for each of a hundred misconceptions.
+    return compile(source, filename, "exec", dont_inherit=True)
 
 
 def forget(name: str, filename: str) -> list[dict[str, Any]]:

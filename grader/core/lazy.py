@@ -19,6 +19,10 @@ class Lazy(Mapping[str, Observation]):
             self._made[check_id] = self._make(check_id)
         return self._made[check_id]
 
+    def made(self, check_id: str) -> bool:
+        """Whether it is there already, and costs nothing."""
+        return check_id in self._made
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)
 
