@@ -12,7 +12,8 @@ from __future__ import annotations
 import ctypes
 import sys
 import types
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 WORD = 8
 """Bytes of a word."""
 TYPE = 1
-USED, TABLE, VALUES = 2, 4, 5
-"""Of a dict: how much it holds, its table, and the values of one that shares its table."""
+USED, VERSION, TABLE, VALUES = 2, 3, 4, 5
+"""Of a dict: how much it holds, its version, its table, and the values of one that shares its."""
+VERSIONED = sys.version_info < (3, 13)
+"""Whether a dict's version changes with whatever is written to it."""
 SIZE, ITEMS = 2, 3
 """Of a list."""
 MEMBERS, MASK, PLACES = 3, 4, 5
@@ -85,20 +88,77 @@ class Held:
         self._memory: Words = np.frombuffer(everything, dtype=np.int64)
         self.kept = Holders(modules, passed_over, varying)
         layout = _Layout(self._memory, self.kept)
+        self._dicts = layout.dicts()
         # An object's own words come first: they say whether its table is still there.
-        self._chunks = [
-            (places, self._memory.take(places).tobytes())
-            for words in (np.sort(layout.own()), np.sort(layout.tables()))
-            for places in np.array_split(words, max(1, -(-len(words) // AT_ONCE)))
-        ]
+        self._words = [*self._noted(layout.own())]
+        if not VERSIONED:
+            self._words += self._noted(self._dicts.own.reshape(-1))
+            self._words += self._noted(self._dicts.tables)
+        self._words += self._noted(layout.tables())
+        self._before = self._dicts.now(self._memory)
 
     def changed(self) -> bool:
         """Whether any of it is another object now."""
         take = self._memory.take
-        return any(take(places).tobytes() != before for places, before in self._chunks) or any(
-            len(variables) != length or any(variables.get(name) is not one for name, one in fixed)
-            for variables, length, fixed in self.kept.with_varying
+        return (
+            any(take(places).tobytes() != before for places, before in self._words)
+            or any(
+                len(variables) != length
+                or any(variables.get(name) is not one for name, one in fixed)
+                for variables, length, fixed in self.kept.with_varying
+            )
+            or any(map(self._has_changed, self._other_versions()))
         )
+
+    def _noted(self, words: Words) -> Iterator[tuple[Words, bytes]]:
+        import numpy as np
+
+        for places in np.array_split(np.sort(words), -(-len(words) // AT_ONCE) or 1):
+            yield places, self._memory.take(places).tobytes()
+
+    def _other_versions(self) -> Iterable[int]:
+        """The dicts that were written to, perhaps to be put back: of the others nothing is read."""
+        if not VERSIONED:
+            return ()
+        versions = self._memory.take(self._dicts.versions)
+        if versions.tobytes() == self._before.versions.tobytes():
+            return ()
+        (numbers,) = (versions != self._before.versions).nonzero()
+        return map(int, numbers)
+
+    def _has_changed(self, number: int) -> bool:
+        now, before = self._dicts, self._before
+        return any(
+            self._memory.take(places).tobytes() != words.tobytes()
+            for places, words in zip(now.of(number), before.of(number), strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Dicts:
+    """Words of dicts, or where they are.
+
+    Attributes:
+        versions: one word for each, which changes whenever it is written to.
+        own: three for each, on what it holds and where.
+        tables: its values, of all dicts in one line.
+        ends: where in that line each one's values end.
+    """
+
+    versions: Words
+    own: Words
+    tables: Words
+    ends: Words
+
+    def now(self, memory: Words) -> Dicts:
+        """What is in these places."""
+        versions, own, tables = map(memory.take, (self.versions, self.own, self.tables))
+        return Dicts(versions, own, tables, self.ends)
+
+    def of(self, number: int) -> tuple[Words, Words]:
+        """The words of one dict, its own first."""
+        begin = self.ends[number - 1] if number else 0
+        return self.own[number], self.tables[begin : self.ends[number]]
 
 
 class _Layout:
@@ -128,36 +188,42 @@ class _Layout:
         parts = [instances + TYPE, classes + TYPE, cells + CONTENT]
         parts += [classes + word for word in inside]
         parts += [functions + word for word in OF_FUNCTION]
-        parts += [self._dicts + word for word in (USED, TABLE)]
         parts += [self._lists + word for word in (SIZE, ITEMS)]
         parts += [self._sets + word for word in (MEMBERS, MASK, PLACES)]
         return self._np.concatenate(parts)
 
     def tables(self) -> Words:
-        """The places of words in the tables that dicts, lists and sets have elsewhere."""
-        return self._np.concatenate([*self._of_dicts(), self._of_lists(), self._of_sets()])
+        """The places of words in the tables that lists and sets have elsewhere."""
+        return self._np.concatenate([self._of_lists(), self._of_sets()])
 
-    def _of_dicts(self) -> tuple[Words, Words]:
+    def dicts(self) -> Dicts:
+        """The places of words in dicts and in their tables."""
         np, dicts = self._np, self._kept.dicts
         self._same(self._dicts + USED, map(_length, dicts))
         table = self._target(self._dicts + TABLE)
         about, entries = self._memory.take(table + ABOUT), self._memory.take(table + ENTRIES)
         index, kind = 1 << (about >> 8 & 0xFF), about >> 16 & 0xFF
-        small = np.fromiter((id(one) not in self._kept.data for one in dicts), dtype=bool)
         shares = self._memory.take(self._dicts + VALUES) != 0
-        whole = small & ~shares
-        # An entry holds its key's hash, too, unless all keys are strings.
-        length = np.where(kind == 1, 2, 3)
+        # One that shares its table keeps its values apart. Elsewhere an entry holds its key's
+        # hash, too, unless all keys are strings.
+        length = np.where(shares, 1, np.where(kind == 1, 2, 3))
         first = table + INDEX + index // WORD + length - 1
-        own = _spread(first[whole], length[whole], entries[whole])
-        chosen = (one for one, it_is in zip(dicts, whole, strict=True) if it_is)
-        self._same(own, map(id, chain.from_iterable(map(dict.values, chosen))), gaps=True)
-        # One that shares its table keeps its values apart.
+        first[shares] = self._target((self._dicts + VALUES)[shares]) + self._in_values()
+        entries[[id(one) in self._kept.data for one in dicts]] = 0
+        words = _spread(first, length, entries)
+        ends = np.cumsum(entries)
+        chosen = np.repeat(~shares, entries)
+        held = (one for one, it_does in zip(dicts, shares, strict=True) if not it_does)
+        small = (one for one in held if id(one) not in self._kept.data)
+        self._same(words[chosen], map(id, chain.from_iterable(map(dict.values, small))), gaps=True)
+        own = np.stack([self._dicts + word for word in (USED, TABLE, VALUES)], axis=1)
+        return Dicts(self._dicts + VERSION, own, words, ends)
+
+    def _in_values(self) -> int:
+        """Where the first value is in what one has that shares its table."""
         probe = Probe("held")
         (start,) = self._target(self._starts([vars(probe)]) + VALUES)
-        offset = self._find(start, probe.value)
-        values = self._target((self._dicts + VALUES)[shares]) + offset
-        return own, _spread(values, np.ones_like(values), entries[shares])
+        return self._find(start, probe.value)
 
     def _of_lists(self) -> Words:
         self._same(self._lists + SIZE, map(_length, self._kept.lists))

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.run.held import Held, Unreadable
-from grader.run.process_state import ProcessState
+from grader.run.process_state import Getter, ProcessState, getters
 
 PASSED_OVER = frozenset(
     {
@@ -50,7 +50,11 @@ PASSED_OVER = frozenset(
 """Modules in which nothing is looked at: they are large, and no exercise computes with them."""
 
 VARYING = (
-    *("grader.run.left_behind._held", "grader.run.refusals._guarded"),
+    *(
+        "grader.run.left_behind._getters",
+        "grader.run.left_behind._held",
+        "grader.run.refusals._guarded",
+    ),
     *("grader.run.refusals._refusing", "importlib._bootstrap._blocking_on"),
     *("importlib._bootstrap._module_locks", "linecache.cache", "os.environ", "os.environb"),
     *("posix.environ", "re._cache", "re._cache2", "sys.argv", "sys.last_traceback"),
@@ -63,6 +67,7 @@ VARYING = (
 """Variables that change by themselves: caches, and what a fork makes anew."""
 
 _held: Held | None = None
+_getters: list[Getter] = []
 
 
 def passed_over(module: str) -> bool:
@@ -75,7 +80,8 @@ def passed_over(module: str) -> bool:
 
 def remember() -> None:
     """Note what modules hold now. Processes that are forked from this one compare with it."""
-    global _held
+    global _held, _getters
+    _getters = getters()
     try:
         _held = Held([*sys.modules.values()], passed_over, VARYING)
     except Unreadable:
@@ -89,7 +95,7 @@ def looks() -> Callable[[list[dict[str, Any]]], bool]:
     modules held, every exercise leaves something behind.
     """
     gc.freeze()  # what is here by now is nobody's garbage
-    held, state = _held, ProcessState()
+    held, state = _held, ProcessState(_getters or getters())
     held_changed, state_changed = held.changed if held else None, state.changed
     collect, references = gc.collect, sys.getrefcount
 

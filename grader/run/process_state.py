@@ -1,4 +1,4 @@
-"""What only functions tell of a process: its modes, threads, handlers, descriptors, limits."""
+"""What only functions tell of a process: its modes, threads, handlers and descriptors."""
 
 from __future__ import annotations
 
@@ -14,15 +14,12 @@ import os
 import signal
 import sys
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from operator import attrgetter
 from typing import Any
 
 from grader.run import with_torch
-
-if sys.platform != "win32":
-    import resource
 
 Getter = Callable[[], Any]
 
@@ -58,11 +55,15 @@ OF_TORCH = (
 
 
 class ProcessState:
-    """The state of this process when this is made."""
+    """The state of this process when this is made.
 
-    def __init__(self) -> None:
-        self._getters = (*_of_python(), *_of_numpy(), *_of_torch())
-        self._before = tuple(map(_told, self._getters))
+    Arguments:
+        getters: the functions that tell it.
+    """
+
+    def __init__(self, getters: Sequence[Getter]) -> None:
+        self._getters = getters
+        self._before = tuple(map(_told, getters))
         self._blocks, self._bytes = sys.getallocatedblocks(), _allocated()
 
     def changed(self) -> bool:
@@ -72,6 +73,15 @@ class ProcessState:
             or sys.getallocatedblocks() > self._blocks + MANY_BLOCKS
             or _allocated() > self._bytes + MANY_BYTES
         )
+
+
+def getters() -> list[Getter]:
+    """The functions that tell the state of a process that has imported what this one has."""
+    told = [*_of_python(), *_of_numpy(), *_of_torch()]
+    for one in told:
+        _told(one)  # what they import is there from now on
+    _allocated()
+    return told
 
 
 def _told(getter: Getter) -> Any:
@@ -106,12 +116,10 @@ def _of_python() -> Iterator[Getter]:
     if sys.platform != "win32":
         # Without the enum that signal.getsignal makes of each answer.
         told = vars(signal)["_signal"].getsignal
-        handlers = [partial(told, number) for number in signal.valid_signals()]
+        handlers = [partial(told, number) for number in signal.valid_signals() if number < 32]
         yield lambda: [handler() for handler in handlers]
         yield lambda: signal.pthread_sigmask(signal.SIG_BLOCK, ())
         yield lambda: signal.getitimer(signal.ITIMER_VIRTUAL)[1]
-        limits = {getattr(resource, name) for name in dir(resource) if name.startswith("RLIMIT_")}
-        yield lambda: [resource.getrlimit(limit) for limit in limits]
 
 
 def _of_numpy() -> Iterator[Getter]:
