@@ -25,8 +25,8 @@ Getter = Callable[[], Any]
 
 DESCRIPTORS = range(16)
 """Where one that is opened appears: it gets the lowest number that is free."""
-MANY_BLOCKS, MANY_BYTES = 200_000, 16 * 2**20
-"""So many of Python's objects, and so many bytes beside them, are more than caches need."""
+MANY_BYTES = 16 * 2**20
+"""More than caches need."""
 
 OF_TORCH = (
     *("is_grad_enabled", "is_inference_mode_enabled", "is_anomaly_enabled"),
@@ -64,13 +64,12 @@ class ProcessState:
     def __init__(self, getters: Sequence[Getter]) -> None:
         self._getters = getters
         self._before = tuple(map(_told, getters))
-        self._blocks, self._bytes = sys.getallocatedblocks(), _allocated()
+        self._bytes = _allocated()
 
     def changed(self) -> bool:
         """Whether it is another one now, or holds much more memory."""
         return (
             tuple(map(_told, self._getters)) != self._before
-            or sys.getallocatedblocks() > self._blocks + MANY_BLOCKS
             or _allocated() > self._bytes + MANY_BYTES
         )
 
@@ -187,7 +186,7 @@ def _mallinfo() -> Callable[[], Any] | None:
 
 
 def _allocated() -> int:
-    """Bytes that are allocated outside of Python's own blocks; 0 where nobody knows."""
+    """Bytes that are allocated, but for Python's small objects; 0 where nobody knows."""
     function = _mallinfo()
     if function is None:
         return 0
