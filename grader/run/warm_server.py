@@ -26,6 +26,9 @@ from grader.run.forking import fork
 CONTROL = 3
 """The file descriptor on which the warm process is spoken to."""
 NEWER_KERNEL = "Grade on a Linux machine or in a container with kernel 5.13 or newer"
+HUGE_PAGES = "GLIBC_TUNABLES"
+"""The variable that asks for memory in large pages, where the system has them. A fork shares those
+one by one: it takes less than half the time."""
 JOB = b"j"
 """A message that comes with two descriptors: one for the child to write its frames to, and one
 with the job, which only the child reads."""
@@ -44,6 +47,7 @@ def main(settings: dict[str, Any]) -> None:
     module = import_module(settings["serves"])
     # Children that run no learner code have other limits, and no use for PyTorch.
     settings |= getattr(module, "SETTINGS", {})
+    os.environ.pop(HUGE_PAGES, None)  # read when this process began, and of no concern to others
     given = os.environ.get("MPLCONFIGDIR")  # by this Python's own start-up files, if at all
     course = load_course(Path(settings["root"]))
     warm = tuple(name for name in course.warm if name not in settings["unneeded"])
