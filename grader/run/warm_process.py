@@ -16,7 +16,7 @@ from typing import Protocol, Self, TypeVar
 from grader.core.course import Course
 from grader.run.forking import ChildProcess
 from grader.run.refusals import HIDDEN
-from grader.run.warm_server import ANSWERS, CONTROL, JOB, receive
+from grader.run.warm_server import ANSWERS, CONTROL, HUGE_PAGES, JOB, receive
 
 Result = TypeVar("Result")
 
@@ -185,6 +185,7 @@ class WarmProcess:
             "OMP_NUM_THREADS": "1",
             "MKL_NUM_THREADS": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
+            HUGE_PAGES: "glibc.malloc.hugetlb=1",
             **HIDDEN,
         }
         fd = theirs.fileno()
