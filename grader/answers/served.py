@@ -193,8 +193,10 @@ class ServedAnswers:
         """The answer to a question."""
         with self._lock:
             for _ in range(TRIES):
+                # What goes wrong while it starts is another matter.
+                child = self._child = self._child or self._start().answering(self._job())
                 try:
-                    answer, came = self._exchange(said(table, parts), subject)
+                    answer, came = self._exchange(child, said(table, parts), subject)
                     break
                 except (EOFError, OSError):
                     self._end()
@@ -210,10 +212,9 @@ class ServedAnswers:
             raise _error(answer)
         return answer, came
 
-    def _exchange(self, question: bytes, subject: Subject) -> tuple[Any, list[bytes]]:
-        if self._child is None:
-            self._child = self._start().answering(self._job())
-        child = self._child
+    def _exchange(
+        self, child: ChildProcess, question: bytes, subject: Subject
+    ) -> tuple[Any, list[bytes]]:
         write_all(child.fd, question)
         step = Step(child.used, self._limits, math.inf)
         try:

@@ -8,8 +8,9 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
@@ -34,7 +35,16 @@ class GraderError(Exception):
 
 
 class _DiedAtStart(Exception):
-    """The warm process was gone before it said that it is warm."""
+    """The warm process was gone before it said that it is warm.
+
+    Arguments:
+        why: its last words, if there were any.
+        failed: there were: nobody killed it.
+    """
+
+    def __init__(self, why: str, failed: bool) -> None:
+        super().__init__(why)
+        self.failed = failed
 
 
 class Sendable(Protocol):
@@ -134,6 +144,8 @@ class WarmProcess:
             except (OSError, _DiedAtStart) as error:
                 self._end()
                 why = error
+                if isinstance(error, _DiedAtStart) and error.failed:
+                    _import_here(self._course.warm)
         raise GraderError(
             f"the warm grading process died {self.TRIES} times in a row ({why}); is memory short, "
             "or a limit of this shell strict (ulimit -a)?"
@@ -205,7 +217,7 @@ class WarmProcess:
             assert self._process.stderr is not None
             said = self._process.stderr.read().decode(errors="replace").strip().splitlines()
             self._end()
-            raise _DiedAtStart(said[-1] if said else "it was gone before it was warm")
+            raise _DiedAtStart(said[-1] if said else "it was gone before it was warm", bool(said))
         reason = json.loads(answer[0])["reason"]
         if reason and self.level == CONFINED:
             self._end()
@@ -235,6 +247,15 @@ class Shared:
                 self._started = pool.submit(self._start)
                 pool.shutdown(wait=False)
         return self._started.result()
+
+
+def _import_here(modules: Sequence[str]) -> None:
+    """Import what a warm process may not have been able to import: an error says why, in full."""
+    for module in modules:
+        if module.partition(".")[0] == "torch":
+            import torch  # noqa: F401  for this line, grader.faces.needs has a sentence
+        else:
+            import_module(module)
 
 
 def _socket_pair() -> tuple[int, int]:

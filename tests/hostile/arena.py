@@ -24,7 +24,8 @@ from unittest import mock
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from walls.behind import let_others_in
 
-from grader.answers.reference import ReferenceAnswers
+from grader.answers.available import SERVED_BY
+from grader.answers.served import ServedAnswers
 from grader.classroom.circumstances import Circumstances
 from grader.classroom.grade import grade_class
 from grader.classroom.store import Store
@@ -98,15 +99,16 @@ class Arena:
         self.drop.chmod(0o777)
         self._hide_canaries()
         self._listen()
-        self.answers = ReferenceAnswers(self.course, 2**20 + 7)
+        self.answers = ServedAnswers(self.course, 2**20 + 7, lambda: self.zygote)
         self.run = Circumstances.of(self.course, self.answers.seed, CONFINED)
         with mock.patch.object(WarmProcess, "first", weaken):
-            self.zygote = WarmProcess(self.course, CONFINED)
+            self.zygote = WarmProcess(self.course, CONFINED, answers=SERVED_BY)
         self.reader = _SharedReader(self.course, CONFINED)
         self._before = self._tree()
 
     def close(self) -> None:
         """End the warm process, close the ports, take away what attacks left."""
+        self.answers.close()
         self.zygote.close()
         Reader.close(self.reader)
         for sock in self._sockets:
@@ -123,6 +125,13 @@ class Arena:
         """The warm process."""
         assert self.zygote._process is not None
         return self.zygote._process.pid
+
+    @property
+    def answers_pid(self) -> int:
+        """The process that runs the solutions; it may have been killed."""
+        self.answers.misconceptions("ex1_line", "line", 1)
+        child = self.answers._child
+        return child.pid if child and child.pid else 0
 
     def strike(self, attack: Attack, patience: float = 1.0) -> tuple[list[str], Record]:
         """Grade an attack and what comes after it; give every broken promise.
@@ -199,9 +208,10 @@ class Arena:
     def children(self) -> list[str]:
         """Processes that descend from the warm one, wherever they hang by now."""
         mine = _command(self.zygote_pid)
+        trusted = (self.zygote_pid, self.answers_pid)
         found = []
         for entry in Path("/proc").iterdir():
-            if entry.name.isdecimal() and int(entry.name) != self.zygote_pid:
+            if entry.name.isdecimal() and int(entry.name) not in trusted:
                 with contextlib.suppress(OSError):
                     if _command(int(entry.name)) == mine and mine:
                         found.append(entry.name)
@@ -287,7 +297,11 @@ class Arena:
         path = self.folder / "class" / "hostile"
         for old in self.folder.glob("class/hostile*"):
             shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
-        places = {**self.places, "@zygote@": str(self.zygote_pid)}
+        places = {
+            **self.places,
+            "@zygote@": str(self.zygote_pid),
+            "@answers@": str(self.answers_pid),
+        }
         if attack.lay:
             path = attack.lay(path, places)
             self._before = self._tree()

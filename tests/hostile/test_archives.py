@@ -21,12 +21,13 @@ from hostile.archives import NO_MATTER, NOTHING, STUCK
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from walls.behind import let_others_in
 
-from grader.answers.reference import ReferenceAnswers
+from grader.answers.available import SERVED_BY
+from grader.answers.served import ServedAnswers
 from grader.classroom.circumstances import Circumstances
 from grader.classroom.grade import grade_class
 from grader.core.course import Course
 from grader.core.record import Record
-from grader.run.warm_process import CONFINED, TRUSTED, GraderError, WarmProcess
+from grader.run.warm_process import CONFINED, TRUSTED, GraderError, Shared, WarmProcess
 from grader.submissions import archives, contents, walled_reader
 from grader.submissions.archives import TAR, ZIP
 from grader.submissions.member import MAX_TOTAL, Refused
@@ -90,7 +91,6 @@ def mixed(tmp_path: Path) -> Path:
 
 
 def test_no_archive_costs_its_class_anything(minicourse: Course, mixed: Path) -> None:
-    answers = ReferenceAnswers(minicourse, 5)
     run = Circumstances.of(minicourse, 5, CONFINED)
     done: dict[str, Record] = {}
     kept = []
@@ -99,12 +99,13 @@ def test_no_archive_costs_its_class_anything(minicourse: Course, mixed: Path) ->
         some = [path for path in everybody if "honest" in path.name or path.stem.endswith("0")]
         # The second time as with --resume.
         for paths in (everybody, some):
-            start = lambda: WarmProcess(minicourse, CONFINED)  # noqa: E731
-            for found in grade_class(minicourse, paths, run, answers, 2, done, start):
-                if isinstance(found, Record):
-                    done[found.submission] = found
-                else:
-                    kept.append(found)
+            start = Shared(lambda: WarmProcess(minicourse, CONFINED, answers=SERVED_BY))
+            with ServedAnswers(minicourse, 5, start) as answers:
+                for found in grade_class(minicourse, paths, run, answers, 2, done, start):
+                    if isinstance(found, Record):
+                        done[found.submission] = found
+                    else:
+                        kept.append(found)
     assert len(done) == len(NOTHING) + len(NO_MATTER) + 6
     for number, name in enumerate(NOTHING):
         record = done[f"h{number}"]

@@ -14,7 +14,8 @@ import pytest
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 from walls.behind import let_others_in
 
-from grader.answers.reference import ReferenceAnswers
+from grader.answers.available import SERVED_BY
+from grader.answers.served import ServedAnswers
 from grader.classroom import grade
 from grader.classroom.circumstances import Circumstances
 from grader.classroom.grade import grade_class
@@ -26,7 +27,7 @@ from grader.run.child import Job, Source
 from grader.run.clock import Step
 from grader.run.receive import observe, starved, with_own_helpers
 from grader.run.walls import limits
-from grader.run.warm_process import CONFINED, WarmProcess
+from grader.run.warm_process import CONFINED, Shared, WarmProcess
 
 IMPORTS = "import os, signal, threading, time\nimport torch\n"
 A_THREAD = (
@@ -109,14 +110,13 @@ def graded(
         (folder / name).mkdir(parents=True)
         (folder / name / "ex1_line.py").write_text(text)
         (folder / name / "ex2_counter.py").write_text(RIGHT_COUNTER)
-    answers = ReferenceAnswers(course, 12345)
-    run = Circumstances.of(course, answers.seed, CONFINED)
+    run = Circumstances.of(course, 12345, CONFINED)
     paths = [folder / name for name in files]
-    for record in grade_class(
-        course, paths, run, answers, workers, {}, lambda: WarmProcess(course, CONFINED)
-    ):
-        assert isinstance(record, Record)
-        yield record
+    start = Shared(lambda: WarmProcess(course, CONFINED, answers=SERVED_BY))
+    with ServedAnswers(course, run.seed, start) as answers:
+        for record in grade_class(course, paths, run, answers, workers, {}, start):
+            assert isinstance(record, Record)
+            yield record
 
 
 # An honest class

@@ -16,14 +16,15 @@ import nbformat
 import pytest
 from tests_sources import RIGHT_LINE
 
-from grader.answers.reference import ReferenceAnswers
+from grader.answers.available import SERVED_BY
+from grader.answers.served import ServedAnswers
 from grader.author.build import skeleton
 from grader.author.notebooks import learner_notebook
 from grader.classroom.circumstances import Circumstances
 from grader.classroom.grade import grade_class
 from grader.core.course import Course
 from grader.core.late import BY_HAND, NOT_KNOWN, Late
-from grader.run.warm_process import CONFINED, WarmProcess
+from grader.run.warm_process import CONFINED, Shared, WarmProcess
 from grader.submissions.member import MAX_MEMBERS, Refused
 from grader.submissions.sorting import SHOWN, Counted, exercise_of
 from grader.submissions.submission import (
@@ -220,12 +221,12 @@ def test_two_of_one_name_are_not_gradable_and_the_rest_is_graded(
     paths, _ = find_submissions(folder.parent)
     assert list(by_id(paths)) == ["anna", "ben"]
     run = Circumstances.of(minicourse, 1, CONFINED)
-    answers = ReferenceAnswers(minicourse, 1)
-    start = lambda: WarmProcess(minicourse, CONFINED)  # noqa: E731
-    anna, ben = sorted(
-        (one for one in grade_class(minicourse, paths, run, answers, 1, {}, start)),
-        key=lambda record: record.submission,
-    )
+    start = Shared(lambda: WarmProcess(minicourse, CONFINED, answers=SERVED_BY))
+    with ServedAnswers(minicourse, 1, start) as answers:
+        anna, ben = sorted(
+            (one for one in grade_class(minicourse, paths, run, answers, 1, {}, start)),
+            key=lambda record: record.submission,
+        )
     assert len(anna.not_gradable) == len(anna.verdicts)
     said = "not gradable: handed in more than once, which one counts? anna, anna.zip"
     assert anna.notes == (said,)

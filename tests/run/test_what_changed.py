@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.answers.reference import ReferenceAnswers
+from grader.answers.available import SERVED_BY
 from grader.classroom import policy
 from grader.classroom.policy import Asked, grade_folder, grade_one
 from grader.classroom.replay import judged_again
@@ -143,12 +143,12 @@ def test_a_mixed_record_is_replayed_with_the_inputs_of_each_exercise(
     mixed = graded(minicourse, anna, tmp_path)
     assert len(set(seeds(mixed).values())) == 2
     submission = read_submission(anna, minicourse)
-    with WarmProcess(minicourse, "confined") as warm:
-        again = judged_again(minicourse, mixed, submission, ReferenceAnswers, warm)
+    with WarmProcess(minicourse, "confined", answers=SERVED_BY) as warm:
+        again = judged_again(minicourse, mixed, submission, warm)
         assert all(new.repeats(old) for old, new in zip(mixed.verdicts, again, strict=True))
         # With the inputs of one run alone, the values that went wrong would be others.
         alone = replace(mixed, graded_files=())
-        other = judged_again(minicourse, alone, submission, ReferenceAnswers, warm)
+        other = judged_again(minicourse, alone, submission, warm)
     assert not all(new.repeats(old) for old, new in zip(mixed.verdicts, other, strict=True))
 
 
