@@ -65,6 +65,7 @@ class Desk:
         self._checks = {check.id: check for check in job.checks}
         self._job, self._course, self._fd = job, course, fd
         self._made: dict[str, ObservedMisconception] = {}
+        self._latest = ""
         self._at: Subject | None = None
         signal.signal(signal.SIGPROF, self._too_long)
         signal.signal(signal.SIGALRM, self._too_long)
@@ -126,6 +127,10 @@ class Desk:
         if key not in self._made:
             written = self._answers.written(exercise)
             chosen = tuple(_member(written[index], number) for index, number in group)
+            if any(number not in (None, *written[index].common) for index, number in group):
+                # Numbers are solved for one learner after the other, and few meet again.
+                self._made.pop(self._latest, None)
+                self._latest = key
             self._made[key] = self._answers.observed(exercise, chosen)
         made = self._made[key]
         return said({}, [encode((made.again if stream else made.observations)[check])])

@@ -40,7 +40,8 @@ def digits_apart(one: float, other: float) -> int:
     A difference of one in the last digit looks like rounding: then there are more digits.
     """
     largest = max(abs(one), abs(other))
-    if isinstance(one, int) or not 0 < largest < math.inf:  # nan as well
+    whole = isinstance(one, int) or isinstance(other, int)
+    if whole or not 0 < largest < math.inf:  # nan as well
         return DIGITS
     size = math.floor(math.log10(largest)) + 1
     for digits in range(DIGITS, MOST_DIGITS):

@@ -97,7 +97,13 @@ class Steps:
         limits: how long one step may take.
         files: given the frame at which a step was stopped, the names of the learner's files in
             tracebacks.
+
+    Attributes:
+        between: an exercise is done and the next one has not begun; what takes too long now is
+            not the next one's fault.
     """
+
+    between = False
 
     def __init__(
         self, fd: int, limits: Clocks, files: Callable[[FrameType | None], Collection[str]]
@@ -114,12 +120,19 @@ class Steps:
         write_frame(self._fd, observation)
         self._wind(self._limits)
 
+    def leave(self) -> None:
+        """Leave the next exercise to another child."""
+        write_all(self._fd, ANOTHER)
+
     def _wind(self, limits: Clocks) -> None:
         if sys.platform != "win32":
             signal.setitimer(signal.ITIMER_PROF, limits.cpu)
             signal.setitimer(signal.ITIMER_REAL, limits.wall)
 
     def _too_long(self, _: int, frame: FrameType | None) -> None:
+        if self.between:
+            self.leave()
+            os._exit(0)
         frames = frames_of(traceback.extract_stack(frame), self._files(frame))
         write_frame(self._fd, Observation(TIMED_OUT, fault=Fault("", "", frames)))
         os._exit(0)
@@ -163,10 +176,13 @@ def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd:
         for check in checks:
             function = functions(exercise)[check.name]
             steps.write(made.observe(check, function, job.seed, job.own))
-        del made
-        if number + 1 < len(groups) and left_behind(forget(exercise, source.filename)):
-            write_all(fd, ANOTHER)
-            return
+        if number + 1 < len(groups):
+            steps.between = True
+            del made
+            if left_behind(forget(exercise, source.filename)):
+                steps.leave()
+                return
+            steps.between = False
 
 
 def write_frame(fd: int, observation: Observation) -> None:

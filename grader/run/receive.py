@@ -235,6 +235,9 @@ class Frames:
             longest = self._limits.clock_seconds + GRACE
             observation = replace(observation, seconds=min(observation.seconds, longest))
         except TimeoutError:
+            # It did not say that it is loading, so something of the exercise before may go on.
+            if another:
+                raise Another from None
             observation = Observation(TIMED_OUT)
         except (EOFError, WireError):
             pass

@@ -106,6 +106,12 @@ def test_keys_that_read_alike_are_told_apart() -> None:
     assert (difference.got, difference.expected) == ("1: 2.0", "'1': 2.0")
 
 
+def test_arrays_of_numbers_and_of_yes_and_no_may_differ() -> None:
+    sides = [freeze(np.array([0.0, 0.25])), freeze(np.array([True, False]))]
+    for got, expected in (sides, sides[::-1]):
+        assert compare(got, expected, Tolerance(1e-4, 1e-5, array_dtypes=False))
+
+
 def test_an_array_in_the_place_of_something_else_is_named() -> None:
     for got, named in ((np.ones(2), "a NumPy array"), (np.float32(1), "a NumPy float32")):
         difference = compare(freeze(got), 1.0, TOLERANCE)

@@ -11,7 +11,7 @@ import pytest
 from tests_sources import RIGHT_COUNTER, RIGHT_LINE
 
 from grader.core.course import Course, load_course
-from grader.core.observation import DIED, RAISED, RETURNED, Observation
+from grader.core.observation import DIED, RAISED, RETURNED, TIMED_OUT, Observation
 from grader.run.child import Job, Source
 from grader.run.forking import ChildProcess
 from grader.run.receive import observe
@@ -108,6 +108,31 @@ def test_what_is_planted_helps_nobody(
     counter = f"import math\nmath.planted\n{RIGHT_COUNTER}"
     assert observed(course, warm, line, counter)[1][2].ended == RAISED
     assert observed(course, blind, line, counter)[1][2].ended == RETURNED
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        "while True: pass",
+        # No Python code runs in there that could say so.
+        "sum(range(10**12))",
+        "os._exit(0)",
+    ],
+)
+def test_an_exercise_that_does_not_end_costs_the_next_one_nothing(
+    course: Course, warm: WarmProcess, ends: str
+) -> None:
+    class_ = (
+        f"import os\nclass A:\n    def __del__(self, os=os, sum=sum, range=range):\n        {ends}"
+    )
+    _, alone = observed(course, warm, RIGHT_LINE)
+    children, seen = observed(course, warm, f"{RIGHT_LINE}{class_}\na = A()\n")
+    assert (children, seen) == (2, alone)
+
+
+def test_an_exercise_that_never_loads_is_tried_once(course: Course, warm: WarmProcess) -> None:
+    children, seen = observed(course, warm, RIGHT_LINE, "while True: pass")
+    assert (children, seen[2].ended, seen[2].loading) == (1, TIMED_OUT, True)
 
 
 def test_in_ones_own_run_each_exercise_has_a_process(course: Course) -> None:
