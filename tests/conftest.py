@@ -44,6 +44,7 @@ TOGETHER = (
     "nbgrader",
     "hostile/test_hostile.py",
     "faces/test_ci_action_for_real.py",
+    "left_behind",
     "run/test_durability.py",
     "faces/test_ci.py",
     "run/test_what_changed.py",
