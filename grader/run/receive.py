@@ -184,9 +184,11 @@ def _serve(remaining: list[Check], frames: Frames, room: list[int]) -> Iterator[
         if loaded.fault:
             seen = loaded
         # All observations of a submission are kept until it is judged.
-        room[0] -= sum(len(v.data) for v in walk(seen.value) if isinstance(v, Block))
-        if room[0] < 0:
+        size = sum(len(v.data) for v in walk(seen.value) if isinstance(v, Block))
+        if size > room[0]:
             seen = replace(seen, value=Foreign("something too large to look at"))
+        else:
+            room[0] -= size
         yield remaining.pop(0), seen
 
 

@@ -76,7 +76,10 @@ def test_what_a_submission_sends_in_all_is_bounded(
     small = run(minicourse, RIGHT_LINE)
     assert not any(isinstance(seen.value, Foreign) for seen in small)
     monkeypatch.setattr("grader.run.receive.MAX_OBSERVED", 7_000)
-    assert isinstance(run(minicourse, large)[0].value, Foreign)
+    first, _, of_another = run(minicourse, large)
+    assert isinstance(first.value, Foreign)
+    # What does not fit costs others nothing.
+    assert of_another == small[2]
 
 
 HURT_FIRST = """\
