@@ -127,8 +127,11 @@ def _freeze_tensor(value: torch.Tensor, budget: _Budget) -> Plain:
     if not budget.take(0, value.numel() * value.element_size()):
         shape = str(tuple(value.shape))[:100]
         return Foreign(f"tensor of shape {shape}, too large to look at")
-    plain = value.detach().clone(memory_format=torch.contiguous_format).reshape(-1)
-    data = plain.view(torch.uint8).numpy().tobytes() if plain.numel() else b""
+    # In one row: NumPy has fewer dimensions, and knows no bfloat16.
+    plain = value.detach().resolve_neg().reshape(-1)
+    if dtype == "bfloat16":
+        plain = plain.view(torch.int16)
+    data = plain.numpy().tobytes()
     return TensorValue(dtype, tuple(int(length) for length in value.shape), data)
 
 

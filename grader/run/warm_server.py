@@ -26,6 +26,9 @@ from grader.run.forking import fork
 CONTROL = 3
 """The file descriptor on which the warm process is spoken to."""
 NEWER_KERNEL = "Grade on a Linux machine or in a container with kernel 5.13 or newer"
+HUGE_PAGES = "GLIBC_TUNABLES"
+"""The variable that asks for memory in large pages, where the system has them. A fork shares those
+one by one: it takes less than half the time."""
 JOB, ANSWERS = b"j", b"a"
 """Messages that come with two descriptors: one for the child to write its frames to, and one with
 the job, which only the child reads. ``ANSWERS`` asks for a child that runs the course's own

@@ -96,10 +96,9 @@ def apart(namespace: bool) -> bool:
         OSError: capabilities cannot be dropped.
     """
     os.setsid()
-    held = capabilities()
-    kept = held & TO_READ
+    kept = capabilities() & TO_READ
     # In a namespace, the capability to read files is worth nothing.
-    alone = _user_of_its_own(held) or (namespace and not kept and _namespace_of_its_own())
+    alone = _user_of_its_own() or (namespace and not kept and _namespace_of_its_own())
     _only_capabilities(kept)
     # No list of users has this one, and code that asks for a home or a name does no wrong.
     os.environ["HOME"], os.environ["USER"] = "/nonexistent", "nobody"
@@ -109,8 +108,8 @@ def apart(namespace: bool) -> bool:
     return alone
 
 
-def _user_of_its_own(held: int) -> bool:
-    if held & FOR_CHILDREN != FOR_CHILDREN:
+def _user_of_its_own() -> bool:
+    if capabilities() & FOR_CHILDREN != FOR_CHILDREN:
         return False
     user = FIRST_USER + os.getpid()
     try:
