@@ -179,7 +179,8 @@ def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd:
         if number + 1 < len(groups):
             steps.between = True
             del made
-            if left_behind(forget(exercise, source.filename)):
+            forget(exercise)
+            if left_behind():
                 steps.leave()
                 return
             steps.between = False

@@ -36,8 +36,8 @@ SIZE, ITEMS = 2, 3
 """Of a list."""
 MEMBERS, MASK, PLACES = 3, 4, 5
 """Of a set: how much it holds, the length of its table less one, and its table."""
-OF_FUNCTION = (6, 7, 11)
-"""Of a function: its code, its defaults and its attributes."""
+OF_FUNCTION = (6, 7, 8, 11)
+"""Of a function: its code, its defaults, those by name, and its attributes."""
 CONTENT = 2
 """Of a cell, in which a closure keeps a variable."""
 ABOUT, ENTRIES, INDEX = 1, 3, 4
@@ -66,8 +66,9 @@ class Held:
 
     Arguments:
         modules: the modules.
-        passed_over: whether what belongs to a module, given its name, is not looked at.
+        passed_over: whether only the variables of a module, given its name, are looked at.
         varying: names of modules' variables that may change, as ``module.name``.
+        filled: names of those whose content may change.
 
     Raises:
         Unreadable: memory is not what Python says.
@@ -78,6 +79,7 @@ class Held:
         modules: Iterable[types.ModuleType],
         passed_over: Callable[[str], bool],
         varying: Collection[str] = (),
+        filled: Collection[str] = (),
     ) -> None:
         import numpy as np
 
@@ -86,7 +88,7 @@ class Held:
         # NumPy takes no address 0, so counting begins one word later.
         everything: Any = (ctypes.c_int64 * 2**44).from_address(WORD)
         self._memory: Words = np.frombuffer(everything, dtype=np.int64)
-        self.kept = Holders(modules, passed_over, varying)
+        self.kept = Holders(modules, passed_over, varying, filled)
         layout = _Layout(self._memory, self.kept)
         self._dicts = layout.dicts()
         # An object's own words come first: they say whether its table is still there.
@@ -178,7 +180,7 @@ class _Layout:
         instances, classes = self._starts(kept.instances), self._starts(kept.classes)
         functions, cells = self._starts(kept.functions), self._starts(kept.cells)
         probe = Probe.function
-        said = map(id, (probe.__code__, probe.__defaults__, vars(probe)))
+        said = map(id, (probe.__code__, probe.__defaults__, probe.__kwdefaults__, vars(probe)))
         (start,) = self._starts([probe])
         self._same([start + word for word in OF_FUNCTION], said)
         self._same(self._starts(probe.__closure__ or ()) + CONTENT, [id(Probe)])

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import functools
 import gc
+import os
 import sys
 import types
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-MOST = 300
+MOST = 2_000
 """A container in a variable that holds more is data."""
 DEEPEST = 2
 """A container is looked at below a module or a class, and in another that is."""
@@ -41,6 +42,7 @@ class Holders:
         modules: Iterable[types.ModuleType],
         passed_over: Callable[[str], bool],
         varying: Collection[str],
+        filled: Collection[str],
     ) -> None:
         self.instances: list[object] = []
         self.classes: list[type] = []
@@ -58,7 +60,7 @@ class Holders:
         for name in varying:
             module, _, variable = name.rpartition(".")
             self._varying.setdefault(module, set()).add(variable)
-        self._seen: set[int] = set()
+        self._seen = set(map(id, _values(filled)))
         self._add(modules, 0)
 
     def _add(self, values: Iterable[Any], depth: int) -> None:
@@ -76,13 +78,18 @@ class Holders:
                 self.cells.append(cell)
                 self._inside(cell, "cell_contents", depth + 1)
         elif issubclass(kind, types.ModuleType):
-            if not self._passed_over(value.__name__):
-                self.instances.append(value)
+            self.instances.append(value)
+            if self._passed_over(value.__name__):
+                self._add_shallow(vars(value))
+            else:
                 self._add_variables(vars(value), self._varying.get(value.__name__))
         elif issubclass(kind, type):
-            if kind.__name__ != "tensortype" and not self._passed_over(str(value.__module__)):
-                self.classes.append(value)
-                self._add(gc.get_referents(value.__dict__), 0)
+            self.classes.append(value)
+            (variables,) = gc.get_referents(value.__dict__)
+            if kind.__name__ == "tensortype" or self._passed_over(str(value.__module__)):
+                self._add_shallow(variables)
+            else:
+                self._add([variables], 0)
         elif depth <= DEEPEST:
             self._add_container(value, kind, depth)
 
@@ -94,6 +101,12 @@ class Holders:
         self.with_varying.append((variables, len(variables), fixed))
         self._seen.update(id(variables[name]) for name in varying & variables.keys())
         self._add((one for _, one in fixed), 1)
+
+    def _add_shallow(self, variables: dict[str, Any]) -> None:
+        """Add the variables of what is passed over, and nothing that they hold."""
+        if id(variables) not in self._seen:
+            self._seen.add(id(variables))
+            self.dicts.append(variables)
 
     def _add_container(self, value: Any, kind: type, depth: int) -> None:
         inner: Collection[Any] = ()
@@ -120,3 +133,12 @@ class Holders:
     def _inside(self, value: object, name: str, depth: int) -> None:
         with contextlib.suppress(Exception):  # an empty cell, or what is made when asked for
             self._add([object.__getattribute__(value, name)], depth)
+
+
+def _values(names: Iterable[str]) -> Iterator[Any]:
+    """What variables hold, and the dict that an instance of a class keeps it in."""
+    for name in names:
+        module, _, variable = name.rpartition(".")
+        if module in sys.modules and hasattr(sys.modules[module], variable):
+            yield getattr(sys.modules[module], variable)
+    yield os.environ._data  # type: ignore[attr-defined]

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import gc
 import sys
+import types
+import weakref
 from collections.abc import Callable
-from typing import Any
 
 from grader.run.held import Held, Unreadable
 from grader.run.process_state import Getter, ProcessState, getters
@@ -47,31 +48,40 @@ PASSED_OVER = frozenset(
         *("torch.xpu", "torchgen"),
     }
 )
-"""Modules in which nothing is looked at: they are large, and no exercise computes with them."""
+"""Modules of which only the variables are looked at: they are large, and no exercise computes with
+them."""
 
 VARYING = (
-    *(
-        "grader.run.left_behind._getters",
-        "grader.run.left_behind._held",
-        "grader.run.refusals._guarded",
-    ),
-    *("grader.run.refusals._refusing", "importlib._bootstrap._blocking_on"),
-    *("importlib._bootstrap._module_locks", "linecache.cache", "os.environ", "os.environb"),
-    *("posix.environ", "re._cache", "re._cache2", "sys.argv", "sys.last_traceback"),
-    *("sys.last_type", "sys.last_value", "sys.orig_argv", "sys.path"),
-    *("sys.path_importer_cache", "threading._active", "threading._active_limbo_lock"),
-    *("threading._dangling", "threading._limbo", "threading._main_thread"),
-    *("threading._shutdown_locks", "threading._shutdown_locks_lock"),
-    *("torch.cuda._lazy_seed_tracker",),
+    *("grader.run.left_behind._getters", "grader.run.left_behind._held"),
+    *("grader.run.refusals._guarded", "grader.run.refusals._refusing"),
+    *("sys.last_traceback", "sys.last_type", "sys.last_value"),
+    *("threading._active_limbo_lock", "threading._main_thread", "threading._shutdown_locks"),
+    "threading._shutdown_locks_lock",
+    "torch.cuda._lazy_seed_tracker",
 )
-"""Variables that change by themselves: caches, and what a fork makes anew."""
+"""Variables that change by themselves, such as what a fork makes anew."""
+FILLED = (
+    *("importlib._bootstrap._blocking_on", "importlib._bootstrap._module_locks"),
+    *("inspect._filesbymodname", "inspect.modulesbyfile", "linecache.cache", "posix.environ"),
+    *("re._cache", "re._cache2", "sys.argv", "sys.orig_argv", "sys.path"),
+    *("sys.path_importer_cache", "threading._active", "threading._dangling", "threading._limbo"),
+)
+"""Caches and lists whose content changes by itself."""
+
+_DATA = frozenset(
+    {
+        *(dict, list, tuple, set, frozenset, enumerate, type(iter([])), type(iter(()))),
+        *(types.CellType, types.FrameType, types.BuiltinMethodType, weakref.ReferenceType),
+    }
+)
+"""What outlives an exercise in caches, and in the function that runs them one by one."""
 
 _held: Held | None = None
 _getters: list[Getter] = []
 
 
 def passed_over(module: str) -> bool:
-    """Whether nothing is looked at in a module, given its name."""
+    """Whether only the variables of a module are looked at, given its name."""
     if module.startswith("matplotlib.") and module != "matplotlib.pyplot":
         return True
     parts = module.split(".")
@@ -83,28 +93,26 @@ def remember() -> None:
     global _held, _getters
     _getters = getters()
     try:
-        _held = Held([*sys.modules.values()], passed_over, VARYING)
+        _held = Held([*sys.modules.values()], passed_over, VARYING, FILLED)
     except Unreadable:
         _held = None
 
 
-def looks() -> Callable[[list[dict[str, Any]]], bool]:
-    """Says of an exercise whether it has left anything behind, given all that names its objects.
+def looks() -> Callable[[], bool]:
+    """Says whether an exercise that has been forgotten has left anything behind.
 
-    To be made before the first exercise runs. What is given is emptied. Where nobody knows what
-    modules held, every exercise leaves something behind.
+    To be made before the first exercise runs. Where nobody knows what modules held, every exercise
+    leaves something behind.
     """
-    gc.freeze()  # what is here by now is nobody's garbage
     held, state = _held, ProcessState(_getters or getters())
     held_changed, state_changed = held.changed if held else None, state.changed
-    collect, references = gc.collect, sys.getrefcount
+    collect, objects, data = gc.collect, gc.get_objects, _DATA
 
-    def left_behind(names: list[dict[str, Any]]) -> bool:
-        names[0].clear()
+    def left_behind() -> bool:
         collect()
-        # A function that lives on somewhere still holds the names of its file.
-        gone: list[dict[str, Any]] = [{}]
-        alive = references(names[0]) > references(gone[0])
-        return alive or held_changed is None or held_changed() or state_changed()
+        # A function, a class or an object of one that is still alive will act again.
+        kinds = set(map(type, objects()))
+        return bool(kinds - data) or held_changed is None or held_changed() or state_changed()
 
+    gc.freeze()  # what is here by now is no exercise's
     return left_behind

@@ -97,11 +97,10 @@ def _compiled(source: str, filename: str) -> CodeType:
     return compile(source, filename, "exec", dont_inherit=True)
 
 
-def forget(name: str, filename: str) -> list[dict[str, Any]]:
-    """Drop the module that ``execute`` ran last; gives its names, as the only thing in a list."""
-    linecache.cache.pop(filename, None)
-    module = sys.modules.pop(f"exercise:{name}", None)
-    return [vars(module) if module else {}]
+def forget(name: str) -> None:
+    """Drop the module that ``execute`` ran last, and the lines of every file that was shown."""
+    linecache.cache.clear()
+    sys.modules.pop(f"exercise:{name}", None)
 
 
 def load_checks(path: Path) -> dict[str, Callable[[Namespace, Any], Any]]:

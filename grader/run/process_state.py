@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import _thread
+import abc
+import atexit
 import contextlib
 import contextvars
 import ctypes
@@ -13,6 +15,7 @@ import locale
 import os
 import signal
 import sys
+import threading
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
@@ -44,7 +47,14 @@ OF_TORCH = (
     *("_C._get_mkldnn_deterministic", "_C._get_nnpack_enabled", "_C._get_math_sdp_enabled"),
     *("_C._get_flash_sdp_enabled", "_C._get_mem_efficient_sdp_enabled"),
     *("_C._get_cpu_allow_fp16_reduced_precision_reduction", "_C._get_onednn_allow_tf32"),
-    *("_C._get_autograd_fallback_mode", "_C._get_backcompat_broadcast_warn"),
+    *(
+        "_C._get_autograd_fallback_mode",
+        "_C._get_backcompat_broadcast_warn",
+        "_C._get_backcompat_keepdim_warn",
+        "_C._get_qengine",
+        "_C._get_cudnn_enabled",
+        "_C._get_cudnn_benchmark",
+    ),
     *("_C._get_tracing_state", "_C._autograd._profiler_enabled"),
     *("_C._autograd._saved_tensors_hooks_is_enabled",),
     *("_C._autograd._saved_tensors_hooks_get_disabled_error_message",),
@@ -102,6 +112,10 @@ def _of_python() -> Iterator[Getter]:
         sys.gettrace,
         sys.getprofile,
         sys.get_asyncgen_hooks,
+        sys.get_coroutine_origin_tracking_depth,
+        threading.stack_size,
+        abc.get_cache_token,
+        atexit._ncallbacks,
         gc.isenabled,
         gc.get_threshold,
         gc.get_debug,
@@ -117,6 +131,8 @@ def _of_python() -> Iterator[Getter]:
         told = vars(signal)["_signal"].getsignal
         handlers = [partial(told, number) for number in signal.valid_signals() if number < 32]
         yield lambda: [handler() for handler in handlers]
+        yield sys.getdlopenflags
+        yield _mask
         yield lambda: signal.pthread_sigmask(signal.SIG_BLOCK, ())
         yield lambda: signal.getitimer(signal.ITIMER_VIRTUAL)[1]
 
@@ -125,6 +141,8 @@ def _of_numpy() -> Iterator[Getter]:
     if numpy := sys.modules.get("numpy"):
         yield numpy.geterr
         yield numpy.get_printoptions
+        yield numpy.getbufsize
+        yield numpy.geterrcall
 
 
 def _of_torch() -> Iterator[Getter]:
@@ -155,6 +173,13 @@ _TINY, _ONE, _THREE = sys.float_info.min, 1.0, 3.0
 def _arithmetic() -> tuple[float, ...]:
     """Results that tell how the processor rounds, and whether it keeps the smallest numbers."""
     return _TINY / 2, _ONE / _THREE, -_ONE / _THREE
+
+
+def _mask() -> int:
+    """The mask of new files, which is only told by setting it."""
+    mask = os.umask(0o77)
+    os.umask(mask)
+    return mask
 
 
 def _opened(number: int) -> tuple[int, int] | None:

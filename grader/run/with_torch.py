@@ -195,7 +195,7 @@ def replaced() -> list[tuple[Any, str, Any]]:
     for device in ("xpu", "accelerator"):
         if hasattr(torch, device):
             replaced.append((getattr(torch, device), "is_available", _none_there))
-    for device in ("cuda", "xpu"):
+    for device in ("cuda", "xpu", "mtia"):
         # Each torch.manual_seed would keep, for a device that never comes, what called it.
         if hasattr(torch, device):
             for name in ("manual_seed", "manual_seed_all"):

@@ -118,11 +118,13 @@ def test_a_change_is_seen(module: types.ModuleType, change: str) -> None:
     assert held.changed()
 
 
-def test_in_what_is_passed_over_nothing_is_seen(module: Any) -> None:
+def test_of_what_is_passed_over_the_variables_are_looked_at(module: Any) -> None:
     held = Held([module], lambda name: name == "looked_at")
-    module.counter = 1
     module.Class.shared["a"].append(3)
+    module.function.__defaults__ = (3,)
     assert not held.changed()
+    module.counter = 1
+    assert held.changed()
 
 
 def test_using_what_is_held_changes_nothing(module: Any) -> None:
