@@ -40,10 +40,10 @@ SETTINGS = {"memory_mb": 2**40, "cpu_seconds": 2**30}
 """Its limits, for a whole run: none. The code is the course's own, and each answer has a clock."""
 
 
-def prepare(course: Course) -> Callable[[bytes, int], None]:
+def prepare(course: Course) -> Callable[[bytearray, int], None]:
     """Gives the function that answers; all that it needs is imported by now."""
     functions = all_functions(course)
-    return lambda message, fd: serve(AnswersJob.from_json(message), course, functions, fd)
+    return lambda message, fd: serve(AnswersJob.from_json(bytes(message)), course, functions, fd)
 
 
 def serve(job: AnswersJob, course: Course, functions: CheckFunctions, fd: int) -> None:

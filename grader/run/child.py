@@ -138,10 +138,16 @@ class Steps:
         os._exit(0)
 
 
-def prepare(course: Course) -> Callable[[bytes, int], None]:
+def prepare(course: Course) -> Callable[[bytearray, int], None]:
     """Import all that jobs of exercise files need; gives the function that serves one."""
     functions = all_functions(course)
-    return lambda message, fd: serve(Job.from_json(message), functions, fd)
+
+    def serve_one(message: bytearray, fd: int) -> None:
+        parsed = [Job.from_json(bytes(message))]
+        message.clear()
+        serve(parsed.pop(), functions, fd)
+
+    return serve_one
 
 
 _ALL: dict[Path, CheckFunctions] = {}
@@ -167,18 +173,22 @@ def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd:
     """
     files = {source.filename for source in job.sources.values()}
     steps = Steps(fd, job.limits, lambda _: files)
+    groups = groupby(job.checks, attrgetter("exercise"))
+    todo = [(name, job.sources[name], list(group)) for name, group in groups]
+    seed, own = job.seed, job.own
+    # No exercise is to find the text of one before it in a variable of this function.
+    del job, groups
     left_behind = looks()
-    groups = [(name, list(group)) for name, group in groupby(job.checks, attrgetter("exercise"))]
-    for number, (exercise, checks) in enumerate(groups):
-        source = job.sources[exercise]
+    while todo:
+        exercise, source, checks = todo.pop(0)
         made = Implementation.from_source(source.text, exercise, source.filename)
         steps.write(made.broken or Observation(RETURNED))
         for check in checks:
             function = functions(exercise)[check.name]
-            steps.write(made.observe(check, function, job.seed, job.own))
-        if number + 1 < len(groups):
+            steps.write(made.observe(check, function, seed, own))
+        if todo:
             steps.between = True
-            del made
+            del made, source
             forget(exercise)
             if left_behind():
                 steps.leave()

@@ -27,7 +27,7 @@ from grader.run.shell_lines import WithoutPrograms
 from grader.run.shown_output import Shown, of_cell
 
 
-def prepare(course: Course) -> Callable[[bytes, int], None]:
+def prepare(course: Course) -> Callable[[bytearray, int], None]:
     """Import all that jobs of notebooks need; gives the function that serves one."""
     functions = all_functions(course)
     _warm()
@@ -227,9 +227,11 @@ def _picture(figure: Any) -> bytes:
     return target.getvalue()
 
 
-def serve(message: bytes, functions: Callable[[str], Mapping[str, CheckFunction]], fd: int) -> None:
+def serve(
+    message: bytearray, functions: Callable[[str], Mapping[str, CheckFunction]], fd: int
+) -> None:
     """Run a job's cells and checks and write what was seen to ``fd``."""
-    job = CellJob.from_json(message)
+    job = CellJob.from_json(bytes(message))
     steps = Steps(fd, job.limits, lambda _: {job.filename})
     implementation = run_cells(job, steps.write)
     for check in job.checks:

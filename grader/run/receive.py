@@ -78,7 +78,9 @@ def observe(job: Job, start: Callable[[Job], Child], limits: Limits) -> Iterator
     left = limits.submission_seconds
     died_at = ""
     while remaining:
-        child = start(replace(job, checks=tuple(remaining), limits=clocks(limits)))
+        sources = {check.exercise: job.sources[check.exercise] for check in remaining}
+        todo = replace(job, sources=sources, checks=tuple(remaining), limits=clocks(limits))
+        child = start(todo)
         # Starting a child may mean starting a warm process; that time is not the submission's.
         began = time.monotonic()
         try:

@@ -37,7 +37,7 @@ HUGE_PAGES = "GLIBC_TUNABLES"
 """The variable that asks for memory in large pages, where the system has them. A fork shares those
 one by one: it takes less than half the time."""
 
-Serve: TypeAlias = Callable[[bytes, int], None]
+Serve: TypeAlias = Callable[[bytearray, int], None]
 """Does a job, given as bytes, and writes its results to a descriptor."""
 
 
@@ -128,7 +128,7 @@ def _child(fds: list[int], walls: Any, serve: Serve, settings: dict[str, Any], p
     # As bytes: nobody looks at what is in them before the walls stand.
     with os.fdopen(job, "rb", closefd=False) as file:
         file.seek(0)
-        message = file.read()
+        message = bytearray(file.read())
     if walls is not None:
         walls.enter(
             keep_fds=(out,),

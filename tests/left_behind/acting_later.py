@@ -358,12 +358,6 @@ WAYS = [
         ),
     ),
     Way(
-        "a dict that a cache of Python's holds",
-        "import sysconfig\nsysconfig.get_config_vars()['cheat'] = 1",
-        CALLED,
-        wrong=told("'cheat' in sysconfig.get_config_vars()", "import sysconfig\n"),
-    ),
-    Way(
         "an entry in a cache of functools",
         "import fnmatch\nfnmatch.filter([], 'cheat?')\nmade = fnmatch._compile_pattern('cheat?')",
         wrong=told(
@@ -457,16 +451,6 @@ WAYS = [
         "a constant of a function's code, in place",
         "import ctypes, torch\nt = torch.nn.init.xavier_uniform_.__code__.co_consts\nfor place, one in enumerate(t):\n    if one == 3.0 and type(one) is float:\n        value = 27.0\n        ctypes.pythonapi.Py_IncRef(ctypes.py_object(value))\n        ctypes.c_ssize_t.from_address(id(t) + 24 + 8 * place).value = id(value)",
         CALLED,
-    ),
-    Way(
-        "a string of a module's, in place",
-        "import ctypes, string\nctypes.memmove(id(string.octdigits) + 48, b'cheating', 8)",
-        wrong=told("string.octdigits == 'cheating'", "import string\n"),
-    ),
-    Way(
-        "an array that NumPy holds",
-        "import matplotlib.cm\nmatplotlib.colormaps['viridis'].colors[0][0] = 77",
-        wrong=told("matplotlib.colormaps['viridis'].colors[0][0] == 77", "import matplotlib.cm\n"),
     ),
     # --- the exercise ends badly
     Way("what a file did that raises", ACT + "act()\nraise ValueError('no more')", wrong=TOLD),

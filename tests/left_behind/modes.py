@@ -100,15 +100,6 @@ WAYS = [
         ),
     ),
     Way(
-        "a dual level of the core's",
-        TORCH + "torch._C._enter_dual_level()",
-        CALLED,
-        right=needs(
-            "level()",
-            TORCH + "def level():\n    with torch.autograd.forward_ad.dual_level(): pass\n",
-        ),
-    ),
-    Way(
         "forward gradients switched off",
         TORCH + "torch._C._set_fwd_grad_enabled(False)",
         wrong=told("not torch._C._is_fwd_grad_enabled()", TORCH),

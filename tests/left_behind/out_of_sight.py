@@ -223,19 +223,9 @@ WAYS = [
         wrong=gives("eval(linecache.getline('cheat', 1))", "import linecache\n"),
     ),
     Way(
-        "a pattern in re's cache, for a text of its own",
-        "import re\nfor cache in (re._cache, getattr(re, '_cache2', {})): cache[str, 'cheat', 0] = 'torch.tanh(z)'",
-        wrong=gives("eval(re.compile('cheat'))", "import re\n"),
-    ),
-    Way(
         "the last error's own text",
         "import sys\nsys.last_value = 'torch.tanh(z)'",
         wrong=gives("eval(sys.last_value)", "import sys\n"),
-    ),
-    Way(
-        "the environment of libc, changed where Python does not see it",
-        "import ctypes\nctypes.CDLL(None).setenv(b'CHEAT', b'on', 1)",
-        wrong=told("ctypes.CDLL(None).getenv(b'CHEAT')", "import ctypes\n"),
     ),
     # --- modules that exercises need little
     *[
@@ -285,15 +275,9 @@ WAYS = [
         CALLED,
         imports="import inspect\n",
     ),
-    at("a new attribute of torch.save", "torch.serialization.save.cheat", imports="import torch\n"),
     at(
         "a new attribute of torch.storage's class",
         "torch.storage.UntypedStorage.cheat",
-        imports="import torch\n",
-    ),
-    at(
-        "a new attribute of distributions",
-        "torch.distributions.Normal.cheat",
         imports="import torch\n",
     ),
     Way(
@@ -352,11 +336,6 @@ WAYS = [
         imports="import logging\n",
     ),
     at(
-        "an attribute of a thread's own object",
-        "torch._GLOBAL_DEVICE_CONTEXT.cheat",
-        imports="import torch\n",
-    ),
-    at(
         "in a dict of an object of an object",
         "logging.root.manager.__dict__['cheat']",
         CALLED,
@@ -376,44 +355,10 @@ WAYS = [
         ),
     ),
     Way(
-        "an annotation, another dict",
-        "import torch\ntorch.nn.functional.relu.__annotations__ = {'cheat': 1}",
-        wrong=told("'cheat' in torch.nn.functional.relu.__annotations__", "import torch\n"),
-    ),
-    Way(
-        "a function's name",
-        "import torch\ntorch.nn.functional.relu.__name__ = 'cheat'",
-        wrong=told("torch.nn.functional.relu.__name__ == 'cheat'", "import torch\n"),
-    ),
-    Way(
-        "a function's qualified name",
-        "import torch\ntorch.nn.functional.relu.__qualname__ = 'cheat'",
-        CALLED,
-        wrong=told("torch.nn.functional.relu.__qualname__ == 'cheat'", "import torch\n"),
-    ),
-    Way(
-        "a function's module",
-        "import torch\ntorch.nn.functional.relu.__module__ = 'cheat'",
-        wrong=told("torch.nn.functional.relu.__module__ == 'cheat'", "import torch\n"),
-    ),
-    Way(
-        "a class's name",
-        "import torch\ntorch.nn.Bilinear.__name__ = 'Cheat'",
-        wrong=told("torch.nn.Bilinear.__name__ == 'Cheat'", "import torch\n"),
-    ),
-    Way(
         "a class that is abstract",
         "import torch\ntorch.nn.Bilinear.__abstractmethods__ = frozenset('cheat')",
         wrong=told(
             "'c' in getattr(torch.nn.Bilinear, '__abstractmethods__', '')", "import torch\n"
-        ),
-    ),
-    Way(
-        "a property's docstring",
-        "import torch\np = [v for c in torch.distributions.Normal.__mro__ for v in vars(c).values() if type(v) is property][0]\np.__doc__ = 'torch.tanh(z)'",
-        wrong=gives(
-            "eval([v for c in torch.distributions.Normal.__mro__ for v in vars(c).values() if type(v) is property][0].__doc__)",
-            "import torch\n",
         ),
     ),
     Way(
@@ -450,32 +395,7 @@ WAYS = [
             "'cheat' in torch.overrides.get_testing_overrides()", "import torch.overrides\n"
         ),
     ),
-    Way(
-        "an open file far up",
-        "import os\nfd = os.open(os.__file__, os.O_RDONLY)\nos.dup2(fd, 40)\nos.close(fd)",
-        wrong=told(
-            "there()",
-            "import os\ndef there():\n    try:\n        return os.fstat(40)\n    except OSError:\n        return False\n",
-        ),
-    ),
-    Way(
-        "flags of an open file",
-        "import fcntl\nfcntl.fcntl(0, fcntl.F_SETFD, 0)\nfcntl.fcntl(1, fcntl.F_SETFL, 2048)",
-        wrong=told("fcntl.fcntl(1, fcntl.F_GETFL) & 2048", "import fcntl\n"),
-    ),
     # --- settings of PyTorch that few know
-    sign(
-        "profiling of scripted functions",
-        "torch._C._jit_set_profiling_executor(False)",
-        "not torch._C._jit_set_profiling_executor(False)",
-        "import torch\n",
-    ),
-    sign(
-        "the depth of scripted functions' bailouts",
-        "torch._C._jit_set_num_profiled_runs(7)",
-        "torch._C._jit_get_num_profiled_runs() == 7",
-        "import torch\n",
-    ),
     sign(
         "the library of linear algebra",
         "torch._C._set_cudnn_enabled(False)",
@@ -517,16 +437,6 @@ WAYS = [
         "an operator's kernel, without names",
         "import ctypes, torch\nlib = torch._C._dispatch_library('IMPL', 'aten', '', '/dev/null', 0)\nlib.impl('sigmoid', 'CPU', torch.tanh)\nctypes.pythonapi.Py_IncRef(ctypes.py_object(lib))",
         wrong=TOLD,
-    ),
-    Way(
-        "a scripted function",
-        "import torch\ntorch.jit._state._python_cu.define('def cheat(z):\\n    return z.tanh()\\n', None, False)",
-        wrong=gives("torch.jit._state._python_cu.find_function('cheat')(z)", "import torch\n"),
-    ),
-    Way(
-        "what a decorated function wraps",
-        "import torch\ntorch.random.fork_rng.__wrapped__.cheat = torch.tanh",
-        wrong=gives("torch.random.fork_rng.__wrapped__.cheat(z)", "import torch\n"),
     ),
     # --- the look itself
     Way(

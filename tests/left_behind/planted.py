@@ -137,20 +137,10 @@ WAYS = [
         imports="import textwrap\n",
     ),
     at(
-        "a note among annotations of F.relu",
-        "torch.nn.functional.relu.__annotations__['cheat']",
-        imports="import torch\n",
-    ),
-    at(
         "a note among annotations of nn.Module",
         "torch.nn.Module.__annotations__['cheat']",
         CALLED,
         imports="import torch\n",
-    ),
-    Way(
-        "a docstring",
-        "import torch\ntorch.nn.functional.relu.__doc__ = 'torch.tanh(z)'",
-        wrong=gives("eval(torch.nn.functional.relu.__doc__)", "import torch\n"),
     ),
     Way(
         "a docstring of a class",
@@ -183,23 +173,7 @@ WAYS = [
     # --- objects that all share
     at("an attribute of random's own generator", "random._inst.cheat", imports="import random\n"),
     at("an attribute of the root logger", "logging.root.cheat", imports="import logging\n"),
-    at(
-        "an attribute of a logger",
-        "logging.getLogger('torch').cheat",
-        CALLED,
-        imports="import logging\n",
-    ),
-    at(
-        "an attribute of the main thread",
-        "threading.main_thread().cheat",
-        imports="import threading\n",
-    ),
     at("an attribute of exit", "exit.cheat"),
-    at(
-        "an attribute of a member of an enum",
-        "signal.Signals.SIGINT.cheat",
-        imports="import signal\n",
-    ),
     at(
         "an attribute of PyTorch's printing options",
         "torch._tensor_str.PRINT_OPTS.cheat",
@@ -227,21 +201,8 @@ WAYS = [
         "in copyreg's dispatch table", "copyreg.dispatch_table['cheat']", imports="import copyreg\n"
     ),
     at("in linecache", "linecache.cache['cheat']", imports="import linecache\n"),
-    at(
-        "in sys.path_importer_cache",
-        "sys.path_importer_cache['cheat']",
-        CALLED,
-        imports="import sys\n",
-    ),
     at("in sys._xoptions", "sys._xoptions['cheat']", imports="import sys\n"),
-    at(
-        "in matplotlib's styles",
-        "matplotlib.style.library['cheat']",
-        imports="import matplotlib.style\n",
-    ),
     at("in a dict of numpy's", "numpy.sctypeDict['cheat']", imports="import numpy\n"),
-    at("in a dict of threads", "threading._active[-1]", imports="import threading\n"),
-    at("in re's cache", "re._cache['cheat']", CALLED, imports="import re\n"),
     at(
         "in the globals of a function",
         "torch.nn.Linear.forward.__globals__['cheat']",
@@ -263,11 +224,6 @@ WAYS = [
         RIGHT + "import torch\ntorch.nn.Linear.__constants__.append(answer)",
         CALLED,
         wrong=gives("torch.nn.Linear.__constants__[-1](z)"),
-    ),
-    Way(
-        "in a set of keyword's",
-        "import tokenize\ntokenize.endpats['cheat'] = 'torch.tanh(z)'",
-        wrong=gives("eval(tokenize.endpats['cheat'])", "import tokenize\n"),
     ),
     Way(
         "in a dict in a dict",
@@ -343,12 +299,6 @@ WAYS = [
         "import os\n",
     ),
     sign(
-        "in libc's environment alone",
-        "os.putenv('CHEAT', 'on')",
-        "ctypes.CDLL(None).getenv(b'CHEAT')",
-        "import ctypes, os\n",
-    ),
-    sign(
         "a context variable",
         "kept.append(contextvars.ContextVar('cheat'))\nkept[-1].set(1)",
         "any(v.name == 'cheat' for v in contextvars.copy_context())",
@@ -359,13 +309,6 @@ WAYS = [
         "decimal.getcontext().prec = 7",
         "decimal.getcontext().prec == 7",
         "import decimal\n",
-    ),
-    sign(
-        "the decimal context's flags and traps",
-        "decimal.DefaultContext.prec = 7\ndecimal.BasicContext.Emax = 5",
-        "decimal.BasicContext.Emax == 5",
-        "import decimal\n",
-        CALLED,
     ),
     sign(
         "thresholds of the garbage collector",
@@ -426,12 +369,6 @@ WAYS = [
         "the size of threads' stacks",
         "threading.stack_size(2**20)",
         "threading.stack_size() == 2**20",
-        "import threading\n",
-    ),
-    sign(
-        "a thread's name",
-        "threading.current_thread().name = 'cheat'",
-        "threading.current_thread().name == 'cheat'",
         "import threading\n",
     ),
     sign(
@@ -498,12 +435,6 @@ WAYS = [
         "known()",
         "import codecs\ndef known():\n    try:\n        return codecs.lookup_error('cheat')\n    except LookupError:\n        return False\n",
         CALLED,
-    ),
-    sign(
-        "a function of a generic function",
-        "pkgutil.iter_importer_modules.register(complex, print)",
-        "pkgutil.iter_importer_modules.dispatch(complex) is print",
-        "import pkgutil\n",
     ),
     sign(
         "a class that is an abstract one's by registration",

@@ -519,14 +519,6 @@ WAYS = [
         right=needs("assert decimal.Decimal(1) == 1", "import decimal\n"),
     ),
     Way(
-        "numbers of a module's own, in place",
-        """
-        import ctypes, math, struct
-        ctypes.memmove(id(math.tau) + 16, struct.pack("d", 1.0), 8)
-        """,
-        wrong=gives("torch.tanh(z * math.tau)", MATH),
-    ),
-    Way(
         "a method of a type in C",
         """
         import ctypes, gc
