@@ -28,6 +28,7 @@ from grader.core.check import AuthorError, parsed, place_of, text_of
 from grader.core.course import FILE, Course, load_course
 from grader.core.observation import NOT_STARTED, RETURNED
 from grader.core.picture import picture_data
+from grader.formats.painters import painters_of
 from grader.formats.picture import prove
 from grader.run.load import line_in
 from grader.run.observe import Implementation
@@ -214,7 +215,7 @@ def pictured(course: Course, name: str, answers: ReferenceAnswers) -> Iterator[s
             )
         else:
             try:
-                prove((data, answers.functions(name)[look.name].__dict__["paint"]))
+                prove((data, painters_of(path)[look.name]))
             except Exception as error:  # noqa: BLE001  whatever the author's painter raises
                 line = line_in(path, error)
                 place = f"{path}:{line}" if line else place

@@ -21,8 +21,12 @@ OF_AUTHORS = (
     "grader/nbgrader/",
     "grader/cli/nbgrader.py",
     "grader/answers/families.py",
-    "grader/answers/reference.py",
+    "grader/answers/files.py",
     "grader/answers/misconceptions.py",
+    "grader/answers/questions.py",
+    "grader/answers/reference.py",
+    "grader/answers/served.py",
+    "grader/answers/serving.py",
 )
 """Modules of no use without solutions."""
 

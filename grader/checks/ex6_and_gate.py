@@ -273,17 +273,17 @@ def losses_of_a_training(ex, draw):
     return {"loss": ex.train(layer(draw), X, y, 0.6, 10)}
 
 
-SIDE = torch.linspace(-0.5, 1.5, 41)
+SIDE = [step / 20 - 0.5 for step in range(41)]
 """The plane around the four points of AND, along either axis."""
 
 
 def paint_boundary(axes, yours, expected):
     """Paint the side on which a neuron says 1, and where a right one draws the line."""
-    side, answers = SIDE.tolist(), yours["answers"]
-    axes.contourf(side, side, answers, levels=[0, 0.5, 1], colors=[EXPECTED, YOURS], alpha=0.25)
+    answers = yours["answers"]
+    axes.contourf(SIDE, SIDE, answers, levels=[0, 0.5, 1], colors=[EXPECTED, YOURS], alpha=0.25)
     if answers.min() < 0.5 < answers.max():
-        axes.contour(side, side, answers, levels=[0.5], colors=[QUIET])
-    axes.contour(side, side, expected["answers"], [0.5], colors=[EXPECTED], linestyles="dashed")
+        axes.contour(SIDE, SIDE, answers, levels=[0.5], colors=[QUIET])
+    axes.contour(SIDE, SIDE, expected["answers"], [0.5], colors=[EXPECTED], linestyles="dashed")
     for (x1, x2), (one,) in zip(X_AND, Y_AND, strict=True):
         marker, colour = ("o", YOURS) if one else ("X", EXPECTED)
         axes.plot(x1, x2, marker=marker, markersize=9, color=colour)
@@ -296,7 +296,8 @@ def boundary_after_training(ex, draw):
     """the side of the plane where a neuron trained by your train answers 1"""
     neuron = layer(draw)
     ex.train(neuron, torch.tensor(X_AND), torch.tensor(Y_AND), 1.0, 200)
-    plane = torch.cartesian_prod(SIDE, SIDE).flip(1)  # row by row, x1 running fastest
+    side = torch.tensor(SIDE)
+    plane = torch.cartesian_prod(side, side).flip(1)  # row by row, x1 running fastest
     return {"answers": neuron(plane).reshape(len(SIDE), len(SIDE))}
 
 

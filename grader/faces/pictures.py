@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 from grader.core.course import Course
 from grader.core.picture import Paint, PictureData
+from grader.formats.painters import painters_of
 from grader.formats.picture import Panel, Picture, svg_of
-from grader.run.load import load_checks
 
 
 def panels(course: Course, data: Iterable[PictureData]) -> tuple[Panel, ...]:
@@ -51,9 +50,7 @@ def _painted(side_by_side: tuple[Panel, ...]) -> Picture | None:
 @cache
 def _painters(check_file: Path) -> Mapping[str, Paint]:
     """The painters of a check file by the names of their looks; none if it cannot be loaded."""
-    functions: Mapping[str, Any]
     try:
-        functions = load_checks(check_file)
+        return painters_of(check_file)
     except Exception:  # noqa: BLE001  reports need no pictures
         return {}
-    return {name: f.paint for name, f in functions.items() if hasattr(f, "paint")}

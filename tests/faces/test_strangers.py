@@ -227,11 +227,11 @@ def test_it_would_be_without_each_of_these_walls(
         down.setattr(shared, "_course_above", lambda _: None)
         down.setattr(kept_apart, "_no_course_beside", lambda *_: None)
         CliRunner().invoke(app, list(COMMANDS[2]))
-        assert "solutions" in owned.read_text()
+        assert "checks" in owned.read_text()
         owned.unlink()
         down.setattr(kept_apart, "_no_course", lambda *_: None)
         CliRunner().invoke(app, [*COMMANDS[1], "--trust-this-code"])
-        assert "solutions" in owned.read_text()
+        assert "checks" in owned.read_text()
         owned.unlink()
 
     def run(folder: Path) -> Config:

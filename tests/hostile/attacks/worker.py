@@ -20,6 +20,22 @@ ATTACKS = [
         does("os.kill(@zygote@, signal.SIGSTOP)"),
     ),
     A("killing the grader", "raised PermissionError", does("os.kill(@grader@, 9)")),
+    A("killing what runs the solutions", "raised PermissionError", does("os.kill(@answers@, 9)")),
+    A(
+        "tracing what runs the solutions",
+        "raised PermissionError",
+        libc("ptrace(16, @answers@, 0, 0)"),
+    ),
+    A(
+        "reading what runs the solutions",
+        "raised PermissionError",
+        does("open('/proc/@answers@/mem', 'rb').read(1)"),
+    ),
+    A(
+        "asking what runs the solutions",
+        "raised PermissionError",
+        does("raw(438, os.pidfd_open(@answers@), 3, 0)", RAW),
+    ),
     A("killing everybody", "raised PermissionError", does("os.kill(-1, 9)")),
     A("killing its group", "raised PermissionError", does("os.killpg(0, 9)")),
     A("killing by tgkill", "raised PermissionError", does("raw(234, @zygote@, @zygote@, 9)", RAW)),
