@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 
@@ -17,17 +18,20 @@ class Missing(Exception):
     """Something that is needed cannot be imported; the text says what, and what to do."""
 
 
-def need_packages(course: Course) -> None:
+def need_packages(course: Course, about_torch: Callable[[], str] | None = None) -> None:
     """Find out early, before anything runs, whether what the course needs can be imported.
 
     PyTorch is imported for that; of other packages it is enough that they are there.
+
+    Arguments:
+        about_torch: says why PyTorch cannot be imported, where another process does that.
 
     Raises:
         Missing: one is not installed, or what is installed cannot be loaded.
     """
     for module in course.warm:
         package = module.partition(".")[0]
-        if sentence := _about_torch() if package == "torch" else _about(package):
+        if sentence := (about_torch or _about_torch)() if package == "torch" else _about(package):
             raise Missing(sentence)
 
 

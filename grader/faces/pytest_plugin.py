@@ -21,6 +21,8 @@ from grader.faces.messages.message import WholeFiles, heading
 from grader.faces.needs import Missing, about, need_packages
 from grader.faces.progress import Progress
 from grader.faces.pytest_courses import COURSES, course_of, courses_named
+from grader.faces.pytest_options import AHEAD
+from grader.run.ahead import Gone
 from grader.run.unconfined import OwnCode
 
 RUN = pytest.StashKey[LearnerRun]()
@@ -166,9 +168,9 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     courses = {item.course.root: item.course for item in checks}.values()
     try:
         for course in courses_named(session.config) if spread else courses:
-            if not session.config.option.collectonly:
-                need_packages(course)
             need_answers(course, _seed(session.config, course))
+            if not session.config.option.collectonly:
+                _need_packages(session.config, course)
     except (AnswersError, Missing) as error:
         raise pytest.UsageError(str(error)) from error
 
@@ -181,13 +183,22 @@ def _seed(config: pytest.Config, course: Course) -> int:
 def _run(item: CheckItem) -> LearnerRun:
     config, course = item.config, item.course
     if RUN not in config.stash:
-        need_packages(course)
+        _need_packages(config, course)
         seed = _seed(config, course)
         # A worker of xdist does not know which checks it will get.
         alone = not hasattr(config, "workerinput")
         planned = [i.check for i in item.session.items if isinstance(i, CheckItem)] if alone else []
-        config.stash[RUN] = LearnerRun(course, seed, own_work(course), planned, OwnCode(course))
+        start = OwnCode(course, config.stash.get(AHEAD, None))
+        config.stash[RUN] = LearnerRun(course, seed, own_work(course), planned, start)
     return config.stash[RUN]
+
+
+def _need_packages(config: pytest.Config, course: Course) -> None:
+    ahead = config.stash.get(AHEAD, None)
+    try:
+        need_packages(course, ahead.trouble if ahead else None)
+    except Gone:
+        need_packages(course)
 
 
 def pytest_report_teststatus(report: Any) -> tuple[str, str, Any] | None:

@@ -92,8 +92,8 @@ def by_optimizers(rows: Tensor, wanted: Tensor, steps: int = 3) -> list[float]:
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             seen.append(loss.item())
-    criterion = nn.BCELoss()
-    criterion(module.train()(rows), wanted[:, None]).backward()
+    measure = nn.BCELoss()
+    measure(module.train()(rows), wanted[:, None]).backward()
     module.zero_grad()
     return seen
 

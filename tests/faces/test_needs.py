@@ -1,12 +1,15 @@
 """Where PyTorch is missing or cannot be loaded, every way to run says so in one sentence."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from grader.classroom.policy import Asked, grade_folder, level_of
+from grader.cli.main import app
 from grader.core.course import Course
 from grader.faces.needs import about
 
@@ -72,10 +75,46 @@ def test_a_run_ends_in_one_sentence(
         assert INSTALL.replace("install", "install --force-reinstall") in everything
 
 
-def test_what_needs_no_pytorch_works_without(minicourse: Course) -> None:
-    for words in (("--help",), ("hint", "ex1"), ("report", "--help")):
-        done = said(minicourse, ABSENT, *GRADER, *words)
-        assert done.returncode == 0, done.stderr
+@pytest.fixture
+def graded(minicourse: Course) -> Course:
+    """A course, and a class that was graded in its folder: nothing of it has changed since."""
+    submission = minicourse.root / "submissions" / "ada"
+    submission.mkdir(parents=True)
+    for path in (minicourse.root / "exercises").glob("*.py"):
+        shutil.copy(path, submission)
+    grade_folder(minicourse, submission.parent, minicourse.root / "results.sqlite", ASKED)
+    return minicourse
+
+
+ASKED = Asked(level=level_of(trust=False))
+CI = "--course . --submission submissions/ada --results results.sqlite --fail-under 0"
+COMMANDS = sorted(command.name or command.callback.__name__ for command in app.registered_commands)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--help",),
+        *((command, "--help") for command in COMMANDS),
+        ("hint", "ex1"),
+        ("hint", "ex1", "line", "3"),
+        ("build",),
+        ("convert", "exercises/ex1_line.py"),
+        ("notebooks",),
+        ("report",),
+        ("grade", "submissions", "--resume"),
+        ("grade", "submissions"),
+        ("grade", "--submission", "submissions/ada", "--results", "results.sqlite"),
+        ("ci", *CI.split()),
+        ("new", "exercise", "ex3_new"),
+        ("new", "course", "../another"),
+    ],
+    ids=" ".join,
+)
+def test_what_runs_no_exercise_imports_no_pytorch(graded: Course, words: tuple[str, ...]) -> None:
+    done = said(graded, f"open('imported', 'w'); {ABSENT}", *GRADER, *words)
+    assert done.returncode == 0, done.stderr
+    assert not (graded.root / "imported").exists()
 
 
 def test_a_check_cell_says_it(minicourse: Course) -> None:

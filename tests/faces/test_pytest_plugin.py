@@ -23,6 +23,7 @@ IDS = [
     f"{LINE}::has_its_slope",
     "exercises/ex2_counter.py::Counter.add::adds_up",
 ]
+CHECK = "import sys; sys.argv[1:1] = ['check']; from grader.cli.main import main; main()"
 UPHILL = "import torch\n\n\ndef line(slope, offset, x):\n    return offset - slope * x\n"
 
 
@@ -257,6 +258,33 @@ def test_a_broken_course_is_one_line(minicourse: Course) -> None:
     assert done.returncode == 2
     assert "course.toml:4: the points add up to 604, not 10" in done.stdout.splitlines()
     assert "grader/" not in done.stdout
+
+
+TELLS = """
+
+def pytest_sessionfinish():
+    import sys
+    sys.__stderr__.write(f"here: {'torch' in sys.modules}\\n")
+"""
+
+
+@pytest.mark.parametrize("command", [("-m", "pytest", "-s", "exercises/"), ("-c", CHECK, "-s")])
+def test_in_a_learners_copy_pytorch_is_imported_by_a_fork_alone(
+    minicourse: Course, command: tuple[str, ...]
+) -> None:
+    key = record(minicourse, ReferenceAnswers(minicourse, minicourse.default_seed))
+    minicourse.key_file.write_bytes(key)
+    shutil.rmtree(minicourse.root / "solutions")
+    conftest = minicourse.root / "conftest.py"
+    conftest.write_text(conftest.read_text() + TELLS)
+    env = {**os.environ, "PYTHONPATH": str(PROJECT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    for line, code in ((RIGHT_LINE, 0), (UPHILL, 1)):
+        write(minicourse, line)
+        done = subprocess.run(
+            [sys.executable, *command], cwd=minicourse.root, env=env, capture_output=True, text=True
+        )
+        assert "here: False" in done.stderr, done.stdout + done.stderr
+        assert done.returncode == code, done.stdout
 
 
 def test_an_exercise_file_that_is_gone_stops_no_other(minicourse: Course) -> None:

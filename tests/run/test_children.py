@@ -19,10 +19,11 @@ from grader.core.observation import (
     Observation,
     TensorValue,
 )
+from grader.run.ahead import Ahead
 from grader.run.child import Job, Source
 from grader.run.forking import ChildProcess
 from grader.run.receive import observe
-from grader.run.unconfined import OwnCode
+from grader.run.unconfined import OwnCode, prepare
 from grader.run.warm_process import CONFINED, WarmProcess
 
 
@@ -56,6 +57,23 @@ def test_where_forks_are_not_safe_it_runs_in_a_fresh_interpreter(
     job = Job({"ex1_line": Source(RIGHT_LINE, "l")}, job.checks, 1)
     ((_, seen),) = observe(job, OwnCode(minicourse), limits)
     assert seen.ended == RETURNED
+
+
+def test_children_of_the_process_that_imported_pytorch_ahead(minicourse: Course) -> None:
+    limits = minicourse.limits.model_copy(update={"check_seconds": 0.7})
+    job = Job({"ex1_line": Source(RIGHT_LINE, "l")}, minicourse.checks["ex1_line"], 1)
+    endless = Job({"ex1_line": Source("while True: pass", "l")}, job.checks, 1)
+    ahead = Ahead(prepare)
+    start = OwnCode(minicourse, ahead)
+    assert [seen.ended for _, seen in observe(job, start, limits)] == [RETURNED] * 2
+    parent = f"import os\nassert os.getppid() == {ahead.pid}\n{RIGHT_LINE}"
+    forked = Job({"ex1_line": Source(parent, "l")}, job.checks, 1)
+    assert [seen.ended for _, seen in observe(forked, start, limits)] == [RETURNED] * 2
+    assert {seen.ended for _, seen in observe(endless, start, limits)} == {TIMED_OUT}
+    os.kill(ahead.pid, signal.SIGKILL)
+    # PyTorch is imported here, then.
+    assert [seen.ended for _, seen in observe(job, start, limits)] == [RETURNED] * 2
+    ahead.close()
 
 
 def test_a_file_that_plots_is_graded_behind_the_walls(minicourse: Course) -> None:
