@@ -213,8 +213,12 @@ def find_root(start: Path) -> Path:
     raise CourseError(f"no {FILE} in {start} or above it: run this inside the course's folder")
 
 
-def load_course(root: Path) -> Course:
+def load_course(root: Path, words: bool = True) -> Course:
     """Read and validate ``root/course.toml``, its check files and plain words included.
+
+    Arguments:
+        words: read the plain words now. A process that explains no error, of a course that was
+            read before, starts sooner without: a hundred expressions have to be compiled.
 
     Raises:
         CourseError: with one line ``course.toml:LINE: what`` per finding.
@@ -224,7 +228,8 @@ def load_course(root: Path) -> Course:
     course._root = root
     try:
         findings = wrong_in(course, text)
-        course.error_words  # noqa: B018  read now, so that what is wrong in it is said now
+        if words:
+            course.error_words  # noqa: B018  read now, so that what is wrong in it is said now
     except (CheckFileError, TomlError) as error:
         findings = [str(error)]
     if findings:

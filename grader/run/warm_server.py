@@ -55,7 +55,7 @@ def main(settings: dict[str, Any]) -> None:
     settings |= getattr(module, "SETTINGS", {})
     os.environ.pop(HUGE_PAGES, None)  # read when this process began, and of no concern to others
     given = os.environ.get("MPLCONFIGDIR")  # by this Python's own start-up files, if at all
-    course = load_course(Path(settings["root"]))
+    course = load_course(Path(settings["root"]), words=False)
     warm = tuple(name for name in course.warm if name not in settings["unneeded"])
     course = course.model_copy(update={"warm": warm})
     kinds = {JOB: (module.prepare(course), settings)}
