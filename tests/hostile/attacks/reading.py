@@ -90,7 +90,7 @@ raise RuntimeError(lines) if lines else LookupError
     ),
     A(
         "the reference, by the grader's own answers",
-        "raised PermissionError",
+        "raised CourseError",
         tells(
             "ReferenceAnswers(load_course(Path('@root@')), 7).expected",
             """
