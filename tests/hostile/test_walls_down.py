@@ -12,7 +12,7 @@ import pytest
 from hostile.arena import PATIENCE, Arena, Attack, endings
 from hostile.attacks import ALL, forging
 
-import grader.core.grading
+import grader.core.known
 from grader.core.observation import Observation
 from grader.run import receive
 from grader.run.wire import WireError, decode
@@ -186,12 +186,12 @@ def test_a_permissive_decoder_gives_the_points_away(
     arena: Arena, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     attack = pickled(
-        "import grader.core.grading as g\n"
-        "passed = g.Outcome.PASSED\n"
+        "import grader.core.known as g\n"
+        "passed = __import__('grader.core.verdict').core.verdict.Outcome.PASSED\n"
         "g.decide = lambda *a, d=__import__('grader.core.diagnosis').core.diagnosis.Decision, "
         "p=passed: d(outcome=p)"
     )
-    monkeypatch.setattr(grader.core.grading, "decide", grader.core.grading.decide)  # put back
+    monkeypatch.setattr(grader.core.known, "decide", grader.core.known.decide)  # put back
     assert arena.grade(arena._write(attack)).points == 0
     with decoder(monkeypatch):
         assert arena.grade(arena._write(attack)).points >= 6
