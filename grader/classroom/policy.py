@@ -175,6 +175,7 @@ def grade_folder(
         what = "no submissions; each is a folder, a zip or a tar in it"
         raise Refused(f"{folder}: {what}{and_others(others)}")
     ids, kept = list(by_id(paths)), 0
+    records: dict[str, Record] = {}
     with Store(results, new=not asked.resume) as store:
         run = begin(course, store, ids, asked)
         circumstances = Circumstances.of(course, run.seed, asked.level)
@@ -190,12 +191,13 @@ def grade_folder(
                 if isinstance(graded, Record):
                     store.put(run.number, graded)
                     progress.advance(graded, kept=False)
+                    records[graded.submission] = graded
                 else:
                     kept += 1
                     progress.advance(run.done[graded], kept=True)
-        stored = store.records()
-    records = [stored[name] for name in sorted(ids)]
-    return Graded(records=records, seed=run.seed, kept=kept, others=others)
+                    records[graded] = run.done[graded]
+    in_order = [records[name] for name in sorted(ids)]
+    return Graded(records=in_order, seed=run.seed, kept=kept, others=others)
 
 
 def grade_one(
