@@ -267,9 +267,6 @@ WAYS = [
     ],
     at("a new attribute of enum.Enum", "enum.Enum.cheat", imports="import enum\n"),
     at(
-        "a new attribute of typing.NamedTuple", "typing.NamedTuple.cheat", imports="import typing\n"
-    ),
-    at(
         "a new attribute of inspect.signature",
         "inspect.signature.cheat",
         CALLED,
