@@ -31,7 +31,7 @@ from grader.core.check import AuthorError
 from grader.core.course import Course
 from grader.core.diagnosis import ObservedMisconception
 from grader.core.observation import Observation
-from grader.run.child import NO_LIMITS, Clocks, all_functions
+from grader.run.child import NO_LIMITS, all_functions, wind
 from grader.run.observe import CheckFunctions
 from grader.run.wire import WireError, decode, encode
 from grader.run.writing import write_all
@@ -79,7 +79,7 @@ class Desk:
             "observed": self._observed,
         }
         ask = asks[question.pop("ask")]
-        _wind(self._job.limits)
+        wind(self._job.limits)
         try:
             answer = ask(*parts, **question)
         except AuthorError as error:
@@ -88,7 +88,7 @@ class Desk:
             place = traceback.extract_tb(error.__traceback__)[-1]
             text = f"{type(error).__name__}: {error} ({place.filename}:{place.lineno})"
             answer = said({"failed": "", "text": text})
-        _wind(NO_LIMITS)
+        wind(NO_LIMITS)
         write_all(self._fd, answer)
 
     def _expected(self, check: str) -> bytes:
@@ -166,11 +166,6 @@ def _failed(error: AuthorError) -> dict[str, Any]:
     cause = error.__cause__
     missing = [str(cause), cause.name] if isinstance(cause, ModuleNotFoundError) else []
     return {"failed": type(error).__name__, "text": str(error), "missing": missing}
-
-
-def _wind(limits: Clocks) -> None:
-    signal.setitimer(signal.ITIMER_PROF, limits.cpu)
-    signal.setitimer(signal.ITIMER_REAL, limits.wall)
 
 
 def _read(fd: int, size: int) -> bytes:

@@ -86,6 +86,13 @@ ANOTHER = bytes(8)
 """In the place of a frame: the next exercise needs another child."""
 
 
+def wind(limits: Clocks) -> None:
+    """Set this process's clocks: ``SIGPROF`` and ``SIGALRM`` come when a step is over its limit."""
+    if sys.platform != "win32":  # no such clocks there
+        signal.setitimer(signal.ITIMER_PROF, limits.cpu)
+        signal.setitimer(signal.ITIMER_REAL, limits.wall)
+
+
 class Steps:
     """Writes a frame for each step of a child, even for one that never finishes.
 
@@ -112,22 +119,17 @@ class Steps:
         if sys.platform != "win32":  # no such clocks there
             signal.signal(signal.SIGPROF, self._too_long)
             signal.signal(signal.SIGALRM, self._too_long)
-        self._wind(limits)
+        wind(limits)
 
     def write(self, observation: Observation) -> None:
         """Write what was seen; the next step begins."""
-        self._wind(NO_LIMITS)
+        wind(NO_LIMITS)
         write_frame(self._fd, observation)
-        self._wind(self._limits)
+        wind(self._limits)
 
     def leave(self) -> None:
         """Leave the next exercise to another child."""
         write_all(self._fd, ANOTHER)
-
-    def _wind(self, limits: Clocks) -> None:
-        if sys.platform != "win32":
-            signal.setitimer(signal.ITIMER_PROF, limits.cpu)
-            signal.setitimer(signal.ITIMER_REAL, limits.wall)
 
     def _too_long(self, _: int, frame: FrameType | None) -> None:
         if self.between:
@@ -178,7 +180,7 @@ def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd:
     seed, own = job.seed, job.own
     # No exercise is to find the text of one before it in a variable of this function.
     del job, groups
-    left_behind = looks()
+    left_behind = looks() if len(todo) > 1 else None
     while todo:
         exercise, source, checks = todo.pop(0)
         made = Implementation.from_source(source.text, exercise, source.filename)
@@ -186,7 +188,7 @@ def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd:
         for check in checks:
             function = functions(exercise)[check.name]
             steps.write(made.observe(check, function, seed, own))
-        if todo:
+        if todo and left_behind:
             steps.between = True
             del made, source
             forget(exercise)

@@ -104,15 +104,16 @@ def looks() -> Callable[[], bool]:
     To be made before the first exercise runs. Where nobody knows what modules held, every exercise
     leaves something behind.
     """
-    held, state = _held, ProcessState(_getters or getters())
-    held_changed, state_changed = held.changed if held else None, state.changed
+    if _held is None:
+        return lambda: True
+    held_changed, state_changed = _held.changed, ProcessState(_getters).changed
     collect, objects, data = gc.collect, gc.get_objects, _DATA
 
     def left_behind() -> bool:
         collect()
         # A function, a class or an object of one that is still alive will act again.
         kinds = set(map(type, objects()))
-        return bool(kinds - data) or held_changed is None or held_changed() or state_changed()
+        return bool(kinds - data) or held_changed() or state_changed()
 
     gc.freeze()  # what is here by now is no exercise's
     return left_behind

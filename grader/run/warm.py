@@ -8,8 +8,6 @@ is run for that.
 
 from __future__ import annotations
 
-import linecache
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any
 
 from grader.core.check import Check
 from grader.core.observation import Observation, near
+from grader.run.load import forget
 from grader.run.observe import CheckFunction, Implementation
 from grader.run.wire import encode
 
@@ -59,8 +58,7 @@ def use(name: str, text: str, functions: Sequence[CheckFunction]) -> list[Observ
         check = Check(name, "part", function.__name__, "title", "call")
         seen.append(work.observe(check, function, 1))
         encode(seen[-1])
-    # They are no learner's.
-    del linecache.cache[f"{name}.py"], sys.modules[f"exercise:{name}"]
+    forget(name)
     return seen
 
 
