@@ -6,6 +6,7 @@ order of the job. Whoever calls ``serve`` has confined the process before, or no
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -181,6 +182,7 @@ def serve(job: Job, functions: Callable[[str], Mapping[str, CheckFunction]], fd:
     # No exercise is to find the text of one before it in a variable of this function.
     del job, groups
     left_behind = looks() if len(todo) > 1 else None
+    gc.freeze()  # what is here by now is no exercise's, and none finds it by searching
     while todo:
         exercise, source, checks = todo.pop(0)
         made = Implementation.from_source(source.text, exercise, source.filename)

@@ -86,7 +86,7 @@ class Holders:
         elif issubclass(kind, type):
             self.classes.append(value)
             (variables,) = gc.get_referents(value.__dict__)
-            if kind.__name__ == "tensortype" or self._passed_over(str(value.__module__)):
+            if kind.__name__ == "tensortype" or self._passed_over(_module_of(value)):
                 self._add_shallow(variables)
             else:
                 self._add([variables], 0)
@@ -122,7 +122,7 @@ class Holders:
         elif names := _WRAPPERS.get(kind):
             for name in names:
                 self._inside(value, name, depth)
-        elif depth == 1 and kind.__dictoffset__ and not self._passed_over(kind.__module__):
+        elif depth == 1 and kind.__dictoffset__ and not self._passed_over(_module_of(kind)):
             self.instances.append(value)
             self._inside(value, "__dict__", depth)
         if depth and len(inner) > MOST and value is not sys.modules:
@@ -133,6 +133,11 @@ class Holders:
     def _inside(self, value: object, name: str, depth: int) -> None:
         with contextlib.suppress(Exception):  # an empty cell, or what is made when asked for
             self._add([object.__getattribute__(value, name)], depth)
+
+
+def _module_of(cls: type) -> str:
+    """The name of the module of a class, without asking the class of the class."""
+    return str(type.__dict__["__module__"].__get__(cls))
 
 
 def _values(names: Iterable[str]) -> Iterator[Any]:

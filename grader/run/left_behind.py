@@ -101,8 +101,8 @@ def remember() -> None:
 def looks() -> Callable[[], bool]:
     """Says whether an exercise that has been forgotten has left anything behind.
 
-    To be made before the first exercise runs. Where nobody knows what modules held, every exercise
-    leaves something behind.
+    To be made before the first exercise runs; what is there by then is to be frozen
+    (``gc.freeze``). Where nobody knows what modules held, every exercise leaves something behind.
     """
     if _held is None:
         return lambda: True
@@ -115,5 +115,4 @@ def looks() -> Callable[[], bool]:
         kinds = set(map(type, objects()))
         return bool(kinds - data) or held_changed() or state_changed()
 
-    gc.freeze()  # what is here by now is no exercise's
     return left_behind

@@ -179,6 +179,20 @@ def test_a_wrong_idea_of_memory_is_noticed(
         look(module)
 
 
+def test_a_class_is_not_asked_where_it_is_from(module: types.ModuleType) -> None:
+    class Refuses(type):
+        @property
+        def __module__(cls) -> str:
+            raise SystemExit
+
+    module.__dict__["Refusing"] = refusing = Refuses("Refusing", (), {"shared": []})
+    module.__dict__["refusing"] = refusing()
+    held = look(module)
+    assert not held.changed()
+    refusing.__dict__["shared"].append(1)
+    assert held.changed()
+
+
 def test_another_python_is_not_read(
     module: types.ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,8 +20,6 @@ from grader.run.warm_process import CONFINED, WarmProcess
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="confinement needs Linux")
 
-BLIND = "import grader.run.child as child\nchild.looks = lambda: lambda: False"
-"""A warm process whose children look at nothing."""
 FORGES = (
     "import os\nfor fd in range(3, 16):\n    try: os.write(fd, bytes(8))\n    except OSError: pass"
 )
@@ -44,6 +42,12 @@ WAYS = {
 }
 
 
+class Blind(WarmProcess):
+    """Its children look at nothing."""
+
+    first = "import grader.run.child as child\nchild.looks = lambda: lambda: False"
+
+
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     root = tmp_path_factory.mktemp("course") / "course"
@@ -59,10 +63,8 @@ def warm(course: Course) -> Iterator[WarmProcess]:
 
 @pytest.fixture(scope="module")
 def blind(course: Course) -> Iterator[WarmProcess]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(WarmProcess, "first", BLIND)
-        with WarmProcess(course, CONFINED) as process:
-            yield process
+    with Blind(course, CONFINED) as process:
+        yield process
 
 
 def observed(
