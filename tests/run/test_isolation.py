@@ -1,6 +1,9 @@
 """What a check's learner code changes does not reach the next check."""
 
+from collections.abc import Iterator
+
 import pytest
+import torch
 
 from grader.core.check import Check
 from grader.core.observation import MAX_TEXT, NOT_STARTED, RAISED, RETURNED
@@ -73,6 +76,16 @@ def test_ctrl_c_is_the_user_s_in_the_trusted_process_only(where: str) -> None:
         )
 
 
+@pytest.fixture
+def _inference_mode_ends() -> Iterator[None]:
+    """Only whoever entered inference mode can leave it; later tests are not to run in it."""
+    yield
+    if kept := vars(torch).pop("kept", None):
+        kept.__exit__(None, None, None)
+    assert not torch.is_inference_mode_enabled()
+
+
+@pytest.mark.usefixtures("_inference_mode_ends")
 @pytest.mark.parametrize("name", CHANGES)
 def test_changes_do_not_reach_the_next_check(name: str) -> None:
     change, look = CHANGES[name]
