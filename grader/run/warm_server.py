@@ -33,9 +33,6 @@ JOB, ANSWERS = b"j", b"a"
 """Messages that come with two descriptors: one for the child to write its frames to, and one with
 the job, which only the child reads. ``ANSWERS`` asks for a child that runs the course's own
 solutions: it writes to a socket, and reads from it what it is asked."""
-HUGE_PAGES = "GLIBC_TUNABLES"
-"""The variable that asks for memory in large pages, where the system has them. A fork shares those
-one by one: it takes less than half the time."""
 
 Serve: TypeAlias = Callable[[bytearray, int], None]
 """Does a job, given as bytes, and writes its results to a descriptor."""
