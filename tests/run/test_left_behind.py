@@ -16,7 +16,7 @@ from grader.run.child import Job, Source
 from grader.run.forking import ChildProcess
 from grader.run.receive import observe
 from grader.run.unconfined import OwnCode
-from grader.run.warm_process import CONFINED, WarmProcess
+from grader.run.warm_process import CONFINED, TRUSTED, WarmProcess
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="confinement needs Linux")
 
@@ -86,10 +86,12 @@ def observed(
     return len(children), seen
 
 
-def test_what_leaves_nothing_shares_a_process(course: Course, warm: WarmProcess) -> None:
-    for line in (RIGHT_LINE, f"import torch\n{RIGHT_LINE}torch.manual_seed(1)", "1 / 0"):
-        children, seen = observed(course, warm, line)
-        assert (children, seen[2].ended) == (1, RETURNED)
+@pytest.mark.parametrize("level", [CONFINED, TRUSTED])
+def test_what_leaves_nothing_shares_a_process(course: Course, level: str) -> None:
+    with WarmProcess(course, level) as warm:
+        for line in (RIGHT_LINE, f"import torch\n{RIGHT_LINE}torch.manual_seed(1)", "1 / 0"):
+            children, seen = observed(course, warm, line)
+            assert (children, seen[2].ended) == (1, RETURNED)
 
 
 @pytest.mark.parametrize("way", WAYS)
