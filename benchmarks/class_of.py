@@ -19,7 +19,6 @@ import argparse
 import json
 import os
 import tempfile
-from dataclasses import asdict
 from pathlib import Path
 
 import other_ways
@@ -107,8 +106,8 @@ def main() -> None:
         print(f"\nThe right class in other ways, {slow} submissions:\n")
         print(of_ways(limits["right"]["now"], costs, ways, options.size, slow))
     if options.json:
-        told = {" ".join(map(str, key)): asdict(cost) for key, cost in costs.items()}
-        told |= {way: asdict(cost) for way, cost in ways.items()}
+        told = {" ".join(map(str, key)): vars(cost) for key, cost in costs.items()}
+        told |= {way: vars(cost) for way, cost in ways.items()}
         options.json.write_text(json.dumps({"limits": limits, "costs": told}, indent=2))
 
 

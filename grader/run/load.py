@@ -16,6 +16,7 @@ from typing import Any
 
 from grader.core.check import AuthorError, CheckFileError
 from grader.core.naming import OF_THE_CHECKS
+from grader.run.stubs import tree_of
 
 
 class Missing(AttributeError):
@@ -98,8 +99,10 @@ def _compiled(source: str, filename: str) -> CodeType:
 
 
 def forget(name: str) -> None:
-    """Drop the module that ``execute`` ran last, and the lines of every file that was shown."""
+    """Drop the module that ``execute`` ran last, and what is kept of the text of any exercise."""
     linecache.cache.clear()
+    tree_of.cache_clear()
+    _compiled.cache_clear()
     sys.modules.pop(f"exercise:{name}", None)
 
 

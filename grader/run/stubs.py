@@ -28,7 +28,7 @@ def kind_of(error: NotImplementedError, filename: str) -> tuple[str, str]:
         return OTHER, ""
     line = inwards[-1].lineno or 0
     lines = linecache.getlines(filename)
-    tree = _tree("".join(lines))
+    tree = tree_of("".join(lines))
     if tree is None:  # cells with IPython's own commands are not Python
         begins = "".join(lines[line - 1 : line]).strip().startswith("raise NotImplementedError")
         return (NOTHING if begins else OTHER), inwards[-1].name
@@ -76,7 +76,8 @@ def _does_nothing(statement: ast.stmt) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _tree(source: str) -> ast.Module | None:
+def tree_of(source: str) -> ast.Module | None:
+    """The syntax tree of an exercise, kept for its next check; None if it is not Python."""
     try:
         return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -68,6 +68,11 @@ WAYS = [
         "import gc\n" + TEXT,
     ),
     found(
+        "in what the grader has compiled",
+        "made([k for d in gc.get_referents(load._compiled) if type(d) is dict for key in d for k in gc.get_referents(key) if type(k) is str and 'def cheat(z):' in k][0])",
+        "import gc\nfrom grader.run import load\n" + TEXT,
+    ),
+    found(
         "among what refers to PyTorch's function",
         "[f for d in gc.get_referrers(torch) if type(d) is dict for f in d.values() if getattr(f, '__name__', '') == 'cheat'][0]",
         "import gc, torch\n",

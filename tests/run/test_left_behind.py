@@ -48,6 +48,21 @@ class Blind(WarmProcess):
     first = "import grader.run.child as child\nchild.looks = lambda: lambda: False"
 
 
+USUAL = (
+    RIGHT_LINE,
+    f"import torch\n{RIGHT_LINE}torch.manual_seed(1)",
+    "1 / 0",
+    "def line(",
+    "x = 1",
+    "def line(*given):\n    raise NotImplementedError",
+    "def line(*given):\n    x = 1\n    raise NotImplementedError",
+    "def line(*given):\n    return undefined",
+    "def line(*given):\n    return line(*given)",
+    "def line(*given):\n    return [line] * 100",
+)
+"""Work that is right, wrong or not begun, and changes nothing for others."""
+
+
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     root = tmp_path_factory.mktemp("course") / "course"
@@ -89,9 +104,9 @@ def observed(
 @pytest.mark.parametrize("level", [CONFINED, TRUSTED])
 def test_what_leaves_nothing_shares_a_process(course: Course, level: str) -> None:
     with WarmProcess(course, level) as warm:
-        for line in (RIGHT_LINE, f"import torch\n{RIGHT_LINE}torch.manual_seed(1)", "1 / 0"):
+        for line in USUAL:
             children, seen = observed(course, warm, line)
-            assert (children, seen[2].ended) == (1, RETURNED)
+            assert (children, seen[2].ended) == (1, RETURNED), line
 
 
 @pytest.mark.parametrize("way", WAYS)
