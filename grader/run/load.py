@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib.util
 import io
 import linecache
+import re
 import sys
 import traceback
+import typing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -99,10 +101,13 @@ def _compiled(source: str, filename: str) -> CodeType:
 
 
 def forget(name: str) -> None:
-    """Drop the module that ``execute`` ran last, and what is kept of the text of any exercise."""
+    """Drop the module that ``execute`` ran last, and what caches keep of any exercise."""
     linecache.cache.clear()
     tree_of.cache_clear()
     _compiled.cache_clear()
+    re.purge()
+    for clear_cache in getattr(typing, "_cleanups", ()):
+        clear_cache()
     sys.modules.pop(f"exercise:{name}", None)
 
 

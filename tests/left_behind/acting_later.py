@@ -350,6 +350,11 @@ WAYS = [
         right=needs("assert re.match('a', 'ab')", "import re\n"),
     ),
     Way(
+        "somebody else's pattern in re's cache",
+        "import re, string\nfor cache in (re._cache, getattr(re, '_cache2', {})): cache[str, 'a', 0] = string.Template.pattern",
+        right=needs("assert re.match('a', 'ab')", "import re\n"),
+    ),
+    Way(
         "a set that a cache of PyTorch's holds",
         "import torch.overrides\ntorch.overrides.get_ignored_functions().add(torch.nn.Bilinear)",
         wrong=told(

@@ -59,6 +59,9 @@ USUAL = (
     "def line(*given):\n    return undefined",
     "def line(*given):\n    return line(*given)",
     "def line(*given):\n    return [line] * 100",
+    "import re\ndef line(*given):\n    return re.sub('(a)+b?', '', 'aab')",
+    "import torch\nfrom typing import Callable, Tuple\n"
+    "def line(*given: Tuple[torch.Tensor], f: Callable[[torch.Tensor], int]): pass",
 )
 """Work that is right, wrong or not begun, and changes nothing for others."""
 
