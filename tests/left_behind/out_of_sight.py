@@ -205,6 +205,10 @@ WAYS = [
         wrong=gives("re._cache.tanh(z)", "import re\n"),
     ),
     Way(
+        "a cache that cannot be emptied",
+        "import re, typing\ndef purge(): raise SystemExit\nre.purge = purge\ntyping._cleanups = [purge]",
+    ),
+    Way(
         "another cache of folders' finders",
         RIGHT
         + "import sys\nclass Other(dict): tanh = staticmethod(answer)\nsys.path_importer_cache = Other(sys.path_importer_cache)",
