@@ -7,6 +7,7 @@ A question is a table and a few parts of bytes, an answer likewise. Parts are ob
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,19 +97,36 @@ def said(table: Mapping[str, Any], parts: Sequence[bytes] = ()) -> bytes:
     return len(content).to_bytes(8, "little") + content
 
 
-def heard(read: Callable[[int], bytes]) -> tuple[Any, list[bytes]]:
-    """The inverse of ``said``: the table and the parts.
+def heard(
+    fd: int, is_ready: Callable[[], bool] = lambda: True
+) -> tuple[dict[str, Any], list[bytes]]:
+    """The inverse of ``said``, as it comes from ``fd``: the table and the parts.
 
     Arguments:
-        read: gives exactly so many bytes.
+        is_ready: whether there is something to read; asked until there is. It may raise.
+
+    Raises:
+        EOFError: nobody will say any more.
     """
-    content = read(int.from_bytes(read(8), "little"))
+    content = _read(fd, int.from_bytes(_read(fd, 8, is_ready), "little"), is_ready)
     end = content.index(b"\n")
     table, parts = json.loads(content[:end]), []
     for size in table.pop("sizes"):
         parts.append(content[end + 1 : end + 1 + size])
         end += size
     return table, parts
+
+
+def _read(fd: int, size: int, is_ready: Callable[[], bool]) -> bytes:
+    came = bytearray()
+    while len(came) < size:
+        if not is_ready():
+            continue
+        part = os.read(fd, min(size - len(came), 2**20))
+        if not part:
+            raise EOFError
+        came += part
+    return bytes(came)
 
 
 def inputs_as_bytes(drawn: Mapping[str, Plain]) -> bytes:

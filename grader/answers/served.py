@@ -8,7 +8,6 @@ is needed.
 from __future__ import annotations
 
 import math
-import os
 import select
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -218,7 +217,9 @@ class ServedAnswers:
         write_all(child.fd, question)
         step = Step(child.used, self._limits, math.inf)
         try:
-            return heard(lambda size: _read(child.fd, size, step))
+            return heard(
+                child.fd, lambda: bool(select.select([child.fd], [], [], step.patience())[0])
+            )
         except TimeoutError as error:
             # It would have said so itself, with the line, but where its code is not Python.
             raise subject.too_long(self._limits.check_seconds) from error
@@ -261,21 +262,3 @@ def _error(answer: Mapping[str, Any]) -> Exception:
     if missing := answer["missing"]:
         error.__cause__ = ModuleNotFoundError(missing[0], name=missing[1])
     return error
-
-
-def _read(fd: int, size: int, step: Step) -> bytes:
-    """Exactly so many bytes.
-
-    Raises:
-        EOFError: nobody will write them.
-        TimeoutError: it took too long.
-    """
-    came = bytearray()
-    while len(came) < size:
-        if not select.select([fd], [], [], step.patience())[0]:
-            continue
-        part = os.read(fd, min(size - len(came), 2**20))
-        if not part:
-            raise EOFError
-        came += part
-    return bytes(came)

@@ -11,7 +11,6 @@ import os
 import signal
 import traceback
 from collections.abc import Callable, Iterable
-from functools import partial
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -51,7 +50,7 @@ def serve(job: AnswersJob, course: Course, functions: CheckFunctions, fd: int) -
     desk = Desk(job, course, functions, fd)
     while True:
         try:
-            question, parts = heard(partial(_read, fd))
+            question, parts = heard(fd)
         except EOFError:
             return
         desk.answer(question, parts)
@@ -166,18 +165,3 @@ def _failed(error: AuthorError) -> dict[str, Any]:
     cause = error.__cause__
     missing = [str(cause), cause.name] if isinstance(cause, ModuleNotFoundError) else []
     return {"failed": type(error).__name__, "text": str(error), "missing": missing}
-
-
-def _read(fd: int, size: int) -> bytes:
-    """Exactly so many bytes.
-
-    Raises:
-        EOFError: nobody will write them.
-    """
-    came = bytearray()
-    while len(came) < size:
-        part = os.read(fd, min(size - len(came), 2**20))
-        if not part:
-            raise EOFError
-        came += part
-    return bytes(came)
